@@ -1,0 +1,155 @@
+/** The whole state of a case, and the one switch that sends each fact to the part it concerns. */
+import { evolveFrame, NO_CASE, type CaseFrame } from './case/case.state.js';
+import type { CaseFact } from './case/case.events.js';
+import type { ChargeFact } from './charge/charge.events.js';
+import type { ComplaintFact } from './complaint/complaint.events.js';
+import { evolveComplaints, type Complaints } from './complaint/complaint.state.js';
+import type { ContactFact } from './contact/contact.events.js';
+import { evolveContacts, type Contacts } from './contact/contact.state.js';
+import type { DebtFact } from './debt/debt.events.js';
+import { evolveDebts, type Debts } from './debt/debt.state.js';
+import type { DisputeFact } from './dispute/dispute.events.js';
+import { evolveDisputes, type Disputes } from './dispute/dispute.state.js';
+import type { LegalFact } from './legal/legal.events.js';
+import { evolveLegal, type LegalActions } from './legal/legal.state.js';
+import { emptyAccount, type Account } from './payment/account.state.js';
+import type { PaymentFact } from './payment/payment.events.js';
+import { evolveAccount, type MoneyFact } from './payment/payment.state.js';
+import type { PlacementFact } from './placement/placement.events.js';
+import { evolvePlacements, type Placements } from './placement/placement.state.js';
+import type { PromiseFact } from './promise/promise.events.js';
+import { evolvePromises, type Promises } from './promise/promise.state.js';
+
+/** Every fact of a case stream. */
+export type CaseStreamFact =
+  | CaseFact
+  | DebtFact
+  | ChargeFact
+  | PaymentFact
+  | ContactFact
+  | PromiseFact
+  | ComplaintFact
+  | DisputeFact
+  | LegalFact
+  | PlacementFact;
+
+/** Owned by the fold that builds it: `evolveCase` changes it in place. */
+export interface CaseState {
+  readonly id: string;
+  frame: CaseFrame;
+  /** Currency of all its money, once something named one. */
+  currency?: string;
+  readonly account: Account;
+  readonly debts: Debts;
+  readonly contacts: Contacts;
+  readonly promises: Promises;
+  readonly complaints: Complaints;
+  readonly disputes: Disputes;
+  readonly legal: LegalActions;
+  readonly placements: Placements;
+}
+
+export function newCase(id: string): CaseState {
+  return {
+    id,
+    frame: NO_CASE,
+    account: emptyAccount(),
+    debts: new Map(),
+    contacts: new Map(),
+    promises: new Map(),
+    complaints: new Map(),
+    disputes: new Map(),
+    legal: new Map(),
+    placements: new Map(),
+  };
+}
+
+/** One fold per part of the state; the table holds every fact type, or it does not compile. */
+type Fold<T extends CaseStreamFact['type']> = (state: CaseState, fact: Extract<CaseStreamFact, { type: T }>) => void;
+type Folds = { readonly [T in CaseStreamFact['type']]: Fold<T> };
+
+const frame = (state: CaseState, fact: CaseFact): void => {
+  state.frame = evolveFrame(state.frame, fact);
+  if (fact.type === 'CaseOpened') state.currency = fact.data.currency;
+};
+const money = (state: CaseState, fact: MoneyFact): void => {
+  if (fact.type === 'PaymentReceived' || fact.type === 'DebtRegistered') state.currency ??= fact.data.currency;
+  if (fact.type === 'DebtRegistered' || fact.type === 'ChargedOff') evolveDebts(state.debts, fact);
+  evolveAccount(state.account, fact);
+};
+const contact = (state: CaseState, fact: ContactFact): unknown => evolveContacts(state.contacts, fact);
+const promise = (state: CaseState, fact: PromiseFact): unknown => evolvePromises(state.promises, fact);
+const complaint = (state: CaseState, fact: ComplaintFact): unknown => evolveComplaints(state.complaints, fact);
+const dispute = (state: CaseState, fact: DisputeFact): unknown => evolveDisputes(state.disputes, fact);
+const legal = (state: CaseState, fact: LegalFact): unknown => evolveLegal(state.legal, fact);
+const placement = (state: CaseState, fact: PlacementFact): unknown => evolvePlacements(state.placements, fact);
+
+const FOLDS: Folds = {
+  CaseOpened: frame,
+  CaseAssigned: frame,
+  CaseNoteAdded: frame,
+  CaseClosed: frame,
+  CaseReopened: frame,
+  PartyLinked: frame,
+  DebtRegistered: money,
+  ChargedOff: money,
+  PaymentReceived: money,
+  ChargeAssessed: money,
+  BalanceAdjusted: money,
+  WaiverApplied: money,
+  PaymentAllocated: money,
+  PaymentUnallocatedHeld: money,
+  PaymentsReallocated: money,
+  PaymentReversed: money,
+  RefundPaid: money,
+  ContactAttempted: contact,
+  ContactConnected: contact,
+  DialNotConnected: contact,
+  RightPartyVerified: contact,
+  ConversationHeld: contact,
+  VoicemailLeft: contact,
+  MessageSent: contact,
+  MessageReceived: contact,
+  MessageDelivered: contact,
+  MessageBounced: contact,
+  NoticeIssued: contact,
+  NoticeDelivered: contact,
+  NoticeReturnedUndeliverable: contact,
+  VisitConducted: contact,
+  ContactOutcomeRecorded: contact,
+  ContactRecordCorrected: contact,
+  PromiseMade: promise,
+  PromiseRenegotiated: promise,
+  PromiseCancelled: promise,
+  PromiseKept: promise,
+  PromisePartiallyKept: promise,
+  PromiseBroken: promise,
+  PromiseOutcomeRevised: promise,
+  ComplaintReceived: complaint,
+  ComplaintAcknowledged: complaint,
+  ComplaintExtended: complaint,
+  ComplaintDecided: complaint,
+  ComplaintClosed: complaint,
+  DisputeRaised: dispute,
+  CollectionHoldPlaced: dispute,
+  DisputeStepRecorded: dispute,
+  DisputeResolved: dispute,
+  DisputeWithdrawn: dispute,
+  CollectionHoldReleased: dispute,
+  LegalActionFiled: legal,
+  CourtStepRecorded: legal,
+  JudgmentEntered: legal,
+  AccountPlaced: placement,
+  AccountRecalled: placement,
+};
+
+/** Applies one fact. A type that this program does not know gives undefined: the loader says so. */
+export function evolveCase(state: CaseState, fact: CaseStreamFact): CaseState {
+  const fold = FOLDS[fact.type] as Fold<CaseStreamFact['type']> | undefined;
+  if (fold === undefined) return undefined as unknown as CaseState;
+  fold(state, fact);
+  return state;
+}
+
+/** Every type of fact that a case stream can hold. */
+export const CASE_FACT_TYPES = Object.keys(FOLDS) as readonly CaseStreamFact['type'][];

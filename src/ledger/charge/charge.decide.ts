@@ -1,0 +1,144 @@
+/** Decides charges, adjustments and waivers. */
+import type { CaseState, CaseStreamFact } from '../case-state.js';
+import {
+  amountRefusal,
+  componentRefusal,
+  currencyFor,
+  dateRefusal,
+  debtFor,
+  firstRefusal,
+  flagsOf,
+  frameOf,
+  overflowRefusal,
+  valueDateRefusal,
+} from '../checks.js';
+import type { Command, Context, Decision, Rules } from '../command.js';
+import type { Component } from '../components.js';
+import type { CivilDate } from '../dates.js';
+import { dueOf, type MoneyEntry } from '../payment/account.state.js';
+import { consequenceOf } from '../payment/allocation.calc.js';
+import { linesOf, reallocated } from '../payment/posting.calc.js';
+import { waterfallName } from '../policy.js';
+import { impossible, isRefusal, notAllowed, type Refusal } from '../refusal.js';
+
+export interface AssessCharge extends Command {
+  readonly type: 'AssessCharge';
+  readonly debt?: string;
+  readonly component: Component;
+  readonly amount: number;
+  readonly currency?: string;
+  readonly dueDate?: CivilDate;
+  readonly legalBasis?: string;
+}
+export interface AdjustBalance extends Command {
+  readonly type: 'AdjustBalance';
+  readonly debt?: string;
+  readonly component: Component;
+  /** Minor units; negative lowers what is owed. */
+  readonly delta: number;
+  readonly currency?: string;
+  readonly reason: string;
+  readonly evidence?: string;
+}
+export interface ApplyWaiver extends Command {
+  readonly type: 'ApplyWaiver';
+  readonly debt?: string;
+  readonly component: Component;
+  readonly amount: number;
+  readonly currency?: string;
+  readonly authority: string;
+  readonly reason: string;
+}
+export type ChargeCommand = AssessCharge | AdjustBalance | ApplyWaiver;
+
+function commonRefusal(command: ChargeCommand, state: CaseState, context: Context): Refusal | undefined {
+  return firstRefusal(
+    frameOf(state),
+    currencyFor(state, command.currency),
+    componentRefusal(command.component),
+    valueDateRefusal(context),
+  );
+}
+
+function deltaRefusal(delta: unknown): Refusal | undefined {
+  return amountRefusal(typeof delta === 'number' ? Math.abs(delta) : delta, 'delta');
+}
+
+function credit(debt: string, component: Component, amount: number, { newId: id, eff, policy }: Context): MoneyEntry {
+  return { kind: 'credit', id, eff, amount, directedTo: [debt], component, waterfall: policy.waterfall };
+}
+
+function adjust(command: AdjustBalance, state: CaseState, context: Context, debt: string): Decision<CaseStreamFact> {
+  const { component, delta, reason, evidence } = command;
+  const { newId: adjustment, eff, policy } = context;
+  const data = { adjustment, debt, component, delta, reason, evidence, ...flagsOf(state, delta) };
+  if (delta >= 0) {
+    const entry: MoneyEntry = { kind: 'charge', id: adjustment, eff, debt, component, amount: delta };
+    const { others } = consequenceOf(state.account, [entry]);
+    return [{ type: 'BalanceAdjusted', data }, ...reallocated(others, 0)];
+  }
+  const { own, others } = consequenceOf(state.account, [credit(debt, component, -delta, context)]);
+  const posted = { lines: linesOf(own, eff), waterfall: waterfallName(policy.waterfall) };
+  return [{ type: 'BalanceAdjusted', data: { ...data, ...posted } }, ...reallocated(others, 0)];
+}
+
+function waiverRefusal(command: ApplyWaiver, state: CaseState, debt: string): Refusal | undefined {
+  if (command.amount === 0)
+    return notAllowed('zero-amount', 'A waiver of nothing waives nothing: give an amount.', 'amount');
+  const due = dueOf(state.account, debt, command.component);
+  if (command.amount <= due) return undefined;
+  return notAllowed(
+    'waiver-exceeds-due',
+    `The debt owes ${due} minor units of ${command.component}: more than that cannot be waived.`,
+    'amount',
+  );
+}
+
+export const chargeRules: Rules<ChargeCommand, CaseState, CaseStreamFact> = {
+  AssessCharge: {
+    creates: 'charge',
+    decide(command, state, context) {
+      const debt = debtFor(state, command.debt);
+      const refusal =
+        firstRefusal(frameOf(state), debt, amountRefusal(command.amount, 'amount')) ??
+        firstRefusal(commonRefusal(command, state, context), dateRefusal(command.dueDate, 'dueDate')) ??
+        overflowRefusal(state, command.amount, 'amount');
+      if (refusal || isRefusal(debt)) return refusal ?? (debt as Refusal);
+      const { component, amount, dueDate, legalBasis } = command;
+      const { newId: charge, eff } = context;
+      const { others } = consequenceOf(state.account, [{ kind: 'charge', id: charge, eff, debt, component, amount }]);
+      const data = { charge, debt, component, amount, dueDate, legalBasis, ...flagsOf(state, amount) };
+      return [{ type: 'ChargeAssessed', data }, ...reallocated(others, 0)];
+    },
+  },
+  AdjustBalance: {
+    creates: 'adjustment',
+    decide(command, state, context) {
+      const debt = debtFor(state, command.debt);
+      const refusal =
+        firstRefusal(frameOf(state), debt, deltaRefusal(command.delta), commonRefusal(command, state, context)) ??
+        overflowRefusal(state, Math.abs(command.delta), 'delta');
+      if (refusal || isRefusal(debt)) return refusal ?? (debt as Refusal);
+      if (command.reason === '') return impossible('reason-missing', 'An adjustment needs a reason.', 'reason');
+      return adjust(command, state, context, debt);
+    },
+  },
+  ApplyWaiver: {
+    creates: 'waiver',
+    decide(command, state, context) {
+      const debt = debtFor(state, command.debt);
+      const refusal =
+        firstRefusal(frameOf(state), debt, amountRefusal(command.amount, 'amount')) ??
+        commonRefusal(command, state, context);
+      if (refusal || isRefusal(debt)) return refusal ?? (debt as Refusal);
+      const tooMuch = waiverRefusal(command, state, debt);
+      if (tooMuch) return tooMuch;
+      const { component, amount, authority, reason } = command;
+      const { newId: waiver, eff, policy } = context;
+      const { own, others } = consequenceOf(state.account, [credit(debt, component, amount, context)]);
+      const posted = { lines: linesOf(own, eff), waterfall: waterfallName(policy.waterfall) };
+      const data = { waiver, debt, component, amount, authority, reason, ...posted };
+      return [{ type: 'WaiverApplied', data }, ...reallocated(others, 0)];
+    },
+  },
+};

@@ -1,0 +1,79 @@
+/** What every command must satisfy, whatever it is: dates that can be true, texts that have a canonical form. */
+import type { Command } from './command.js';
+import { dateOf, isCivilDate, isDayOnly, isMoment, localDate, toMillis, type Millis } from './dates.js';
+import { impossible, type Refusal } from './refusal.js';
+
+/** How far a sender's clock may run ahead of ours. */
+export const OCCURRED_AHEAD_MAX_MS = 5 * 60_000;
+
+export function momentRefusal(command: Command, zone: string, now: Millis): Refusal | undefined {
+  const { occurredAt, effectiveDate } = command;
+  if (occurredAt !== undefined) {
+    if (!isMoment(occurredAt)) {
+      return impossible(
+        'bad-moment',
+        `'${occurredAt}' is no RFC 3339 instant and no civil date YYYY-MM-DD.`,
+        'occurredAt',
+      );
+    }
+    if (isAhead(occurredAt, zone, now)) {
+      return impossible(
+        'occurred-in-future',
+        `occurredAt ${occurredAt} lies ahead of the ledger's clock. Only what has happened can be recorded; at most 5 minutes of clock difference are accepted.`,
+        'occurredAt',
+      );
+    }
+  }
+  if (effectiveDate !== undefined && !isCivilDate(effectiveDate)) {
+    return impossible('bad-date', `'${effectiveDate}' is no civil date YYYY-MM-DD.`, 'effectiveDate');
+  }
+  return undefined;
+}
+
+function isAhead(moment: string, zone: string, now: Millis): boolean {
+  if (isDayOnly(moment)) return dateOf(moment, zone) > localDate(now, zone);
+  return toMillis(moment) > now + OCCURRED_AHEAD_MAX_MS;
+}
+
+/** Longest free text, in UTF-16 units: sealed twice over in base64 it still fits one event. */
+export const FREE_TEXT_MAX = 32_768;
+/** Longest text of a field that is not free text: a code, a reference, a reason. */
+export const SHORT_TEXT_MAX = 500;
+
+/** Refuses texts that are too long or hold lone surrogates, wherever in the command they stand. */
+export function textRefusal(command: Command, personal: readonly string[]): Refusal | undefined {
+  for (const [field, value] of Object.entries(command) as [string, unknown][]) {
+    if (typeof value === 'string') {
+      const problem = textProblem(field, value, personal.includes(field) ? FREE_TEXT_MAX : SHORT_TEXT_MAX);
+      if (problem) return problem;
+    } else if (typeof value === 'object' && value !== null) {
+      const problem = nestedProblem(field, value, field === 'sealed' ? FREE_TEXT_MAX : SHORT_TEXT_MAX);
+      if (problem) return problem;
+    }
+  }
+  return undefined;
+}
+
+function nestedProblem(field: string, value: object, max: number): Refusal | undefined {
+  for (const [name, item] of Object.entries(value) as [string, unknown][]) {
+    const place = `${field}.${name}`;
+    if (typeof item === 'string') {
+      const problem = textProblem(place, item, max);
+      if (problem) return problem;
+    } else if (typeof item === 'object' && item !== null) {
+      const problem = nestedProblem(place, item, max);
+      if (problem) return problem;
+    }
+  }
+  return undefined;
+}
+
+function textProblem(field: string, value: string, max: number): Refusal | undefined {
+  if (value.length > max) {
+    return impossible('text-too-long', `${field} has ${value.length} characters; at most ${max} are kept.`, field);
+  }
+  if (!value.isWellFormed()) {
+    return impossible('malformed-text', `${field} holds half of a character (a lone surrogate): it is no text.`, field);
+  }
+  return undefined;
+}

@@ -1,0 +1,103 @@
+/** Commands: what somebody wants recorded or done, and what a decider gets to decide with. */
+import type { CivilDate, Millis, Moment } from './dates.js';
+import type { AnyFact, New, Source, Zone } from './fact.js';
+import type { Policy } from './policy.js';
+import type { Refusal } from './refusal.js';
+
+/** Any command. The two dates are optional: left out, it happened now. */
+export interface Command {
+  readonly type: string;
+  /** When it happened: RFC 3339 instant, or a civil date where the time of day is not known. */
+  readonly occurredAt?: Moment;
+  /** Value date; the date of `occurredAt` in the case's zone where left out. */
+  readonly effectiveDate?: CivilDate;
+  /** Further fields of the source, kept with the fact as they are. Never personal. */
+  readonly extra?: Readonly<Record<string, string>>;
+  /** Further personal fields of the source: sealed with the fact. */
+  readonly sealed?: Readonly<Record<string, string>>;
+}
+
+/** A command with who sent it and how to know it again. */
+export interface Request<C extends Command = Command> {
+  readonly command: C;
+  /** Command id: unique in its stream. */
+  readonly cmd: string;
+  readonly by: string;
+  readonly obo?: string;
+  readonly src?: Source;
+  readonly corr?: string;
+  /** `If-Match`: the revision that the sender saw. */
+  readonly expected?: number;
+  /** Zone of the command's own civil dates, where it differs from the case's. */
+  readonly zone?: Zone;
+}
+
+/** What a decider may know beside command and state. Time is a value. */
+export interface Context {
+  readonly policy: Policy;
+  readonly now: Millis;
+  /** Today in the stream's zone. */
+  readonly today: CivilDate;
+  /** When it happened, defaults applied. */
+  readonly at: Moment;
+  readonly eff: CivilDate;
+  /** Id for the part that this command creates. */
+  readonly newId: string;
+}
+
+export type Decision<F extends AnyFact> = readonly New<F>[] | Refusal;
+
+/** One pure function per command. */
+export type Decider<C extends Command, S, F extends AnyFact> = (command: C, state: S, context: Context) => Decision<F>;
+
+/** How a command is decided, and which of its fields are personal. */
+export interface Rule<C extends Command, S, F extends AnyFact> {
+  readonly decide: Decider<C, S, F>;
+  /** Kind of the part it creates (`payment`), for its id. */
+  readonly creates?: string;
+  /** Fields that are personal or free text: sealed, and keyed before they enter the command MAC. */
+  readonly personal?: readonly string[];
+}
+
+/** The rules of a union of commands, one each: a command without a rule does not compile. */
+export type Rules<C extends Command, S, F extends AnyFact> = {
+  readonly [T in C['type']]: Rule<Extract<C, { type: T }>, S, F>;
+};
+
+/** A kind of stream: its first state, its fold and its deciders. */
+export interface StreamKind<C extends Command, S, F extends AnyFact> {
+  readonly category: string;
+  initial(stream: string): S;
+  evolve(state: S, fact: F): S;
+  readonly rules: Rules<C, S, F>;
+  /** Zone of the stream's civil dates; undefined before the first fact: then the portfolio's applies. */
+  zoneOf(state: S, command: C): Zone | undefined;
+  /** The portfolio whose policy applies; undefined where none does. */
+  portfolioOf(state: S, command: C): string | undefined;
+  /** Whose personal data a command's further fields are. */
+  subjectOf(state: S): string;
+}
+
+/** What a command did. A repeated command answers like the first time. */
+export interface Done {
+  readonly kind: 'done';
+  readonly stream: string;
+  /** Revision of the command's last fact. */
+  readonly revision: number;
+  /** A store position at or after that fact: wait for it to read your own write. */
+  readonly position: number;
+  /** Event ids, in order. */
+  readonly events: readonly string[];
+  /** Id of the part that was created. */
+  readonly id?: string;
+  readonly repeated: boolean;
+}
+
+/** The store could not write, or could not say whether it did. */
+export interface Trouble {
+  readonly kind: 'trouble';
+  readonly why: 'no-room' | 'unknown-outcome' | 'busy' | 'too-large' | 'closed';
+  readonly message: string;
+}
+
+export type Outcome = Done | Refusal | Trouble;

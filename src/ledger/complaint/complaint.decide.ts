@@ -1,0 +1,101 @@
+/** Decides complaint commands. */
+import type { CaseState, CaseStreamFact } from '../case-state.js';
+import { amountRefusal, dateRefusal, firstRefusal, flagsOf, frameOf, sealed, subjectOf } from '../checks.js';
+import type { Command, Rules } from '../command.js';
+import type { CivilDate } from '../dates.js';
+import { isRefusal, notAllowed, unknown, type Refusal } from '../refusal.js';
+import type { Complaint } from './complaint.state.js';
+
+export interface LogComplaint extends Command {
+  readonly type: 'LogComplaint';
+  readonly text?: string;
+  readonly channel?: string;
+  readonly topic?: string;
+  readonly dueDate?: CivilDate;
+  readonly externalRef?: string;
+  readonly about?: readonly string[];
+}
+interface OnComplaint extends Command {
+  /** The complaint; the case's only one where absent. */
+  readonly complaint?: string;
+}
+export interface AcknowledgeComplaint extends OnComplaint {
+  readonly type: 'AcknowledgeComplaint';
+}
+export interface ExtendComplaint extends OnComplaint {
+  readonly type: 'ExtendComplaint';
+  readonly dueDate: CivilDate;
+  readonly reason: string;
+}
+export interface DecideComplaint extends OnComplaint {
+  readonly type: 'DecideComplaint';
+  readonly outcome: string;
+  readonly text?: string;
+  /** Redress, minor units. */
+  readonly redress?: number;
+}
+export interface CloseComplaint extends OnComplaint {
+  readonly type: 'CloseComplaint';
+  readonly reason?: string;
+}
+export type ComplaintCommand = LogComplaint | AcknowledgeComplaint | ExtendComplaint | DecideComplaint | CloseComplaint;
+
+function complaintFor(state: CaseState, id: string | undefined): Complaint | Refusal {
+  const [only, second] = state.complaints.values();
+  const found = id === undefined ? (second ? undefined : only) : state.complaints.get(id);
+  if (found) return found;
+  const message = id === undefined ? 'Name the complaint that is meant.' : `The case has no complaint '${id}'.`;
+  return unknown('unknown-complaint', message, 'complaint');
+}
+
+export const complaintRules: Rules<ComplaintCommand, CaseState, CaseStreamFact> = {
+  LogComplaint: {
+    creates: 'complaint',
+    personal: ['text'],
+    decide({ text, channel, topic, dueDate, externalRef, about }, state, { newId }) {
+      const refusal = firstRefusal(frameOf(state), dateRefusal(dueDate, 'dueDate'));
+      if (refusal) return refusal;
+      const data = { complaint: newId, channel, topic, dueDate, externalRef, about, ...flagsOf(state) };
+      return [{ type: 'ComplaintReceived', data, ...sealed(subjectOf(state), { text }) }];
+    },
+  },
+  AcknowledgeComplaint: {
+    decide({ complaint }, state) {
+      const found = complaintFor(state, complaint);
+      if (isRefusal(found)) return found;
+      return [{ type: 'ComplaintAcknowledged', data: { complaint: found.id, ...flagsOf(state) } }];
+    },
+  },
+  ExtendComplaint: {
+    decide({ complaint, dueDate, reason }, state) {
+      const found = complaintFor(state, complaint);
+      const refusal = firstRefusal(found, dateRefusal(dueDate, 'dueDate'));
+      if (refusal || isRefusal(found)) return refusal ?? (found as Refusal);
+      if (found.dueDate !== undefined && dueDate < found.dueDate) {
+        return notAllowed(
+          'due-date-backwards',
+          `The complaint is due on ${found.dueDate}; its due date never moves backwards.`,
+          'dueDate',
+        );
+      }
+      return [{ type: 'ComplaintExtended', data: { complaint: found.id, dueDate, reason, ...flagsOf(state) } }];
+    },
+  },
+  DecideComplaint: {
+    personal: ['text'],
+    decide({ complaint, outcome, text, redress }, state) {
+      const found = complaintFor(state, complaint);
+      const refusal = firstRefusal(found, redress === undefined ? undefined : amountRefusal(redress, 'redress'));
+      if (refusal || isRefusal(found)) return refusal ?? (found as Refusal);
+      const data = { complaint: found.id, outcome, redress, ...flagsOf(state) };
+      return [{ type: 'ComplaintDecided', data, ...sealed(subjectOf(state), { text }) }];
+    },
+  },
+  CloseComplaint: {
+    decide({ complaint, reason }, state) {
+      const found = complaintFor(state, complaint);
+      if (isRefusal(found)) return found;
+      return [{ type: 'ComplaintClosed', data: { complaint: found.id, reason, ...flagsOf(state) } }];
+    },
+  },
+};

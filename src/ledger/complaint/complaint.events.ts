@@ -1,0 +1,44 @@
+/** Facts about complaints. The words are sealed. Names and shapes are stored for ever. */
+import type { CivilDate } from '../dates.js';
+import type { FactOf, Flag } from '../fact.js';
+
+export type ComplaintFact =
+  /** Sealed: text. */
+  | FactOf<
+      'ComplaintReceived',
+      {
+        readonly complaint: string;
+        readonly channel?: string;
+        readonly topic?: string;
+        /** Only where the command or the mapping gave one: none is invented. */
+        readonly dueDate?: CivilDate;
+        readonly externalRef?: string;
+        /** Contacts or staff complained of. */
+        readonly about?: readonly string[];
+        readonly flags?: readonly Flag[];
+      }
+    >
+  | FactOf<'ComplaintAcknowledged', { readonly complaint: string; readonly flags?: readonly Flag[] }>
+  | FactOf<
+      'ComplaintExtended',
+      {
+        readonly complaint: string;
+        readonly dueDate: CivilDate;
+        readonly reason: string;
+        readonly flags?: readonly Flag[];
+      }
+    >
+  /** Sealed: text. */
+  | FactOf<
+      'ComplaintDecided',
+      {
+        readonly complaint: string;
+        readonly outcome: string;
+        readonly redress?: number;
+        readonly flags?: readonly Flag[];
+      }
+    >
+  | FactOf<
+      'ComplaintClosed',
+      { readonly complaint: string; readonly reason?: string; readonly flags?: readonly Flag[] }
+    >;

@@ -1,0 +1,125 @@
+/**
+ * Civil dates (`YYYY-MM-DD`), instants (RFC 3339) and the step between them, which needs a zone. Pure: no clock is read.
+ * The zone rules are those of the Temporal library's tz database.
+ */
+import { Temporal } from 'temporal-polyfill';
+
+/** Milliseconds since 1970-01-01T00:00:00Z. */
+export type Millis = number;
+/** `YYYY-MM-DD`, proleptic Gregorian, years 0001 to 9999. */
+export type CivilDate = string;
+/** When something happened: an RFC 3339 instant, or a civil date where the time of day is not known. */
+export type Moment = string;
+
+const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+const INSTANT =
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+const DAY_MS = 86_400_000;
+
+const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+function isLeap(year: number): boolean {
+  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+}
+
+export function isCivilDate(text: string): boolean {
+  const match = DATE.exec(text);
+  if (!match) return false;
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  if (year < 1 || month < 1 || month > 12 || day < 1) return false;
+  return day <= (month === 2 && isLeap(year) ? 29 : (MONTH_DAYS[month - 1] ?? 0));
+}
+
+/** True for a full RFC 3339 date-time with a zone offset, on a day that exists. No leap seconds. */
+export function isInstant(text: string): boolean {
+  return INSTANT.test(text) && isCivilDate(text.slice(0, 10));
+}
+
+export function isMoment(text: string): boolean {
+  return isCivilDate(text) || isInstant(text);
+}
+
+/** True when the moment names only a day. */
+export function isDayOnly(moment: Moment): boolean {
+  return moment.length === 10;
+}
+
+/** Reads an RFC 3339 instant that `isInstant` accepted. */
+export function toMillis(instant: string): Millis {
+  // eslint-disable-next-line no-restricted-globals -- parsing a text reads no clock
+  return Date.parse(instant);
+}
+
+export function toInstant(millis: Millis): string {
+  // eslint-disable-next-line no-restricted-globals -- formatting a number reads no clock
+  return new Date(millis).toISOString();
+}
+
+/** Days since 1970-01-01. */
+export function dayNumber(date: CivilDate): number {
+  return toMillis(`${date}T00:00:00Z`) / DAY_MS;
+}
+
+export function fromDayNumber(days: number): CivilDate {
+  return toInstant(days * DAY_MS).slice(0, 10);
+}
+
+export function addDays(date: CivilDate, days: number): CivilDate {
+  return fromDayNumber(dayNumber(date) + days);
+}
+
+/** `to` minus `from` in days; negative when `to` is earlier. */
+export function daysBetween(from: CivilDate, to: CivilDate): number {
+  return dayNumber(to) - dayNumber(from);
+}
+
+export function isZone(zone: string): boolean {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);
+    return !/^[+-]/.test(zone);
+  } catch {
+    return false;
+  }
+}
+
+interface LocalDay {
+  readonly date: CivilDate;
+  readonly start: Millis;
+  readonly end: Millis;
+}
+
+/** The last day asked for in each zone: histories ask for the same day over and over. A memo, not a state. */
+const lastDay = new Map<string, LocalDay>();
+
+function localDay(millis: Millis, zone: string): LocalDay {
+  const known = lastDay.get(zone);
+  if (known && millis >= known.start && millis < known.end) return known;
+  const date = Temporal.Instant.fromEpochMilliseconds(millis).toZonedDateTimeISO(zone).toPlainDate();
+  const day = {
+    date: date.toString(),
+    start: date.toZonedDateTime(zone).epochMilliseconds,
+    end: date.add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds,
+  };
+  lastDay.set(zone, day);
+  return day;
+}
+
+/** The civil date at an instant in a zone. */
+export function localDate(millis: Millis, zone: string): CivilDate {
+  return localDay(millis, zone).date;
+}
+
+/** The civil date on which a moment lies. A moment without time of day already is one. */
+export function dateOf(moment: Moment, zone: string): CivilDate {
+  return isDayOnly(moment) ? moment : localDate(toMillis(moment), zone);
+}
+
+/** The first instant of a civil date in a zone; right on days with a clock change. */
+export function startOfDay(date: CivilDate, zone: string): Millis {
+  return Temporal.PlainDate.from(date).toZonedDateTime(zone).epochMilliseconds;
+}
+
+/** The first instant after a civil date in a zone: "24:00". */
+export function endOfDay(date: CivilDate, zone: string): Millis {
+  return startOfDay(addDays(date, 1), zone);
+}

@@ -1,0 +1,108 @@
+/** Decides debt commands. */
+import type { CaseState, CaseStreamFact } from '../case-state.js';
+import {
+  amountRefusal,
+  componentRefusal,
+  currencyFor,
+  dateRefusal,
+  debtFor,
+  firstRefusal,
+  flagsOf,
+  frameOf,
+  overflowRefusal,
+  valueDateRefusal,
+} from '../checks.js';
+import type { Command, Context, Rules } from '../command.js';
+import type { Balances, Component } from '../components.js';
+import type { CivilDate } from '../dates.js';
+import type { MoneyEntry } from '../payment/account.state.js';
+import { consequenceOf } from '../payment/allocation.calc.js';
+import { reallocated } from '../payment/posting.calc.js';
+import { isRefusal, type Refusal } from '../refusal.js';
+
+export interface RegisterDebt extends Command {
+  readonly type: 'RegisterDebt';
+  readonly ref?: string;
+  readonly creditor?: string;
+  readonly product?: string;
+  readonly currency?: string;
+  /** Minor units by component. */
+  readonly balances: Balances;
+  readonly dueDate?: CivilDate;
+  readonly itemizationDate?: CivilDate;
+  readonly chargeOffOn?: CivilDate;
+}
+export interface ChargeOffDebt extends Command {
+  readonly type: 'ChargeOffDebt';
+  readonly debt?: string;
+  readonly amount: number;
+  readonly reason?: string;
+}
+export type DebtCommand = RegisterDebt | ChargeOffDebt;
+
+function balancesRefusal(balances: Balances): Refusal | undefined {
+  for (const [component, amount] of Object.entries(balances)) {
+    const refusal = componentRefusal(component) ?? amountRefusal(amount, `balances.${component}`);
+    if (refusal) return refusal;
+  }
+  return undefined;
+}
+
+function total(balances: Balances): number {
+  return Object.values(balances).reduce((sum, amount) => sum + amount, 0);
+}
+
+/** A debt registered where money is held already takes that money. */
+function openingEntries(debt: string, balances: Balances, { eff }: Context): MoneyEntry[] {
+  return (Object.entries(balances) as [Component, number][]).map(([component, amount]) => {
+    return { kind: 'charge', id: `${debt} ${component}`, eff, debt, component, amount };
+  });
+}
+
+export const debtRules: Rules<DebtCommand, CaseState, CaseStreamFact> = {
+  RegisterDebt: {
+    creates: 'debt',
+    decide(command, state, context) {
+      const currency = currencyFor(state, command.currency);
+      const refusal =
+        firstRefusal(frameOf(state), currency, balancesRefusal(command.balances), valueDateRefusal(context)) ??
+        firstRefusal(
+          ...(['dueDate', 'itemizationDate', 'chargeOffOn'] as const).map((f) => dateRefusal(command[f], f)),
+        ) ??
+        overflowRefusal(state, total(command.balances), 'balances');
+      if (refusal) return refusal;
+      const { ref, creditor, product, balances, dueDate, itemizationDate, chargeOffOn } = command;
+      const { newId: debt, eff } = context;
+      const { others } = consequenceOf(state.account, openingEntries(debt, balances, context), {
+        id: debt,
+        openedOn: eff,
+        ordinal: state.account.debts.size,
+      });
+      const data = {
+        debt,
+        ref,
+        creditor,
+        product,
+        currency: currency as string,
+        balances,
+        dueDate,
+        itemizationDate,
+        chargeOffOn,
+      };
+      return [
+        { type: 'DebtRegistered', data: { ...data, ...flagsOf(state, total(balances)) } },
+        ...reallocated(others, 0),
+      ];
+    },
+  },
+  ChargeOffDebt: {
+    decide(command, state, context) {
+      const debt = debtFor(state, command.debt);
+      if (isRefusal(debt)) return debt;
+      const refusal = firstRefusal(frameOf(state), amountRefusal(command.amount, 'amount'), valueDateRefusal(context));
+      if (refusal) return refusal;
+      const { amount, reason } = command;
+      return [{ type: 'ChargedOff', data: { debt, amount, reason, ...flagsOf(state, amount) } }];
+    },
+  },
+};

@@ -1,0 +1,104 @@
+/** Decides dispute commands. A dispute places a hold; only its end releases it. */
+import type { CaseState, CaseStreamFact } from '../case-state.js';
+import { amountRefusal, debtsFor, firstRefusal, flagsOf, frameOf, sealed, subjectOf } from '../checks.js';
+import type { Command, Rules } from '../command.js';
+import type { New } from '../fact.js';
+import { isRefusal, notAllowed, unknown, type Refusal } from '../refusal.js';
+import type { DisputeFact, DisputeGround } from './dispute.events.js';
+import type { Dispute } from './dispute.state.js';
+
+export interface RaiseDispute extends Command {
+  readonly type: 'RaiseDispute';
+  readonly ground: DisputeGround;
+  readonly debts?: readonly string[];
+  /** Disputed portion, minor units; the whole where absent. */
+  readonly amount?: number;
+  readonly inWriting?: boolean;
+  readonly text?: string;
+  /** False: recorded without holding collection. */
+  readonly hold?: boolean;
+  /** First step, as a source names it. */
+  readonly step?: string;
+  readonly result?: string;
+}
+interface OnDispute extends Command {
+  /** The dispute; the case's last one where absent. */
+  readonly dispute?: string;
+}
+export interface RecordDisputeStep extends OnDispute {
+  readonly type: 'RecordDisputeStep';
+  readonly step: string;
+  readonly result?: string;
+}
+export interface ResolveDispute extends OnDispute {
+  readonly type: 'ResolveDispute';
+  readonly outcome: string;
+}
+export interface WithdrawDispute extends OnDispute {
+  readonly type: 'WithdrawDispute';
+}
+export type DisputeCommand = RaiseDispute | RecordDisputeStep | ResolveDispute | WithdrawDispute;
+
+function disputeFor(state: CaseState, id: string | undefined): Dispute | Refusal {
+  const found = id === undefined ? [...state.disputes.values()].at(-1) : state.disputes.get(id);
+  if (found) return found;
+  const message = id === undefined ? 'The case has no dispute.' : `The case has no dispute '${id}'.`;
+  return unknown('unknown-dispute', message, 'dispute');
+}
+
+function standing(state: CaseState, id: string | undefined): Dispute | Refusal {
+  const found = disputeFor(state, id);
+  if (isRefusal(found) || found.stage === 'RAISED') return found;
+  return notAllowed('dispute-ended', `The dispute was ${found.stage.toLowerCase()} already.`, 'dispute');
+}
+
+function released({ id, held }: Dispute): New<DisputeFact>[] {
+  return held ? [{ type: 'CollectionHoldReleased', data: { dispute: id }, cause: 0 }] : [];
+}
+
+function raise(command: RaiseDispute, state: CaseState, dispute: string): New<DisputeFact>[] {
+  const { ground, debts, amount, inWriting, text, hold = true, step, result } = command;
+  const data = { dispute, ground, debts, amount, inWriting, ...flagsOf(state) };
+  const facts: New<DisputeFact>[] = [{ type: 'DisputeRaised', data, ...sealed(subjectOf(state), { text }) }];
+  if (hold) facts.push({ type: 'CollectionHoldPlaced', data: { dispute, amount }, cause: 0 });
+  if (step !== undefined) facts.push({ type: 'DisputeStepRecorded', data: { dispute, step, result }, cause: 0 });
+  return facts;
+}
+
+export const disputeRules: Rules<DisputeCommand, CaseState, CaseStreamFact> = {
+  RaiseDispute: {
+    creates: 'dispute',
+    personal: ['text'],
+    decide(command, state, { newId }) {
+      const { debts, amount } = command;
+      const refusal = firstRefusal(
+        frameOf(state),
+        debts === undefined ? undefined : debtsFor(state, debts),
+        amount === undefined ? undefined : amountRefusal(amount, 'amount'),
+      );
+      return refusal ?? raise(command, state, newId);
+    },
+  },
+  RecordDisputeStep: {
+    decide({ dispute, step, result }, state) {
+      const found = disputeFor(state, dispute);
+      if (isRefusal(found)) return found;
+      return [{ type: 'DisputeStepRecorded', data: { dispute: found.id, step, result, ...flagsOf(state) } }];
+    },
+  },
+  ResolveDispute: {
+    decide({ dispute, outcome }, state) {
+      const found = standing(state, dispute);
+      if (isRefusal(found)) return found;
+      const data = { dispute: found.id, outcome, ...flagsOf(state) };
+      return [{ type: 'DisputeResolved', data }, ...released(found)];
+    },
+  },
+  WithdrawDispute: {
+    decide({ dispute }, state) {
+      const found = standing(state, dispute);
+      if (isRefusal(found)) return found;
+      return [{ type: 'DisputeWithdrawn', data: { dispute: found.id, ...flagsOf(state) } }, ...released(found)];
+    },
+  },
+};

@@ -1,0 +1,40 @@
+/** Facts about disputes of a debt. Names and shapes are stored for ever. */
+import type { FactOf, Flag } from '../fact.js';
+
+export const DISPUTE_GROUNDS = [
+  'EXISTENCE',
+  'LEGALITY',
+  'INTEREST',
+  'AMOUNT',
+  'DUE_DATE',
+  'RATE',
+  'IDENTITY',
+  'PAID',
+  'LIMITATION',
+  'OTHER',
+] as const;
+export type DisputeGround = (typeof DISPUTE_GROUNDS)[number];
+
+export type DisputeFact =
+  /** Sealed: text. */
+  | FactOf<
+      'DisputeRaised',
+      {
+        readonly dispute: string;
+        readonly ground: DisputeGround;
+        /** Debts disputed; all where absent. */
+        readonly debts?: readonly string[];
+        /** Disputed portion, minor units; the whole where absent. */
+        readonly amount?: number;
+        readonly inWriting?: boolean;
+        readonly flags?: readonly Flag[];
+      }
+    >
+  | FactOf<'CollectionHoldPlaced', { readonly dispute: string; readonly amount?: number }>
+  | FactOf<
+      'DisputeStepRecorded',
+      { readonly dispute: string; readonly step: string; readonly result?: string; readonly flags?: readonly Flag[] }
+    >
+  | FactOf<'DisputeResolved', { readonly dispute: string; readonly outcome: string; readonly flags?: readonly Flag[] }>
+  | FactOf<'DisputeWithdrawn', { readonly dispute: string; readonly flags?: readonly Flag[] }>
+  | FactOf<'CollectionHoldReleased', { readonly dispute: string }>;

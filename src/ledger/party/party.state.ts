@@ -1,0 +1,46 @@
+/** A party without its personal values: kind, contact points by id, cases it takes part in. */
+import type { PartyRole } from '../case/case.events.js';
+import type { Zone } from '../fact.js';
+import type { ContactMedium, PartyFact } from './party.events.js';
+
+export interface ContactPoint {
+  readonly id: string;
+  readonly medium: ContactMedium;
+  valid: boolean;
+}
+
+export interface PartyState {
+  readonly id: string;
+  portfolio?: string;
+  zone?: Zone;
+  readonly points: Map<string, ContactPoint>;
+  readonly cases: Map<string, PartyRole[]>;
+}
+
+export function newParty(id: string): PartyState {
+  return { id, points: new Map(), cases: new Map() };
+}
+
+export function evolveParty(state: PartyState, fact: PartyFact): PartyState {
+  switch (fact.type) {
+    case 'PartyRegistered':
+      state.portfolio = fact.data.portfolio;
+      state.zone = fact.zone;
+      return state;
+    case 'ContactPointAdded': {
+      const { point: id, medium } = fact.data;
+      state.points.set(id, { id, medium, valid: true });
+      return state;
+    }
+    case 'ContactPointInvalidated': {
+      const point = state.points.get(fact.data.point);
+      if (point) point.valid = false;
+      return state;
+    }
+    case 'CaseLinked': {
+      const roles = state.cases.get(fact.data.case) ?? [];
+      state.cases.set(fact.data.case, [...roles, fact.data.role]);
+      return state;
+    }
+  }
+}

@@ -1,0 +1,184 @@
+/** Decides payment commands. A payment is a fact: it is recorded whatever it breaks, and what nothing owes is held. */
+import type { CaseState, CaseStreamFact } from '../case-state.js';
+import {
+  amountRefusal,
+  currencyFor,
+  debtsFor,
+  firstRefusal,
+  flagsOf,
+  frameOf,
+  overflowRefusal,
+  valueDateRefusal,
+} from '../checks.js';
+import type { Command, Context, Decision, Rules } from '../command.js';
+import { waterfallName, type ReversalBasis, type ReversalReason } from '../policy.js';
+import { impossible, isRefusal, notAllowed, unknown, type Refusal } from '../refusal.js';
+import { heldOf, type Credit, type MoneyEntry } from './account.state.js';
+import { consequenceOf, consequenceOfLess } from './allocation.calc.js';
+import { linesOf, reallocated, sumOf } from './posting.calc.js';
+
+export interface RecordPayment extends Command {
+  readonly type: 'RecordPayment';
+  readonly amount: number;
+  readonly currency?: string;
+  readonly method?: string;
+  readonly payerRole?: string;
+  readonly directedTo?: readonly string[];
+  readonly externalRef?: string;
+}
+export interface ReversePayment extends Command {
+  readonly type: 'ReversePayment';
+  readonly payment: string;
+  /** All that is left where absent. */
+  readonly amount?: number;
+  readonly reason: ReversalReason;
+  /** The policy's basis for the reason where absent. */
+  readonly basis?: ReversalBasis;
+}
+export interface PayRefund extends Command {
+  readonly type: 'PayRefund';
+  readonly amount: number;
+  readonly currency?: string;
+  readonly method?: string;
+}
+export type PaymentCommand = RecordPayment | ReversePayment | PayRefund;
+
+function receive(command: RecordPayment, state: CaseState, context: Context): Decision<CaseStreamFact> {
+  const { amount, method, payerRole, directedTo, externalRef } = command;
+  const { newId: payment, eff, policy } = context;
+  const entry: MoneyEntry = {
+    kind: 'credit',
+    id: payment,
+    eff,
+    amount,
+    directedTo: directedTo ?? [],
+    waterfall: policy.waterfall,
+  };
+  const { own, others } = consequenceOf(state.account, [entry]);
+  const currency = currencyFor(state, command.currency) as string;
+  const data = { payment, amount, currency, method, payerRole, directedTo, externalRef, ...flagsOf(state, amount) };
+  const lines = linesOf(own, eff);
+  const held = amount - sumOf(lines);
+  const waterfall = waterfallName(policy.waterfall);
+  return [
+    { type: 'PaymentReceived', data },
+    lines.length === 0
+      ? { type: 'PaymentUnallocatedHeld', data: { payment, waterfall, amount: held }, cause: 0 }
+      : { type: 'PaymentAllocated', data: { payment, version: 1, waterfall, lines, held }, cause: 0 },
+    ...reallocated(others, 0),
+  ];
+}
+
+/** The payment to reverse and how much of it is left. */
+function reversible(command: ReversePayment, state: CaseState): Credit | Refusal {
+  const credit = state.account.credits.get(command.payment);
+  if (!credit || credit.kind !== 'payment') {
+    return unknown('unknown-payment', `The case has no payment '${command.payment}'.`, 'payment');
+  }
+  const left = credit.amount - credit.reversed;
+  if (credit.amount > 0 && left === 0) {
+    return impossible('payment-reversed', 'The payment is reversed in full already.', 'payment');
+  }
+  if ((command.amount ?? left) > left) {
+    return impossible(
+      'reversal-exceeds-payment',
+      `The payment has ${left} minor units left; more cannot be reversed.`,
+      'amount',
+    );
+  }
+  return credit;
+}
+
+function reverse(
+  command: ReversePayment,
+  state: CaseState,
+  context: Context,
+  credit: Credit,
+): Decision<CaseStreamFact> {
+  const { reason, basis = context.policy.reversalBasis[reason] } = command;
+  const amount = command.amount ?? credit.amount - credit.reversed;
+  const { newId: reversal, eff } = context;
+  if (eff < credit.eff) {
+    return impossible(
+      'reversed-before-paid',
+      `The payment's value date is ${credit.eff}: it cannot be reversed on ${eff}.`,
+      'effectiveDate',
+    );
+  }
+  const { own, others } =
+    basis === 'ORIGINAL_DATE'
+      ? consequenceOfLess(state.account, credit.id, amount, eff)
+      : consequenceOf(state.account, [{ kind: 'take-back', id: reversal, eff, credit: credit.id, amount }]);
+  const lines = linesOf(own, eff, -1);
+  const data = { reversal, payment: credit.id, amount, reason, basis, paidOn: credit.eff, lines };
+  return [
+    { type: 'PaymentReversed', data: { ...data, ...flagsOf(state, amount) }, ref: credit.event },
+    ...reallocated(others, 0),
+  ];
+}
+
+/** Held money goes back oldest credit first. */
+function refundSources(state: CaseState, amount: number): { credit: string; amount: number }[] {
+  const from: { credit: string; amount: number }[] = [];
+  let left = amount;
+  for (const entry of state.account.entries) {
+    const held = entry.kind === 'credit' ? (state.account.held.get(entry.id) ?? 0) : 0;
+    const part = Math.min(left, held);
+    if (part <= 0) continue;
+    from.push({ credit: entry.id, amount: part });
+    left -= part;
+  }
+  return from;
+}
+
+export const paymentRules: Rules<PaymentCommand, CaseState, CaseStreamFact> = {
+  RecordPayment: {
+    creates: 'payment',
+    decide(command, state, context) {
+      const refusal =
+        firstRefusal(frameOf(state), amountRefusal(command.amount, 'amount'), currencyFor(state, command.currency)) ??
+        firstRefusal(debtsFor(state, command.directedTo), valueDateRefusal(context)) ??
+        overflowRefusal(state, command.amount, 'amount');
+      return refusal ?? receive(command, state, context);
+    },
+  },
+  ReversePayment: {
+    creates: 'reversal',
+    decide(command, state, context) {
+      const { amount } = command;
+      const refusal = firstRefusal(
+        frameOf(state),
+        amount === undefined ? undefined : amountRefusal(amount, 'amount'),
+        valueDateRefusal(context),
+      );
+      if (refusal) return refusal;
+      const credit = reversible(command, state);
+      return isRefusal(credit) ? credit : reverse(command, state, context, credit);
+    },
+  },
+  PayRefund: {
+    creates: 'refund',
+    decide(command, state, context) {
+      const { amount, method } = command;
+      const refusal =
+        firstRefusal(frameOf(state), amountRefusal(amount, 'amount'), currencyFor(state, command.currency)) ??
+        valueDateRefusal(context);
+      if (refusal) return refusal;
+      if (amount === 0)
+        return notAllowed('zero-amount', 'A refund of nothing refunds nothing: give an amount.', 'amount');
+      const held = heldOf(state.account);
+      if (amount > held) {
+        return notAllowed(
+          'refund-exceeds-held',
+          `The case holds ${held} minor units for the debtor; more cannot be refunded.`,
+          'amount',
+        );
+      }
+      const { newId: refund, eff } = context;
+      const from = refundSources(state, amount);
+      const { others } = consequenceOf(state.account, [{ kind: 'refund', id: refund, eff, from }]);
+      const data = { refund, amount, from, method, ...flagsOf(state, amount) };
+      return [{ type: 'RefundPaid', data }, ...reallocated(others, 0)];
+    },
+  },
+};

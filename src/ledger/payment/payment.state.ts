@@ -1,0 +1,185 @@
+/** Folds money facts into the account. Only what is recorded counts: postings win over recomputation (law 4). */
+import type { ChargeFact } from '../charge/charge.events.js';
+import type { Component } from '../components.js';
+import type { DebtFact } from '../debt/debt.events.js';
+import { STANDARD_WATERFALL, waterfallNamed } from '../policy.js';
+import {
+  addDue,
+  addHeld,
+  bookMove,
+  CASE_LEVEL,
+  insertEntry,
+  REFUNDED,
+  type Account,
+  type Credit,
+  type MoneyEntry,
+} from './account.state.js';
+import type { AllocationLine, PaymentFact } from './payment.events.js';
+
+export type MoneyFact = DebtFact | ChargeFact | PaymentFact;
+type Of<T extends MoneyFact['type']> = Extract<MoneyFact, { type: T }>;
+
+/** Applies one money fact. The account is the caller's own and is changed in place. */
+export function evolveAccount(account: Account, fact: MoneyFact): Account {
+  switch (fact.type) {
+    case 'DebtRegistered':
+      return registerDebt(account, fact);
+    case 'ChargedOff':
+      return account;
+    case 'ChargeAssessed':
+      return charge(account, fact, fact.data.charge, fact.data.component, fact.data.amount);
+    case 'BalanceAdjusted':
+      return adjust(account, fact);
+    case 'WaiverApplied':
+      return lower(account, fact, 'waiver', fact.data.waiver, fact.data.amount);
+    case 'PaymentReceived':
+      return receive(account, fact);
+    case 'PaymentAllocated':
+      return allocate(account, fact);
+    case 'PaymentUnallocatedHeld':
+      return setWaterfall(account, fact.data.payment, fact.data.waterfall);
+    case 'PaymentsReallocated':
+      return reallocate(account, fact);
+    case 'PaymentReversed':
+      return reverse(account, fact);
+    case 'RefundPaid':
+      return refund(account, fact);
+  }
+}
+
+function registerDebt(account: Account, fact: Of<'DebtRegistered'>): Account {
+  const { debt, balances } = fact.data;
+  account.debts.set(debt, { id: debt, openedOn: fact.eff, ordinal: account.debts.size });
+  for (const [component, amount] of Object.entries(balances) as [Component, number][]) {
+    const id = `${debt} ${component}`;
+    insertEntry(account.entries, { kind: 'charge', id, eff: fact.eff, debt, component, amount });
+    addDue(account.due, debt, component, amount);
+  }
+  return account;
+}
+
+function charge(
+  account: Account,
+  fact: Of<'ChargeAssessed' | 'BalanceAdjusted'>,
+  id: string,
+  component: Component,
+  amount: number,
+): Account {
+  const { debt } = fact.data;
+  insertEntry(account.entries, { kind: 'charge', id, eff: fact.eff, debt, component, amount });
+  addDue(account.due, debt, component, amount);
+  return account;
+}
+
+function adjust(account: Account, fact: Of<'BalanceAdjusted'>): Account {
+  const { adjustment, component, delta } = fact.data;
+  if (delta >= 0) return charge(account, fact, adjustment, component, delta);
+  return lower(account, fact, 'adjustment', adjustment, -delta);
+}
+
+function lower(
+  account: Account,
+  fact: Of<'BalanceAdjusted' | 'WaiverApplied'>,
+  kind: 'adjustment' | 'waiver',
+  id: string,
+  amount: number,
+): Account {
+  const { debt, component, lines, waterfall } = fact.data;
+  addCredit(account, fact, kind, { id, amount });
+  const entry: MoneyEntry = {
+    kind: 'credit',
+    id,
+    eff: fact.eff,
+    amount,
+    directedTo: [debt],
+    component,
+    waterfall: waterfall === undefined ? STANDARD_WATERFALL : waterfallNamed(waterfall),
+  };
+  insertEntry(account.entries, entry);
+  bookLines(account, id, lines ?? [], fact.eff, 1);
+  return account;
+}
+
+function addCredit(
+  account: Account,
+  fact: MoneyFact,
+  kind: Credit['kind'],
+  { id, amount }: { id: string; amount: number },
+): void {
+  const { eff, at } = fact;
+  account.credits.set(id, { id, event: fact.id, kind, amount, eff, at, reversed: 0, refunded: 0, version: 1 });
+  addHeld(account.held, id, amount);
+}
+
+function receive(account: Account, fact: Of<'PaymentReceived'>): Account {
+  const { payment, amount, directedTo } = fact.data;
+  addCredit(account, fact, 'payment', { id: payment, amount });
+  insertEntry(account.entries, {
+    kind: 'credit',
+    id: payment,
+    eff: fact.eff,
+    amount,
+    directedTo: directedTo ?? [],
+    waterfall: STANDARD_WATERFALL,
+  });
+  return account;
+}
+
+function allocate(account: Account, fact: Of<'PaymentAllocated'>): Account {
+  bookLines(account, fact.data.payment, fact.data.lines, fact.eff, 1);
+  return setWaterfall(account, fact.data.payment, fact.data.waterfall);
+}
+
+function setWaterfall(account: Account, payment: string, name: string): Account {
+  const entry = account.entries.findLast((e) => e.kind === 'credit' && e.id === payment);
+  if (entry?.kind === 'credit') entry.waterfall = waterfallNamed(name);
+  return account;
+}
+
+function reallocate(account: Account, fact: Of<'PaymentsReallocated'>): Account {
+  for (const { credit, version, lines } of fact.data.changes) {
+    bookLines(account, credit, lines, fact.eff, 1);
+    const known = account.credits.get(credit);
+    if (known) known.version = version;
+  }
+  return account;
+}
+
+function reverse(account: Account, fact: Of<'PaymentReversed'>): Account {
+  const { reversal, payment, amount, basis, lines } = fact.data;
+  bookLines(account, payment, lines, fact.eff, -1);
+  addHeld(account.held, payment, -amount);
+  const credit = account.credits.get(payment);
+  if (credit) credit.reversed += amount;
+  if (basis === 'REVERSAL_DATE') {
+    insertEntry(account.entries, { kind: 'take-back', id: reversal, eff: fact.eff, credit: payment, amount });
+    return account;
+  }
+  const entry = account.entries.findLast((e) => e.kind === 'credit' && e.id === payment);
+  if (entry?.kind === 'credit') entry.amount -= amount;
+  return account;
+}
+
+function refund(account: Account, fact: Of<'RefundPaid'>): Account {
+  const { refund: id, from } = fact.data;
+  insertEntry(account.entries, { kind: 'refund', id, eff: fact.eff, from });
+  for (const { credit, amount } of from) {
+    bookMove(account, { credit, debt: CASE_LEVEL, component: REFUNDED, amount, eff: fact.eff });
+    const known = account.credits.get(credit);
+    if (known) known.refunded += amount;
+  }
+  return account;
+}
+
+function bookLines(
+  account: Account,
+  credit: string,
+  lines: readonly AllocationLine[],
+  eff: string,
+  sign: 1 | -1,
+): void {
+  for (const line of lines) {
+    const { debt, component, amount } = line;
+    bookMove(account, { credit, debt, component, amount: sign * amount, eff: line.eff ?? eff });
+  }
+}

@@ -1,0 +1,39 @@
+/** Decides placement commands. */
+import type { CaseState, CaseStreamFact } from '../case-state.js';
+import { debtsFor, firstRefusal, flagsOf, frameOf } from '../checks.js';
+import type { Command, Rules } from '../command.js';
+import { notAllowed, unknown } from '../refusal.js';
+
+export interface PlaceAccount extends Command {
+  readonly type: 'PlaceAccount';
+  readonly agency?: string;
+  readonly debts?: readonly string[];
+  readonly batch?: string;
+}
+export interface RecallAccount extends Command {
+  readonly type: 'RecallAccount';
+  /** The placement; the active one where absent. */
+  readonly placement?: string;
+  readonly reason: string;
+}
+export type PlacementCommand = PlaceAccount | RecallAccount;
+
+export const placementRules: Rules<PlacementCommand, CaseState, CaseStreamFact> = {
+  PlaceAccount: {
+    creates: 'placement',
+    decide({ agency, debts, batch }, state, { newId }) {
+      const refusal = firstRefusal(frameOf(state), debts === undefined ? undefined : debtsFor(state, debts));
+      if (refusal) return refusal;
+      return [{ type: 'AccountPlaced', data: { placement: newId, agency, debts, batch, ...flagsOf(state) } }];
+    },
+  },
+  RecallAccount: {
+    decide({ placement, reason }, state) {
+      const all = [...state.placements.values()];
+      const found = placement === undefined ? all.findLast((p) => p.active) : state.placements.get(placement);
+      if (!found) return unknown('unknown-placement', 'The case has no such placement to recall.', 'placement');
+      if (!found.active) return notAllowed('placement-recalled', 'The placement was recalled already.', 'placement');
+      return [{ type: 'AccountRecalled', data: { placement: found.id, reason, ...flagsOf(state) }, ref: found.event }];
+    },
+  },
+};

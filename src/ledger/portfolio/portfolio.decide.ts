@@ -1,0 +1,56 @@
+/** Decides portfolio commands. */
+import type { Command, Rules } from '../command.js';
+import { isZone } from '../dates.js';
+import { amountProblem, CURRENCY_PATTERN } from '../money.js';
+import { waterfallName, WATERFALLS } from '../policy.js';
+import { exists, impossible, type Refusal } from '../refusal.js';
+import type { PortfolioFact } from './portfolio.events.js';
+import type { PortfolioState } from './portfolio.state.js';
+
+export type CreatePortfolio = Command & { readonly type: 'CreatePortfolio' } & Omit<PortfolioFact['data'], 'extra'>;
+export type PortfolioCommand = CreatePortfolio;
+
+export const PORTFOLIO_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+export const GRACE_DAYS_MAX = 365;
+export const BPS_MAX = 10_000;
+
+function problem(command: CreatePortfolio): Refusal | undefined {
+  const { name, zone, currency, waterfall, promiseGraceDays, promiseToleranceBps } = command;
+  if (!PORTFOLIO_NAME.test(name)) {
+    return impossible(
+      'bad-name',
+      `'${name}' is no portfolio name: letters, digits, '.', '_' and '-', at most 64.`,
+      'name',
+    );
+  }
+  if (!isZone(zone)) return impossible('bad-zone', `'${zone}' is no IANA time zone such as Europe/Rome.`, 'zone');
+  if (currency !== undefined && !CURRENCY_PATTERN.test(currency)) {
+    return impossible('bad-currency', `'${currency}' is no ISO 4217 code such as EUR.`, 'currency');
+  }
+  const names = WATERFALLS.map(waterfallName);
+  if (waterfall !== undefined && !names.includes(waterfall)) {
+    return impossible('unknown-waterfall', `'${waterfall}' is none of ${names.join(', ')}.`, 'waterfall');
+  }
+  return (
+    limit('promiseGraceDays', promiseGraceDays, GRACE_DAYS_MAX) ??
+    limit('promiseToleranceBps', promiseToleranceBps, BPS_MAX)
+  );
+}
+
+function limit(field: string, value: number | undefined, max: number): Refusal | undefined {
+  if (value === undefined) return undefined;
+  const why = amountProblem(value) ?? (value > max ? `must be at most ${max}` : undefined);
+  return why === undefined ? undefined : impossible('bad-number', `${field} ${why}.`, field);
+}
+
+export const portfolioRules: Rules<PortfolioCommand, PortfolioState, PortfolioFact> = {
+  CreatePortfolio: {
+    decide(command, state) {
+      if (state.created) {
+        return exists('portfolio-exists', `There is a portfolio '${command.name}' already.`, state.id);
+      }
+      const { type: _type, occurredAt: _at, effectiveDate: _eff, extra: _extra, sealed: _sealed, ...data } = command;
+      return problem(command) ?? [{ type: 'PortfolioCreated', data }];
+    },
+  },
+};

@@ -1,0 +1,25 @@
+/** Facts about a portfolio: the book of one creditor that is worked under one policy. Stored for ever. */
+import type { FactOf } from '../fact.js';
+
+export type Capacity = 'FIRST_PARTY' | 'AGENCY' | 'PURCHASER';
+
+export type PortfolioFact = FactOf<
+  'PortfolioCreated',
+  {
+    /** Short name by which people and commands call it; unique in the ledger. */
+    readonly name: string;
+    readonly title?: string;
+    readonly creditor?: string;
+    /** IANA zone of its civil dates. */
+    readonly zone: string;
+    /** ISO 4217 code of cases that name none. */
+    readonly currency?: string;
+    /** Codes such as `CN`, `US-MA`, `UK`. */
+    readonly jurisdictions?: readonly string[];
+    readonly capacity?: Capacity;
+    /** `id@version` of the waterfall. */
+    readonly waterfall?: string;
+    readonly promiseGraceDays?: number;
+    readonly promiseToleranceBps?: number;
+  }
+>;

@@ -1,0 +1,74 @@
+/** What the ledger needs from other rooms. It arrives through these ports, bound in `app.module.ts`. */
+import type { Millis } from './dates.js';
+import type { Personal } from './fact.js';
+import type { Policy } from './policy.js';
+
+/** Reads the time. The only clock that reaches the ledger. */
+export interface ClockPort {
+  now(): Millis;
+}
+
+/** Ids that tell nothing: HMACs under the ledger's id secret. The same parts give the same id (design.md 3). */
+export interface IdPort {
+  /** `<category>-<uuid>` of the parts. */
+  stream(category: string, parts: readonly string[]): string;
+  /** UUID of a part inside a stream: a payment, a promise, a contact. */
+  part(kind: string, stream: string, cmd: string): string;
+  /** Keyed digest under the ledger's MAC secret, base64url, 22 characters. */
+  mac(text: string): string;
+}
+
+/** Fresh randomness for an attempt. */
+export interface EntropyPort {
+  /** 16 random bytes, base64url. */
+  salt(): string;
+  /** UUIDv7; later calls sort later. */
+  eventId(now: Millis): string;
+}
+
+/** A subject's key, known by an id that tells nothing. */
+export interface SubjectKey {
+  readonly id: string;
+  readonly secret: Buffer;
+}
+
+/** One personal value, sealed: what stands beside the body. */
+export interface Sealed {
+  /** Key id. */
+  readonly k: string;
+  /** Name of the field. */
+  readonly n: string;
+  /** base64url of IV, ciphertext and tag (AES-256-GCM; AAD = stream|event id|field). */
+  readonly c: string;
+}
+
+/** Seals personal values under their subject's key. */
+export interface ConcealPort {
+  /** The subject's key, made and made durable first where there is none. */
+  keyOf(subject: string): Promise<SubjectKey>;
+  /** A key by its id; undefined once it was destroyed. */
+  keyById(id: string): Promise<SubjectKey | undefined>;
+  /** Digests for the body's `_sd` (sorted) and the sealed disclosures. */
+  seal(key: SubjectKey, place: { stream: string; event: string }, fields: Personal['fields']): SealedFields;
+  /** Digest of a personal value under its subject's key, for the command MAC. */
+  mac(key: SubjectKey, text: string): string;
+}
+
+export interface SealedFields {
+  readonly digests: readonly string[];
+  readonly sealed: readonly Sealed[];
+}
+
+/** The policy of a portfolio: zone, currency, waterfall, promise terms, with its id and version. */
+export interface PolicyPort {
+  /** Undefined when there is no such portfolio. */
+  policyOf(portfolio: string): Promise<Policy | undefined>;
+}
+
+export interface LedgerPorts {
+  readonly clock: ClockPort;
+  readonly ids: IdPort;
+  readonly entropy: EntropyPort;
+  readonly conceal: ConcealPort;
+  readonly policies: PolicyPort;
+}

@@ -1,0 +1,149 @@
+/**
+ * The vault: each subject's key, and personal values sealed under it. A key is on disk before anything is sealed with
+ * it; new keys of one tick share a transaction.
+ */
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import type { Statement } from 'better-sqlite3';
+import { disclosure, disclosureDigest, readDisclosure } from '../seal/disclosure.js';
+import type { AnyFact } from '../ledger/fact.js';
+import { readMeta } from '../ledger/envelope.js';
+import { Lru } from '../ledger/lru.js';
+import type { ConcealPort, EntropyPort, Sealed, SealedFields, SubjectKey } from '../ledger/ports.js';
+import type { KeysDb } from './keys-db.js';
+
+const KEYS_CACHED_MAX = 20_000;
+const PURPOSE = 'collection';
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+
+interface Row {
+  readonly key_id: string;
+  readonly secret: Buffer;
+}
+
+/** Subjects that want a key in this tick, and the keys they will get. */
+interface Batch {
+  readonly subjects: Set<string>;
+  readonly made: Promise<ReadonlyMap<string, SubjectKey>>;
+}
+
+export class Vault implements ConcealPort {
+  private readonly bySubject = new Lru<string, SubjectKey>(KEYS_CACHED_MAX);
+  private readonly byId = new Lru<string, SubjectKey>(KEYS_CACHED_MAX);
+  private readonly findBySubject: Statement<[string, string], Row>;
+  private readonly findById: Statement<[string], Row>;
+  private batch: Batch | undefined;
+
+  constructor(
+    private readonly db: KeysDb,
+    private readonly entropy: EntropyPort,
+  ) {
+    this.findBySubject = db.prepare('SELECT key_id, secret FROM subject_keys WHERE subject = ? AND purpose = ?');
+    this.findById = db.prepare('SELECT key_id, secret FROM subject_keys WHERE key_id = ?');
+  }
+
+  async keyOf(subject: string): Promise<SubjectKey> {
+    const known = this.bySubject.get(subject) ?? keyIn(this.findBySubject.get(subject, PURPOSE));
+    if (known) {
+      this.bySubject.put(subject, known);
+      return known;
+    }
+    this.batch ??= this.newBatch();
+    this.batch.subjects.add(subject);
+    return (await this.batch.made).get(subject) as SubjectKey;
+  }
+
+  async keyById(id: string): Promise<SubjectKey | undefined> {
+    const known = this.byId.get(id) ?? keyIn(this.findById.get(id));
+    if (known) this.byId.put(id, known);
+    return known;
+  }
+
+  seal(
+    key: SubjectKey,
+    place: { stream: string; event: string },
+    fields: Readonly<Record<string, string>>,
+  ): SealedFields {
+    const digests: string[] = [];
+    const sealed: Sealed[] = [];
+    for (const [name, value] of Object.entries(fields)) {
+      const text = disclosure(this.entropy.salt(), name, value);
+      digests.push(disclosureDigest(text));
+      sealed.push({ k: key.id, n: name, c: encrypt(key.secret, aad(place, name), text) });
+    }
+    return { digests: digests.sort(), sealed };
+  }
+
+  mac(key: SubjectKey, text: string): string {
+    return createHmac('sha256', key.secret).update(text).digest('base64url');
+  }
+
+  /**
+   * The personal values of a fact, opened. A field whose key was destroyed is `null`.
+   * @throws when a disclosure does not match the body's digests: the ledger was tampered with.
+   */
+  async open(fact: AnyFact): Promise<Readonly<Record<string, string | null>>> {
+    const fields: Record<string, string | null> = {};
+    for (const { k, n, c } of readMeta(fact.meta).sd ?? []) {
+      const key = await this.keyById(k);
+      fields[n] = key ? openOne(key, fact, n, c) : null;
+    }
+    return fields;
+  }
+
+  private newBatch(): Batch {
+    const subjects = new Set<string>();
+    const made = new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
+      this.batch = undefined;
+      return this.makeAll(subjects);
+    });
+    return { subjects, made };
+  }
+
+  private makeAll(subjects: ReadonlySet<string>): ReadonlyMap<string, SubjectKey> {
+    const insert = this.db.prepare(
+      'INSERT INTO subject_keys (subject, purpose, key_id, secret) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+    );
+    this.db.transaction(() => {
+      for (const subject of subjects) {
+        insert.run(subject, PURPOSE, randomBytes(12).toString('base64url'), randomBytes(32));
+      }
+    })();
+    const keys = new Map<string, SubjectKey>();
+    for (const subject of subjects) {
+      const key = keyIn(this.findBySubject.get(subject, PURPOSE)) as SubjectKey;
+      keys.set(subject, key);
+      this.bySubject.put(subject, key);
+      this.byId.put(key.id, key);
+    }
+    return keys;
+  }
+}
+
+function keyIn(row: Row | undefined): SubjectKey | undefined {
+  return row && { id: row.key_id, secret: row.secret };
+}
+
+function aad(place: { stream: string; event: string }, field: string): Buffer {
+  return Buffer.from(`${place.stream}|${place.event}|${field}`);
+}
+
+function encrypt(secret: Buffer, associated: Buffer, text: string): string {
+  const iv = randomBytes(IV_BYTES);
+  const cipher = createCipheriv('aes-256-gcm', secret, iv).setAAD(associated);
+  return Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString('base64url');
+}
+
+function openOne(key: SubjectKey, fact: AnyFact, name: string, sealed: string): string {
+  const bytes = Buffer.from(sealed, 'base64url');
+  const iv = bytes.subarray(0, IV_BYTES);
+  const decipher = createDecipheriv('aes-256-gcm', key.secret, iv)
+    .setAAD(aad({ stream: fact.stream, event: fact.id }, name))
+    .setAuthTag(bytes.subarray(-TAG_BYTES));
+  const text = decipher.update(bytes.subarray(IV_BYTES, -TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
+  const disclosed = readDisclosure(text);
+  if (!disclosed || disclosed.name !== name || !fact._sd?.includes(disclosureDigest(text))) {
+    throw new Error(`the disclosure '${name}' of event ${fact.id} does not match its digest: the ledger was changed`);
+  }
+  return disclosed.value;
+}
