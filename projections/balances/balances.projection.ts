@@ -1,0 +1,62 @@
+/** What is owed, on any date, as known on any date? Rows of the journal, and the running sums. */
+import type { CaseStreamFact } from '../../src/ledger/case-state.js';
+import { JOURNAL_FACTS, journalOf, netEffect, type JournalEntry } from '../../src/ledger/payment/journal.calc.js';
+import type { Folds, Projection, StreamKey } from '../projector/projection.js';
+import type { RowSink } from '../tables/read-db.js';
+import { dateValue, optionalDate } from '../tables/table.js';
+import { BALANCES, JOURNAL } from './balances.tables.js';
+
+interface Sums {
+  net: number;
+  held: number;
+}
+
+/** What a page adds to each case: written once at its end, the same sums in whatever pages the ledger is read. */
+class PageSums {
+  private readonly sums = new Map<StreamKey, Sums>();
+
+  add(key: StreamKey, entry: JournalEntry): void {
+    const net = netEffect(entry);
+    const held = (entry.credit === 'held' ? entry.amount : 0) - (entry.debit === 'held' ? entry.amount : 0);
+    if (net === 0 && held === 0) return;
+    const known = this.sums.get(key);
+    if (known) {
+      known.net += net;
+      known.held += held;
+    } else {
+      this.sums.set(key, { net, held });
+    }
+  }
+
+  flush(rows: RowSink): void {
+    for (const [key, { net, held }] of this.sums) rows.add(BALANCES, [key, net, held]);
+    this.sums.clear();
+  }
+
+  clear(): void {
+    this.sums.clear();
+  }
+}
+
+export function balancesProjection(): Projection {
+  const page = new PageSums();
+  const book = (fact: CaseStreamFact, key: StreamKey, rows: RowSink): void => {
+    const entries = journalOf(fact);
+    for (let n = 0; n < entries.length; n++) {
+      const entry = entries[n] as JournalEntry;
+      const { debit, credit, amount, eff, other, debt = null, due } = entry;
+      const otherDate = other === eff ? null : dateValue(other);
+      const dates = [dateValue(eff), otherDate] as const;
+      rows.insert(JOURNAL, [key, fact.position, n, debit, credit, amount, ...dates, debt, optionalDate(due)]);
+      page.add(key, entry);
+    }
+  };
+  return {
+    name: 'balances',
+    version: 1,
+    tables: [JOURNAL, BALANCES],
+    on: Object.fromEntries(JOURNAL_FACTS.map((type) => [type, book])),
+    finish: (rows) => page.flush(rows),
+    reset: () => page.clear(),
+  };
+}

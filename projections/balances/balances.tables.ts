@@ -1,0 +1,32 @@
+import type { Table } from '../tables/table.js';
+
+/**
+ * The journal, append-only: `amount` moves from account `credit` to account `debit`, so each row is two lines that sum
+ * to zero. Unit accounts count. Amounts are minor units of the case's currency.
+ */
+export const JOURNAL: Table = {
+  name: 'journal',
+  columns: {
+    case_key: 'integer',
+    position: 'integer',
+    n: 'integer',
+    debit: 'text',
+    credit: 'text',
+    amount: 'integer',
+    /** Effective date under the basis that the fact names. */
+    eff: 'date',
+    /** Effective date under the other reversal basis, where it differs. */
+    other: 'date?',
+    debt: 'text?',
+    /** Contractual due date of a charge, where the source gave one. */
+    due: 'date?',
+  },
+  key: ['case_key', 'position', 'n'],
+};
+
+/** What each case owes now; the sums of its journal rows. */
+export const BALANCES: Table = {
+  name: 'balances',
+  columns: { case_key: 'integer', net: 'integer', held: 'integer' },
+  key: ['case_key'],
+};

@@ -1,0 +1,18 @@
+import type { Table } from '../tables/table.js';
+
+/** The register of portfolios. */
+export const PORTFOLIOS: Table = {
+  name: 'portfolios',
+  columns: {
+    portfolio_key: 'integer',
+    id: 'text',
+    name: 'text',
+    title: 'text?',
+    creditor: 'text?',
+    zone: 'text',
+    currency: 'text?',
+    created: 'date',
+  },
+  key: ['portfolio_key'],
+  indexes: [['name']],
+};

@@ -1,0 +1,250 @@
+/**
+ * The projector: one reader scans and parses once and feeds all projections that stand at the same position; those
+ * behind catch up in pages of their own, then join. Rows and checkpoint of a page are one transaction.
+ */
+import { EventEmitter, once } from 'node:events';
+import { decode } from '../../src/ledger/envelope.js';
+import type { LedgerFact } from '../../src/ledger/ledger.js';
+import { PAGE_EVENTS_MAX, type EventStore, type StoredEvent } from '../../src/store/port.js';
+import type { Checkpoint, ReadDb } from '../tables/read-db.js';
+import { fingerprint } from '../tables/table.js';
+import { foldPage, type PageRun } from './page-run.js';
+import type { Preparation, Projection } from './projection.js';
+import { StreamKeys } from './stream-keys.js';
+import { Track } from './track.js';
+
+/** Facts folded in one transaction: large enough to be fast, small enough to let requests through between two. */
+export const PROJECTION_BATCH_MAX = 2_000;
+
+export interface ProjectorClock {
+  now(): number;
+}
+
+export class Projector {
+  readonly tracks: Track[] = [];
+  /** Old versions that answer queries until the new one has caught up. */
+  readonly retiring = new Map<string, Checkpoint>();
+  private readonly run: PageRun;
+  private readonly stop = new AbortController();
+  private readonly moved = new EventEmitter().setMaxListeners(0);
+  private disturbed = new AbortController();
+  private running: Promise<void> | undefined;
+  private crash: unknown;
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly db: ReadDb,
+    private readonly projections: readonly Projection[],
+    private readonly clock: ProjectorClock,
+  ) {
+    const preparation: Preparation = {
+      history: (stream, upTo) => this.history(stream, upTo),
+      query: (work) => this.db.snapshot(work),
+    };
+    this.run = { db, keys: new StreamKeys(store), preparation };
+  }
+
+  /** Finds where each projection stands, and makes the tables of new versions. */
+  async open(): Promise<void> {
+    const known = await this.db.checkpoints();
+    for (const projection of this.projections) {
+      const track = new Track(projection);
+      const mine = known.find((c) => c.name === track.name && c.version === track.version);
+      const same = mine?.fingerprint === fingerprint(projection.tables);
+      if (mine && !same) await this.discard(mine);
+      await this.db.createTables(projection.tables, projection.version);
+      if (mine && same) {
+        track.position = mine.position;
+        track.state = 'live';
+      }
+      const old = known.filter((c) => c.name === track.name && c.version !== track.version);
+      for (const checkpoint of old) this.retiring.set(track.name, checkpoint);
+      this.tracks.push(track);
+    }
+  }
+
+  /** Follows the ledger until `close`. */
+  start(): void {
+    this.running = this.follow().catch((error: unknown) => {
+      this.crash = error;
+      this.moved.emit('moved');
+    });
+  }
+
+  async close(): Promise<void> {
+    this.stop.abort();
+    this.disturbed.abort();
+    await this.running;
+  }
+
+  /** Folds everything that is in the ledger now, without following it further. */
+  async catchUp(progress?: (position: number, head: number) => void): Promise<void> {
+    const head = await this.store.head();
+    while (!this.stop.signal.aborted && (await this.step(head))) {
+      progress?.(this.position(), head);
+    }
+  }
+
+  /** The smallest position that all projections (or the named ones) have reached. */
+  position(names?: readonly string[]): number {
+    const tracks = this.tracks.filter((track) => !names || names.includes(track.name));
+    return tracks.reduce((least, track) => Math.min(least, track.position), Number.MAX_SAFE_INTEGER);
+  }
+
+  /** Waits until the named projections have reached a position. False: not within `ms`, or one stands still. */
+  async reached(position: number, ms: number, names?: readonly string[]): Promise<boolean> {
+    const deadline = AbortSignal.timeout(ms);
+    while (this.position(names) < position) {
+      const stuck = this.tracks.some((t) => t.state === 'failed' && (!names || names.includes(t.name)));
+      if (stuck || this.crash !== undefined || deadline.aborted) return false;
+      await once(this.moved, 'moved', { signal: deadline }).catch(() => undefined);
+    }
+    return true;
+  }
+
+  /** Drops a projection's rows and folds it again from the first fact. */
+  async rebuild(name: string): Promise<void> {
+    const track = this.trackOf(name);
+    await this.interrupt(async () => {
+      await this.discard(track.checkpoint());
+      await this.db.createTables(track.projection.tables, track.version);
+      track.projection.reset?.();
+      Object.assign(track, { position: 0, state: 'building', failure: null });
+    });
+  }
+
+  /** Drops and folds again one key's rows, up to where the projection stands. */
+  async rebuildKey(name: string, stream: string): Promise<void> {
+    const track = this.trackOf(name);
+    await this.interrupt(async () => {
+      const key = await this.run.keys.find(stream);
+      await this.db.dropKey(track.projection.tables, track.version, key);
+      track.projection.reset?.();
+      const facts = (await this.history(stream, Number.MAX_SAFE_INTEGER)).filter((f) => f.position <= track.position);
+      const { position } = track;
+      await foldPage(this.run, [track], facts);
+      track.position = position;
+      await this.db.page((writer) => writer.checkpoint(track.checkpoint()));
+    });
+  }
+
+  /** Tries a projection that stands still once more. */
+  async retry(name: string): Promise<void> {
+    const track = this.trackOf(name);
+    await this.interrupt(async () => {
+      track.projection.reset?.();
+      Object.assign(track, { state: 'live', failure: null });
+    });
+  }
+
+  trackOf(name: string): Track {
+    const track = this.tracks.find((t) => t.name === name);
+    if (!track) throw new Error(`there is no projection '${name}'`);
+    return track;
+  }
+
+  /** The version whose tables answer queries: this program's, or the one before while this one is being built. */
+  served(name: string): number {
+    const track = this.trackOf(name);
+    const old = this.retiring.get(name);
+    if (track.state !== 'building' || !old) return track.version;
+    return old.fingerprint === fingerprint(track.projection.tables) ? old.version : track.version;
+  }
+
+  private async follow(): Promise<void> {
+    while (!this.stop.signal.aborted) {
+      this.disturbed = new AbortController();
+      await this.catchUp();
+      await this.live();
+    }
+  }
+
+  /** Feeds what the subscription brings, until something disturbs. */
+  private async live(): Promise<void> {
+    const from = Math.min(...this.runningTracks().map((track) => track.position));
+    const signal = AbortSignal.any([this.stop.signal, this.disturbed.signal]);
+    for await (const page of this.store.subscribe(from, signal)) {
+      if (this.disturbed.signal.aborted) return;
+      await this.busy(() => this.feed(this.runningTracks(), page));
+      if (this.runningTracks().some((track) => track.position < (page[page.length - 1] as StoredEvent).position))
+        return;
+    }
+  }
+
+  /** One page for each group that is behind `head`; false when none is. */
+  private async step(head: number): Promise<boolean> {
+    const tracks = this.runningTracks();
+    const positions = [...new Set(tracks.map((track) => track.position))].sort((a, b) => a - b);
+    const behind = positions.filter((position) => position < head);
+    for (const [i, position] of behind.entries()) {
+      const group = tracks.filter((track) => track.position === position);
+      await this.busy(async () => {
+        const page = await this.store.readAll(position, Math.min(PROJECTION_BATCH_MAX, PAGE_EVENTS_MAX));
+        // Nobody runs past the next group or past `head`: in the end all stand at the same place.
+        const until = Math.min(positions[i + 1] ?? head, head);
+        await this.feed(
+          group,
+          page.filter((event) => event.position <= until),
+        );
+      });
+    }
+    if (behind.length === 0) await this.settle();
+    return behind.length > 0;
+  }
+
+  private async feed(tracks: readonly Track[], page: readonly StoredEvent[]): Promise<void> {
+    if (page.length === 0) return;
+    await foldPage(
+      this.run,
+      tracks,
+      page.map((event) => decode(event) as LedgerFact),
+    );
+    for (const track of tracks) track.movedAt = this.clock.now();
+    this.moved.emit('moved');
+  }
+
+  /** All have caught up: what was being built is served from now on, and what it replaces is dropped. */
+  private async settle(): Promise<void> {
+    for (const track of this.runningTracks()) track.state = 'live';
+    for (const [name, old] of [...this.retiring]) {
+      if (this.trackOf(name).state !== 'live') continue;
+      this.retiring.delete(name);
+      await this.discard(old);
+    }
+  }
+
+  private runningTracks(): Track[] {
+    return this.tracks.filter((track) => track.state !== 'failed');
+  }
+
+  private async discard({ name, version, fingerprint: text }: Checkpoint): Promise<void> {
+    const tables = (JSON.parse(text) as [string][]).map(([table]) => table);
+    await this.db.dropTables(tables, version);
+    await this.db.forget(name, version);
+  }
+
+  private async history(stream: string, upTo: number): Promise<readonly LedgerFact[]> {
+    const facts: LedgerFact[] = [];
+    for (;;) {
+      const count = Math.min(PAGE_EVENTS_MAX, upTo - facts.length + 1);
+      const page = count > 0 ? await this.store.readStream(stream, facts.length, count) : [];
+      for (const event of page) facts.push(decode(event) as LedgerFact);
+      if (page.length < PAGE_EVENTS_MAX) return facts;
+    }
+  }
+
+  /** Work on the read side goes one piece at a time. */
+  private turn: Promise<unknown> = Promise.resolve();
+
+  private busy<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.turn.then(work);
+    this.turn = done.catch(() => undefined);
+    return done;
+  }
+
+  /** Does something between two pages and lets the reader find its place anew. */
+  private async interrupt(work: () => Promise<void>): Promise<void> {
+    await this.busy(work);
+    this.disturbed.abort();
+  }
+}

@@ -1,0 +1,35 @@
+/** One projection version on its way: what it has reached, and whether it stands still. */
+import type { Checkpoint, Failure } from '../tables/read-db.js';
+import { fingerprint } from '../tables/table.js';
+import type { Projection } from './projection.js';
+
+export type TrackState =
+  /** Reads from the start; queries are answered by the version before, where there is one. */
+  | 'building'
+  /** Follows the ledger. */
+  | 'live'
+  /** Met a fact that it could not fold. */
+  | 'failed';
+
+export class Track {
+  position = 0;
+  state: TrackState = 'building';
+  failure: Failure | null = null;
+  /** When it last moved, for the alarm "no progress while behind". */
+  movedAt = 0;
+
+  constructor(readonly projection: Projection) {}
+
+  get name(): string {
+    return this.projection.name;
+  }
+
+  get version(): number {
+    return this.projection.version;
+  }
+
+  checkpoint(): Checkpoint {
+    const { name, version, position, failure } = this;
+    return { name, version, position, failure, fingerprint: fingerprint(this.projection.tables) };
+  }
+}

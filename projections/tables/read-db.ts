@@ -1,0 +1,62 @@
+/**
+ * The read database as projections see it. Everything in it can be deleted and rebuilt; nothing else lives here
+ * (design.md, law 7).
+ */
+import type { Kysely } from 'kysely';
+import type { Table, Value } from './table.js';
+
+/** Where a fold puts its rows. Calls take effect in order. */
+export interface RowSink {
+  insert(table: Table, values: readonly Value[]): void;
+  /** Inserts, or replaces the row with the same primary key. */
+  put(table: Table, values: readonly Value[]): void;
+  /** Changes columns of the row with this primary key; nothing happens when there is none. */
+  update(table: Table, key: readonly Value[], changes: Readonly<Record<string, Value>>): void;
+  /** Like `update`, but only where the column is still null. */
+  fill(table: Table, key: readonly Value[], changes: Readonly<Record<string, Value>>): void;
+  /** Inserts, or adds the numbers behind the primary key to those of the row that is there. */
+  add(table: Table, values: readonly number[]): void;
+}
+
+/** What a projection has reached. */
+export interface Checkpoint {
+  readonly name: string;
+  readonly version: number;
+  /** Store position of the last fact folded. */
+  readonly position: number;
+  readonly fingerprint: string;
+  /** Set when a fact could not be folded: the projection stands still there. */
+  readonly failure: Failure | null;
+}
+
+export interface Failure {
+  readonly event: string;
+  readonly position: number;
+  readonly message: string;
+}
+
+/** The part of one page's transaction that belongs to one projection: all of it lands, or none. */
+export interface PageWriter {
+  /** Runs `work`; when it throws, its rows are taken back and the error is returned. */
+  attempt(version: number, work: (rows: RowSink) => void): unknown;
+  checkpoint(checkpoint: Checkpoint): void;
+}
+
+// Query text names tables by version at run time, so the schema type stays open; rows are typed where they are read.
+export type Queries = Kysely<Record<string, Record<string, unknown>>>;
+
+export interface ReadDb {
+  checkpoints(): Promise<readonly Checkpoint[]>;
+  createTables(tables: readonly Table[], version: number): Promise<void>;
+  dropTables(tables: readonly string[], version: number): Promise<void>;
+  /** Deletes the rows of one key. */
+  dropKey(tables: readonly Table[], version: number, key: Value): Promise<void>;
+  forget(name: string, version: number): Promise<void>;
+  /** One transaction: rows and checkpoints of a page. */
+  page(work: (writer: PageWriter) => void): Promise<void>;
+  /** Queries that see one state of the database. */
+  snapshot<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+export const READ_DB = Symbol('ReadDb');

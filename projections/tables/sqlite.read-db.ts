@@ -1,0 +1,129 @@
+/** The embedded read database: one connection writes pages, another answers queries on snapshots. */
+import Database from 'better-sqlite3';
+import { Kysely, SqliteDialect } from 'kysely';
+import type { Checkpoint, PageWriter, Queries, ReadDb, RowSink } from './read-db.js';
+import { SqliteRows } from './sqlite.rows.js';
+import { storedName, type ColumnType, type Table, type Value } from './table.js';
+
+/** Pages of the write-ahead log before it is folded into the file: rebuilds write in long runs. */
+const WAL_PAGES = 8_000;
+const CACHE_KIB = 64 * 1024;
+
+const CHECKPOINTS = `
+  CREATE TABLE IF NOT EXISTS checkpoints (
+    name TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    fingerprint TEXT NOT NULL,
+    failure TEXT,
+    PRIMARY KEY (name, version)
+  ) STRICT, WITHOUT ROWID`;
+
+const SQL_TYPES: Record<ColumnType, string> = {
+  integer: 'INTEGER NOT NULL',
+  text: 'TEXT NOT NULL',
+  date: 'INTEGER NOT NULL',
+  'integer?': 'INTEGER',
+  'text?': 'TEXT',
+  'date?': 'INTEGER',
+};
+
+interface CheckpointRow extends Omit<Checkpoint, 'failure'> {
+  readonly failure: string | null;
+}
+
+export class SqliteReadDb implements ReadDb {
+  private readonly writer: Database.Database;
+  private readonly reader: Database.Database;
+  private readonly queries: Queries;
+  private readonly rows: SqliteRows;
+
+  constructor(file: string) {
+    this.writer = new Database(file);
+    this.writer.pragma('journal_mode = WAL');
+    this.writer.pragma('synchronous = NORMAL');
+    this.writer.pragma(`wal_autocheckpoint = ${WAL_PAGES}`);
+    this.writer.pragma(`cache_size = -${CACHE_KIB}`);
+    this.writer.exec(CHECKPOINTS);
+    this.rows = new SqliteRows(this.writer);
+    this.reader = new Database(file, { readonly: true });
+    this.reader.pragma(`cache_size = -${CACHE_KIB}`);
+    this.queries = new Kysely({ dialect: new SqliteDialect({ database: this.reader }) });
+  }
+
+  async checkpoints(): Promise<readonly Checkpoint[]> {
+    const rows = this.writer.prepare<[], CheckpointRow>('SELECT * FROM checkpoints ORDER BY name, version').all();
+    return rows.map((row) => ({
+      ...row,
+      failure: row.failure === null ? null : (JSON.parse(row.failure) as Checkpoint['failure']),
+    }));
+  }
+
+  async createTables(tables: readonly Table[], version: number): Promise<void> {
+    for (const { name, columns, key, indexes = [] } of tables) {
+      const stored = storedName(name, version);
+      const list = Object.entries(columns).map(([column, type]) => `${column} ${SQL_TYPES[type]}`);
+      const options = 'STRICT, WITHOUT ROWID';
+      this.writer.exec(
+        `CREATE TABLE IF NOT EXISTS ${stored} (${list.join(', ')}, PRIMARY KEY (${key.join(', ')})) ${options}`,
+      );
+      for (const index of indexes) {
+        this.writer.exec(`CREATE INDEX IF NOT EXISTS ${stored}_${index.join('_')} ON ${stored} (${index.join(', ')})`);
+      }
+    }
+  }
+
+  async dropTables(tables: readonly string[], version: number): Promise<void> {
+    this.rows.forget();
+    for (const table of tables) this.writer.exec(`DROP TABLE IF EXISTS ${storedName(table, version)}`);
+  }
+
+  async dropKey(tables: readonly Table[], version: number, key: Value): Promise<void> {
+    this.writer.transaction(() => {
+      for (const { name, key: columns } of tables) {
+        this.writer.prepare(`DELETE FROM ${storedName(name, version)} WHERE ${columns[0]} = ?`).run(key);
+      }
+    })();
+  }
+
+  async forget(name: string, version: number): Promise<void> {
+    this.writer.prepare('DELETE FROM checkpoints WHERE name = ? AND version = ?').run(name, version);
+  }
+
+  async page(work: (writer: PageWriter) => void): Promise<void> {
+    this.writer.transaction(() => work(this.pageWriter()))();
+  }
+
+  async snapshot<T>(work: (queries: Queries) => Promise<T>): Promise<T> {
+    return this.queries.transaction().execute(work);
+  }
+
+  async close(): Promise<void> {
+    await this.queries.destroy();
+    this.writer.close();
+  }
+
+  private pageWriter(): PageWriter {
+    const save = this.writer.prepare(
+      'INSERT OR REPLACE INTO checkpoints (name, version, position, fingerprint, failure) VALUES (?, ?, ?, ?, ?)',
+    );
+    return {
+      attempt: (version, work) => this.attempt(version, work),
+      checkpoint: ({ name, version, position, fingerprint, failure }) => {
+        save.run(name, version, position, fingerprint, failure && JSON.stringify(failure));
+      },
+    };
+  }
+
+  private attempt(version: number, work: (rows: RowSink) => void): unknown {
+    this.writer.exec('SAVEPOINT attempt');
+    try {
+      work(this.rows.of(version));
+      this.writer.exec('RELEASE attempt');
+      return undefined;
+    } catch (error) {
+      this.writer.exec('ROLLBACK TO attempt; RELEASE attempt');
+      return error ?? new Error('a fold threw nothing');
+    }
+  }
+}

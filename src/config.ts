@@ -1,0 +1,89 @@
+/** Every setting of Quittance: one line each, with name, default and meaning. `quittance config show` prints them. */
+
+interface Setting<T> {
+  readonly name: string;
+  readonly default: string;
+  readonly meaning: string;
+  readonly secret?: boolean;
+  /** The value, or why the text is none. */
+  read(text: string): T | Error;
+}
+
+const text = (value: string): string => value;
+
+function port(value: string): number | Error {
+  const number = Number(value);
+  return Number.isInteger(number) && number >= 0 && number <= 65_535 ? number : new Error('is no port (0 to 65535)');
+}
+
+function choice<T extends string>(...allowed: readonly T[]) {
+  return (value: string): T | Error =>
+    allowed.find((item) => item === value) ?? new Error(`is none of ${allowed.join(', ')}`);
+}
+
+export const SETTINGS = {
+  data: { name: 'QUITTANCE_DATA', default: './data', meaning: 'Folder of the embedded ledger.', read: text },
+  host: {
+    name: 'QUITTANCE_HOST',
+    default: '127.0.0.1',
+    meaning: 'Address to listen on; loopback unless told otherwise.',
+    read: text,
+  },
+  port: {
+    name: 'QUITTANCE_PORT',
+    default: '8420',
+    meaning: 'TCP port of the HTTP API; 0 picks a free one.',
+    read: port,
+  },
+  store: {
+    name: 'QUITTANCE_STORE',
+    default: '',
+    meaning: 'URL of the event store; empty: sqlite:<data>/ledger.db.',
+    read: text,
+    secret: true,
+  },
+  readDb: {
+    name: 'QUITTANCE_READ_DB',
+    default: '',
+    meaning: 'URL of the read database; empty: sqlite:<data>/read.db.',
+    read: text,
+    secret: true,
+  },
+  log: {
+    name: 'QUITTANCE_LOG',
+    default: 'info',
+    meaning: 'Least level of log lines: fatal, error, warn, info, debug or silent.',
+    read: choice('fatal', 'error', 'warn', 'info', 'debug', 'silent'),
+  },
+  lang: {
+    name: 'QUITTANCE_LANG',
+    default: 'en',
+    meaning: 'Language of printed sentences: en or zh.',
+    read: choice('en', 'zh'),
+  },
+} as const satisfies Record<string, Setting<unknown>>;
+
+type Settings = typeof SETTINGS;
+export type Config = { readonly [K in keyof Settings]: Exclude<ReturnType<Settings[K]['read']>, Error> };
+
+export class ConfigError extends Error {}
+
+/** Reads and checks all settings; the error names the variable and what it should be. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const config: Record<string, unknown> = {};
+  for (const [key, setting] of Object.entries(SETTINGS)) {
+    const given = env[setting.name] ?? setting.default;
+    const value = setting.read(given);
+    if (value instanceof Error) throw new ConfigError(`${setting.name}='${given}' ${value.message}.`);
+    config[key] = value;
+  }
+  const unknown = Object.keys(env).find((n) => n.startsWith('QUITTANCE_') && !isKnown(n));
+  if (unknown !== undefined)
+    throw new ConfigError(`${unknown} is no setting of Quittance. See 'quittance config show'.`);
+  return config as Config;
+}
+
+/** Settings of tests start with QUITTANCE_TEST_ and are not the program's. */
+function isKnown(name: string): boolean {
+  return name.startsWith('QUITTANCE_TEST_') || Object.values(SETTINGS).some((setting) => setting.name === name);
+}

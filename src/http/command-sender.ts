@@ -1,0 +1,88 @@
+/** From a validated body to a command on the bus, and from its outcome to the answer. */
+import { Inject, Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { Projector } from '../../projections/projector/projector.js';
+import type { Command, Outcome, Request, StreamKind } from '../ledger/command.js';
+import type { AnyFact } from '../ledger/fact.js';
+import { CASE, PARTY, PORTFOLIO, type CaseCommand } from '../ledger/ledger.js';
+import type { PartyCommand } from '../ledger/party/party.decide.js';
+import type { PortfolioCommand } from '../ledger/portfolio/portfolio.decide.js';
+import { LedgerSecrets } from '../privacy/secrets.js';
+import type { Sender } from './caller.js';
+import { LedgerCommand } from './ledger-command.js';
+import { Problem, refusalProblem, troubleProblem } from './problem.js';
+
+/** Longest wait of `?waitFor=`, milliseconds. */
+export const WAIT_FOR_MS_MAX = 10_000;
+
+/** What a POST answers. Sent again with the same Idempotency-Key it answers the same. */
+export interface CommandAnswer {
+  /** Stream that the facts went to: a case, a party or a portfolio. */
+  readonly stream: string;
+  /** Id of the part that was created: a payment, a promise, a contact. */
+  readonly id?: string;
+  readonly revision: number;
+  readonly position: number;
+  readonly events: readonly string[];
+}
+
+/** A body without its command type. */
+export type Body<C extends Command> = Omit<C, 'type'>;
+
+const STREAM_ID = /^(?:case|party|portfolio)-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+@Injectable()
+export class CommandSender {
+  constructor(
+    @Inject(CommandBus) private readonly bus: CommandBus,
+    @Inject(LedgerSecrets) private readonly ids: LedgerSecrets,
+    @Inject(Projector) private readonly projector: Projector,
+  ) {}
+
+  toCase(id: string, command: CaseCommand, from: Sender): Promise<CommandAnswer> {
+    return this.send(CASE, checked(id, 'case'), command, from);
+  }
+
+  toParty(id: string, command: PartyCommand, from: Sender): Promise<CommandAnswer> {
+    return this.send(PARTY, checked(id, 'party'), command, from);
+  }
+
+  /** The stream that a new case or party gets: of its reference, or of caller and command where it has none. */
+  newStream(category: 'case' | 'party', portfolio: string, ref: string | undefined, from: Sender): string {
+    return this.ids.stream(category, ref === undefined ? [portfolio, '', from.caller.id, from.cmd] : [portfolio, ref]);
+  }
+
+  openPortfolio(command: PortfolioCommand, from: Sender): Promise<CommandAnswer> {
+    return this.send(PORTFOLIO, this.ids.stream('portfolio', [command.name]), command, from);
+  }
+
+  async send<C extends Command, S, F extends AnyFact>(
+    kind: StreamKind<C, S, F>,
+    stream: string,
+    command: C,
+    from: Sender,
+  ): Promise<CommandAnswer> {
+    const { caller, cmd, obo, corr, expected } = from;
+    const request: Request<C> = { command, cmd, by: caller.id, obo, corr, expected, src: { via: caller.via } };
+    const outcome = await this.bus.execute<LedgerCommand, Outcome>(new LedgerCommand(kind, stream, request));
+    return this.answer(outcome, from);
+  }
+
+  private async answer(outcome: Outcome, from: Sender): Promise<CommandAnswer> {
+    if (outcome.kind === 'refused') throw refusalProblem(outcome);
+    if (outcome.kind === 'trouble') throw troubleProblem(outcome);
+    const { stream, id, revision, position, events, repeated } = outcome;
+    if (from.waitFor && !(await this.projector.reached(position, WAIT_FOR_MS_MAX))) {
+      void from.reply.header('quittance-read-side', 'behind');
+    }
+    void from.reply.header('etag', `"${revision}"`);
+    if (repeated) void from.reply.header('idempotent-replayed', 'true');
+    return { stream, id, revision, position, events };
+  }
+}
+
+/** A stream id of the wrong form names nothing: no need to ask the store. */
+export function checked(id: string, category: 'case' | 'party' | 'portfolio'): string {
+  if (STREAM_ID.test(id) && id.startsWith(`${category}-`)) return id;
+  throw Problem.of(404, `unknown-${category}`, `There is no ${category} '${id.slice(0, 80)}'.`);
+}

@@ -1,0 +1,20 @@
+/** What every command's body may say beside its own fields. */
+import { CivilDateField, MomentField, Texts } from './fields.js';
+import { FREE_TEXT_MAX } from '../ledger/command-checks.js';
+
+export class CommandDto {
+  @MomentField({ optional: true, description: 'When it happened; now where left out.' })
+  occurredAt?: string;
+
+  @CivilDateField({
+    optional: true,
+    description: "Value date; the date of occurredAt in the case's zone where left out.",
+  })
+  effectiveDate?: string;
+
+  @Texts({ optional: true, description: 'Further fields of the source, kept as they are. Never personal.' })
+  extra?: Record<string, string>;
+
+  @Texts({ optional: true, max: FREE_TEXT_MAX, description: 'Further personal fields of the source: sealed.' })
+  sealed?: Record<string, string>;
+}

@@ -1,0 +1,52 @@
+/** Reads JSON bodies: bounded, shallow, of well-formed text, without names that could touch a prototype. */
+import { JSON_DEPTH_MAX } from '../seal/canonical.js';
+import { Problem } from './problem.js';
+
+/** Largest body of a request, bytes. */
+export const BODY_BYTES_MAX = 1024 * 1024;
+const FORBIDDEN_NAMES = new Set(['__proto__', 'constructor', 'prototype']);
+
+interface Item {
+  readonly value: object;
+  readonly depth: number;
+}
+
+/** Why a parsed value cannot be taken; undefined when it can. Iterative: depth costs no stack. */
+function jsonProblem(root: object): Problem | undefined {
+  const todo: Item[] = [{ value: root, depth: 1 }];
+  for (let item = todo.pop(); item; item = todo.pop()) {
+    if (item.depth > JSON_DEPTH_MAX) {
+      return Problem.of(400, 'json-too-deep', `The body is nested deeper than ${JSON_DEPTH_MAX} levels.`);
+    }
+    for (const [name, value] of Object.entries(item.value) as [string, unknown][]) {
+      if (FORBIDDEN_NAMES.has(name)) return Problem.of(400, 'unknown-field', `The body has a field '${name}'.`);
+      if (typeof value === 'object' && value !== null) todo.push({ value, depth: item.depth + 1 });
+      else if (typeof value === 'string' && !value.isWellFormed()) {
+        return Problem.of(
+          400,
+          'malformed-text',
+          'The body holds half of a character (a lone surrogate): it is no text.',
+          {
+            field: name,
+          },
+        );
+      }
+    }
+  }
+  return undefined;
+}
+
+export function parseJsonBody(text: string): unknown {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw Problem.of(400, 'malformed-json', `The body is no JSON: ${(error as Error).message}.`);
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw Problem.of(400, 'malformed-json', 'The body must be a JSON object.');
+  }
+  const bad = jsonProblem(value);
+  if (bad) throw bad;
+  return value;
+}

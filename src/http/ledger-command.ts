@@ -1,0 +1,29 @@
+/** The one command of the bus: something to be recorded on a stream. Its handler is the way into `transact`. */
+import { Inject } from '@nestjs/common';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Command, Outcome, Request, StreamKind } from '../ledger/command.js';
+import type { AnyFact } from '../ledger/fact.js';
+import { Transactor } from '../ledger/transact.js';
+
+type AnyKind = StreamKind<Command, unknown, AnyFact>;
+
+export class LedgerCommand {
+  readonly kind: AnyKind;
+
+  constructor(
+    kind: unknown,
+    readonly stream: string,
+    readonly request: Request,
+  ) {
+    this.kind = kind as AnyKind;
+  }
+}
+
+@CommandHandler(LedgerCommand)
+export class LedgerCommandHandler implements ICommandHandler<LedgerCommand, Outcome> {
+  constructor(@Inject(Transactor) private readonly transactor: Transactor) {}
+
+  execute({ kind, stream, request }: LedgerCommand): Promise<Outcome> {
+    return this.transactor.run(kind, stream, request);
+  }
+}

@@ -1,0 +1,24 @@
+/** Policies by portfolio, read from the portfolios' own streams. */
+import type { EventStore } from '../../store/port.js';
+import { PORTFOLIO } from '../ledger.js';
+import { loadStream } from '../load.js';
+import type { PolicyPort } from '../ports.js';
+import type { Policy } from '../policy.js';
+import { policyFor } from './portfolio.state.js';
+
+export class PortfolioPolicies implements PolicyPort {
+  private readonly known = new Map<string, Policy>();
+
+  constructor(private readonly store: EventStore) {}
+
+  async policyOf(portfolio: string): Promise<Policy | undefined> {
+    const cached = this.known.get(portfolio);
+    if (cached) return cached;
+    if (!portfolio.startsWith('portfolio-')) return undefined;
+    const { state } = await loadStream(this.store, PORTFOLIO, portfolio);
+    if (!state.created) return undefined;
+    const policy = policyFor(state.created);
+    this.known.set(portfolio, policy);
+    return policy;
+  }
+}
