@@ -27,6 +27,11 @@ export function canWrite(role: Role): boolean {
   return WRITERS.has(role);
 }
 
+/** Auditors and reporting services read without personal data. */
+export function seesPersonalData(role: Role): boolean {
+  return role !== 'auditor' && role !== 'reporting';
+}
+
 export class ApiKeys {
   private readonly known = new Map<string, KeyRow>();
 

@@ -90,6 +90,7 @@ const FOLDS: Folds = {
   CaseNoteAdded: frame,
   CaseClosed: frame,
   CaseReopened: frame,
+  RecordCorrected: frame,
   PartyLinked: frame,
   DebtRegistered: money,
   ChargedOff: money,

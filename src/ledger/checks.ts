@@ -20,6 +20,8 @@ export function frameOf(state: CaseState): Frame | Refusal {
 
 /** The named debt, or the case's only one. */
 export function debtFor(state: CaseState, id: string | undefined): string | Refusal {
+  const frame = frameOf(state);
+  if (isRefusal(frame)) return frame;
   if (id !== undefined) {
     return state.debts.has(id) ? id : unknown('unknown-debt', `The case has no debt '${id}'.`, 'debt');
   }
@@ -95,8 +97,15 @@ export function overflowRefusal(state: CaseState, amount: number, field: string)
 export function flagsOf(state: CaseState, amount?: number): { readonly flags?: readonly Flag[] } {
   const flags: Flag[] = [];
   if (state.frame.stage === 'CLOSED') flags.push('case-closed');
+  if (isRecalled(state)) flags.push('case-recalled');
   if (amount === 0) flags.push('zero-amount');
   return flags.length > 0 ? { flags } : {};
+}
+
+/** Closed as recalled, or placed with agencies and taken back from all of them. */
+function isRecalled({ frame, placements }: CaseState): boolean {
+  if (frame.stage === 'CLOSED' && frame.reason === 'RECALLED') return true;
+  return placements.size > 0 && ![...placements.values()].some((placement) => placement.active);
 }
 
 /** Whose personal data a fact of the case holds: the named person's, else the debtor's, else the case's own. */

@@ -1,6 +1,6 @@
 /** What every command must satisfy, whatever it is: dates that can be true, texts that have a canonical form. */
 import type { Command } from './command.js';
-import { dateOf, isCivilDate, isDayOnly, isMoment, localDate, toMillis, type Millis } from './dates.js';
+import { dateOf, isCivilDate, isDayOnly, isMoment, isZone, localDate, toMillis, type Millis } from './dates.js';
 import { impossible, type Refusal } from './refusal.js';
 
 /** How far a sender's clock may run ahead of ours. */
@@ -30,6 +30,12 @@ export function momentRefusal(command: Command, zone: string, now: Millis): Refu
   return undefined;
 }
 
+/** A zone that nobody knows gives no civil date. */
+export function zoneRefusal(zone: string): Refusal | undefined {
+  if (isZone(zone)) return undefined;
+  return impossible('bad-zone', `'${zone}' is no IANA time zone such as Europe/Rome.`, 'zone');
+}
+
 function isAhead(moment: string, zone: string, now: Millis): boolean {
   if (isDayOnly(moment)) return dateOf(moment, zone) > localDate(now, zone);
   return toMillis(moment) > now + OCCURRED_AHEAD_MAX_MS;
@@ -40,28 +46,36 @@ export const FREE_TEXT_MAX = 32_768;
 /** Longest text of a field that is not free text: a code, a reference, a reason. */
 export const SHORT_TEXT_MAX = 500;
 
-/** Refuses texts that are too long or hold lone surrogates, wherever in the command they stand. */
+/** How many objects may stand in one another: a command is shallow, and canonical JSON has its own limit. */
+export const COMMAND_DEPTH_MAX = 8;
+
+/** Refuses texts that are too long or hold lone surrogates, wherever in the command they stand, names included. */
 export function textRefusal(command: Command, personal: readonly string[]): Refusal | undefined {
   for (const [field, value] of Object.entries(command) as [string, unknown][]) {
     if (typeof value === 'string') {
       const problem = textProblem(field, value, personal.includes(field) ? FREE_TEXT_MAX : SHORT_TEXT_MAX);
       if (problem) return problem;
     } else if (typeof value === 'object' && value !== null) {
-      const problem = nestedProblem(field, value, field === 'sealed' ? FREE_TEXT_MAX : SHORT_TEXT_MAX);
+      const problem = nestedProblem(field, value, field === 'sealed' ? FREE_TEXT_MAX : SHORT_TEXT_MAX, 1);
       if (problem) return problem;
     }
   }
   return undefined;
 }
 
-function nestedProblem(field: string, value: object, max: number): Refusal | undefined {
+function nestedProblem(field: string, value: object, max: number, depth: number): Refusal | undefined {
+  if (depth > COMMAND_DEPTH_MAX) {
+    return impossible('too-deep', `${field} stands deeper than ${COMMAND_DEPTH_MAX} levels.`, field);
+  }
   for (const [name, item] of Object.entries(value) as [string, unknown][]) {
+    const badName = textProblem(field, name, SHORT_TEXT_MAX);
+    if (badName) return badName;
     const place = `${field}.${name}`;
     if (typeof item === 'string') {
       const problem = textProblem(place, item, max);
       if (problem) return problem;
     } else if (typeof item === 'object' && item !== null) {
-      const problem = nestedProblem(place, item, max);
+      const problem = nestedProblem(place, item, max, depth + 1);
       if (problem) return problem;
     }
   }

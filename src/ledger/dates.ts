@@ -60,8 +60,12 @@ export function dayNumber(date: CivilDate): number {
   return toMillis(`${date}T00:00:00Z`) / DAY_MS;
 }
 
+const FIRST_DAY = dayNumber('0001-01-01');
+const LAST_DAY = dayNumber('9999-12-31');
+
+/** The calendar stands still at its ends: what lies beyond has no civil date. */
 export function fromDayNumber(days: number): CivilDate {
-  return toInstant(days * DAY_MS).slice(0, 10);
+  return toInstant(Math.min(Math.max(days, FIRST_DAY), LAST_DAY) * DAY_MS).slice(0, 10);
 }
 
 export function addDays(date: CivilDate, days: number): CivilDate {
@@ -73,10 +77,18 @@ export function daysBetween(from: CivilDate, to: CivilDate): number {
   return dayNumber(to) - dayNumber(from);
 }
 
+/** Zones that were found to be ones: a memo, not a state. */
+const zones = new Set<string>();
+
+/** True for the name of a zone of the tz database, written as it is there. A mere offset is none. */
 export function isZone(zone: string): boolean {
+  if (zones.has(zone)) return true;
   try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);
-    return !/^[+-]/.test(zone);
+    const { timeZoneId } = Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);
+    // Temporal also takes other spellings, and texts that merely end in a zone.
+    if (timeZoneId !== zone || /^[+-]/.test(zone)) return false;
+    zones.add(zone);
+    return true;
   } catch {
     return false;
   }

@@ -1,6 +1,6 @@
 /** What the ledger needs from other rooms. It arrives through these ports, bound in `app.module.ts`. */
 import type { Millis } from './dates.js';
-import type { Personal } from './fact.js';
+import type { AnyFact, Personal } from './fact.js';
 import type { Policy } from './policy.js';
 
 /** Reads the time. The only clock that reaches the ledger. */
@@ -58,6 +58,14 @@ export interface SealedFields {
   readonly digests: readonly string[];
   readonly sealed: readonly Sealed[];
 }
+
+/** Opens what was sealed, at the edge of a query. */
+export interface DisclosePort {
+  /** Personal values of a fact by field; null once their key was destroyed. */
+  open(fact: AnyFact): Promise<Readonly<Record<string, string | null>>>;
+}
+
+export const DISCLOSE = Symbol('DisclosePort');
 
 /** The policy of a portfolio: zone, currency, waterfall, promise terms, with its id and version. */
 export interface PolicyPort {

@@ -9,22 +9,25 @@ import type { Command, Done, Outcome, Request, StreamKind, Trouble } from './com
 import type { AnyFact } from './fact.js';
 import { loadStream, type Loaded } from './load.js';
 import { Lru } from './lru.js';
-import { planBatch, type Plan, type Planned } from './plan.js';
+import { planUnits, type Plan, type UnitAnswer } from './plan.js';
 import type { LedgerPorts } from './ports.js';
+import type { Refusal } from './refusal.js';
 
 /** Streams whose folded state is kept in memory. */
 export const STREAMS_CACHED_MAX = 5_000;
-/** Commands that one append may carry. */
-export const BATCH_COMMANDS_MAX = 256;
+/** Units that one append may carry. */
+export const BATCH_UNITS_MAX = 256;
 /** How often a conflict is met with a fresh decision before the caller is told that the stream is too busy. */
 export const CONFLICT_ROUNDS_MAX = 20;
 /** An unknown outcome is met by resending the same bytes, for no longer than this. Afterwards: a fresh attempt. */
 export const SETTLE_SECONDS = 15;
 const RESEND_PAUSE_MS = 50;
 
+type Unit = readonly Request[];
+
 interface Waiting {
-  readonly request: Request;
-  readonly resolve: (outcome: Outcome) => void;
+  readonly unit: Unit;
+  readonly resolve: (answer: UnitOutcome) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -32,6 +35,9 @@ interface Lane {
   readonly waiting: Waiting[];
   running: boolean;
 }
+
+/** What a unit came to: what each of its commands did, or why none did anything. */
+export type UnitOutcome = readonly Done[] | Refusal | Trouble;
 
 type AnyKind = StreamKind<Command, unknown, AnyFact>;
 
@@ -46,29 +52,26 @@ export class Transactor {
   ) {}
 
   /** Records one command on a stream. */
-  run<C extends Command, S, F extends AnyFact>(
+  async run<C extends Command, S, F extends AnyFact>(
     kind: StreamKind<C, S, F>,
     stream: string,
     request: Request<C>,
   ): Promise<Outcome> {
-    const lane = this.laneOf(stream);
-    const outcome = new Promise<Outcome>((resolve, reject) => lane.waiting.push({ request, resolve, reject }));
-    if (!lane.running) void this.drain(kind as unknown as AnyKind, stream, lane);
-    return outcome;
+    const [outcome] = this.enqueue(kind, stream, [[request]]);
+    const answer = (await outcome) as UnitOutcome;
+    return 'kind' in answer ? answer : (answer[0] as Done);
   }
 
-  /** Records several commands on a stream, in order, in as few appends as the limits allow. */
-  runMany<C extends Command, S, F extends AnyFact>(
+  /**
+   * Records units of commands on a stream, in order, in as few appends as the limits allow. The commands of a unit are
+   * all or nothing; a unit that is refused does not harm its neighbours.
+   */
+  runUnits<C extends Command, S, F extends AnyFact>(
     kind: StreamKind<C, S, F>,
     stream: string,
-    requests: readonly Request<C>[],
-  ): Promise<Outcome[]> {
-    const lane = this.laneOf(stream);
-    const outcomes = requests.map(
-      (request) => new Promise<Outcome>((resolve, reject) => lane.waiting.push({ request, resolve, reject })),
-    );
-    if (!lane.running) void this.drain(kind as unknown as AnyKind, stream, lane);
-    return Promise.all(outcomes);
+    units: readonly (readonly Request<C>[])[],
+  ): Promise<UnitOutcome[]> {
+    return Promise.all(this.enqueue(kind, stream, units));
   }
 
   /** The state of a stream as the ledger knows it now. */
@@ -76,66 +79,66 @@ export class Transactor {
     return loadStream(this.store, kind, stream);
   }
 
-  /** Drops what is cached of a stream. */
-  forget(stream: string): void {
-    this.cache.delete(stream);
-  }
-
-  private laneOf(stream: string): Lane {
+  private enqueue(kind: unknown, stream: string, units: readonly Unit[]): Promise<UnitOutcome>[] {
     let lane = this.lanes.get(stream);
     if (!lane) {
       lane = { waiting: [], running: false };
       this.lanes.set(stream, lane);
     }
-    return lane;
+    const { waiting } = lane;
+    const outcomes = units.map(
+      (unit) => new Promise<UnitOutcome>((resolve, reject) => waiting.push({ unit, resolve, reject })),
+    );
+    if (!lane.running) void this.drain(kind as AnyKind, stream, lane);
+    return outcomes;
   }
 
   private async drain(kind: AnyKind, stream: string, lane: Lane): Promise<void> {
     lane.running = true;
     while (lane.waiting.length > 0) {
-      const batch = lane.waiting.slice(0, BATCH_COMMANDS_MAX);
-      let done: number;
+      const batch = lane.waiting.slice(0, BATCH_UNITS_MAX);
+      let done = batch.length;
       try {
         const answers = await this.settle(
           kind,
           stream,
-          batch.map((waiting) => waiting.request),
+          batch.map(({ unit }) => unit),
         );
         answers.forEach((answer, i) => tell(batch[i] as Waiting, answer));
         done = answers.length;
       } catch (error) {
         batch.forEach((waiting) => waiting.reject(error));
-        done = batch.length;
       }
       lane.waiting.splice(0, done);
     }
     this.lanes.delete(stream);
   }
 
-  /** Answers at least the first request. */
-  private async settle(kind: AnyKind, stream: string, requests: readonly Request[]): Promise<Planned[]> {
+  /** Answers at least the first unit. */
+  private async settle(kind: AnyKind, stream: string, units: readonly Unit[]): Promise<UnitAnswer[]> {
     for (let round = 0; round < CONFLICT_ROUNDS_MAX; round++) {
       const cached = this.cache.take(stream);
       const loaded = cached ?? (await loadStream(this.store, kind, stream));
       const head = loaded.revision;
       const scope = { kind, stream, loaded, ports: this.ports, now: this.ports.clock.now() };
-      const plan = await planBatch(scope, requests);
+      const plan = await planUnits(scope, units);
       if (plan.events.length === 0) {
         // A "no" that rests on remembered state is only given when nobody else has written since.
         if (cached && (await this.hasMoved(stream, head))) continue;
-        this.cache.put(stream, loaded);
+        if (!plan.spoilt) this.cache.put(stream, loaded);
         return plan.answers;
       }
       const result = await this.write(stream, plan.events, head);
       if (result.kind === 'conflict') continue;
       if (result.kind === 'appended') {
-        this.cache.put(stream, loaded);
+        if (!plan.spoilt) this.cache.put(stream, loaded);
         return acknowledged(plan, result.position);
       }
-      return plan.answers.map((answer) => (isPending(answer) ? troubleOf(result) : answer));
+      const trouble = troubleOf(result);
+      return plan.answers.map((answer) => (isPending(answer) ? trouble : answer));
     }
     const message = `${stream} was changed ${CONFLICT_ROUNDS_MAX} times while this command was decided. Nothing was written; try again.`;
-    return requests.map(() => ({ kind: 'trouble', why: 'busy', message }));
+    return units.map(() => ({ kind: 'trouble', why: 'busy', message }));
   }
 
   private async hasMoved(stream: string, revision: number): Promise<boolean> {
@@ -152,18 +155,20 @@ export class Transactor {
   }
 }
 
-function acknowledged(plan: Plan, position: number): Planned[] {
+function acknowledged(plan: Plan, position: number): UnitAnswer[] {
   for (const record of plan.records) record.position = position;
-  return plan.answers.map((answer) => (isPending(answer) ? { ...answer, position } : answer));
+  return plan.answers.map((answer) =>
+    'kind' in answer ? answer : answer.map((done) => (done.position === 0 ? { ...done, position } : done)),
+  );
 }
 
 /** Part of the append under way (a command sent twice in one batch included): no position yet. */
-function isPending(answer: Planned): answer is Done {
-  return answer.kind === 'done' && answer.position === 0;
+function isPending(answer: UnitAnswer): boolean {
+  return !('kind' in answer) && answer.some((done) => done.position === 0);
 }
 
-function tell(waiting: Waiting, answer: Planned): void {
-  if (answer.kind === 'failure') waiting.reject(answer.error);
+function tell(waiting: Waiting, answer: UnitAnswer): void {
+  if ('kind' in answer && answer.kind === 'failure') waiting.reject(answer.error);
   else waiting.resolve(answer);
 }
 

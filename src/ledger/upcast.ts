@@ -20,7 +20,7 @@ export function upcast(type: string, version: number, data: object, upcasters: U
   const steps = upcasters[type];
   const current = (steps?.length ?? 0) + 1;
   if (version === current) return data;
-  if (version > current || version < 1) {
+  if (!Number.isInteger(version) || version > current || version < 1) {
     throw new Error(`${type} has schema version ${version}; this program knows versions 1 to ${current}`);
   }
   return (steps ?? []).slice(version - 1).reduce((lifted, step) => step(lifted), data);

@@ -39,7 +39,18 @@ export interface LinkParty extends Command {
   readonly role: PartyRole;
 }
 
-export type CaseFrameCommand = OpenCase | AssignCase | AddNote | CloseCase | ReopenCase | LinkParty;
+/** Sent by intake only: its source changed or withdrew what it had said. */
+export interface CorrectRecord extends Command {
+  readonly type: 'CorrectRecord';
+  /** Event id of the fact. */
+  readonly event: string;
+  /** Its type. */
+  readonly of: string;
+  readonly action: 'WITHDRAWN' | 'REPLACED';
+  readonly reason: string;
+}
+
+export type CaseFrameCommand = OpenCase | AssignCase | AddNote | CloseCase | ReopenCase | LinkParty | CorrectRecord;
 
 export const caseFrameRules: Rules<CaseFrameCommand, CaseState, CaseStreamFact> = {
   OpenCase: {
@@ -89,6 +100,13 @@ export const caseFrameRules: Rules<CaseFrameCommand, CaseState, CaseStreamFact> 
       if (isRefusal(frame)) return frame;
       if (frame.stage === 'OPEN') return notAllowed('case-open', 'The case is open.');
       return [{ type: 'CaseReopened', data: { reason } }];
+    },
+  },
+  CorrectRecord: {
+    decide({ event, of, action, reason }, state) {
+      const frame = frameOf(state);
+      if (isRefusal(frame)) return frame;
+      return [{ type: 'RecordCorrected', data: { action, of, reason }, ref: event }];
     },
   },
   LinkParty: {

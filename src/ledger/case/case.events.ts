@@ -21,5 +21,10 @@ export type CaseFact =
   /** The words themselves are sealed. */
   | FactOf<'CaseNoteAdded', { readonly note: string; readonly topic?: string; readonly flags?: readonly Flag[] }>
   | FactOf<'CaseClosed', { readonly reason: CloseReason; readonly detail?: string }>
+  /** `ref` names the fact that its source has since changed or withdrawn; both stay visible. */
+  | FactOf<
+      'RecordCorrected',
+      { readonly action: 'WITHDRAWN' | 'REPLACED'; readonly of: string; readonly reason: string }
+    >
   | FactOf<'CaseReopened', { readonly reason: string }>
   | FactOf<'PartyLinked', { readonly party: string; readonly role: PartyRole; readonly flags?: readonly Flag[] }>;

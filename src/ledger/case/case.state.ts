@@ -34,6 +34,7 @@ export function evolveFrame(frame: CaseFrame, fact: CaseFact): CaseFrame {
     case 'CaseAssigned':
       return { ...frame, assignee: fact.data.assignee };
     case 'CaseNoteAdded':
+    case 'RecordCorrected':
       return frame;
     case 'CaseClosed':
       return { ...frame, stage: 'CLOSED', reason: fact.data.reason };

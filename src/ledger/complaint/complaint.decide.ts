@@ -41,10 +41,13 @@ export interface CloseComplaint extends OnComplaint {
 export type ComplaintCommand = LogComplaint | AcknowledgeComplaint | ExtendComplaint | DecideComplaint | CloseComplaint;
 
 function complaintFor(state: CaseState, id: string | undefined): Complaint | Refusal {
+  const frame = frameOf(state);
+  if (isRefusal(frame)) return frame;
   const [only, second] = state.complaints.values();
   const found = id === undefined ? (second ? undefined : only) : state.complaints.get(id);
   if (found) return found;
-  const message = id === undefined ? 'Name the complaint that is meant.' : `The case has no complaint '${id}'.`;
+  const which = second ? 'Name the complaint that is meant.' : 'The case has no complaint.';
+  const message = id === undefined ? which : `The case has no complaint '${id}'.`;
   return unknown('unknown-complaint', message, 'complaint');
 }
 

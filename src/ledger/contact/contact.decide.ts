@@ -128,11 +128,13 @@ function contactFacts(command: RecordContact, state: CaseState, context: Context
 
 /** The contact that a later fact is about. */
 function contactFor(state: CaseState, id: string): Contact | Refusal {
+  const frame = frameOf(state);
+  if (isRefusal(frame)) return frame;
   return state.contacts.get(id) ?? unknown('unknown-contact', `The case has no contact '${id}'.`, 'contact');
 }
 
 function lastSent(state: CaseState): string | undefined {
-  return [...state.contacts.values()].findLast((c) => c.direction === 'OUTBOUND' && c.channel !== 'phone')?.id;
+  return [...state.contacts.values()].findLast((contact) => contact.sent)?.id;
 }
 
 function delivery(command: RecordDelivery, contact: Contact, state: CaseState): Decision<CaseStreamFact> {

@@ -7,6 +7,8 @@ export interface Contact {
   readonly event: string;
   readonly channel: string;
   readonly direction: string;
+  /** A message or notice of ours: it can be delivered. */
+  readonly sent: boolean;
   connected: boolean;
   /** Delivered, bounced or returned; undefined while not known. */
   delivery?: 'DELIVERED' | 'BOUNCED' | 'RETURNED';
@@ -22,7 +24,8 @@ export function evolveContacts(contacts: Contacts, fact: ContactFact): Contacts 
     case 'NoticeIssued':
     case 'VisitConducted': {
       const { contact: id, channel, direction } = fact.data;
-      contacts.set(id, { id, event: fact.id, channel, direction, connected: false });
+      const sent = fact.type === 'MessageSent' || fact.type === 'NoticeIssued';
+      contacts.set(id, { id, event: fact.id, channel, direction, sent, connected: false });
       return contacts;
     }
     case 'ContactConnected':

@@ -40,6 +40,8 @@ export interface WithdrawDispute extends OnDispute {
 export type DisputeCommand = RaiseDispute | RecordDisputeStep | ResolveDispute | WithdrawDispute;
 
 function disputeFor(state: CaseState, id: string | undefined): Dispute | Refusal {
+  const frame = frameOf(state);
+  if (isRefusal(frame)) return frame;
   const found = id === undefined ? [...state.disputes.values()].at(-1) : state.disputes.get(id);
   if (found) return found;
   const message = id === undefined ? 'The case has no dispute.' : `The case has no dispute '${id}'.`;

@@ -31,6 +31,8 @@ export interface EnterJudgment extends OnAction {
 export type LegalCommand = FileLegalAction | RecordCourtStep | EnterJudgment;
 
 function actionFor(state: CaseState, id: string | undefined): LegalAction | Refusal {
+  const frame = frameOf(state);
+  if (isRefusal(frame)) return frame;
   const found = id === undefined ? [...state.legal.values()].at(-1) : state.legal.get(id);
   if (found) return found;
   const message = id === undefined ? 'The case has no legal action.' : `The case has no legal action '${id}'.`;

@@ -77,6 +77,20 @@ function useHeld(book: Book, eff: CivilDate): void {
   }
 }
 
+/** Says how much of a use of a credit, at most `most`, earlier take-backs have undone already; asked from the last use on. */
+function takenBack(own: readonly Move[]): (debt: string, component: Component, most: number) => number {
+  const taken = new Map<string, number>();
+  for (const { debt, component, amount } of own) {
+    if (amount < 0) taken.set(`${debt} ${component}`, (taken.get(`${debt} ${component}`) ?? 0) - amount);
+  }
+  return (debt, component, most) => {
+    const key = `${debt} ${component}`;
+    const part = Math.min(most, taken.get(key) ?? 0);
+    taken.set(key, (taken.get(key) ?? 0) - part);
+    return part;
+  };
+}
+
 /** Takes money back from a credit: first what it holds, then what was refunded, then what it paid, last use first. */
 function takeBack(book: Book, entry: Extract<MoneyEntry, { kind: 'take-back' }>): void {
   const { credit, eff } = entry;
@@ -88,14 +102,13 @@ function takeBack(book: Book, entry: Extract<MoneyEntry, { kind: 'take-back' }>)
   };
   const own = [...book.moves.values()].filter((move) => move.credit === credit);
   const refunded = own.reduce((sum, m) => sum + (m.component === REFUNDED ? m.amount : 0), 0);
-  const recovered = own.reduce(
-    (sum, m) => sum - (m.component === 'refund-recoverable' && m.amount < 0 ? m.amount : 0),
-    0,
-  );
+  const taken = takenBack(own);
+  const recovered = taken(CASE_LEVEL, 'refund-recoverable', refunded);
   free(CASE_LEVEL, 'refund-recoverable', Math.min(missing, refunded - recovered));
-  for (const move of own.reverse()) {
+  for (const { debt, component, amount } of own.reverse()) {
     if (missing <= 0) break;
-    if (move.component !== REFUNDED && move.amount > 0) free(move.debt, move.component, Math.min(missing, move.amount));
+    if (component === REFUNDED || amount <= 0) continue;
+    free(debt, component, Math.min(missing, amount - taken(debt, component, amount)));
   }
   addHeld(book.held, credit, -entry.amount);
 }

@@ -143,6 +143,7 @@ const BOOKS: Books = {
   CaseNoteAdded: none,
   CaseClosed: none,
   CaseReopened: none,
+  RecordCorrected: none,
   PartyLinked: none,
   PaymentUnallocatedHeld: none,
   ContactConnected: none,
@@ -183,15 +184,22 @@ export function journalOf(fact: CaseStreamFact): readonly JournalEntry[] {
   return (BOOKS[fact.type] as Entries<CaseStreamFact['type']>)(fact);
 }
 
-/** Accounts whose entries change what the case owes: +1 raises net when credited, -1 lowers it when debited. */
-export const NET_SIGN: Readonly<
-  Record<'opening' | 'charges' | 'adjustments' | 'reversals' | 'refunds' | 'payments' | 'waivers', 1 | -1>
-> = {
-  opening: 1,
-  charges: 1,
-  adjustments: 1,
-  reversals: 1,
-  refunds: 1,
-  payments: -1,
-  waivers: -1,
-};
+/** The facts that have journal entries. */
+export const JOURNAL_FACTS = (Object.keys(BOOKS) as CaseStreamFact['type'][]).filter((type) => BOOKS[type] !== none);
+
+/** Accounts outside the case whose entries change what it owes: credited they raise net, debited they lower it. */
+const NET_ACCOUNTS: ReadonlySet<JournalAccount> = new Set([
+  'opening',
+  'charges',
+  'adjustments',
+  'waivers',
+  'payments',
+  'reversals',
+  'refunds',
+]);
+
+/** What an entry adds to net (law 5). */
+export function netEffect({ debit, credit, amount }: JournalEntry): number {
+  if (NET_ACCOUNTS.has(credit)) return amount;
+  return NET_ACCOUNTS.has(debit) ? -amount : 0;
+}

@@ -44,7 +44,9 @@ export interface PayRefund extends Command {
 export type PaymentCommand = RecordPayment | ReversePayment | PayRefund;
 
 function receive(command: RecordPayment, state: CaseState, context: Context): Decision<CaseStreamFact> {
-  const { amount, method, payerRole, directedTo, externalRef } = command;
+  const { amount, method, payerRole, externalRef } = command;
+  // A debt named twice is still paid once.
+  const directedTo = command.directedTo && [...new Set(command.directedTo)];
   const { newId: payment, eff, policy } = context;
   const entry: MoneyEntry = {
     kind: 'credit',

@@ -2,7 +2,7 @@
 import type { CaseState, CaseStreamFact } from '../case-state.js';
 import { debtsFor, firstRefusal, flagsOf, frameOf } from '../checks.js';
 import type { Command, Rules } from '../command.js';
-import { notAllowed, unknown } from '../refusal.js';
+import { isRefusal, notAllowed, unknown } from '../refusal.js';
 
 export interface PlaceAccount extends Command {
   readonly type: 'PlaceAccount';
@@ -29,6 +29,8 @@ export const placementRules: Rules<PlacementCommand, CaseState, CaseStreamFact> 
   },
   RecallAccount: {
     decide({ placement, reason }, state) {
+      const frame = frameOf(state);
+      if (isRefusal(frame)) return frame;
       const all = [...state.placements.values()];
       const found = placement === undefined ? all.findLast((p) => p.active) : state.placements.get(placement);
       if (!found) return unknown('unknown-placement', 'The case has no such placement to recall.', 'placement');

@@ -2,7 +2,7 @@
  * What became of promises: one pure function of terms and payments (domain/model.md 4.4, law 4). Nothing here looks at a
  * recorded notice.
  */
-import { addDays, dateOf, isDayOnly, toMillis, type CivilDate, type Moment } from '../dates.js';
+import { addDays, isDayOnly, toMillis, type CivilDate, type Moment } from '../dates.js';
 import type { PromiseOutcome } from './promise.events.js';
 import type { PromiseRecord } from './promise.state.js';
 
@@ -60,13 +60,18 @@ export function threshold({ terms }: PromiseRecord): number {
 function comesAfter(promise: PromiseRecord, payment: CountedPayment): boolean {
   if (payment.valueDate !== promise.madeOn) return payment.valueDate > promise.madeOn;
   if (isDayOnly(payment.at) || isDayOnly(promise.madeAt)) return true;
-  if (dateOf(payment.at, promise.zone.name) !== promise.madeOn) return true;
   return toMillis(payment.at) > toMillis(promise.madeAt);
 }
 
+/** On the day on which the promise was ended only what came before counts, and what has no time of day. */
+function comesInTime({ ended }: PromiseRecord, payment: CountedPayment): boolean {
+  if (!ended || payment.valueDate !== ended.on) return !ended || payment.valueDate < ended.on;
+  if (isDayOnly(payment.at) || isDayOnly(ended.at)) return true;
+  return toMillis(payment.at) <= toMillis(ended.at);
+}
+
 function counts({ promise }: Tally, payment: CountedPayment): boolean {
-  if (payment.valueDate > windowEnd(promise) || !comesAfter(promise, payment)) return false;
-  return promise.ended === undefined || payment.valueDate <= promise.ended.on;
+  return payment.valueDate <= windowEnd(promise) && comesAfter(promise, payment) && comesInTime(promise, payment);
 }
 
 /** First in, first out: by due date, then the day it was made, then id. */
@@ -85,7 +90,18 @@ function spend(tally: Tally, payment: CountedPayment, left: Map<string, number>)
     tally.paid += part;
     if (!tally.qualifying.includes(payment.id)) tally.qualifying.push(payment.id);
   }
-  if (tally.reachedOn === undefined && tally.paid >= threshold(tally.promise)) tally.reachedOn = payment.valueDate;
+  if (tally.reachedOn === undefined && tally.paid > 0 && tally.paid >= threshold(tally.promise)) {
+    tally.reachedOn = payment.valueDate;
+  }
+}
+
+/** Open promises come first; what they leave completes those kept within their tolerance. */
+function assign(tallies: readonly Tally[], payment: CountedPayment): void {
+  const left = new Map(payment.byDebt);
+  const counting = tallies.filter((tally) => counts(tally, payment));
+  const open = counting.filter((tally) => tally.reachedOn === undefined);
+  const kept = counting.filter((tally) => tally.reachedOn !== undefined);
+  for (const tally of [...open, ...kept]) spend(tally, payment, left);
 }
 
 function touches({ terms, madeOn }: PromiseRecord, end: CivilDate, hold: Hold): boolean {
@@ -100,19 +116,24 @@ function judge(tally: Tally, asOf: CivilDate): Pick<PromiseResult, 'outcome' | '
     const when = reachedOn <= dueDate ? 'ON_TIME' : 'IN_GRACE';
     return { outcome: 'KEPT', since: reachedOn, when, countsAs: 'KEPT' };
   }
-  const { ended } = promise;
+  const end = windowEnd(promise);
+  // Ended after its window, a promise had its outcome by then, and keeps it.
+  const ended = promise.ended && promise.ended.on <= end ? promise.ended : undefined;
   if (ended?.how === 'CANCELLED') {
     return { outcome: 'CANCELLED', since: ended.on, countsAs: ended.by === 'FIRM' ? 'EXCLUDED' : 'BROKEN' };
   }
-  if (ended && ended.on <= dueDate) return { outcome: 'RENEGOTIATED', since: ended.on, countsAs: 'EXCLUDED' };
-  const end = ended && ended.on < windowEnd(promise) ? ended.on : windowEnd(promise);
-  if (asOf <= end && !ended) return { outcome: 'OPEN', since: promise.madeOn, countsAs: 'OPEN' };
-  const outcome = paid > 0 && !ended ? 'PARTIALLY_KEPT' : 'BROKEN';
+  if (ended) {
+    if (ended.on <= dueDate) return { outcome: 'RENEGOTIATED', since: ended.on, countsAs: 'EXCLUDED' };
+    return { outcome: 'BROKEN', since: ended.on, countsAs: 'BROKEN' };
+  }
+  if (asOf <= end) return { outcome: 'OPEN', since: promise.madeOn, countsAs: 'OPEN' };
+  const outcome = paid > 0 ? 'PARTIALLY_KEPT' : 'BROKEN';
   return { outcome, since: addDays(end, 1), countsAs: outcome };
 }
 
 /**
  * The outcome of each promise as of a day (the whole of it).
+ * @param promises made, and ended, up to `asOf`.
  * @param payments with value dates up to `asOf`, sorted by value date, then store order.
  */
 export function outcomes(
@@ -122,10 +143,7 @@ export function outcomes(
   asOf: CivilDate,
 ): PromiseResult[] {
   const tallies = inOrder(promises);
-  for (const payment of payments) {
-    const left = new Map(payment.byDebt);
-    for (const tally of tallies) if (counts(tally, payment)) spend(tally, payment, left);
-  }
+  for (const payment of payments) assign(tallies, payment);
   return tallies.map((tally) => {
     const verdict = judge(tally, asOf);
     const held = holds.some((hold) => touches(tally.promise, windowEnd(tally.promise), hold));

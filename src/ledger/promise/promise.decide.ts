@@ -111,10 +111,16 @@ function termsOf(
   };
 }
 
+function promiseFor(state: CaseState, id: string): PromiseRecord | Refusal {
+  const frame = frameOf(state);
+  if (isRefusal(frame)) return frame;
+  return state.promises.get(id) ?? unknown('unknown-promise', `The case has no promise '${id}'.`, 'promise');
+}
+
 /** A promise that has not ended. */
 function standing(state: CaseState, id: string): PromiseRecord | Refusal {
-  const promise = state.promises.get(id);
-  if (!promise) return unknown('unknown-promise', `The case has no promise '${id}'.`, 'promise');
+  const promise = promiseFor(state, id);
+  if (isRefusal(promise)) return promise;
   if (promise.ended) {
     return notAllowed(
       'promise-ended',
@@ -179,8 +185,8 @@ export const promiseRules: Rules<PromiseCommand, CaseState, CaseStreamFact> = {
   },
   NoticePromiseOutcome: {
     decide(command, state) {
-      const known = state.promises.get(command.promise);
-      if (!known) return unknown('unknown-promise', `The case has no promise '${command.promise}'.`, 'promise');
+      const known = promiseFor(state, command.promise);
+      if (isRefusal(known)) return known;
       if (command.ordinal !== (known.notice?.ordinal ?? 0) + 1) {
         return notAllowed('notice-out-of-turn', 'Another notice was recorded meanwhile.', 'ordinal');
       }

@@ -16,7 +16,12 @@ export interface PromiseRecord {
   readonly madeOn: CivilDate;
   readonly zone: Zone;
   /** How it ended before its window did, and when. */
-  ended?: { readonly how: 'CANCELLED' | 'RENEGOTIATED'; readonly on: CivilDate; readonly by?: string };
+  ended?: {
+    readonly how: 'CANCELLED' | 'RENEGOTIATED';
+    readonly on: CivilDate;
+    readonly at: Moment;
+    readonly by?: string;
+  };
   notice?: LastNotice;
 }
 
@@ -27,9 +32,9 @@ export function evolvePromises(promises: Promises, fact: PromiseFact): Promises 
     case 'PromiseMade':
       return make(promises, fact);
     case 'PromiseRenegotiated':
-      return make(end(promises, fact.data.supersedes, { how: 'RENEGOTIATED', on: fact.eff }), fact);
+      return make(end(promises, fact.data.supersedes, { how: 'RENEGOTIATED', on: fact.eff, at: fact.at }), fact);
     case 'PromiseCancelled':
-      return end(promises, fact.data.promise, { how: 'CANCELLED', on: fact.eff, by: fact.data.by });
+      return end(promises, fact.data.promise, { how: 'CANCELLED', on: fact.eff, at: fact.at, by: fact.data.by });
     case 'PromiseKept':
       return notice(promises, fact.data, 'KEPT');
     case 'PromisePartiallyKept':

@@ -1,0 +1,25 @@
+import { Controller, Get, Inject, Param, Query, Req } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { seesPersonalData } from '../../src/access/api-keys.js';
+import { callerOf, type CallerRequest } from '../../src/http/caller.js';
+import { checked } from '../../src/http/command-sender.js';
+import { AsOfDto } from '../read/as-of.dto.js';
+import { AuditHistoryQuery, type AuditHistory } from './audit-history.query.js';
+
+@ApiTags('questions')
+@Controller('v1/cases/:case')
+export class AuditHistoryController {
+  constructor(@Inject(QueryBus) private readonly bus: QueryBus) {}
+
+  @Get('history')
+  @ApiOperation({ summary: 'Every fact of the case, in order, both times, in plain sentences, as of (V, K).' })
+  history(
+    @Param('case') id: string,
+    @Query() { asOf, knownAt }: AsOfDto,
+    @Req() request: CallerRequest,
+  ): Promise<AuditHistory> {
+    const discloses = seesPersonalData(callerOf(request).role);
+    return this.bus.execute(new AuditHistoryQuery(checked(id, 'case'), { asOf, knownAt }, discloses));
+  }
+}

@@ -1,0 +1,64 @@
+/** What happened on a case: every fact, both times, in plain sentences, as of (V, K)? */
+import { Inject } from '@nestjs/common';
+import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import type { AnyFact } from '../../src/ledger/fact.js';
+import type { LedgerFact } from '../../src/ledger/ledger.js';
+import { DISCLOSE, type DisclosePort } from '../../src/ledger/ports.js';
+import { caseHistory, type AsOf } from '../read/case-history.js';
+import type { AnswerHead } from '../read/cut.js';
+import { ReadSide } from '../read/read-side.js';
+import { currencyOf, historyOf, type HistoryEntry } from './history.calc.js';
+import { sentence, type Locale } from './sentences/index.js';
+
+export class AuditHistoryQuery {
+  constructor(
+    readonly caseId: string,
+    readonly when: AsOf,
+    /** Whether this reader sees personal values. */
+    readonly discloses: boolean,
+  ) {}
+}
+
+export interface ToldEntry extends HistoryEntry {
+  readonly sentence: Readonly<Record<Locale, string>>;
+  /** Personal values: opened, null where erased; absent where this reader may not see them. */
+  readonly words?: Readonly<Record<string, string | null>>;
+}
+
+export interface AuditHistory extends AnswerHead {
+  readonly case: string;
+  readonly ref: string | null;
+  readonly currency: string | null;
+  readonly entries: readonly ToldEntry[];
+}
+
+@QueryHandler(AuditHistoryQuery)
+export class AuditHistoryHandler implements IQueryHandler<AuditHistoryQuery, AuditHistory> {
+  constructor(
+    @Inject(ReadSide) private readonly read: ReadSide,
+    @Inject(DISCLOSE) private readonly vault: DisclosePort,
+  ) {}
+
+  async execute({ caseId, when, discloses }: AuditHistoryQuery): Promise<AuditHistory> {
+    const { head, opened, merged } = await caseHistory(this.read, caseId, when);
+    const currency = currencyOf(merged, caseId);
+    const facts = new Map(merged.map((fact) => [fact.id, fact]));
+    const entries: ToldEntry[] = [];
+    for (const entry of historyOf(merged, head.asOf)) {
+      entries.push(await this.tell(entry, facts.get(entry.id) as LedgerFact, currency, discloses));
+    }
+    return { case: caseId, ref: opened.data.ref ?? null, ...head, currency: currency ?? null, entries };
+  }
+
+  private async tell(
+    entry: HistoryEntry,
+    fact: LedgerFact,
+    currency: string | undefined,
+    discloses: boolean,
+  ): Promise<ToldEntry> {
+    const fields = discloses && fact._sd ? await this.vault.open(fact as AnyFact) : {};
+    const words = { fields, currency };
+    const told = { en: sentence(fact, words, 'en'), zh: sentence(fact, words, 'zh') };
+    return fact._sd && discloses ? { ...entry, sentence: told, words: fields } : { ...entry, sentence: told };
+  }
+}

@@ -1,0 +1,73 @@
+/** Complaints, in words. */
+import type { ComplaintFact } from '../../../src/ledger/complaint/complaint.events.js';
+import type { Sentences } from './sentence.js';
+import { filled, given } from './speaker.js';
+
+export const complaintSentences: Sentences<ComplaintFact> = {
+  ComplaintReceived: {
+    en: ({ data }, c) =>
+      c.colon(
+        c.say(
+          `Complaint ${c.id(data.complaint)} received`,
+          given(data.channel, (channel) => `channel ${c.code('channel', channel)}`),
+          given(data.topic, (topic) => `topic ${c.code('topic', topic)}`),
+          given(filled(data.about), (about) => `about ${c.ids(about)}`),
+          given(data.externalRef, (ref) => `reference ${c.name(ref)}`),
+          given(data.dueDate, (on) => `answer due ${c.name(on)}`),
+        ),
+        c.optional('text'),
+      ),
+    zh: ({ data }, c) =>
+      c.say(
+        `收到投诉 ${c.id(data.complaint)}`,
+        given(data.channel, (channel) => `渠道：${c.code('channel', channel)}`),
+        given(data.topic, (topic) => `主题：${c.code('topic', topic)}`),
+        given(filled(data.about), (about) => `被投诉对象：${c.ids(about)}`),
+        given(data.externalRef, (ref) => `外部编号：${c.name(ref)}`),
+        given(data.dueDate, (on) => `答复期限 ${c.name(on)}`),
+        given(c.optional('text'), (words) => `内容：${words}`),
+      ),
+  },
+  ComplaintAcknowledged: {
+    en: ({ data }, c) => `Complaint ${c.id(data.complaint)} acknowledged`,
+    zh: ({ data }, c) => `投诉 ${c.id(data.complaint)} 已确认受理`,
+  },
+  ComplaintExtended: {
+    en: ({ data }, c) =>
+      c.say(
+        `Answer to complaint ${c.id(data.complaint)} extended to ${c.name(data.dueDate)}`,
+        `reason ${c.code('reason', data.reason)}`,
+      ),
+    zh: ({ data }, c) =>
+      c.say(
+        `投诉 ${c.id(data.complaint)} 的答复期限延长至 ${c.name(data.dueDate)}`,
+        `原因：${c.code('reason', data.reason)}`,
+      ),
+  },
+  ComplaintDecided: {
+    en: ({ data }, c) =>
+      c.say(
+        `Complaint ${c.id(data.complaint)} decided: ${c.code('outcome', data.outcome)}`,
+        given(data.redress, (amount) => `redress ${c.money(amount)}`),
+        given(c.optional('text'), (words) => `decision ${words}`),
+      ),
+    zh: ({ data }, c) =>
+      c.say(
+        `投诉 ${c.id(data.complaint)} 已作出处理决定：${c.code('outcome', data.outcome)}`,
+        given(data.redress, (amount) => `补偿 ${c.money(amount)}`),
+        given(c.optional('text'), (words) => `决定内容：${words}`),
+      ),
+  },
+  ComplaintClosed: {
+    en: ({ data }, c) =>
+      c.say(
+        `Complaint ${c.id(data.complaint)} closed`,
+        given(data.reason, (reason) => `reason ${c.code('reason', reason)}`),
+      ),
+    zh: ({ data }, c) =>
+      c.say(
+        `投诉 ${c.id(data.complaint)} 已办结`,
+        given(data.reason, (reason) => `原因：${c.code('reason', reason)}`),
+      ),
+  },
+};

@@ -1,0 +1,35 @@
+/** Facts about a portfolio, in words. */
+import type { PortfolioFact } from '../../../src/ledger/portfolio/portfolio.events.js';
+import type { Sentences } from './sentence.js';
+import { filled, given } from './speaker.js';
+
+export const portfolioSentences: Sentences<PortfolioFact> = {
+  PortfolioCreated: {
+    en: ({ data }, c) =>
+      c.say(
+        `Portfolio ${c.name(data.name)} created`,
+        given(data.title, (title) => `title ${c.quote(title)}`),
+        given(data.creditor, (creditor) => `creditor ${c.name(creditor)}`),
+        given(data.capacity, (capacity) => `worked as ${c.code('capacity', capacity)}`),
+        `zone ${c.name(data.zone)}`,
+        given(data.currency, (currency) => `currency ${c.name(currency)}`),
+        given(filled(data.jurisdictions), (codes) => `jurisdiction ${c.list(codes.map(c.name))}`),
+        given(data.waterfall, (waterfall) => `waterfall ${c.name(waterfall)}`),
+        given(data.promiseGraceDays, (days) => `grace of promises ${days} ${days === 1 ? 'day' : 'days'}`),
+        given(data.promiseToleranceBps, (bps) => `tolerance of promises ${c.percent(bps)}`),
+      ),
+    zh: ({ data }, c) =>
+      c.say(
+        `资产包 ${c.name(data.name)} 创建`,
+        given(data.title, (title) => `名称：${c.quote(title)}`),
+        given(data.creditor, (creditor) => `债权人：${c.name(creditor)}`),
+        given(data.capacity, (capacity) => `催收身份：${c.code('capacity', capacity)}`),
+        `时区：${c.name(data.zone)}`,
+        given(data.currency, (currency) => `币种：${c.name(currency)}`),
+        given(filled(data.jurisdictions), (codes) => `法域：${c.list(codes.map(c.name))}`),
+        given(data.waterfall, (waterfall) => `冲抵顺序：${c.name(waterfall)}`),
+        given(data.promiseGraceDays, (days) => `承诺宽限期 ${days} 天`),
+        given(data.promiseToleranceBps, (bps) => `承诺允许差额 ${c.percent(bps)}`),
+      ),
+  },
+};

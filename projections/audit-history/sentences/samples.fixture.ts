@@ -1,0 +1,263 @@
+/** Test support: a sample of every fact type of the ledger. A new type does not compile until it has one here. */
+import type { LedgerFact } from '../../../src/ledger/ledger.js';
+
+type Samples = {
+  readonly [T in LedgerFact['type']]: Extract<LedgerFact, { readonly type: T }>['data'];
+};
+
+/** A UUID whose first eight digits are given. */
+export function uuid(head: string): string {
+  return `${head}-6b1d-8c3e-9f20-7a5d4c3b2e1f`;
+}
+
+const [debt, payment, contact, promise] = ['d0000001', '9a000001', 'c0000001', 'b0000001'].map(uuid) as [
+  string,
+  string,
+  string,
+  string,
+];
+const [dispute, complaint, action, placement] = ['d1500001', 'c0a00001', 'ac000001', 'b1000001'].map(uuid) as [
+  string,
+  string,
+  string,
+  string,
+];
+const portfolio = `portfolio-${uuid('f0000001')}`;
+const party = `party-${uuid('a0000001')}`;
+
+const call = {
+  contact,
+  channel: 'phone',
+  direction: 'OUTBOUND',
+  purpose: 'REMINDER',
+  party,
+  role: 'DEBTOR',
+  point: uuid('e0000001'),
+  debts: [debt],
+  staff: 'collector-7',
+} as const;
+const terms = {
+  promise,
+  debts: [debt],
+  amount: 123456,
+  currency: 'EUR',
+  dueDate: '2026-03-10',
+  graceDays: 3,
+  toleranceBps: 1000,
+  policy: 'standard@1',
+  channel: 'phone',
+  contact,
+  promisedBy: 'DEBTOR',
+} as const;
+const notice = { promise, ordinal: 1, paid: 120000, ratioBps: 9720, qualifying: [payment] } as const;
+
+export const SAMPLES: Samples = {
+  CaseOpened: { portfolio, ref: 'A1', product: 'credit-card', currency: 'EUR' },
+  CaseAssigned: { assignee: 'collector-7', team: 'North' },
+  CaseNoteAdded: { note: uuid('0e000001'), topic: 'SERVICE' },
+  CaseClosed: { reason: 'SETTLED', detail: 'paid in full at the desk' },
+  CaseReopened: { reason: 'COURT' },
+  RecordCorrected: { action: 'WITHDRAWN', of: 'PaymentReceived', reason: 'row-gone' },
+  PartyLinked: { party, role: 'DEBTOR' },
+  DebtRegistered: {
+    debt,
+    ref: 'ACC-17',
+    creditor: 'Comune di Prova',
+    product: 'fine',
+    currency: 'EUR',
+    balances: { principal: 100000, fee: 1350 },
+    dueDate: '2026-01-31',
+    itemizationDate: '2026-01-01',
+    chargeOffOn: '2026-06-30',
+  },
+  ChargedOff: { debt, amount: 100000, reason: 'UNCOLLECTIBLE' },
+  ChargeAssessed: {
+    debt,
+    charge: uuid('ca000001'),
+    component: 'penalty',
+    amount: 3500,
+    dueDate: '2026-02-28',
+    legalBasis: 'art. 203',
+  },
+  BalanceAdjusted: {
+    adjustment: uuid('ad000001'),
+    debt,
+    component: 'fee',
+    delta: -1350,
+    reason: 'CORRECTION',
+    evidence: 'letter-12',
+    lines: [{ debt, component: 'fee', amount: 1000 }],
+    waterfall: 'standard@1',
+  },
+  WaiverApplied: {
+    waiver: uuid('3a000001'),
+    debt,
+    component: 'interest',
+    amount: 5000,
+    authority: 'supervisor-2',
+    reason: 'HARDSHIP',
+    lines: [{ debt, component: 'interest', amount: 5000 }],
+    waterfall: 'standard@1',
+  },
+  PaymentReceived: {
+    payment,
+    amount: 123456,
+    currency: 'EUR',
+    method: 'BANK_TRANSFER',
+    payerRole: 'GUARANTOR',
+    directedTo: [debt],
+    externalRef: 'TX-9',
+  },
+  PaymentAllocated: {
+    payment,
+    version: 1,
+    waterfall: 'standard@1',
+    lines: [
+      { debt, component: 'fee', amount: 1350 },
+      { debt, component: 'principal', amount: 100000 },
+    ],
+    held: 22106,
+  },
+  PaymentUnallocatedHeld: { payment, waterfall: 'standard@1', amount: 22106 },
+  PaymentsReallocated: {
+    changes: [
+      {
+        credit: payment,
+        version: 2,
+        lines: [
+          { debt, component: 'principal', amount: -1350, eff: '2026-02-01' },
+          { debt, component: 'penalty', amount: 1350 },
+        ],
+      },
+      { credit: uuid('9a000002'), version: 3, lines: [{ debt, component: 'principal', amount: 500 }] },
+    ],
+  },
+  PaymentReversed: {
+    reversal: uuid('8e000001'),
+    payment,
+    amount: 123456,
+    reason: 'NSF',
+    basis: 'ORIGINAL_DATE',
+    paidOn: '2026-02-03',
+    lines: [
+      { debt, component: 'principal', amount: 100000 },
+      { debt: 'case', component: 'refund-recoverable', amount: 23456, eff: '2026-02-05' },
+    ],
+  },
+  RefundPaid: {
+    refund: uuid('8f000001'),
+    amount: 22106,
+    from: [{ credit: payment, amount: 22106 }],
+    method: 'BANK_TRANSFER',
+  },
+  ContactAttempted: call,
+  ContactConnected: { contact },
+  DialNotConnected: { contact, cause: 'NO_ANSWER' },
+  RightPartyVerified: { contact, method: 'DATE_OF_BIRTH' },
+  ConversationHeld: {
+    contact,
+    startedAt: '2026-02-03T09:00:00+01:00',
+    endedAt: '2026-02-03T09:05:00+01:00',
+    effective: true,
+  },
+  VoicemailLeft: { contact, class: 'LIMITED_CONTENT' },
+  MessageSent: { ...call, channel: 'sms', template: 'reminder-1' },
+  MessageReceived: { ...call, channel: 'email', direction: 'INBOUND' },
+  MessageDelivered: { contact },
+  MessageBounced: { contact, cause: 'MAILBOX_FULL' },
+  NoticeIssued: { ...call, channel: 'letter', notice: 'DEMAND', template: 'demand-2' },
+  NoticeDelivered: { contact, method: 'REGISTERED_MAIL' },
+  NoticeReturnedUndeliverable: { contact, cause: 'MOVED' },
+  VisitConducted: { ...call, channel: 'visit', visitors: ['agent-1', 'agent-2'], idShown: true, entryConsent: false },
+  ContactOutcomeRecorded: { contact, code: 'PROMISE_TO_PAY' },
+  ContactRecordCorrected: { contact, reason: 'CORRECTION', changes: { channel: 'sms' } },
+  PromiseMade: terms,
+  PromiseRenegotiated: { ...terms, promise: uuid('b0000002'), supersedes: promise },
+  PromiseCancelled: { promise, by: 'FIRM', reason: 'HARDSHIP' },
+  PromiseKept: { ...notice, when: 'IN_GRACE' },
+  PromisePartiallyKept: { ...notice, paid: 50000, ratioBps: 4050 },
+  PromiseBroken: { promise, ordinal: 1, paid: 0, ratioBps: 0, qualifying: [] },
+  PromiseOutcomeRevised: { promise, ordinal: 2, paid: 0, ratioBps: 0, qualifying: [], from: 'KEPT', to: 'BROKEN' },
+  ComplaintReceived: {
+    complaint,
+    channel: 'phone',
+    topic: 'CONDUCT',
+    dueDate: '2026-02-18',
+    externalRef: 'K-77',
+    about: [contact],
+  },
+  ComplaintAcknowledged: { complaint },
+  ComplaintExtended: { complaint, dueDate: '2026-03-18', reason: 'COMPLEX' },
+  ComplaintDecided: { complaint, outcome: 'UPHELD', redress: 5000 },
+  ComplaintClosed: { complaint, reason: 'SETTLEMENT' },
+  DisputeRaised: { dispute, ground: 'AMOUNT', debts: [debt], amount: 50000, inWriting: true },
+  CollectionHoldPlaced: { dispute, amount: 50000 },
+  DisputeStepRecorded: { dispute, step: 'Send Appeal to Prefecture', result: 'DISMISSED' },
+  DisputeResolved: { dispute, outcome: 'UPHELD' },
+  DisputeWithdrawn: { dispute },
+  CollectionHoldReleased: { dispute },
+  LegalActionFiled: { action, kind: 'LAWSUIT', court: 'Tribunale di Prova', docket: 'RG-12/2026', debts: [debt] },
+  CourtStepRecorded: { action, step: 'HEARING', result: 'adjourned' },
+  JudgmentEntered: { action, outcome: 'GRANTED', amount: 104850, performanceDeadline: '2026-05-31' },
+  AccountPlaced: { placement, agency: 'Agenzia-3', debts: [debt], batch: '2026-02' },
+  AccountRecalled: { placement, reason: 'CREDITOR_REQUEST' },
+  PartyRegistered: { portfolio, kind: 'PERSON', ref: 'P-5', language: 'it' },
+  ContactPointAdded: { point: uuid('e0000001'), medium: 'phone', basis: 'RESERVED', label: 'MOBILE' },
+  ContactPointInvalidated: { point: uuid('e0000001'), reason: 'WRONG_NUMBER' },
+  CaseLinked: { case: `case-${uuid('ca5e0001')}`, role: 'DEBTOR' },
+  PortfolioCreated: {
+    name: 'fines',
+    title: 'Road traffic fines',
+    creditor: 'Comune di Prova',
+    zone: 'Europe/Rome',
+    currency: 'EUR',
+    jurisdictions: ['IT'],
+    capacity: 'AGENCY',
+    waterfall: 'standard@1',
+    promiseGraceDays: 3,
+    promiseToleranceBps: 1050,
+  },
+};
+
+/** Personal values of the fact types that have some. */
+export const SEALED_SAMPLES: { readonly [T in LedgerFact['type']]?: Readonly<Record<string, string>> } = {
+  CaseNoteAdded: { text: 'called back' },
+  MessageSent: { text: 'please call us' },
+  MessageReceived: { text: 'I paid' },
+  ContactOutcomeRecorded: { feedback: 'pays next week' },
+  ContactRecordCorrected: { text: 'it was a text message' },
+  ComplaintReceived: { text: 'rude call' },
+  ComplaintDecided: { text: 'we apologise' },
+  DisputeRaised: { text: 'not my car' },
+  PartyRegistered: { name: 'Ada Prova', birthDate: '1980-01-01', idNumber: 'X1', address: 'Via Prova 1' },
+  ContactPointAdded: { value: '+39 000 000' },
+};
+
+/** A recorded fact around a sample; `patch` changes header or data. */
+export function sampleFact<T extends LedgerFact['type']>(
+  type: T,
+  patch: Partial<Pick<LedgerFact, 'at' | 'eff' | 'ref' | 'cause' | '_sd' | 'meta' | 'stream'>> & {
+    readonly data?: Extract<LedgerFact, { readonly type: T }>['data'];
+  } = {},
+): LedgerFact {
+  return {
+    v: 1,
+    id: '019c2000-0000-7000-8000-000000000001',
+    type,
+    sv: 1,
+    s: '',
+    at: '2026-02-03T10:00:00Z',
+    eff: '2026-02-03',
+    zone: { name: 'Europe/Rome', by: 'portfolio' },
+    rec: '2026-02-03T10:00:01.000Z',
+    by: 'key:test',
+    cmd: 'cmd-1',
+    cmdMac: '',
+    stream: party,
+    revision: 0,
+    position: 1,
+    meta: '{"prev":""}',
+    data: SAMPLES[type],
+    ...patch,
+  } as unknown as LedgerFact;
+}

@@ -1,0 +1,41 @@
+/** What does a case owe, as of (V, K)? */
+import { Inject } from '@nestjs/common';
+import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { newCase, evolveCase } from '../../src/ledger/case-state.js';
+import { caseHistory, type AsOf } from '../read/case-history.js';
+import type { AnswerHead } from '../read/cut.js';
+import { ReadSide } from '../read/read-side.js';
+import { balanceOf, type Basis, type CaseBalance } from './balance.calc.js';
+
+export class CaseBalanceQuery {
+  constructor(
+    readonly caseId: string,
+    readonly when: AsOf,
+    readonly basis: Basis = 'recorded',
+  ) {}
+}
+
+export interface CaseBalanceAnswer extends AnswerHead, CaseBalance {
+  readonly case: string;
+  readonly ref: string | null;
+  readonly currency: string | null;
+  readonly basis: Basis;
+}
+
+@QueryHandler(CaseBalanceQuery)
+export class CaseBalanceHandler implements IQueryHandler<CaseBalanceQuery, CaseBalanceAnswer> {
+  constructor(@Inject(ReadSide) private readonly read: ReadSide) {}
+
+  async execute({ caseId, when, basis }: CaseBalanceQuery): Promise<CaseBalanceAnswer> {
+    const { head, opened, facts } = await caseHistory(this.read, caseId, when);
+    const { currency } = facts.reduce(evolveCase, newCase(caseId));
+    return {
+      case: caseId,
+      ref: opened.data.ref ?? null,
+      ...head,
+      basis,
+      currency: currency ?? null,
+      ...balanceOf(facts, head.asOf, basis),
+    };
+  }
+}

@@ -1,0 +1,46 @@
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { checked, CommandSender } from '../../src/http/command-sender.js';
+import { Choice, CivilDateField, Reference } from '../../src/http/fields.js';
+import { AsOfDto, PageDto } from '../read/as-of.dto.js';
+import type { ListPage } from '../read/list.js';
+import {
+  CaseComplaintsQuery,
+  ComplaintListQuery,
+  type CaseComplaints,
+  type ComplaintListRow,
+} from './complaints.query.js';
+
+export class ComplaintListDto extends PageDto {
+  @Reference({ optional: true, description: 'Name or id of a portfolio.' })
+  portfolio?: string;
+
+  @Choice(['RECEIVED', 'ACKNOWLEDGED', 'DECIDED', 'CLOSED'], { optional: true })
+  stage?: string;
+
+  @CivilDateField({ optional: true, description: 'Due on or before this day.' })
+  dueTo?: string;
+}
+
+@ApiTags('questions')
+@Controller('v1')
+export class ComplaintsController {
+  constructor(
+    @Inject(QueryBus) private readonly bus: QueryBus,
+    @Inject(CommandSender) private readonly sender: CommandSender,
+  ) {}
+
+  @Get('cases/:case/complaints')
+  @ApiOperation({ summary: 'Which complaints were made on the case, as of (V, K)?' })
+  ofCase(@Param('case') id: string, @Query() { asOf, knownAt }: AsOfDto): Promise<CaseComplaints> {
+    return this.bus.execute(new CaseComplaintsQuery(checked(id, 'case'), { asOf, knownAt }));
+  }
+
+  @Get('complaints')
+  @ApiOperation({ summary: 'The complaints register across cases.' })
+  list(@Query() { portfolio, after, limit, stage, dueTo }: ComplaintListDto): Promise<ListPage<ComplaintListRow>> {
+    const scope = { portfolio: this.sender.portfolioId(portfolio), after, limit };
+    return this.bus.execute(new ComplaintListQuery(scope, { stage, dueTo }));
+  }
+}

@@ -1,0 +1,24 @@
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { AsOfDto } from '../read/as-of.dto.js';
+import { PortfolioListQuery, type PortfolioList } from './portfolio.query.js';
+import { PortfolioTotalsQuery, type PortfolioTotals } from './totals.query.js';
+
+@ApiTags('questions')
+@Controller('v1/portfolios')
+export class PortfolioQuestionsController {
+  constructor(@Inject(QueryBus) private readonly bus: QueryBus) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Which portfolios are there?' })
+  list(): Promise<PortfolioList> {
+    return this.bus.execute(new PortfolioListQuery());
+  }
+
+  @Get(':portfolio/totals')
+  @ApiOperation({ summary: 'Totals by currency, product and ageing bucket, as of (V, K).' })
+  totals(@Param('portfolio') portfolio: string, @Query() { asOf, knownAt }: AsOfDto): Promise<PortfolioTotals> {
+    return this.bus.execute(new PortfolioTotalsQuery(portfolio, { asOf, knownAt }));
+  }
+}

@@ -1,0 +1,84 @@
+/**
+ * A case's facts with those of its parties, merged by position and cut at K: what every question about one case folds.
+ * No table is involved (design.md 5).
+ */
+import { decode } from '../../src/ledger/envelope.js';
+import { localDate, type CivilDate } from '../../src/ledger/dates.js';
+import type { CaseStreamFact } from '../../src/ledger/case-state.js';
+import type { LedgerFact } from '../../src/ledger/ledger.js';
+import type { PartyFact } from '../../src/ledger/party/party.events.js';
+import { Problem } from '../../src/http/problem.js';
+import { PAGE_EVENTS_MAX, type EventStore } from '../../src/store/port.js';
+import type { AnswerHead } from './cut.js';
+import type { ReadSide } from './read-side.js';
+
+type Opened = Extract<CaseStreamFact, { type: 'CaseOpened' }>;
+
+export interface CaseHistory {
+  readonly head: AnswerHead;
+  readonly opened: Opened;
+  /** Facts of the case's own stream, in order, as known at K; not cut at V. */
+  readonly facts: readonly CaseStreamFact[];
+  /** The same with the facts of its parties that concern it, by position. */
+  readonly merged: readonly LedgerFact[];
+  /** Revision of the case's stream as known at K. */
+  readonly revision: number;
+}
+
+export interface AsOf {
+  /** V; today in the case's zone where left out. */
+  readonly asOf?: CivilDate;
+  /** K: an instant, a civil date or an event id; everything where left out. */
+  readonly knownAt?: string;
+}
+
+async function readStream(store: EventStore, stream: string): Promise<LedgerFact[]> {
+  const facts: LedgerFact[] = [];
+  for (;;) {
+    const page = await store.readStream(stream, facts.length, PAGE_EVENTS_MAX);
+    for (const event of page) facts.push(decode(event) as LedgerFact);
+    if (page.length < PAGE_EVENTS_MAX) return facts;
+  }
+}
+
+/** Whether a party's fact is about this case, or about the person as such. */
+function concerns(fact: PartyFact, caseId: string): boolean {
+  return fact.type !== 'CaseLinked' || fact.data.case === caseId;
+}
+
+async function partyFacts(store: EventStore, facts: readonly CaseStreamFact[], caseId: string): Promise<LedgerFact[]> {
+  const parties = new Set<string>();
+  for (const fact of facts) if (fact.type === 'PartyLinked') parties.add(fact.data.party);
+  const all: LedgerFact[] = [];
+  for (const party of parties) all.push(...(await readStream(store, party)));
+  return all.filter((fact) => concerns(fact as PartyFact, caseId));
+}
+
+/** Reads a case as of (V, K). */
+export async function caseHistory(read: ReadSide, caseId: string, { asOf, knownAt }: AsOf): Promise<CaseHistory> {
+  const all = (await readStream(read.store, caseId)) as CaseStreamFact[];
+  const opened = all[0];
+  if (opened?.type !== 'CaseOpened') throw Problem.of(404, 'unknown-case', `There is no case '${caseId}'.`);
+  const zone = opened.zone.name;
+  const cut = await read.cut(knownAt, zone);
+  const until = cut.position ?? Number.MAX_SAFE_INTEGER;
+  const facts = all.filter((fact) => fact.position <= until);
+  if (facts.length === 0) {
+    throw Problem.of(404, 'unknown-case', `The case '${caseId}' was not known at ${knownAt ?? 'that time'}.`);
+  }
+  const others = (await partyFacts(read.store, facts, caseId)).filter((fact) => fact.position <= until);
+  const merged = others.length === 0 ? facts : [...facts, ...others].sort((a, b) => a.position - b.position);
+  const last = merged[merged.length - 1] as LedgerFact;
+  return {
+    head: {
+      asOf: asOf ?? localDate(read.clock.now(), zone),
+      knownAt: last.rec,
+      lastEvent: last.id,
+      final: cut.final,
+    },
+    opened,
+    facts,
+    merged,
+    revision: facts.length - 1,
+  };
+}

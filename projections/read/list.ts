@@ -1,0 +1,76 @@
+/** Lists across cases: keyset pages over a register, each row with its case. */
+import { sql, type RawBuilder } from 'kysely';
+import { Problem } from '../../src/http/problem.js';
+import { localDate } from '../../src/ledger/dates.js';
+import { CASES } from '../cases/cases.tables.js';
+import type { Table } from '../tables/table.js';
+import type { AnswerHead } from './cut.js';
+import { headAt } from './cut.js';
+import type { ReadSide } from './read-side.js';
+
+/** What every list may be narrowed by, and where its page begins. */
+export interface ListScope {
+  /** Stream id of the portfolio. */
+  readonly portfolio?: string;
+  /** `next` of the page before. */
+  readonly after?: string;
+  readonly limit: number;
+}
+
+export interface ListPage<R> extends AnswerHead {
+  readonly rows: readonly R[];
+  /** Pass it as `after` for the next page; null on the last. */
+  readonly next: string | null;
+}
+
+/** The case that a row belongs to. */
+export interface CaseOfRow {
+  readonly case: string;
+  readonly ref: string | null;
+  readonly position: number;
+}
+
+export interface ListSource {
+  readonly table: Table;
+  readonly projection: string;
+  /** Columns of the register, as SQL after `r.`. */
+  readonly columns: RawBuilder<unknown>;
+  readonly where: readonly RawBuilder<unknown>[];
+}
+
+/** One page of a register in store order. */
+export async function listPage<R extends CaseOfRow>(
+  read: ReadSide,
+  source: ListSource,
+  { portfolio, after, limit }: ListScope,
+): Promise<ListPage<R>> {
+  const names = ['clock', 'cases', source.projection];
+  read.require(names);
+  const position = read.position(names);
+  const conditions = [
+    sql`r.position > ${cursor(after)}`,
+    sql`r.position <= ${position}`,
+    ...(portfolio === undefined ? [] : [sql`c.portfolio = ${portfolio}`]),
+    ...source.where,
+  ];
+  const { rows } = await read.snapshot((db) =>
+    sql<R>`SELECT c.id AS "case", c.ref, r.position, ${source.columns}
+      FROM ${read.table(source.table, source.projection)} r
+      JOIN ${read.table(CASES, 'cases')} c ON c.case_key = r.case_key
+      WHERE ${sql.join(conditions, sql` AND `)}
+      ORDER BY r.position LIMIT ${limit + 1}`.execute(db),
+  );
+  const page = rows.slice(0, limit);
+  const next = rows.length > limit ? String(page[page.length - 1]?.position) : null;
+  const head = await headAt(read.store, localDate(read.clock.now(), 'UTC'), position, false);
+  return { ...head, rows: page, next };
+}
+
+/** A cursor is a position: the list does not shift while facts arrive. */
+export function cursor(after: string | undefined): number {
+  if (after === undefined) return 0;
+  if (/^\d{1,15}$/.test(after)) return Number(after);
+  throw Problem.of(400, 'bad-cursor', `after '${after.slice(0, 40)}' is no cursor: pass 'next' of the page before.`, {
+    field: 'after',
+  });
+}

@@ -1,0 +1,60 @@
+/** What the application is made of: the open ledger's pieces, the routes, and the buses between them. */
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { CqrsModule } from '@nestjs/cqrs';
+import { FeedController } from '../projections/feed/feed.controller.js';
+import { ProjectorController } from '../projections/projector/projector.controller.js';
+import { Projector } from '../projections/projector/projector.js';
+import { QUERY_HANDLERS, QUESTION_CONTROLLERS } from '../projections/questions.js';
+import { ReadSide } from '../projections/read/read-side.js';
+import { AccessGuard } from './access/access.guard.js';
+import { ApiKeys } from './access/api-keys.js';
+import { KeysController } from './access/keys.controller.js';
+import { CommandSender } from './http/command-sender.js';
+import { HealthController } from './http/health.controller.js';
+import { LedgerCommandHandler } from './http/ledger-command.js';
+import { Metrics } from './http/metrics.js';
+import { ProblemFilter } from './http/problem.filter.js';
+import { validationPipe } from './http/validation.js';
+import { LEDGER_CONTROLLERS } from './ledger/controllers.js';
+import { DISCLOSE } from './ledger/ports.js';
+import { Transactor } from './ledger/transact.js';
+import { LedgerSecrets } from './privacy/secrets.js';
+import type { Runtime } from './runtime.js';
+import { CLOCK_PORT, RUNTIME } from './tokens.js';
+
+@Module({})
+export class AppModule {
+  static of(runtime: Runtime): DynamicModule {
+    const { store, readDb, projector, clock } = runtime;
+    return {
+      module: AppModule,
+      imports: [CqrsModule.forRoot()],
+      controllers: [
+        ...LEDGER_CONTROLLERS,
+        ...QUESTION_CONTROLLERS,
+        FeedController,
+        ProjectorController,
+        KeysController,
+        HealthController,
+      ],
+      providers: [
+        { provide: RUNTIME, useValue: runtime },
+        { provide: CLOCK_PORT, useValue: clock },
+        { provide: Transactor, useValue: runtime.transactor },
+        { provide: LedgerSecrets, useValue: runtime.ids },
+        { provide: ApiKeys, useValue: runtime.apiKeys },
+        { provide: Projector, useValue: projector },
+        { provide: DISCLOSE, useValue: runtime.vault },
+        { provide: ReadSide, useValue: new ReadSide(store, readDb, projector, clock) },
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_PIPE, useValue: validationPipe() },
+        CommandSender,
+        LedgerCommandHandler,
+        Metrics,
+        ...QUERY_HANDLERS,
+      ],
+    };
+  }
+}

@@ -1,0 +1,81 @@
+/** From what a decider proposes to the events of one append: ids, keys, salts, chain links. */
+import type { Command, Context, Request } from './command.js';
+import { commandMac } from './command-mac.js';
+import { toInstant, type Millis } from './dates.js';
+import { build, type Built } from './envelope.js';
+import type { NewFactOf, Zone } from './fact.js';
+import type { LedgerPorts, SealedFields, SubjectKey } from './ports.js';
+
+type Proposal = NewFactOf<string, object>;
+
+/** Where the facts go: a stream as it stands. */
+export interface Site {
+  readonly stream: string;
+  readonly head: { readonly revision: number; readonly leaf: string };
+  readonly ports: LedgerPorts;
+  readonly now: Millis;
+  /** When they are recorded. */
+  readonly rec: Millis;
+}
+
+/** What the command's decision rested on. */
+export interface Basis {
+  readonly context: Context;
+  readonly zone: Zone;
+  /** The command's personal fields. */
+  readonly personal: readonly string[];
+  /** Whose the command's sealed further fields are, where no fact says so. */
+  readonly subject: string;
+}
+
+export async function buildFacts(
+  { stream, head, ports, now, rec }: Site,
+  request: Request,
+  decided: readonly Proposal[],
+  { context: { at, eff }, zone, personal, subject }: Basis,
+): Promise<Built[]> {
+  const { command, by, obo, src, cmd, corr } = request;
+  const proposed = withExtras(command, subject, decided);
+  const ids = proposed.map(() => ports.entropy.eventId(now));
+  const keys = await keysOf(ports, proposed);
+  const cmdMac = commandMac(ports, command, { personal, key: keys.find(Boolean) });
+  const recorded = toInstant(rec);
+  let { leaf: prev, revision } = head;
+  return proposed.map((fact, i) => {
+    const id = ids[i] as string;
+    const cause = typeof fact.cause === 'number' ? ids[fact.cause] : fact.cause;
+    const whole = { type: fact.type, data: fact.data, at: fact.at ?? at, eff: fact.eff ?? eff, cause, ref: fact.ref };
+    const attempt = { id, salt: ports.entropy.salt(), rec: recorded, by, obo, src, cmd, cmdMac, corr, zone };
+    revision += 1;
+    const built = build(whole, attempt, { stream, revision, prev }, hide(ports, stream, id, fact, keys[i]));
+    prev = built.leaf;
+    return built;
+  });
+}
+
+/** The source's further fields stay with the command's first fact; personal ones are sealed with it. */
+function withExtras({ extra, sealed }: Command, subject: string, facts: readonly Proposal[]): readonly Proposal[] {
+  const [first, ...rest] = facts;
+  if (!first || (!extra && !sealed)) return facts;
+  const data = extra ? { ...first.data, extra } : first.data;
+  if (!sealed) return [{ ...first, data }, ...rest];
+  const fields = { ...first.personal?.fields, ...sealed };
+  return [{ ...first, data, personal: { subject: first.personal?.subject ?? subject, fields } }, ...rest];
+}
+
+/** The subject's key of each fact that has personal values; made durable before anything is sealed under it. */
+async function keysOf(ports: LedgerPorts, proposed: readonly Proposal[]): Promise<readonly (SubjectKey | undefined)[]> {
+  const keys: (SubjectKey | undefined)[] = [];
+  for (const { personal } of proposed) keys.push(personal && (await ports.conceal.keyOf(personal.subject)));
+  return keys;
+}
+
+function hide(
+  ports: LedgerPorts,
+  stream: string,
+  event: string,
+  { personal }: Proposal,
+  key: SubjectKey | undefined,
+): SealedFields | undefined {
+  return personal && key ? ports.conceal.seal(key, { stream, event }, personal.fields) : undefined;
+}

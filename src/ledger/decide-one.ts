@@ -1,0 +1,61 @@
+/** One command on a stream as it stands: checks, context, decision, built facts. Changes nothing. */
+import { buildFacts } from './build-facts.js';
+import type { Command, Context, Request, StreamKind } from './command.js';
+import { momentRefusal, textRefusal } from './command-checks.js';
+import { dateOf, localDate, toInstant, type Millis } from './dates.js';
+import type { Built } from './envelope.js';
+import type { AnyFact } from './fact.js';
+import type { Loaded } from './load.js';
+import { STANDARD_POLICY, type Policy } from './policy.js';
+import type { LedgerPorts } from './ports.js';
+import { isRefusal, unknown, type Refusal } from './refusal.js';
+
+export interface Scope<C extends Command, S, F extends AnyFact> {
+  readonly kind: StreamKind<C, S, F>;
+  readonly stream: string;
+  readonly loaded: Loaded<S>;
+  readonly ports: LedgerPorts;
+  readonly now: Millis;
+}
+
+export async function decideOne<C extends Command, S, F extends AnyFact>(
+  scope: Scope<C, S, F>,
+  request: Request<C>,
+): Promise<Refusal | Built[]> {
+  const { kind, loaded, ports, now, stream } = scope;
+  const { command } = request;
+  const rule = kind.rules[command.type as C['type']];
+  const badText = textRefusal(command, rule.personal ?? []);
+  if (badText) return badText;
+  const portfolio = kind.portfolioOf(loaded.state, command);
+  const policy = portfolio === undefined ? STANDARD_POLICY : await ports.policies.policyOf(portfolio);
+  if (!policy)
+    return unknown('unknown-portfolio', `There is no portfolio '${portfolio}'. Create it first.`, 'portfolio');
+  const zone = request.zone ?? kind.zoneOf(loaded.state, command) ?? { name: policy.zone, by: 'portfolio' };
+  const badMoment = momentRefusal(command, zone.name, now);
+  if (badMoment) return badMoment;
+  const context = contextOf(scope, request, zone.name, policy);
+  const decision = rule.decide(command as never, loaded.state, context);
+  if (isRefusal(decision)) return decision;
+  const site = { stream, head: loaded, ports, now, rec: Math.max(now, loaded.rec) };
+  const basis = { context, zone, personal: rule.personal ?? [], subject: kind.subjectOf(loaded.state) };
+  return buildFacts(site, request, decision, basis);
+}
+
+function contextOf<C extends Command, S, F extends AnyFact>(
+  { kind, ports, now, stream }: Scope<C, S, F>,
+  { command, cmd }: Request<C>,
+  zone: string,
+  policy: Policy,
+): Context {
+  const at = command.occurredAt ?? toInstant(now);
+  const { creates } = kind.rules[command.type as C['type']];
+  return {
+    policy,
+    now,
+    today: localDate(now, zone),
+    at,
+    eff: command.effectiveDate ?? dateOf(at, zone),
+    newId: creates === undefined ? '' : ports.ids.part(creates, stream, cmd),
+  };
+}

@@ -1,0 +1,81 @@
+/**
+ * What every adapter refuses before it looks at its streams. One code, so that all adapters refuse alike.
+ *
+ * A store knows no fact: JSON is not parsed. It must return text byte for byte, though, and UTF-8 has no bytes for a
+ * lone surrogate, so ill-formed Unicode is refused.
+ */
+import {
+  APPEND_BYTES_MAX,
+  APPEND_EVENTS_MAX,
+  EVENT_BYTES_MAX,
+  PAGE_EVENTS_MAX,
+  type Expected,
+  type NewEvent,
+  type NotWritten,
+} from '../port.js';
+
+export const STREAM_NAME = /^[a-z]+-[A-Za-z0-9-]{1,64}$/;
+export const EVENT_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+/** Characters in the name of an event type. */
+export const TYPE_CHARS_MAX = 128;
+
+/** Bytes (data and meta, UTF-8) of an append that may be tried, or why it may not. */
+export function checkAppend(stream: string, events: readonly NewEvent[], expected: Expected): number | NotWritten {
+  if (!STREAM_NAME.test(stream)) return refuse('bad-event', `"${stream}" is no stream name (${STREAM_NAME.source})`);
+  if (expected !== 'no-stream' && !isCount(expected)) {
+    return refuse(
+      'bad-event',
+      `the expected revision is ${expected}; it must be a whole number from 0, or 'no-stream'`,
+    );
+  }
+  if (events.length === 0) return refuse('empty', `an append to ${stream} without events`);
+  if (events.length > APPEND_EVENTS_MAX) {
+    return refuse('too-many', `${events.length} events for ${stream}; one append takes ${APPEND_EVENTS_MAX}`);
+  }
+  let bytes = 0;
+  for (const event of events) {
+    const size = checkEvent(event);
+    if (typeof size !== 'number') return size;
+    bytes += size;
+  }
+  if (bytes > APPEND_BYTES_MAX) {
+    return refuse('too-large', `${bytes} bytes for ${stream}; one append takes ${APPEND_BYTES_MAX}`);
+  }
+  return bytes;
+}
+
+function checkEvent({ id, type, data, meta }: NewEvent): number | NotWritten {
+  if (!EVENT_ID.test(id)) return refuse('bad-event', `"${id}" is no event id: a UUID in lower case with dashes`);
+  if (type.length === 0 || type.length > TYPE_CHARS_MAX) {
+    return refuse('bad-event', `event ${id}: a type has 1 to ${TYPE_CHARS_MAX} characters`);
+  }
+  if (!isWellFormed(type) || !isWellFormed(data) || !isWellFormed(meta)) {
+    return refuse('bad-event', `event ${id} holds a lone surrogate, which has no UTF-8 bytes`);
+  }
+  const bytes = Buffer.byteLength(data) + Buffer.byteLength(meta);
+  if (bytes > EVENT_BYTES_MAX) {
+    return refuse('too-large', `event ${id} has ${bytes} bytes; one event takes ${EVENT_BYTES_MAX}`);
+  }
+  return bytes;
+}
+
+/** Throws on a page that no caller should ask for: a programming error. */
+export function checkPage(from: number, maxCount: number): void {
+  if (!isCount(from)) throw new RangeError(`a page starts at a whole number from 0, not at ${from}`);
+  if (!isCount(maxCount) || maxCount < 1 || maxCount > PAGE_EVENTS_MAX) {
+    throw new RangeError(`a page has 1 to ${PAGE_EVENTS_MAX} events, not ${maxCount}`);
+  }
+}
+
+export function refuse(reason: NotWritten['reason'], detail: string): NotWritten {
+  return { kind: 'not-written', reason, detail };
+}
+
+function isCount(value: number): boolean {
+  return Number.isSafeInteger(value) && value >= 0;
+}
+
+/** In Node since 20, in TypeScript's library since ES2024. */
+function isWellFormed(text: string): boolean {
+  return (text as unknown as { isWellFormed(): boolean }).isWellFormed();
+}

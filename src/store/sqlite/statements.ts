@@ -1,0 +1,52 @@
+/** Every statement of the store, prepared once per connection. */
+import type Database from 'better-sqlite3';
+
+/** stream key, last revision */
+export type HeadRow = [key: number, revision: number];
+/** position, stream key, revision, id as hex, type key, data, meta */
+export type EventRow = [number, number, number, string, number, string, string];
+/** position, revision, more, id as hex */
+export type PlaceRow = [position: number, revision: number, more: number, id: string];
+type AddEvent = [number, number, number, number, Uint8Array, number, string, string];
+
+// The id is turned into text by SQLite: making a Buffer for each row costs more than the rest of the row.
+const EVENT = 'position, stream, revision, lower(hex(id)), type, data, meta';
+
+export type Statements = ReturnType<typeof prepareAll>;
+
+export function prepareAll(db: Database.Database) {
+  return {
+    begin: db.prepare('BEGIN IMMEDIATE'),
+    commit: db.prepare('COMMIT'),
+    rollback: db.prepare('ROLLBACK'),
+    /** Changes whenever another connection has committed. */
+    dataVersion: db.prepare<[], number>('PRAGMA data_version').pluck(),
+    lastPosition: db.prepare<[], number>('SELECT coalesce(max(position), 0) FROM events').pluck(),
+    streamKey: db.prepare<[string], number>('SELECT key FROM streams WHERE name = ?').pluck(),
+    streamName: db.prepare<[number], string>('SELECT name FROM streams WHERE key = ?').pluck(),
+    types: db.prepare<[], [number, string]>('SELECT key, name FROM types').raw(),
+    headOf: db
+      .prepare<[string], HeadRow>(
+        'SELECT key, (SELECT max(revision) FROM events WHERE stream = key) FROM streams WHERE name = ?',
+      )
+      .raw(),
+    places: db
+      .prepare<[number, number, number], PlaceRow>(
+        'SELECT position, revision, more, lower(hex(id)) FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?',
+      )
+      .raw(),
+    pageOfStream: db
+      .prepare<[number, number, number], EventRow>(
+        `SELECT ${EVENT} FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?`,
+      )
+      .raw(),
+    pageOfAll: db
+      .prepare<[number, number], EventRow>(`SELECT ${EVENT} FROM events WHERE position > ? ORDER BY position LIMIT ?`)
+      .raw(),
+    addStream: db.prepare<[string]>('INSERT INTO streams (name) VALUES (?)'),
+    addType: db.prepare<[string]>('INSERT INTO types (name) VALUES (?)'),
+    addEvent: db.prepare<AddEvent>(
+      'INSERT INTO events (position, stream, revision, more, id, type, data, meta) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    ),
+  };
+}

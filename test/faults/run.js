@@ -1,0 +1,14 @@
+// Fault tests: `npm run faults -- <suite> [options]`. They test the build in dist/; `--from src` tests the sources.
+const SUITES = {
+  kill: 'kills a writing process with SIGKILL at random moments  [--runs 200] [--seed n] [--sabotage early-ack]',
+  disk: 'lets every fsync and every write fail in turn, once and from then on; needs strace  [--sweep fsync|write|full]',
+};
+
+const [suite, ...options] = process.argv.slice(2);
+if (suite === undefined || !Object.hasOwn(SUITES, suite)) {
+  const list = Object.entries(SUITES).map(([name, what]) => `  ${name.padEnd(8)}${what}`);
+  process.stderr.write(`usage: npm run faults -- <suite> [--from dist|src] [options]\n\n${list.join('\n')}\n`);
+  process.exit(2);
+}
+const { main } = await import(`./${suite}.js`);
+process.exit(await main(options));
