@@ -2,14 +2,18 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { Projector } from '../../projections/projector/projector.js';
+import type { LinkParty } from '../ledger/case/case.decide.js';
 import type { Command, Outcome, Request, StreamKind } from '../ledger/command.js';
 import type { AnyFact } from '../ledger/fact.js';
 import { CASE, PARTY, PORTFOLIO, type CaseCommand } from '../ledger/ledger.js';
 import type { PartyCommand } from '../ledger/party/party.decide.js';
 import type { PortfolioCommand } from '../ledger/portfolio/portfolio.decide.js';
+import { Transactor } from '../ledger/transact.js';
 import { LedgerSecrets } from '../privacy/secrets.js';
+import { asCommand } from './as-command.js';
 import type { Sender } from './caller.js';
 import { LedgerCommand } from './ledger-command.js';
+import { linkOutcome, type TwoStreams } from './party-link.js';
 import { Problem, refusalProblem, troubleProblem } from './problem.js';
 
 /** Longest wait of `?waitFor=`, milliseconds. */
@@ -37,6 +41,7 @@ export class CommandSender {
     @Inject(CommandBus) private readonly bus: CommandBus,
     @Inject(LedgerSecrets) private readonly ids: LedgerSecrets,
     @Inject(Projector) private readonly projector: Projector,
+    @Inject(Transactor) private readonly transactor: Transactor,
   ) {}
 
   toCase(id: string, command: CaseCommand, from: Sender): Promise<CommandAnswer> {
@@ -45,6 +50,25 @@ export class CommandSender {
 
   toParty(id: string, command: PartyCommand, from: Sender): Promise<CommandAnswer> {
     return this.send(PARTY, checked(id, 'party'), command, from);
+  }
+
+  /** Links a party to a case on both streams; answers for the case. */
+  async linkParty(id: string, body: LinkParty, from: Sender): Promise<CommandAnswer> {
+    const link = { ...asCommand(body), party: checked(body.party, 'party') };
+    const ledger: TwoStreams = {
+      read: (stream) => this.transactor.read(CASE, stream),
+      toParty: (stream, command, sender) => this.execute(PARTY, stream, command, sender),
+      toCase: (stream, command, sender) => this.execute(CASE, stream, command, sender),
+    };
+    return this.answer(await linkOutcome(ledger, checked(id, 'case'), link, from), from);
+  }
+
+  /** The stream of a portfolio, which people call by its name; none of none. */
+  portfolioId(nameOrId: string): string;
+  portfolioId(nameOrId: string | undefined): string | undefined;
+  portfolioId(nameOrId: string | undefined): string | undefined {
+    if (nameOrId === undefined) return undefined;
+    return isStream(nameOrId, 'portfolio') ? nameOrId : this.ids.stream('portfolio', [nameOrId]);
   }
 
   /** The stream that a new case or party gets: of its reference, or of caller and command where it has none. */
@@ -59,13 +83,20 @@ export class CommandSender {
   async send<C extends Command, S, F extends AnyFact>(
     kind: StreamKind<C, S, F>,
     stream: string,
-    command: C,
+    body: C,
     from: Sender,
   ): Promise<CommandAnswer> {
-    const { caller, cmd, obo, corr, expected } = from;
+    return this.answer(await this.execute(kind, stream, asCommand(body), from), from);
+  }
+
+  private execute<C extends Command, S, F extends AnyFact>(
+    kind: StreamKind<C, S, F>,
+    stream: string,
+    command: C,
+    { caller, cmd, obo, corr, expected }: Sender,
+  ): Promise<Outcome> {
     const request: Request<C> = { command, cmd, by: caller.id, obo, corr, expected, src: { via: caller.via } };
-    const outcome = await this.bus.execute<LedgerCommand, Outcome>(new LedgerCommand(kind, stream, request));
-    return this.answer(outcome, from);
+    return this.bus.execute<LedgerCommand, Outcome>(new LedgerCommand(kind, stream, request));
   }
 
   private async answer(outcome: Outcome, from: Sender): Promise<CommandAnswer> {
@@ -81,8 +112,14 @@ export class CommandSender {
   }
 }
 
+type Category = 'case' | 'party' | 'portfolio';
+
+function isStream(id: string, category: Category): boolean {
+  return STREAM_ID.test(id) && id.startsWith(`${category}-`);
+}
+
 /** A stream id of the wrong form names nothing: no need to ask the store. */
-export function checked(id: string, category: 'case' | 'party' | 'portfolio'): string {
-  if (STREAM_ID.test(id) && id.startsWith(`${category}-`)) return id;
+export function checked(id: string, category: Category): string {
+  if (isStream(id, category)) return id;
   throw Problem.of(404, `unknown-${category}`, `There is no ${category} '${id.slice(0, 80)}'.`);
 }

@@ -1,5 +1,5 @@
 /** What every command's body may say beside its own fields. */
-import { CivilDateField, MomentField, Texts } from './fields.js';
+import { CivilDateField, Flag, MomentField, Texts } from './fields.js';
 import { FREE_TEXT_MAX } from '../ledger/command-checks.js';
 
 export class CommandDto {
@@ -17,4 +17,16 @@ export class CommandDto {
 
   @Texts({ optional: true, max: FREE_TEXT_MAX, description: 'Further personal fields of the source: sealed.' })
   sealed?: Record<string, string>;
+}
+
+/** Body of a command with free text. */
+export class FreeTextDto extends CommandDto {
+  @Flag({
+    optional: true,
+    default: false,
+    description:
+      'Free text that looks like a spreadsheet formula or an SQL statement is refused, because it is nearly always a ' +
+      'mistake. true records it as it is: what somebody said is a fact. The flag itself is not recorded.',
+  })
+  verbatim?: boolean;
 }

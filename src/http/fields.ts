@@ -1,39 +1,66 @@
 /** Field decorators of DTOs: what is checked, what OpenAPI says of it and what the message reads, in one place. */
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsOptional, ValidateBy, type ValidationOptions } from 'class-validator';
+import { Type as TypeOf } from 'class-transformer';
+import { ValidateBy, ValidateIf, ValidateNested } from 'class-validator';
 import { FREE_TEXT_MAX, SHORT_TEXT_MAX } from '../ledger/command-checks.js';
 import { isCivilDate, isInstant, isMoment } from '../ledger/dates.js';
 import { AMOUNT_MAX, amountProblem, CURRENCY_PATTERN } from '../ledger/money.js';
-import { looksLikeCode } from './plain-text.js';
+import { holdsControls, looksLikeCode } from './plain-text.js';
 
-type Options = ApiPropertyOptions & { readonly optional?: boolean; readonly each?: boolean };
+type Options = ApiPropertyOptions & {
+  readonly optional?: boolean;
+  readonly each?: boolean;
+  readonly maxLength?: number;
+  readonly maximum?: number;
+};
 
-/** A field with one test. `test` gives what is wrong, or undefined. */
-function field(name: string, test: (value: unknown) => string | undefined, options: Options): PropertyDecorator {
+/** What is wrong with a value, or undefined. `body` is the whole object that the field stands in. */
+type Test = (value: unknown, body?: object) => string | undefined;
+
+/** Longest list of a field. */
+export const LIST_MAX = 1000;
+
+/** A field with one test. */
+function field(name: string, test: Test, options: Options): PropertyDecorator {
   const { optional, each, ...api } = options;
-  const validation: ValidationOptions = { each };
-  const check = ValidateBy(
-    {
-      name,
-      validator: {
-        validate: (value: unknown) => test(value) === undefined,
-        defaultMessage: (args) => `${args?.property ?? 'the field'} ${worst(args?.value, test, each)}`,
-      },
+  // Not class-validator's own `each`: it takes a single value for a list.
+  const whole = each ? listOf(test) : test;
+  const check = ValidateBy({
+    name,
+    validator: {
+      validate: (value: unknown, args) => whole(value, args?.object) === undefined,
+      defaultMessage: (args) => sentence(args?.property, whole(args?.value, args?.object)),
     },
-    validation,
-  );
+  });
   const property = ApiProperty({
     ...api,
     required: !optional,
     ...(each ? { isArray: true } : {}),
   } as ApiPropertyOptions);
-  return optional ? applyDecorators(IsOptional(), check, property) : applyDecorators(check, property);
+  return optional ? applyDecorators(absentOr(), check, property) : applyDecorators(check, property);
 }
 
-function worst(value: unknown, test: (value: unknown) => string | undefined, each?: boolean): string {
-  const values = each && Array.isArray(value) ? (value as unknown[]) : [value];
-  return values.map(test).find((text) => text !== undefined) ?? 'is not valid';
+/** Left out is fine, `null` is not: class-validator's IsOptional would let it through to the ledger. */
+function absentOr(): PropertyDecorator {
+  return ValidateIf((_body, value) => value !== undefined);
+}
+
+function listOf(test: Test): Test {
+  return (value, body) => {
+    if (!Array.isArray(value)) return 'must be a list';
+    if (value.length > LIST_MAX) return `must have at most ${LIST_MAX} entries`;
+    for (const [i, item] of (value as unknown[]).entries()) {
+      const problem = test(item, body);
+      if (problem !== undefined) return `[${i}] ${problem}`;
+    }
+    return undefined;
+  };
+}
+
+/** `debts must be a list`, `debts[1] must be …`, `extra.court must be …` */
+function sentence(property = 'the field', problem = 'is not valid'): string {
+  return /^[.[]/.test(problem) ? property + problem : `${property} ${problem}`;
 }
 
 /** Whole minor units. */
@@ -46,7 +73,12 @@ export function Amount(options: Options & { readonly signed?: boolean } = {}): P
 
 /** A small whole number: days, basis points. */
 export function Count(options: Options = {}): PropertyDecorator {
-  return field('count', (v) => amountProblem(v), { type: 'integer', minimum: 0, ...options });
+  const { maximum = AMOUNT_MAX } = options;
+  const test: Test = (v) =>
+    amountProblem(v) === undefined && (v as number) <= maximum
+      ? undefined
+      : `must be a whole number from 0 to ${maximum}`;
+  return field('count', test, { type: 'integer', minimum: 0, maximum, ...options } as Options);
 }
 
 export function Currency(options: Options = {}): PropertyDecorator {
@@ -93,48 +125,71 @@ const REFERENCE = /^[\p{L}\p{N}][\p{L}\p{N} ._:/#@+-]*$/u;
 
 /** A code or reference of the caller's own: starts with a letter or digit, no quotes, no semicolons. */
 export function Reference(options: Options = {}): PropertyDecorator {
-  const test = (v: unknown): string | undefined => {
+  const { maxLength = SHORT_TEXT_MAX } = options;
+  const test: Test = (v) => {
     if (typeof v !== 'string' || v === '') return 'must be a text that is not empty';
-    if (v.length > SHORT_TEXT_MAX) return `must have at most ${SHORT_TEXT_MAX} characters`;
+    if (v.length > maxLength) return `must have at most ${maxLength} characters`;
     if (!REFERENCE.test(v) || v.includes('--')) {
       return 'must start with a letter or digit and hold only letters, digits, spaces and . _ : / # @ + -';
     }
-    return undefined;
+    return looksLikeCode(v);
   };
-  return field('reference', test, { type: 'string', maxLength: SHORT_TEXT_MAX, ...options });
+  return field('reference', test, { type: 'string', maxLength, ...options } as Options);
 }
 
 /** A short line in words: a reason, a name of a court. */
 export function Line(options: Options = {}): PropertyDecorator {
-  return textField('line', SHORT_TEXT_MAX, options);
+  return textField('line', SHORT_TEXT_MAX, looksLikeCode, options);
 }
 
-/** Free text: it leaves the body and is sealed. */
+/** Free text and personal values: they leave the body and are sealed. Only for fields of a `FreeTextDto`. */
 export function FreeText(options: Options = {}): PropertyDecorator {
-  return textField('text', FREE_TEXT_MAX, options);
+  return textField('text', FREE_TEXT_MAX, freeTextProblem, options);
 }
 
-function textField(name: string, max: number, options: Options): PropertyDecorator {
-  const test = (v: unknown): string | undefined => {
+/** What somebody said is a fact whatever it looks like; whoever means it says so with `verbatim`. */
+function freeTextProblem(text: string, body?: { readonly verbatim?: unknown }): string | undefined {
+  if (body?.verbatim === true) return holdsControls(text);
+  const problem = looksLikeCode(text);
+  return problem && `${problem}, or send "verbatim": true to record the text as it is`;
+}
+
+function textField(
+  name: string,
+  most: number,
+  problem: (text: string, body?: object) => string | undefined,
+  options: Options,
+): PropertyDecorator {
+  const { maxLength = most } = options;
+  const test: Test = (v, body) => {
     if (typeof v !== 'string' || v.trim() === '') return 'must be a text that is not empty';
-    if (v.length > max) return `must have at most ${max} characters`;
-    return looksLikeCode(v);
+    if (v.length > maxLength) return `must have at most ${maxLength} characters`;
+    return problem(v, body);
   };
-  return field(name, test, { type: 'string', maxLength: max, ...options });
+  return field(name, test, { type: 'string', maxLength, ...options } as Options);
 }
 
+/** One of the named values. */
 export function Choice(values: readonly string[], options: Options = {}): PropertyDecorator {
-  const { optional, each, ...api } = options;
-  const check = IsIn(values as string[], { each, message: `$property must be one of ${values.join(', ')}` });
-  const property = ApiProperty({ enum: [...values], ...api, isArray: each, required: !optional } as ApiPropertyOptions);
-  return optional ? applyDecorators(IsOptional(), check, property) : applyDecorators(check, property);
+  const test: Test = (v) => (values.includes(v as string) ? undefined : `must be one of ${values.join(', ')}`);
+  return field('choice', test, { enum: [...values], ...options } as Options);
+}
+
+/** All members of a union of names, for `Choice`: one that is missing or too many does not compile. */
+export function allOf<T extends string>(members: Readonly<Record<T, true>>): readonly T[] {
+  return Object.keys(members) as T[];
 }
 
 export function Flag(options: Options = {}): PropertyDecorator {
-  const { optional, each: _each, ...api } = options;
-  const check = IsBoolean({ message: '$property must be true or false' });
-  const property = ApiProperty({ type: 'boolean', ...api, required: !optional } as ApiPropertyOptions);
-  return optional ? applyDecorators(IsOptional(), check, property) : applyDecorators(check, property);
+  const test: Test = (v) => (typeof v === 'boolean' ? undefined : 'must be true or false');
+  return field('flag', test, { type: 'boolean', ...options } as Options);
+}
+
+/** An object with fields of its own. */
+export function Nested(dto: () => new () => object, options: Options = {}): PropertyDecorator {
+  const test: Test = (v) =>
+    typeof v === 'object' && v !== null && !Array.isArray(v) ? undefined : 'must be an object';
+  return applyDecorators(field('object', test, { type: dto, ...options } as Options), ValidateNested(), TypeOf(dto));
 }
 
 const EXTRA_FIELDS_MAX = 64;

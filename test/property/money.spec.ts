@@ -6,7 +6,7 @@ import type { CaseCommand } from '../../src/ledger/ledger.js';
 import { COMPONENTS } from '../../src/ledger/components.js';
 import { componentsOf, heldOf, netOf } from '../../src/ledger/payment/account.state.js';
 import { replay } from '../../src/ledger/payment/allocation.calc.js';
-import { journalOf, NET_SIGN, type JournalEntry } from '../../src/ledger/payment/journal.calc.js';
+import { journalOf, netEffect, type JournalEntry } from '../../src/ledger/payment/journal.calc.js';
 import { isRefusal } from '../../src/ledger/refusal.js';
 import { aCase, CaseScenario } from '../support/case-scenario.js';
 
@@ -191,7 +191,7 @@ describe('money is conserved', () => {
           for (const name of COMPONENTS)
             expect(balance.get(name) ?? 0).toBe(componentsOf(state.account).get(name) ?? 0);
           expect(-(balance.get('held') ?? 0) + 0).toBe(heldOf(state.account));
-          const outside = Object.keys(NET_SIGN).reduce((net, name) => net - (balance.get(name) ?? 0), 0);
+          const outside = facts.flatMap(journalOf).reduce((net, entry) => net + netEffect(entry), 0);
           expect(outside).toBe(netOf(state.account));
         }),
       ),

@@ -66,13 +66,13 @@ export const caseSentences: Sentences<CaseFact> = {
   RecordCorrected: {
     en: ({ data, ref }, c) =>
       c.say(
-        data.action === 'WITHDRAWN' ? `The source withdrew a ${data.of}` : `The source changed a ${data.of}`,
+        data.action === 'WITHDRAWN' ? `The source withdrew a ${c.name(data.of)}` : `The source changed a ${c.name(data.of)}`,
         given(ref, (event) => `event ${c.event(event)}`),
         `reason ${c.code('reason', data.reason)}`,
       ),
     zh: ({ data, ref }, c) =>
       c.say(
-        data.action === 'WITHDRAWN' ? `数据来源撤回了记录 ${data.of}` : `数据来源更改了记录 ${data.of}`,
+        data.action === 'WITHDRAWN' ? `数据来源撤回了记录 ${c.name(data.of)}` : `数据来源更改了记录 ${c.name(data.of)}`,
         given(ref, (event) => `被更正事件 ${c.event(event)}`),
         `原因：${c.code('reason', data.reason)}`,
       ),

@@ -1,0 +1,45 @@
+/** Probes: alive, ready, and what is measured. */
+import { Controller, Get, Header, Inject } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { statusOf, type ProjectionStatus } from '../../projections/projector/status.js';
+import { Open } from '../access/access.guard.js';
+import type { Runtime } from '../runtime.js';
+import { RUNTIME } from '../tokens.js';
+import { Metrics } from './metrics.js';
+import { Problem } from './problem.js';
+
+@ApiTags('operations')
+@Controller()
+@Open()
+export class HealthController {
+  constructor(
+    @Inject(RUNTIME) private readonly runtime: Runtime,
+    @Inject(Metrics) private readonly metrics: Metrics,
+  ) {}
+
+  @Get('health')
+  @ApiOperation({ summary: 'The process answers.' })
+  health(): { readonly status: 'ok' } {
+    return { status: 'ok' };
+  }
+
+  @Get('ready')
+  @ApiOperation({ summary: 'The ledger takes commands and no projection has failed or stands still.' })
+  async ready(): Promise<{ readonly status: 'ready'; readonly projections: readonly ProjectionStatus[] }> {
+    const { store, projector, clock } = this.runtime;
+    const projections = statusOf(projector, await store.head(), clock.now());
+    const bad = projections.find(({ state }) => state === 'failed' || state === 'stalled');
+    if (bad) {
+      const why = bad.failure?.message ?? `no progress for a minute while ${bad.lagEvents} events behind`;
+      throw Problem.of(503, 'projection-failed', `The projection '${bad.name}' is ${bad.state}: ${why}.`);
+    }
+    return { status: 'ready', projections };
+  }
+
+  @Get('metrics')
+  @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
+  @ApiOperation({ summary: 'Prometheus metrics.' })
+  measured(): Promise<string> {
+    return this.metrics.text();
+  }
+}

@@ -1,0 +1,73 @@
+/** Prometheus metrics. Labels hold routes and names, never ids. */
+import { Inject, Injectable } from '@nestjs/common';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { statusOf } from '../../projections/projector/status.js';
+import type { Runtime } from '../runtime.js';
+import { RUNTIME } from '../tokens.js';
+
+const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
+
+@Injectable()
+export class Metrics {
+  private readonly registry = new Registry();
+  private readonly requests = new Histogram({
+    name: 'quittance_http_request_seconds',
+    help: 'Time from request to answer, by method, route and status.',
+    labelNames: ['method', 'route', 'status'] as const,
+    buckets: SECONDS,
+    registers: [this.registry],
+  });
+  private readonly position = new Gauge({
+    name: 'quittance_projection_position',
+    help: 'Store position that a projection has reached.',
+    labelNames: ['projection'] as const,
+    registers: [this.registry],
+  });
+  private readonly lag = new Gauge({
+    name: 'quittance_projection_lag_events',
+    help: 'Facts that a projection has not yet folded.',
+    labelNames: ['projection'] as const,
+    registers: [this.registry],
+  });
+  private readonly failed = new Gauge({
+    name: 'quittance_projection_failed',
+    help: '1 while a projection stands still on a fact that it could not fold, or makes no progress while behind.',
+    labelNames: ['projection'] as const,
+    registers: [this.registry],
+  });
+  private readonly head = new Gauge({
+    name: 'quittance_ledger_head',
+    help: 'Store position of the last fact.',
+    registers: [this.registry],
+  });
+  private readonly commands = new Counter({
+    name: 'quittance_commands_total',
+    help: 'Commands by outcome: done, repeated, refused, trouble.',
+    labelNames: ['outcome'] as const,
+    registers: [this.registry],
+  });
+
+  constructor(@Inject(RUNTIME) private readonly runtime: Runtime) {
+    collectDefaultMetrics({ register: this.registry });
+  }
+
+  observe(method: string, route: string, status: number, seconds: number): void {
+    this.requests.observe({ method, route, status: String(status) }, seconds);
+  }
+
+  command(outcome: 'done' | 'repeated' | 'refused' | 'trouble'): void {
+    this.commands.inc({ outcome });
+  }
+
+  async text(): Promise<string> {
+    const { store, projector, clock } = this.runtime;
+    const head = await store.head();
+    this.head.set(head);
+    for (const { name, position, lagEvents, state } of statusOf(projector, head, clock.now())) {
+      this.position.set({ projection: name }, position);
+      this.lag.set({ projection: name }, lagEvents);
+      this.failed.set({ projection: name }, state === 'failed' || state === 'stalled' ? 1 : 0);
+    }
+    return this.registry.metrics();
+  }
+}

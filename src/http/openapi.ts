@@ -1,0 +1,16 @@
+/** The OpenAPI document, made from the routes. */
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+
+export type ApiDocument = ReturnType<typeof SwaggerModule.createDocument>;
+
+export function apiDocument(app: INestApplication): ApiDocument {
+  const config = new DocumentBuilder()
+    .setTitle('Quittance')
+    .setDescription('An event-sourced ledger for debt collection. Amounts are integers in minor units.')
+    .setVersion('1')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: "An API key; 'quittance key create' makes one." })
+    .addSecurityRequirements('bearer')
+    .build();
+  return SwaggerModule.createDocument(app, config);
+}

@@ -1,0 +1,73 @@
+/** The HTTP application over an open ledger, and the doors it can be reached through. */
+import helmet from '@fastify/helmet';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { chmodSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { markLocal } from '../access/access.guard.js';
+import { AppModule } from '../app.module.js';
+import type { Runtime } from '../runtime.js';
+import { serveDocs } from './docs.js';
+import { BODY_BYTES_MAX, parseJsonBody } from './json-body.js';
+import { quietLogger } from './logger.js';
+import { Metrics } from './metrics.js';
+import { waitForHook } from './wait-for.js';
+
+/** A request that takes longer to arrive than this is dropped. */
+const REQUEST_TIMEOUT_MS = 30_000;
+
+export async function createApp(runtime: Runtime): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({ bodyLimit: BODY_BYTES_MAX, requestTimeout: REQUEST_TIMEOUT_MS });
+  const logger = quietLogger(runtime.config.log);
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(runtime), adapter, {
+    logger,
+    bodyParser: false,
+  });
+  const fastify = adapter.getInstance() as unknown as FastifyInstance;
+  await fastify.register(helmet as never, { contentSecurityPolicy: { directives: { 'script-src': ["'self'"] } } });
+  readBodies(fastify);
+  measure(fastify, app.get(Metrics));
+  waitForHook(fastify, runtime.projector);
+  serveDocs(app);
+  await app.init();
+  await fastify.ready();
+  return app;
+}
+
+/** JSON bodies go through our own parser; nothing else is read. */
+function readBodies(fastify: FastifyInstance): void {
+  fastify.removeContentTypeParser('application/json');
+  fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+    try {
+      done(null, parseJsonBody(body as string));
+    } catch (error) {
+      done(error as Error);
+    }
+  });
+}
+
+function measure(fastify: FastifyInstance, metrics: Metrics): void {
+  fastify.addHook('onResponse', (request: FastifyRequest, reply: FastifyReply, done) => {
+    const route = request.routeOptions.url ?? 'unknown';
+    metrics.observe(request.method, route, reply.statusCode, reply.elapsedTime / 1000);
+    done();
+  });
+}
+
+/** Serves the same application on a local socket: whoever may open it is the ledger's own operating-system user. */
+export function serveLocal(app: NestFastifyApplication, socket: string): Promise<Server> {
+  rmSync(socket, { force: true });
+  const fastify = app.getHttpAdapter().getInstance();
+  const server = createServer((request, response) => {
+    markLocal(request);
+    fastify.routing(request, response);
+  });
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(socket, () => {
+      chmodSync(socket, 0o600);
+      resolve(server);
+    });
+  });
+}
