@@ -49,6 +49,7 @@ export class Projector {
     const known = await this.db.checkpoints();
     for (const projection of this.projections) {
       const track = new Track(projection);
+      track.movedAt = this.clock.now();
       const mine = known.find((c) => c.name === track.name && c.version === track.version);
       const same = mine?.fingerprint === fingerprint(projection.tables);
       if (mine && !same) await this.discard(mine);

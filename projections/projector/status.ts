@@ -21,7 +21,7 @@ export function statusOf(projector: Projector, head: number, now: number): Proje
   return projector.tracks.map((track) => {
     const { name, version, position, failure, state, movedAt } = track;
     const lagEvents = Math.max(0, head - position);
-    const stalled = lagEvents > 0 && movedAt > 0 && now - movedAt > STALL_SECONDS * 1000;
+    const stalled = lagEvents > 0 && now - movedAt > STALL_SECONDS * 1000;
     return {
       name,
       version,

@@ -1,7 +1,7 @@
 /** One command on a stream as it stands: checks, context, decision, built facts. Changes nothing. */
 import { buildFacts } from './build-facts.js';
 import type { Command, Context, Request, StreamKind } from './command.js';
-import { momentRefusal, textRefusal } from './command-checks.js';
+import { momentRefusal, textRefusal, zoneRefusal } from './command-checks.js';
 import { dateOf, localDate, toInstant, type Millis } from './dates.js';
 import type { Built } from './envelope.js';
 import type { AnyFact } from './fact.js';
@@ -32,8 +32,8 @@ export async function decideOne<C extends Command, S, F extends AnyFact>(
   if (!policy)
     return unknown('unknown-portfolio', `There is no portfolio '${portfolio}'. Create it first.`, 'portfolio');
   const zone = request.zone ?? kind.zoneOf(loaded.state, command) ?? { name: policy.zone, by: 'portfolio' };
-  const badMoment = momentRefusal(command, zone.name, now);
-  if (badMoment) return badMoment;
+  const badTime = zoneRefusal(zone.name) ?? momentRefusal(command, zone.name, now);
+  if (badTime) return badTime;
   const context = contextOf(scope, request, zone.name, policy);
   const decision = rule.decide(command as never, loaded.state, context);
   if (isRefusal(decision)) return decision;

@@ -9,8 +9,8 @@ import type { AnyFact } from './fact.js';
 /** What is kept of a command that wrote to this stream. */
 export interface CommandRecord {
   readonly mac: string;
-  /** Key under which the command's personal fields entered the MAC. */
-  readonly keyId?: string;
+  /** Key under which the command's personal fields entered the MAC: that of its first fact which has any. */
+  keyId?: string;
   readonly events: string[];
   revision: number;
   position: number;
@@ -33,14 +33,15 @@ export function emptyStream<S>(initial: S): Loaded<S> {
 
 /** Notes which command wrote a fact. */
 export function noteCommand<S>(loaded: Loaded<S>, fact: AnyFact): void {
+  const keyId = fact._sd ? readMeta(fact.meta).sd?.[0]?.k : undefined;
   const known = loaded.commands.get(fact.cmd);
   if (known) {
     known.events.push(fact.id);
     known.revision = fact.revision;
     known.position = fact.position;
+    known.keyId ??= keyId;
     return;
   }
-  const keyId = fact._sd ? readMeta(fact.meta).sd?.[0]?.k : undefined;
   loaded.commands.set(fact.cmd, {
     mac: fact.cmdMac,
     keyId,

@@ -5,7 +5,7 @@
 import { APPEND_BYTES_MAX, APPEND_EVENTS_MAX, EVENT_BYTES_MAX, type NewEvent } from '../store/port.js';
 import { decideOne, type Scope } from './decide-one.js';
 import type { Command, Done, Outcome, Request, Trouble } from './command.js';
-import { commandMac } from './command-mac.js';
+import { isRecorded } from './command-mac.js';
 import { toMillis } from './dates.js';
 import type { Built } from './envelope.js';
 import type { AnyFact } from './fact.js';
@@ -89,8 +89,9 @@ async function planUnit<C extends Command, S, F extends AnyFact>(scope: Scope<C,
   return { answer: done, events, records, spoilt: false };
 }
 
-function bytesOf(event: NewEvent): number {
-  return Buffer.byteLength(event.data) + event.meta.length;
+/** As the store counts them. */
+function bytesOf({ data, meta }: NewEvent): number {
+  return Buffer.byteLength(data) + Buffer.byteLength(meta);
 }
 
 function tooLarge(events: readonly NewEvent[]): Trouble {
@@ -158,7 +159,7 @@ async function repeat<C extends Command, S, F extends AnyFact>(
   const { personal = [] } = kind.rules[request.command.type as C['type']];
   const key = known.keyId === undefined ? undefined : await ports.conceal.keyById(known.keyId);
   const erased = known.keyId !== undefined && key === undefined;
-  if (erased || commandMac(ports, request.command, { personal, key }) === known.mac) {
+  if (erased || isRecorded(known.mac, ports, request.command, { personal, key })) {
     return answer(scope, request, known, true);
   }
   const message = `The Idempotency-Key '${request.cmd}' was used before on ${stream} with another input. Use a new key for a new command.`;

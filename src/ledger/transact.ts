@@ -146,10 +146,11 @@ export class Transactor {
   }
 
   private async write(stream: string, events: readonly NewEvent[], head: number): Promise<AppendResult> {
-    const deadline = this.ports.clock.now() + this.settleMs;
+    // Measured on a clock that never steps: the wall clock may be set back while we wait.
+    const deadline = performance.now() + this.settleMs;
     for (;;) {
       const result = await this.store.append(stream, events, head < 0 ? 'no-stream' : head);
-      if (result.kind !== 'unknown' || this.ports.clock.now() >= deadline) return result;
+      if (result.kind !== 'unknown' || performance.now() >= deadline) return result;
       await new Promise((resolve) => setTimeout(resolve, RESEND_PAUSE_MS));
     }
   }

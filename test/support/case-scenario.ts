@@ -1,6 +1,6 @@
 /** Stories of a case. Its debts are debt-1, debt-2, …; its payments payment-1, …, in the order of their commands. */
 import type { CaseState, CaseStreamFact } from '../../src/ledger/case-state.js';
-import type { OpenCase } from "../../src/ledger/case/case.decide.js";
+import type { OpenCase } from '../../src/ledger/case/case.decide.js';
 import { CASE, type CaseCommand } from '../../src/ledger/ledger.js';
 import { componentsOf, heldOf } from '../../src/ledger/payment/account.state.js';
 import { NOW, POLICY, Scenario } from './scenario.js';

@@ -13,6 +13,13 @@ const COMMANDS: { readonly [T in Exclude<CaseCommand['type'], 'OpenCase'>]: Extr
   CloseCase: { type: 'CloseCase', reason: 'WITHDRAWN' },
   ReopenCase: { type: 'ReopenCase', reason: 'new payment' },
   LinkParty: { type: 'LinkParty', party: 'party-1', role: 'DEBTOR' },
+  CorrectRecord: {
+    type: 'CorrectRecord',
+    event: 'event-1',
+    of: 'CaseNoteAdded',
+    action: 'WITHDRAWN',
+    reason: 'row is gone from the book',
+  },
   RegisterDebt: { type: 'RegisterDebt', balances: { principal: 100 } },
   ChargeOffDebt: { type: 'ChargeOffDebt', amount: 100 },
   AssessCharge: { type: 'AssessCharge', component: 'fee', amount: 100 },
@@ -144,6 +151,17 @@ describe('a case that is open', () => {
   it('links a party in one role once', () => {
     const { result } = aCase(COMMANDS.LinkParty).when(COMMANDS.LinkParty);
     expect(result).toMatchObject({ code: 'party-linked', why: 'exists', id: 'party-1' });
+  });
+
+  it('gets a correction where its source takes back what it said; the fact that it names stays', () => {
+    const { facts } = aCase(COMMANDS.AddNote)
+      .when(COMMANDS.CorrectRecord)
+      .then({
+        type: 'RecordCorrected',
+        ref: 'event-1',
+        data: { action: 'WITHDRAWN', of: 'CaseNoteAdded', reason: 'row is gone from the book' },
+      });
+    expect(facts.map((fact) => fact.type)).toEqual(['CaseOpened', 'CaseNoteAdded', 'RecordCorrected']);
   });
 
   it('cannot be reopened', () => {

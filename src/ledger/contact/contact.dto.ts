@@ -1,12 +1,12 @@
 /** Bodies of the contact routes. What was said is sealed. */
-import { CommandDto, FreeTextDto } from '../../http/command.dto.js';
+import { CommandDto, FreeTextDto, Verbatim } from '../../http/command.dto.js';
 import { Choice, Flag, FreeText, Id, InstantField, Line, Nested, Reference, Texts } from '../../http/fields.js';
 import type { ContactMedium } from '../party/party.events.js';
 import { MEDIA } from '../party/party.dto.js';
 import type { Direction } from './contact.events.js';
 
 /** Whom, how and about what. */
-class WhomDto extends FreeTextDto {
+class WhomDto extends CommandDto {
   @Choice(['OUTBOUND', 'INBOUND'], { optional: true, description: 'OUTBOUND where left out.' })
   direction?: Direction;
 
@@ -29,6 +29,12 @@ class WhomDto extends FreeTextDto {
   staff?: string;
 }
 
+/** The same, with free text. */
+class WordsDto extends WhomDto {
+  @Verbatim()
+  verbatim?: boolean;
+}
+
 export class ConversationDto {
   @InstantField({ optional: true, example: '2026-03-10T14:05:10+01:00' })
   startedAt?: string;
@@ -40,7 +46,7 @@ export class ConversationDto {
   effective?: boolean;
 }
 
-export class RecordContactDto extends WhomDto {
+export class RecordContactDto extends WordsDto {
   @Choice(MEDIA, { example: 'phone' })
   channel!: ContactMedium;
 
@@ -70,7 +76,7 @@ export class RecordContactDto extends WhomDto {
   feedback?: string;
 }
 
-export class RecordMessageDto extends WhomDto {
+export class RecordMessageDto extends WordsDto {
   @Choice(MEDIA, { example: 'sms' })
   channel!: ContactMedium;
 
@@ -89,7 +95,7 @@ export class IssueNoticeDto extends WhomDto {
   template?: string;
 }
 
-export class RecordVisitDto extends WhomDto {
+export class RecordVisitDto extends WordsDto {
   @Reference({ optional: true, each: true, example: ['staff-042', 'staff-051'], description: 'Staff who visited.' })
   visitors?: string[];
 

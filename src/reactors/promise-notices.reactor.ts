@@ -1,0 +1,81 @@
+/** Records what became of promises, once each: the notice of an outcome that follows from terms and payments (law 4). */
+import { caseHistory } from '../../projections/read/case-history.js';
+import type { ReadSide } from '../../projections/read/read-side.js';
+import { turnedPromises, type TurnedPromise } from '../../projections/promises/promises-turned.query.js';
+import type { Request } from '../ledger/command.js';
+import { daysBetween } from '../ledger/dates.js';
+import { CASE } from '../ledger/ledger.js';
+import type { ClockPort } from '../ledger/ports.js';
+import type { NoticePromiseOutcome } from '../ledger/promise/promise.decide.js';
+import { PromiseBook } from '../ledger/promise/promises-at.calc.js';
+import type { Transactor } from '../ledger/transact.js';
+import type { Reactor } from './reactor.js';
+
+/** Promises noticed in one round. */
+export const NOTICES_BATCH_MAX = 500;
+/** A notice that comes more days than this after the turn is flagged `retrospective`. */
+export const RETROSPECTIVE_DAYS = 2;
+const READ_SIDE_WAIT_MS = 10_000;
+
+interface Waits {
+  reached(position: number, ms: number, names?: readonly string[]): Promise<boolean>;
+}
+
+export class PromiseNotices implements Reactor {
+  readonly name = 'promise-notices';
+
+  constructor(
+    private readonly read: ReadSide,
+    private readonly transactor: Transactor,
+    private readonly projector: Waits,
+    private readonly clock: ClockPort,
+  ) {}
+
+  async react(): Promise<number> {
+    // What was noticed in the round before must be seen, or it would be noticed again (and refused).
+    if (!(await this.projector.reached(await this.read.store.head(), READ_SIDE_WAIT_MS))) return 0;
+    const turned = await turnedPromises(this.read, this.clock.now(), NOTICES_BATCH_MAX);
+    const outcomes = await Promise.all(turned.map((promise) => this.notice(promise)));
+    return outcomes.filter(Boolean).length;
+  }
+
+  /** False when there was nothing left to notice, or somebody else did it. */
+  private async notice(turned: TurnedPromise): Promise<boolean> {
+    const command = await this.commandFor(turned);
+    if (!command) return false;
+    const request: Request<NoticePromiseOutcome> = {
+      command,
+      // Subject and ordinal of the outcome: the same notice is recorded once, whoever sends it and how often.
+      cmd: `notice:${turned.promise}:${command.ordinal}`,
+      by: `system:${this.name}`,
+      src: { via: 'reactor' },
+    };
+    const outcome = await this.transactor.run(CASE, turned.case, request);
+    return outcome.kind === 'done' && !outcome.repeated;
+  }
+
+  /** The outcome as it follows from the facts now: the table only said where to look. */
+  private async commandFor({
+    case: id,
+    promise,
+    notices,
+    today,
+  }: TurnedPromise): Promise<NoticePromiseOutcome | undefined> {
+    const { facts } = await caseHistory(this.read, id, { asOf: today });
+    const result = new PromiseBook(facts).at(today).find((item) => item.promise === promise);
+    if (!result) return undefined;
+    const { outcome, when, since, paid, ratioBps, qualifying } = result;
+    return {
+      type: 'NoticePromiseOutcome',
+      occurredAt: since,
+      promise,
+      outcome,
+      ordinal: notices + 1,
+      when,
+      paid,
+      ratioBps,
+      qualifying,
+      retrospective: daysBetween(since, today) > RETROSPECTIVE_DAYS,
+    };
+  }
+}
