@@ -7,7 +7,7 @@ import type { ReadDb } from '../projections/tables/read-db.js';
 import { SqliteReadDb } from '../projections/tables/sqlite.read-db.js';
 import { ApiKeys } from './access/api-keys.js';
 import type { Config } from './config.js';
-import { PortfolioPolicies } from './ledger/portfolio/portfolio.policies.js';
+import { PortfolioPolicies } from './ledger/portfolio/index.js';
 import type { ClockPort, LedgerPorts } from './ledger/ports.js';
 import { Transactor } from './ledger/transact.js';
 import { openKeysDb, type KeysDb } from './privacy/keys-db.js';

@@ -56,7 +56,7 @@ export class AuditHistoryHandler implements IQueryHandler<AuditHistoryQuery, Aud
     currency: string | undefined,
     discloses: boolean,
   ): Promise<ToldEntry> {
-    const fields = discloses && fact._sd ? await this.vault.open(fact as AnyFact) : {};
+    const fields = discloses && fact._sd ? await this.vault.open(fact) : {};
     const words = { fields, currency };
     const told = { en: sentence(fact, words, 'en'), zh: sentence(fact, words, 'zh') };
     return fact._sd && discloses ? { ...entry, sentence: told, words: fields } : { ...entry, sentence: told };

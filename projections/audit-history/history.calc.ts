@@ -3,7 +3,7 @@ import { evolveCase, newCase, CASE_FACT_TYPES, type CaseStreamFact } from '../..
 import { dateOf, daysBetween } from '../../src/ledger/dates.js';
 import type { Flag, Source } from '../../src/ledger/fact.js';
 import type { LedgerFact } from '../../src/ledger/ledger.js';
-import { journalOf, netEffect } from '../../src/ledger/payment/journal.calc.js';
+import { journalOf, netEffect } from '../../src/ledger/payment/index.js';
 
 /** A fact recorded this many days after it happened is marked late. */
 export const LATE_ENTRY_DAYS = 2;

@@ -2,7 +2,7 @@
 import type { CaseStreamFact } from '../../src/ledger/case-state.js';
 import { COMPONENTS, isComponent, type Balances, type Component } from '../../src/ledger/components.js';
 import type { CivilDate } from '../../src/ledger/dates.js';
-import { journalOf, netEffect, type JournalEntry } from '../../src/ledger/payment/journal.calc.js';
+import { type JournalEntry, journalOf, netEffect } from '../../src/ledger/payment/index.js';
 
 /** Under which reversal basis dates are read: as each fact says, or all reversals by one of the two. */
 export const BASES = ['recorded', 'original', 'reversal'] as const;

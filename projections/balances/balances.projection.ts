@@ -1,6 +1,6 @@
 /** What is owed, on any date, as known on any date? Rows of the journal, and the running sums. */
 import type { CaseStreamFact } from '../../src/ledger/case-state.js';
-import { JOURNAL_FACTS, journalOf, netEffect, type JournalEntry } from '../../src/ledger/payment/journal.calc.js';
+import { JOURNAL_FACTS, type JournalEntry, journalOf, netEffect } from '../../src/ledger/payment/index.js';
 import type { Projection, StreamKey } from '../projector/projection.js';
 import type { RowSink } from '../tables/read-db.js';
 import { dateValue, optionalDate } from '../tables/table.js';

@@ -2,9 +2,9 @@
 import { Inject } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { evolveCase, newCase, type CaseState } from '../../src/ledger/case-state.js';
-import type { CaseFrame } from '../../src/ledger/case/case.state.js';
+import type { CaseFrame } from '../../src/ledger/case/index.js';
 import { balanceOf, type CaseBalance } from '../balances/balance.calc.js';
-import { PromiseBook } from '../../src/ledger/promise/promises-at.calc.js';
+import { PromiseBook } from '../../src/ledger/promise/index.js';
 import { caseHistory, type AsOf, type CaseHistory } from '../read/case-history.js';
 import type { AnswerHead } from '../read/cut.js';
 import { ReadSide } from '../read/read-side.js';

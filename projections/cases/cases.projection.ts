@@ -1,7 +1,7 @@
 /** Which cases are there? */
-import type { DebtFact } from '../../src/ledger/debt/debt.events.js';
+import type { DebtFact } from '../../src/ledger/debt/index.js';
 import { Lru } from '../../src/ledger/lru.js';
-import type { PaymentFact } from '../../src/ledger/payment/payment.events.js';
+import type { PaymentFact } from '../../src/ledger/payment/index.js';
 import type { Projection, StreamKey } from '../projector/projection.js';
 import type { RowSink } from '../tables/read-db.js';
 import { dateValue } from '../tables/table.js';

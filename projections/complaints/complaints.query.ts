@@ -2,8 +2,7 @@
 import { Inject } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { sql } from 'kysely';
-import type { ComplaintFact } from '../../src/ledger/complaint/complaint.events.js';
-import { evolveComplaints, type Complaint } from '../../src/ledger/complaint/complaint.state.js';
+import { type Complaint, type ComplaintFact, evolveComplaints } from '../../src/ledger/complaint/index.js';
 import { caseHistory, type AsOf } from '../read/case-history.js';
 import type { AnswerHead } from '../read/cut.js';
 import { listPage, type CaseOfRow, type ListPage, type ListScope } from '../read/list.js';

@@ -1,5 +1,5 @@
 /** Which interactions were there, by whom, how, with what result? */
-import type { ContactFact, Interaction } from '../../src/ledger/contact/contact.events.js';
+import type { ContactFact, Interaction } from '../../src/ledger/contact/index.js';
 import type { Fold, Projection, StreamKey } from '../projector/projection.js';
 import type { RowSink } from '../tables/read-db.js';
 import { dateValue, type Value } from '../tables/table.js';

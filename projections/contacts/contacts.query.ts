@@ -3,7 +3,7 @@ import { Inject } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { sql } from 'kysely';
 import type { CaseStreamFact } from '../../src/ledger/case-state.js';
-import type { ContactFact, Interaction } from '../../src/ledger/contact/contact.events.js';
+import type { ContactFact, Interaction } from '../../src/ledger/contact/index.js';
 import { caseHistory, type AsOf } from '../read/case-history.js';
 import type { AnswerHead } from '../read/cut.js';
 import { listPage, type CaseOfRow, type ListPage, type ListScope } from '../read/list.js';

@@ -3,7 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { checked, CommandSender } from '../../src/http/command-sender.js';
 import { Choice, Reference } from '../../src/http/fields.js';
-import { DISPUTE_GROUNDS } from '../../src/ledger/dispute/dispute.events.js';
+import { DISPUTE_GROUNDS } from '../../src/ledger/dispute/index.js';
 import { AsOfDto, PageDto } from '../read/as-of.dto.js';
 import type { ListPage } from '../read/list.js';
 import { CaseDisputesQuery, DisputeListQuery, type CaseDisputes, type DisputeListRow } from './disputes.query.js';

@@ -3,8 +3,12 @@ import { sql } from 'kysely';
 import type { CaseStreamFact } from '../../src/ledger/case-state.js';
 import { addDays } from '../../src/ledger/dates.js';
 import { Lru } from '../../src/ledger/lru.js';
-import type { OutcomeNotice, PromiseOutcome, PromiseTerms } from '../../src/ledger/promise/promise.events.js';
-import { touchesPromises } from '../../src/ledger/promise/promises-at.calc.js';
+import {
+  type OutcomeNotice,
+  type PromiseOutcome,
+  type PromiseTerms,
+  touchesPromises,
+} from '../../src/ledger/promise/index.js';
 import { CASE_FACT_TYPES } from '../../src/ledger/case-state.js';
 import type { Folds, KeyedFact, Preparation, Projection, StreamKey } from '../projector/projection.js';
 import type { RowSink } from '../tables/read-db.js';

@@ -3,7 +3,7 @@ import { Inject } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { sql } from 'kysely';
 import { localDate } from '../../src/ledger/dates.js';
-import { PromiseBook, type PromiseAt } from '../../src/ledger/promise/promises-at.calc.js';
+import { type PromiseAt, PromiseBook } from '../../src/ledger/promise/index.js';
 import { caseHistory, type AsOf } from '../read/case-history.js';
 import type { AnswerHead } from '../read/cut.js';
 import { listPage, type CaseOfRow, type ListPage, type ListScope } from '../read/list.js';

@@ -1,7 +1,7 @@
 /** Outcomes over all V as known at one K: from when to when each holds. */
 import type { CaseStreamFact } from '../../src/ledger/case-state.js';
 import type { CivilDate } from '../../src/ledger/dates.js';
-import { PromiseBook, type PromiseAt } from '../../src/ledger/promise/promises-at.calc.js';
+import { type PromiseAt, PromiseBook } from '../../src/ledger/promise/index.js';
 
 export interface Segment {
   readonly promise: string;

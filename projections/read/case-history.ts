@@ -6,7 +6,7 @@ import { decode } from '../../src/ledger/envelope.js';
 import { localDate, type CivilDate } from '../../src/ledger/dates.js';
 import type { CaseStreamFact } from '../../src/ledger/case-state.js';
 import type { LedgerFact } from '../../src/ledger/ledger.js';
-import type { PartyFact } from '../../src/ledger/party/party.events.js';
+import type { PartyFact } from '../../src/ledger/party/index.js';
 import { Problem } from '../../src/http/problem.js';
 import { PAGE_EVENTS_MAX, type EventStore } from '../../src/store/port.js';
 import type { AnswerHead } from './cut.js';

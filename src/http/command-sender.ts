@@ -2,12 +2,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { Projector } from '../../projections/projector/projector.js';
-import type { LinkParty } from '../ledger/case/case.decide.js';
+import type { LinkParty } from '../ledger/case/index.js';
 import type { Command, Outcome, Request, StreamKind } from '../ledger/command.js';
 import type { AnyFact } from '../ledger/fact.js';
 import { CASE, PARTY, PORTFOLIO, type CaseCommand } from '../ledger/ledger.js';
-import type { PartyCommand } from '../ledger/party/party.decide.js';
-import type { PortfolioCommand } from '../ledger/portfolio/portfolio.decide.js';
+import type { PartyCommand } from '../ledger/party/index.js';
+import type { PortfolioCommand } from '../ledger/portfolio/index.js';
 import { Transactor } from '../ledger/transact.js';
 import { LedgerSecrets } from '../privacy/secrets.js';
 import { asCommand } from './as-command.js';

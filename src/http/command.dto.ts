@@ -19,14 +19,19 @@ export class CommandDto {
   sealed?: Record<string, string>;
 }
 
-/** Body of a command with free text. */
-export class FreeTextDto extends CommandDto {
-  @Flag({
+/** The field that every body with free text has beside it. */
+export function Verbatim(): PropertyDecorator {
+  return Flag({
     optional: true,
     default: false,
     description:
       'Free text that looks like a spreadsheet formula or an SQL statement is refused, because it is nearly always a ' +
       'mistake. true records it as it is: what somebody said is a fact. The flag itself is not recorded.',
-  })
+  });
+}
+
+/** Body of a command with free text. */
+export class FreeTextDto extends CommandDto {
+  @Verbatim()
   verbatim?: boolean;
 }

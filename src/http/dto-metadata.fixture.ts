@@ -28,7 +28,7 @@ export function leaves(value: unknown, path: Path = []): Leaf[] {
 
 /** A copy of a body with another value in one place. */
 export function put(body: object, [name = '', ...rest]: Path, value: unknown): object {
-  const copy = (Array.isArray(body) ? [...body] : { ...body }) as Record<string, unknown>;
+  const copy = (Array.isArray(body) ? [...(body as unknown[])] : { ...body }) as Record<string, unknown>;
   copy[name] = rest.length === 0 ? value : put(copy[name] as object, rest, value);
   return copy;
 }

@@ -22,7 +22,7 @@ import { MONEY_SAMPLES } from './money-samples.fixture.js';
 import { COMMON, DEBT, of, PARTY, WORDS, type Sample } from './sample.fixture.js';
 
 const WHOM = {
-  ...WORDS,
+  ...COMMON,
   direction: 'OUTBOUND' as const,
   purpose: 'reminder',
   party: PARTY,
@@ -83,6 +83,7 @@ const FRAME: readonly Sample[] = [
 
 const CONTACTS: readonly Sample[] = [
   of<contacts.RecordContact>()(contact.RecordContactDto, {
+    ...WORDS,
     ...WHOM,
     channel: 'phone',
     connected: true,
@@ -98,6 +99,7 @@ const CONTACTS: readonly Sample[] = [
     feedback: 'Will pay when the salary comes.',
   }),
   of<contacts.RecordMessage>()(contact.RecordMessageDto, {
+    ...WORDS,
     ...WHOM,
     channel: 'sms',
     template: 'reminder@3',
@@ -105,6 +107,7 @@ const CONTACTS: readonly Sample[] = [
   }),
   of<contacts.IssueNotice>()(contact.IssueNoticeDto, { ...WHOM, notice: 'reminder', template: 'reminder-letter@2' }),
   of<contacts.RecordVisit>()(contact.RecordVisitDto, {
+    ...WORDS,
     ...WHOM,
     visitors: ['staff-042', 'staff-051'],
     idShown: true,

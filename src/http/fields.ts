@@ -78,7 +78,7 @@ export function Count(options: Options = {}): PropertyDecorator {
     amountProblem(v) === undefined && (v as number) <= maximum
       ? undefined
       : `must be a whole number from 0 to ${maximum}`;
-  return field('count', test, { type: 'integer', minimum: 0, maximum, ...options } as Options);
+  return field('count', test, { type: 'integer', minimum: 0, maximum, ...options });
 }
 
 export function Currency(options: Options = {}): PropertyDecorator {
@@ -134,7 +134,7 @@ export function Reference(options: Options = {}): PropertyDecorator {
     }
     return looksLikeCode(v);
   };
-  return field('reference', test, { type: 'string', maxLength, ...options } as Options);
+  return field('reference', test, { type: 'string', maxLength, ...options });
 }
 
 /** A short line in words: a reason, a name of a court. */
@@ -142,7 +142,7 @@ export function Line(options: Options = {}): PropertyDecorator {
   return textField('line', SHORT_TEXT_MAX, looksLikeCode, options);
 }
 
-/** Free text and personal values: they leave the body and are sealed. Only for fields of a `FreeTextDto`. */
+/** Free text and personal values: they leave the body and are sealed. Its DTO has `Verbatim` too. */
 export function FreeText(options: Options = {}): PropertyDecorator {
   return textField('text', FREE_TEXT_MAX, freeTextProblem, options);
 }
@@ -166,13 +166,13 @@ function textField(
     if (v.length > maxLength) return `must have at most ${maxLength} characters`;
     return problem(v, body);
   };
-  return field(name, test, { type: 'string', maxLength, ...options } as Options);
+  return field(name, test, { type: 'string', maxLength, ...options });
 }
 
 /** One of the named values. */
 export function Choice(values: readonly string[], options: Options = {}): PropertyDecorator {
   const test: Test = (v) => (values.includes(v as string) ? undefined : `must be one of ${values.join(', ')}`);
-  return field('choice', test, { enum: [...values], ...options } as Options);
+  return field('choice', test, { enum: [...values], ...options });
 }
 
 /** All members of a union of names, for `Choice`: one that is missing or too many does not compile. */
@@ -182,14 +182,16 @@ export function allOf<T extends string>(members: Readonly<Record<T, true>>): rea
 
 export function Flag(options: Options = {}): PropertyDecorator {
   const test: Test = (v) => (typeof v === 'boolean' ? undefined : 'must be true or false');
-  return field('flag', test, { type: 'boolean', ...options } as Options);
+  return field('flag', test, { type: 'boolean', ...options });
 }
 
 /** An object with fields of its own. */
 export function Nested(dto: () => new () => object, options: Options = {}): PropertyDecorator {
   const test: Test = (v) =>
     typeof v === 'object' && v !== null && !Array.isArray(v) ? undefined : 'must be an object';
-  return applyDecorators(field('object', test, { type: dto, ...options } as Options), ValidateNested(), TypeOf(dto));
+  // OpenAPI looks the class up late only through a function that is itself called `type`.
+  const api = { type: () => dto(), ...options } as Options;
+  return applyDecorators(field('object', test, api), ValidateNested(), TypeOf(dto));
 }
 
 const EXTRA_FIELDS_MAX = 64;

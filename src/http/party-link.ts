@@ -2,13 +2,13 @@
  * Links a party to a case: written to the party first, then to the case (design.md 3), under one Idempotency-Key. A
  * crash between the two leaves the party's half; the command sent again, or under another key, writes the other half.
  */
-import type { LinkParty } from '../ledger/case/case.decide.js';
+import type { LinkParty } from '../ledger/case/index.js';
 import type { CaseState } from '../ledger/case-state.js';
 import { frameOf } from '../ledger/checks.js';
 import type { Outcome } from '../ledger/command.js';
 import type { Loaded } from '../ledger/load.js';
 import { isRefusal } from '../ledger/refusal.js';
-import type { LinkCase } from '../ledger/party/party.decide.js';
+import type { LinkCase } from '../ledger/party/index.js';
 import type { Sender } from './caller.js';
 
 export interface TwoStreams {

@@ -29,8 +29,7 @@ export async function decideOne<C extends Command, S, F extends AnyFact>(
   if (badText) return badText;
   const portfolio = kind.portfolioOf(loaded.state, command);
   const policy = portfolio === undefined ? STANDARD_POLICY : await ports.policies.policyOf(portfolio);
-  if (!policy)
-    return unknown('unknown-portfolio', `There is no portfolio '${portfolio}'. Create it first.`, 'portfolio');
+  if (!policy) return unknown('unknown-portfolio', 'There is no such portfolio. Create it first.', 'portfolio');
   const zone = request.zone ?? kind.zoneOf(loaded.state, command) ?? { name: policy.zone, by: 'portfolio' };
   const badTime = zoneRefusal(zone.name) ?? momentRefusal(command, zone.name, now);
   if (badTime) return badTime;

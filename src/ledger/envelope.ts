@@ -2,11 +2,11 @@
  * The envelope: from a proposed fact to the bytes that are stored, and back. Body = JCS of the header and data
  * (design.md 3); a golden file in `test/contract` fixes the bytes for ever.
  */
-import { canonical, type Json } from '../seal/canonical.js';
+import { canonicalMembers, type Json } from '../seal/canonical.js';
 import { leafOf } from '../seal/leaf.js';
 import type { NewEvent, StoredEvent } from '../store/port.js';
 import type { CivilDate, Moment } from './dates.js';
-import type { AnyFact, Source, Zone } from './fact.js';
+import type { AnyFact, Header, Source, Zone } from './fact.js';
 import type { Sealed, SealedFields } from './ports.js';
 import { currentVersion, upcast } from './upcast.js';
 
@@ -53,37 +53,47 @@ export interface Built {
   readonly leaf: string;
 }
 
+/** The members of a body (design.md 3), in canonical order. What else a fact has says where it stands. */
+const BODY: readonly (keyof Header | 'type' | 'data')[] = (
+  [
+    ...(['v', 'id', 'type', 'sv', 's', 'at', 'eff', 'zone', 'rec', 'by', 'obo', 'src', 'cmd', 'cmdMac'] as const),
+    ...(['cause', 'corr', 'ref', 'rules', 'data', '_sd'] as const),
+  ] as const
+).toSorted();
+
 /** Builds body, meta and leaf of one fact. */
 export function build(proposed: Proposed, attempt: Attempt, link: Link, hidden?: SealedFields): Built {
-  const body = {
-    v: 1 as const,
-    id: attempt.id,
-    type: proposed.type,
-    sv: currentVersion(proposed.type),
-    s: attempt.salt,
-    at: proposed.at,
-    eff: proposed.eff,
-    zone: attempt.zone,
-    rec: attempt.rec,
-    by: attempt.by,
-    obo: attempt.obo,
-    src: attempt.src,
-    cmd: attempt.cmd,
-    cmdMac: attempt.cmdMac,
-    cause: proposed.cause,
-    corr: attempt.corr,
-    ref: proposed.ref,
-    data: proposed.data,
+  const { id, salt: s, rec, by, obo, src, cmd, cmdMac, corr, zone } = attempt;
+  const { type, data, at, eff, cause, ref } = proposed;
+  const { stream, revision, prev } = link;
+  const meta = metaText(prev, hidden?.sealed);
+  const fact: AnyFact = {
+    v: 1,
+    id,
+    type,
+    sv: currentVersion(type),
+    s,
+    at,
+    eff,
+    zone,
+    rec,
+    by,
+    obo,
+    src,
+    cmd,
+    cmdMac,
+    cause,
+    corr,
+    ref,
+    data,
     _sd: hidden?.digests,
+    stream,
+    revision,
+    position: 0,
+    meta,
   };
-  const data = canonical(body as unknown as Json);
-  const meta = metaText(link.prev, hidden?.sealed);
-  const place = { stream: link.stream, revision: link.revision, position: 0, meta };
-  return {
-    event: { id: attempt.id, type: proposed.type, data, meta },
-    fact: { ...body, ...place },
-    leaf: leafOf(link.stream, link.revision, link.prev, data),
-  };
+  const body = canonicalMembers(fact as unknown as { readonly [member: string]: Json }, BODY);
+  return { event: { id, type, data: body, meta }, fact, leaf: leafOf(stream, revision, prev, body) };
 }
 
 function metaText(prev: string, sealed: readonly Sealed[] | undefined): string {

@@ -6,8 +6,7 @@ import type { Request } from '../ledger/command.js';
 import { daysBetween } from '../ledger/dates.js';
 import { CASE } from '../ledger/ledger.js';
 import type { ClockPort } from '../ledger/ports.js';
-import type { NoticePromiseOutcome } from '../ledger/promise/promise.decide.js';
-import { PromiseBook } from '../ledger/promise/promises-at.calc.js';
+import { type NoticePromiseOutcome, PromiseBook } from '../ledger/promise/index.js';
 import type { Transactor } from '../ledger/transact.js';
 import type { Reactor } from './reactor.js';
 

@@ -6,6 +6,8 @@
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [member: string]: Json | undefined };
 
+type Members = { readonly [member: string]: Json | undefined };
+
 /** Nesting deeper than this is refused: it keeps every reader's stack safe. */
 export const JSON_DEPTH_MAX = 32;
 
@@ -18,9 +20,7 @@ function text(value: string): string {
   return JSON.stringify(value);
 }
 
-function object(value: { readonly [member: string]: Json | undefined }, depth: number): string {
-  // RFC 8785 3.2.3 sorts by UTF-16 code units, which is what the default sort does.
-  const names = Object.keys(value).sort();
+function members(value: Members, names: readonly string[], depth: number): string {
   let out = '{';
   for (const name of names) {
     const member = value[name];
@@ -54,10 +54,16 @@ function write(value: Json, depth: number): string {
   if (typeof value !== 'object' || (prototype !== Object.prototype && prototype !== null)) {
     throw new TypeError('only plain objects have a canonical form');
   }
-  return object(value as { readonly [member: string]: Json | undefined }, depth);
+  // RFC 8785 3.2.3 sorts by UTF-16 code units, which is what the default sort does.
+  return members(value as Members, Object.keys(value).sort(), depth);
 }
 
 /** The one text of a value. Members that are undefined are left out. */
 export function canonical(value: Json): string {
   return write(value, 0);
+}
+
+/** The text of an object that has only these members of a value. `names` stand in the order of the default sort. */
+export function canonicalMembers(value: Members, names: readonly string[]): string {
+  return members(value, names, 0);
 }

@@ -8,6 +8,7 @@ import { idempotenceContract } from './transact/idempotence.js';
 import { World } from './transact/kit.js';
 import { outcomesContract } from './transact/outcomes.js';
 import { recordingContract } from './transact/recording.js';
+import { unitsContract } from './transact/units.js';
 
 /** @param open makes an empty store; called once per test */
 export function transactContract(name: string, open: () => Promise<Opened>): void {
@@ -22,6 +23,7 @@ export function transactContract(name: string, open: () => Promise<Opened>): voi
     idempotenceContract(world);
     outcomesContract(world);
     decidingContract(world);
+    unitsContract(world);
     recordingContract(world);
   });
 }

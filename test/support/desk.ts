@@ -7,7 +7,7 @@ import { decode } from '../../src/ledger/envelope.js';
 import type { AnyFact } from '../../src/ledger/fact.js';
 import { PortfolioPolicies } from '../../src/ledger/portfolio/portfolio.policies.js';
 import type { ClockPort, LedgerPorts } from '../../src/ledger/ports.js';
-import { Transactor } from '../../src/ledger/transact.js';
+import { Transactor, type UnitOutcome } from '../../src/ledger/transact.js';
 import type { KeysDb } from '../../src/privacy/keys-db.js';
 import { Entropy } from '../../src/privacy/random.js';
 import { LedgerSecrets } from '../../src/privacy/secrets.js';
@@ -82,8 +82,15 @@ export class Desk {
     return this.transactor.run(CASE, this.stream, request(command, cmd, more));
   }
 
-  runMany(requests: readonly Request<CaseCommand>[]): Promise<Outcome[]> {
-    return this.transactor.runMany(CASE, this.stream, requests);
+  /** Sends commands together, each by itself: what one comes to does not touch the others. */
+  async runMany(requests: readonly Request<CaseCommand>[]): Promise<Outcome[]> {
+    const outcomes = await this.runUnits(requests.map((each) => [each]));
+    return outcomes.map((outcome) => ('kind' in outcome ? outcome : (outcome[0] as Done)));
+  }
+
+  /** Sends units: the commands of one are all or nothing. */
+  runUnits(units: readonly (readonly Request<CaseCommand>[])[]): Promise<UnitOutcome[]> {
+    return this.transactor.runUnits(CASE, this.stream, units);
   }
 
   async facts(stream = this.stream): Promise<AnyFact[]> {

@@ -1,5 +1,5 @@
 /** Facts about the case itself, in words. */
-import type { CaseFact } from '../../../src/ledger/case/case.events.js';
+import type { CaseFact } from '../../../src/ledger/case/index.js';
 import type { Sentences } from './sentence.js';
 import { given } from './speaker.js';
 
@@ -66,7 +66,9 @@ export const caseSentences: Sentences<CaseFact> = {
   RecordCorrected: {
     en: ({ data, ref }, c) =>
       c.say(
-        data.action === 'WITHDRAWN' ? `The source withdrew a ${c.name(data.of)}` : `The source changed a ${c.name(data.of)}`,
+        data.action === 'WITHDRAWN'
+          ? `The source withdrew a ${c.name(data.of)}`
+          : `The source changed a ${c.name(data.of)}`,
         given(ref, (event) => `event ${c.event(event)}`),
         `reason ${c.code('reason', data.reason)}`,
       ),

@@ -1,5 +1,5 @@
 /** Charges, adjustments and waivers, in words. */
-import type { ChargeFact } from '../../../src/ledger/charge/charge.events.js';
+import type { ChargeFact } from '../../../src/ledger/charge/index.js';
 import { appliedEn, appliedZh, rest } from './lines.js';
 import type { Sentences } from './sentence.js';
 import { filled, given, type Speaker } from './speaker.js';

@@ -2,15 +2,15 @@
  * Codes in words, English and simplified Chinese. Closed vocabularies are complete by type; open ones list what is
  * usual in the field. A code that is not here is shown as it was recorded.
  */
-import type { CloseReason, PartyRole } from '../../../src/ledger/case/case.events.js';
+import type { CloseReason, PartyRole } from '../../../src/ledger/case/index.js';
 import type { Component } from '../../../src/ledger/components.js';
-import type { Direction } from '../../../src/ledger/contact/contact.events.js';
-import type { DisputeGround } from '../../../src/ledger/dispute/dispute.events.js';
+import type { Direction } from '../../../src/ledger/contact/index.js';
+import type { DisputeGround } from '../../../src/ledger/dispute/index.js';
 import type { Flag } from '../../../src/ledger/fact.js';
-import type { ContactMedium } from '../../../src/ledger/party/party.events.js';
+import type { ContactMedium } from '../../../src/ledger/party/index.js';
 import type { ReversalBasis, ReversalReason } from '../../../src/ledger/policy.js';
-import type { Capacity } from '../../../src/ledger/portfolio/portfolio.events.js';
-import type { PromiseOutcome } from '../../../src/ledger/promise/promise.events.js';
+import type { Capacity } from '../../../src/ledger/portfolio/index.js';
+import type { PromiseOutcome } from '../../../src/ledger/promise/index.js';
 import type { Locale } from './words.js';
 
 type Pair = readonly [en: string, zh: string];

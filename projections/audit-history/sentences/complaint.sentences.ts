@@ -1,5 +1,5 @@
 /** Complaints, in words. */
-import type { ComplaintFact } from '../../../src/ledger/complaint/complaint.events.js';
+import type { ComplaintFact } from '../../../src/ledger/complaint/index.js';
 import type { Sentences } from './sentence.js';
 import { filled, given } from './speaker.js';
 

@@ -1,5 +1,5 @@
 /** Calls, visits and what came of any contact, in words. Messages and notices: `message.sentences.ts`. */
-import type { ContactFact } from '../../../src/ledger/contact/contact.events.js';
+import type { ContactFact } from '../../../src/ledger/contact/index.js';
 import { channelBut, sharedEn, sharedZh, whomEn } from './interaction.js';
 import type { MessageFact } from './message.sentences.js';
 import type { Sentences } from './sentence.js';

@@ -1,6 +1,6 @@
 /** Facts about a debt, in words. */
 import type { Balances, Component } from '../../../src/ledger/components.js';
-import type { DebtFact } from '../../../src/ledger/debt/debt.events.js';
+import type { DebtFact } from '../../../src/ledger/debt/index.js';
 import type { Sentences } from './sentence.js';
 import { given, type Speaker } from './speaker.js';
 

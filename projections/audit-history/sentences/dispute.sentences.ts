@@ -1,5 +1,5 @@
 /** Disputes and the collection holds that they place, in words. */
-import type { DisputeFact } from '../../../src/ledger/dispute/dispute.events.js';
+import type { DisputeFact } from '../../../src/ledger/dispute/index.js';
 import { debtsEn } from './lines.js';
 import type { Sentences } from './sentence.js';
 import { filled, given } from './speaker.js';

@@ -1,6 +1,6 @@
 /** Whom, how and about what: the clauses that all interactions share. */
-import type { Direction, Interaction } from '../../../src/ledger/contact/contact.events.js';
-import type { ContactMedium } from '../../../src/ledger/party/party.events.js';
+import type { Direction, Interaction } from '../../../src/ledger/contact/index.js';
+import type { ContactMedium } from '../../../src/ledger/party/index.js';
 import { debtsEn } from './lines.js';
 import { filled, given, type Speaker } from './speaker.js';
 

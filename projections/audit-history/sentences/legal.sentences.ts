@@ -1,5 +1,5 @@
 /** Legal steps, in words. */
-import type { LegalFact } from '../../../src/ledger/legal/legal.events.js';
+import type { LegalFact } from '../../../src/ledger/legal/index.js';
 import { debtsEn } from './lines.js';
 import type { Sentences } from './sentence.js';
 import { filled, given } from './speaker.js';

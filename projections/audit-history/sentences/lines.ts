@@ -1,7 +1,6 @@
 /** Allocation lines in words: which money went to which component of which debt. */
 import type { CivilDate } from '../../../src/ledger/dates.js';
-import { CASE_LEVEL } from '../../../src/ledger/payment/account.state.js';
-import type { AllocationLine } from '../../../src/ledger/payment/payment.events.js';
+import { type AllocationLine, CASE_LEVEL } from '../../../src/ledger/payment/index.js';
 import type { Speaker } from './speaker.js';
 
 /** A line of a debt, or of the case as a whole (a refund to be recovered). */

@@ -1,5 +1,5 @@
 /** Messages and notices, in words. */
-import type { ContactFact } from '../../../src/ledger/contact/contact.events.js';
+import type { ContactFact } from '../../../src/ledger/contact/index.js';
 import { directionBut, sharedEn, sharedZh, whomEn } from './interaction.js';
 import type { Sentences } from './sentence.js';
 import { given } from './speaker.js';

@@ -1,5 +1,5 @@
 /** Facts about a person or organisation, in words. */
-import type { PartyFact } from '../../../src/ledger/party/party.events.js';
+import type { PartyFact } from '../../../src/ledger/party/index.js';
 import type { Sentences } from './sentence.js';
 import { given } from './speaker.js';
 

@@ -1,5 +1,5 @@
 /** Money received and given back, in words. */
-import type { PaymentFact } from '../../../src/ledger/payment/payment.events.js';
+import type { PaymentFact } from '../../../src/ledger/payment/index.js';
 import { appliedEn, appliedZh, debtsEn, owedEn, owedZh } from './lines.js';
 import type { Sentences } from './sentence.js';
 import { filled, given } from './speaker.js';

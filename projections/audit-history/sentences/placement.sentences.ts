@@ -1,5 +1,5 @@
 /** Placing an account with an agency and recalling it, in words. */
-import type { PlacementFact } from '../../../src/ledger/placement/placement.events.js';
+import type { PlacementFact } from '../../../src/ledger/placement/index.js';
 import { debtsEn } from './lines.js';
 import type { Sentences } from './sentence.js';
 import { filled, given } from './speaker.js';

@@ -1,5 +1,5 @@
 /** Facts about a portfolio, in words. */
-import type { PortfolioFact } from '../../../src/ledger/portfolio/portfolio.events.js';
+import type { PortfolioFact } from '../../../src/ledger/portfolio/index.js';
 import type { Sentences } from './sentence.js';
 import { filled, given } from './speaker.js';
 

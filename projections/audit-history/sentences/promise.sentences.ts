@@ -1,5 +1,5 @@
 /** Promises to pay and what became of them, in words. */
-import type { OutcomeNotice, PromiseFact, PromiseTerms } from '../../../src/ledger/promise/promise.events.js';
+import type { OutcomeNotice, PromiseFact, PromiseTerms } from '../../../src/ledger/promise/index.js';
 import { debtsEn } from './lines.js';
 import type { Sentences } from './sentence.js';
 import { filled, given, type Speaker } from './speaker.js';

@@ -1,6 +1,6 @@
 import { CASE_FACT_TYPES } from '../../../src/ledger/case-state.js';
 import type { LedgerFact } from '../../../src/ledger/ledger.js';
-import type { DisputeFact } from '../../../src/ledger/dispute/dispute.events.js';
+import type { DisputeFact } from '../../../src/ledger/dispute/index.js';
 import { sentence, type Locale } from './index.js';
 import { SAMPLES, SEALED_SAMPLES, sampleFact } from './samples.fixture.js';
 import type { Sentence, Sentences } from './sentence.js';

@@ -16,7 +16,7 @@ export const BPS_MAX = 10_000;
 
 function problem(command: CreatePortfolio): Refusal | undefined {
   const { name, zone, currency, waterfall, promiseGraceDays, promiseToleranceBps } = command;
-  if (!PORTFOLIO_NAME.test(name)) {
+  if (!PORTFOLIO_NAME.test(name) || /^portfolio-[0-9a-f-]{36}$/.test(name)) {
     return impossible(
       'bad-name',
       `'${name}' is no portfolio name: letters, digits, '.', '_' and '-', at most 64.`,

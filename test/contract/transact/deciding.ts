@@ -1,7 +1,7 @@
 /** Sentences on decisions: each rests on the state that it is appended to, and a bad command harms only its caller. */
 import type { CaseCommand } from '../../../src/ledger/ledger.js';
 import { CASE, PORTFOLIO } from '../../../src/ledger/ledger.js';
-import { BATCH_COMMANDS_MAX, CONFLICT_ROUNDS_MAX } from '../../../src/ledger/transact.js';
+import { BATCH_UNITS_MAX, CONFLICT_ROUNDS_MAX } from '../../../src/ledger/transact.js';
 import { APPEND_BYTES_MAX, APPEND_EVENTS_MAX } from '../../../src/store/port.js';
 import { done, request } from '../../support/desk.js';
 import { RecordingStore } from '../../support/recording.store.js';
@@ -162,9 +162,9 @@ export function decidingContract(world: () => World): void {
     it('of commands: a batch takes so many, and the rest waits for the next', async () => {
       await world().begun(debt);
       const store = new RecordingStore(world().store);
-      const requests = Array.from({ length: BATCH_COMMANDS_MAX + 10 }, (_, i) => request(note('x'), `note-${i}`));
+      const requests = Array.from({ length: BATCH_UNITS_MAX + 10 }, (_, i) => request(note('x'), `note-${i}`));
       for (const outcome of await world().desk(store).runMany(requests)) done(outcome);
-      expect(store.appends.map(({ events }) => events.length)).toEqual([BATCH_COMMANDS_MAX, 10]);
+      expect(store.appends.map(({ events }) => events.length)).toEqual([BATCH_UNITS_MAX, 10]);
     });
 
     it('of bytes: likewise', async () => {

@@ -1,0 +1,32 @@
+/** Exit codes of the command line, and errors that end it with one clear line (design.md 8). */
+
+export const EXIT = {
+  ok: 0,
+  fault: 1,
+  /** Usage, or input that cannot be. */
+  usage: 2,
+  /** Rows of an import were rejected, or `--strict` refused the file. */
+  rejected: 3,
+  notFound: 4,
+  /** A reference that names several cases. */
+  ambiguous: 5,
+  /** Another process has the ledger. */
+  inUse: 6,
+  diskFull: 7,
+} as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** An end that is no bug: its message is the line that the caller reads. */
+export class CliError extends Error {
+  override readonly name = 'CliError';
+
+  /** @param details further members of the error's JSON document. */
+  constructor(
+    readonly exit: ExitCode,
+    message: string,
+    readonly details: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(message);
+  }
+}

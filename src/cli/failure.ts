@@ -1,0 +1,49 @@
+/** What an error means for who started the command: an exit code and one line. */
+import { ConfigError } from '../config.js';
+import { CliError, EXIT, type ExitCode } from './exit.js';
+import { ApiProblem } from './ledger/api-problem.js';
+
+export interface Ending {
+  readonly exit: ExitCode;
+  readonly message: string;
+  readonly details: Readonly<Record<string, unknown>>;
+  /** The error itself where it is a bug or a fault of the system: its stack is worth showing with QUITTANCE_LOG=debug. */
+  readonly cause?: unknown;
+}
+
+export function endingOf(error: unknown): Ending {
+  if (error instanceof CliError) return { exit: error.exit, message: error.message, details: error.details };
+  if (error instanceof ApiProblem) {
+    const { type, status, detail, title: _title, ...rest } = error.problem;
+    return { exit: exitOfStatus(status), message: detail, details: { type, status, ...rest } };
+  }
+  if (error instanceof ConfigError) return { exit: EXIT.usage, message: error.message, details: {} };
+  return { exit: exitOfSystem(error), message: messageOf(error), details: {}, cause: error };
+}
+
+/** An HTTP status as an exit code. */
+export function exitOfStatus(status: number): ExitCode {
+  if (status === 404) return EXIT.notFound;
+  if (status === 507) return EXIT.diskFull;
+  if (status === 401 || status === 403) return EXIT.fault;
+  return status >= 400 && status < 500 ? EXIT.usage : EXIT.fault;
+}
+
+function exitOfSystem(error: unknown): ExitCode {
+  const { code, problem } = (typeof error === 'object' && error !== null ? error : {}) as Record<string, unknown>;
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL') return EXIT.diskFull;
+  // `LedgerFileError`, told apart by its members so that no command has to load the store for it.
+  if (problem === 'in-use') return EXIT.inUse;
+  return problem === 'missing' ? EXIT.notFound : EXIT.fault;
+}
+
+function messageOf(error: unknown): string {
+  const { code, path, message } = (typeof error === 'object' && error !== null ? error : {}) as Record<string, unknown>;
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL') {
+    return 'The disk is full. What was acknowledged is kept. Make room and run the command again.';
+  }
+  if ((code === 'EACCES' || code === 'EPERM') && typeof path === 'string') {
+    return `This user may not open ${path}. Run the command as the ledger's own user.`;
+  }
+  return typeof message === 'string' && message !== '' ? message : String(error);
+}

@@ -1,0 +1,109 @@
+/** A ledger that this process has opened itself, and serves on its local socket while it is at work. */
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { rmSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Config } from '../../config.js';
+import type { Runtime } from '../../runtime.js';
+import type { LedgerLock } from '../../store/sqlite/lock.js';
+import { socketPath } from './socket-path.js';
+
+/** How long requests under way may take to finish once the ledger is to be closed. */
+const FINISH_MS = 5_000;
+
+export class LedgerHost {
+  private callers = 0;
+  private following = false;
+  private closing: Promise<void> | undefined;
+
+  private constructor(
+    readonly runtime: Runtime,
+    readonly app: NestFastifyApplication,
+    readonly socket: string,
+    private readonly server: Server,
+    private readonly lock: LedgerLock,
+  ) {
+    server.on('connection', (connection) => {
+      this.callers += 1;
+      connection.once('close', () => {
+        this.callers -= 1;
+        server.emit('left');
+      });
+    });
+  }
+
+  /** Opens the ledger whose lock this process has. When that fails, the lock is given back. */
+  static async open(config: Config, lock: LedgerLock): Promise<LedgerHost> {
+    const undo: (() => unknown)[] = [() => lock.release()];
+    try {
+      const [{ openRuntime }, { createApp, serveLocal }] = await Promise.all([
+        import('../../runtime.js'),
+        import('../../http/server.js'),
+      ]);
+      const runtime = await openRuntime(config);
+      undo.unshift(() => runtime.close());
+      const app = await createApp(runtime);
+      undo.unshift(() => app.close());
+      const socket = socketPath(config.data);
+      const server = await serveLocal(app, socket);
+      lock.announce(socket);
+      return new LedgerHost(runtime, app, socket, server, lock);
+    } catch (error) {
+      for (const step of undo) await step();
+      throw error;
+    }
+  }
+
+  /** Lets the read side follow the ledger from now on. */
+  follow(): void {
+    if (!this.following) this.runtime.projector.start();
+    this.following = true;
+  }
+
+  /** Waits until no caller is connected any more, then closes. */
+  async closeWhenIdle(): Promise<void> {
+    while (this.callers > 0 && !this.closing) await once(this.server, 'left');
+    await this.close();
+  }
+
+  /** Finishes what is under way, closes the ledger and gives the lock back. Harmless when called twice. */
+  close(): Promise<void> {
+    this.closing ??= this.finish();
+    return this.closing;
+  }
+
+  private async finish(): Promise<void> {
+    try {
+      await Promise.all([this.stopLocal(), this.stopTcp()]);
+    } finally {
+      try {
+        await this.runtime.close();
+      } finally {
+        rmSync(this.socket, { force: true });
+        this.lock.release();
+      }
+    }
+  }
+
+  private async stopLocal(): Promise<void> {
+    const closed = once(this.server, 'close');
+    this.server.close();
+    this.server.emit('left');
+    await this.cutAfter(closed, () => this.server.closeAllConnections());
+  }
+
+  private async stopTcp(): Promise<void> {
+    const server = this.app.getHttpServer() as Server;
+    await this.cutAfter(this.app.close(), () => server.closeAllConnections());
+  }
+
+  /** Waits for requests under way, but not for ever. */
+  private async cutAfter(finished: Promise<unknown>, cut: () => void): Promise<void> {
+    const timer = new AbortController();
+    const late = sleep(FINISH_MS, 'late', { signal: timer.signal }).catch(() => undefined);
+    if ((await Promise.race([finished, late])) === 'late') cut();
+    timer.abort();
+    await finished;
+  }
+}

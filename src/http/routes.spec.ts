@@ -1,0 +1,191 @@
+/** Every route that records a fact, over HTTP: each sample body becomes its fact, once. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CASE, PARTY, PORTFOLIO } from '../ledger/ledger.js';
+import { SAMPLES } from './dto-samples.fixture.js';
+import { apiDocument } from './openapi.js';
+import { TestApp } from './test-app.fixture.js';
+
+/** Sent by reactors or intake, or together with another command: no route of their own. */
+const NOT_ROUTED = ['NoticePromiseOutcome', 'CorrectRecord', 'LinkCase'];
+
+const bodies = new Map(SAMPLES.map(({ dto, body }) => [dto.name.replace(/Dto$/, ''), body]));
+
+/** A command, where it goes, and what is special about this test's body. Ids in braces are filled in from answers. */
+type Step = readonly [command: string, path: string, first: string, change?: object];
+
+const STORY: readonly Step[] = [
+  ['CreatePortfolio', 'portfolios', 'PortfolioCreated'],
+  ['RegisterParty', 'parties', 'PartyRegistered'],
+  ['AddContactPoint', 'parties/{party}/contact-points', 'ContactPointAdded'],
+  ['OpenCase', 'cases', 'CaseOpened'],
+  ['LinkParty', 'cases/{case}/parties', 'PartyLinked', { party: '{party}' }],
+  ['AssignCase', 'cases/{case}/assignments', 'CaseAssigned'],
+  ['AddNote', 'cases/{case}/notes', 'CaseNoteAdded'],
+  ['RegisterDebt', 'cases/{case}/debts', 'DebtRegistered'],
+  ['AssessCharge', 'cases/{case}/charges', 'ChargeAssessed', { debt: '{debt}' }],
+  ['AdjustBalance', 'cases/{case}/adjustments', 'BalanceAdjusted', { debt: '{debt}' }],
+  ['ApplyWaiver', 'cases/{case}/waivers', 'WaiverApplied', { debt: '{debt}' }],
+  ['ChargeOffDebt', 'cases/{case}/debts/{debt}/charge-offs', 'ChargedOff'],
+  ['RecordContact', 'cases/{case}/contacts', 'ContactAttempted', { party: '{party}', debts: ['{debt}'] }],
+  ['RecordContactOutcome', 'cases/{case}/contacts/{contact}/outcomes', 'ContactOutcomeRecorded'],
+  ['CorrectContact', 'cases/{case}/contacts/{contact}/corrections', 'ContactRecordCorrected'],
+  ['RecordMessage', 'cases/{case}/messages', 'MessageSent', { party: '{party}', debts: ['{debt}'] }],
+  ['RecordDelivery', 'cases/{case}/contacts/{contact}/deliveries', 'MessageBounced'],
+  ['IssueNotice', 'cases/{case}/notices', 'NoticeIssued', { party: '{party}', debts: ['{debt}'] }],
+  ['RecordVisit', 'cases/{case}/visits', 'VisitConducted', { party: '{party}', debts: ['{debt}'] }],
+  ['MakePromise', 'cases/{case}/promises', 'PromiseMade', { debts: ['{debt}'], contact: '{contact}' }],
+  [
+    'RenegotiatePromise',
+    'cases/{case}/promises/{promise}/renegotiations',
+    'PromiseRenegotiated',
+    { debts: ['{debt}'], contact: '{contact}' },
+  ],
+  ['CancelPromise', 'cases/{case}/promises/{promise}/cancellations', 'PromiseCancelled'],
+  ['LogComplaint', 'cases/{case}/complaints', 'ComplaintReceived'],
+  ['AcknowledgeComplaint', 'cases/{case}/complaints/{complaint}/acknowledgements', 'ComplaintAcknowledged'],
+  ['ExtendComplaint', 'cases/{case}/complaints/{complaint}/extensions', 'ComplaintExtended'],
+  ['DecideComplaint', 'cases/{case}/complaints/{complaint}/decisions', 'ComplaintDecided'],
+  ['CloseComplaint', 'cases/{case}/complaints/{complaint}/closures', 'ComplaintClosed'],
+  ['RaiseDispute', 'cases/{case}/disputes', 'DisputeRaised', { debts: ['{debt}'] }],
+  ['RecordDisputeStep', 'cases/{case}/disputes/{dispute}/steps', 'DisputeStepRecorded'],
+  ['ResolveDispute', 'cases/{case}/disputes/{dispute}/resolutions', 'DisputeResolved'],
+  ['RaiseDispute', 'cases/{case}/disputes', 'DisputeRaised', { debts: ['{debt}'] }],
+  ['WithdrawDispute', 'cases/{case}/disputes/{dispute}/withdrawals', 'DisputeWithdrawn'],
+  ['FileLegalAction', 'cases/{case}/legal-actions', 'LegalActionFiled', { debts: ['{debt}'] }],
+  ['RecordCourtStep', 'cases/{case}/legal-actions/{action}/steps', 'CourtStepRecorded'],
+  ['EnterJudgment', 'cases/{case}/legal-actions/{action}/judgments', 'JudgmentEntered'],
+  ['PlaceAccount', 'cases/{case}/placements', 'AccountPlaced', { debts: ['{debt}'] }],
+  ['RecallAccount', 'cases/{case}/placements/{placement}/recalls', 'AccountRecalled'],
+  ['RecordPayment', 'cases/{case}/payments', 'PaymentReceived', { amount: 200_000, directedTo: ['{debt}'] }],
+  ['PayRefund', 'cases/{case}/refunds', 'RefundPaid'],
+  ['ReversePayment', 'cases/{case}/payments/{payment}/reversals', 'PaymentReversed'],
+  ['CloseCase', 'cases/{case}/closures', 'CaseClosed'],
+  ['ReopenCase', 'cases/{case}/reopenings', 'CaseReopened'],
+  ['InvalidateContactPoint', 'parties/{party}/contact-points/{point}/invalidations', 'ContactPointInvalidated'],
+];
+
+/** What a command creates, for the ids in later paths. */
+const CREATES: Readonly<Record<string, string>> = {
+  RegisterParty: 'party',
+  OpenCase: 'case',
+  AddContactPoint: 'point',
+  RegisterDebt: 'debt',
+  RecordContact: 'contact',
+  RecordMessage: 'contact',
+  MakePromise: 'promise',
+  RenegotiatePromise: 'promise',
+  LogComplaint: 'complaint',
+  RaiseDispute: 'dispute',
+  FileLegalAction: 'action',
+  PlaceAccount: 'placement',
+  RecordPayment: 'payment',
+};
+
+const app = new TestApp();
+const ids: Record<string, string> = {};
+
+/** Fills in ids that earlier steps got. */
+function filled<T>(value: T): T {
+  const text = JSON.stringify(value).replace(/\{(\w+)\}/g, (_all, name: string) => ids[name] ?? 'missing');
+  return JSON.parse(text) as T;
+}
+
+beforeAll(() => app.start());
+afterAll(() => app.close());
+
+describe('the routes of the ledger', () => {
+  it('are one for each command', () => {
+    const commands = [CASE, PARTY, PORTFOLIO].flatMap(({ rules }) => Object.keys(rules));
+    const ledger = join(import.meta.dirname, '../ledger');
+    const sources = readdirSync(ledger, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.controller.ts'))
+      .map((file) => readFileSync(join(ledger, file), 'utf8'));
+    const sent = sources.flatMap((source) => [...source.matchAll(/\{ type: '(\w+)'/g)].map((match) => match[1]));
+    expect(sent.sort()).toEqual(commands.filter((command) => !NOT_ROUTED.includes(command)).sort());
+    expect(new Set(STORY.map(([command]) => command))).toEqual(new Set(sent));
+  });
+
+  it('stand in the OpenAPI document, each with its body', () => {
+    const { paths, components } = apiDocument(app.nest);
+    for (const [command, path] of STORY) {
+      const route = paths[`/v1/${path}`]?.post;
+      expect([command, route?.requestBody]).toMatchObject([
+        command,
+        { content: { 'application/json': { schema: { $ref: `#/components/schemas/${command}Dto` } } } },
+      ]);
+      const schema = components?.schemas?.[`${command}Dto`] as { properties: object };
+      expect(Object.keys(schema.properties).sort()).toEqual(Object.keys(bodies.get(command) ?? {}).sort());
+    }
+    expect(components?.schemas?.['RegisterDebtDto']).toMatchObject({
+      properties: { balances: { allOf: [{ $ref: '#/components/schemas/BalancesDto' }] }, currency: { example: 'EUR' } },
+      required: ['currency', 'balances'],
+    });
+  });
+
+  for (const [command, path, first, change = {}] of STORY) {
+    it(`${command} to ${path} records ${first}, once`, async () => {
+      const body = { ...bodies.get(command), ...filled(change) };
+      const [url, key] = [filled(path), `story-${command}-${Object.keys(ids).length}`];
+      const reply = await app.post(url, body, key);
+      expect(reply).toMatchObject({ status: 201, body: { events: expect.any(Array), revision: expect.any(Number) } });
+      const { stream, id, events, revision } = reply.body;
+      const recorded = (await app.facts(stream)).filter((fact) => events.includes(fact.id));
+      expect(recorded[0]).toMatchObject({ type: first, at: '2026-03-10T14:05:00+01:00', eff: '2026-03-10', cmd: key });
+      expect(recorded[0]?.data).toMatchObject({ extra: { branch: 'Firenze 2' } });
+      expect(JSON.stringify(recorded)).not.toContain('verbatim');
+      expect(reply.headers['etag']).toBe(`"${revision}"`);
+      const name = CREATES[command];
+      if (name !== undefined) ids[name] = id ?? stream;
+
+      // Sent again, with another word for the door: the same command.
+      const again = await app.post(url, { ...body, ...('verbatim' in body ? { verbatim: true } : {}) }, key);
+      expect(again.body).toEqual(reply.body);
+      expect(again.headers['idempotent-replayed']).toBe('true');
+    });
+  }
+
+  it('keep every field of a body: plain ones in the fact, personal ones sealed', async () => {
+    const [registered] = await app.facts(ids['party'] ?? '');
+    expect(registered?.data).toMatchObject({ kind: 'PERSON', ref: 'CUST-88213', language: 'it-IT' });
+    expect(registered && (await app.disclose(registered))).toEqual({
+      name: 'Chiara Bianchi',
+      birthDate: '1984-07-21',
+      idNumber: 'BNCCHR84L61D612X',
+      address: 'Via Roma 12, 50123 Firenze',
+      nickname: 'Bibi',
+    });
+    const debt = (await app.facts(ids['case'] ?? '')).find((fact) => fact.type === 'DebtRegistered');
+    const { balances } = bodies.get('RegisterDebt') as { balances: object };
+    expect(debt?.data).toMatchObject({ ref: '4417-88213', creditor: 'Lakeside Bank', balances });
+  });
+});
+
+describe('free text that looks like code', () => {
+  const text = `'; DROP TABLE events;--`;
+
+  it('is refused, then recorded word for word by whoever says that it is meant', async () => {
+    const url = filled('cases/{case}/notes');
+    const before = (await app.facts(ids['case'] ?? '')).length;
+    expect(await app.post(url, { text }, 'verbatim')).toMatchObject({
+      status: 400,
+      body: { type: 'urn:quittance:problem:invalid-request', field: 'text', detail: expect.stringMatching(/verbatim/) },
+    });
+    expect(await app.facts(ids['case'] ?? '')).toHaveLength(before);
+    expect((await app.post(url, { text, verbatim: true }, 'verbatim')).status).toBe(201);
+    const note = (await app.facts(ids['case'] ?? '')).at(-1);
+    expect(note?.type).toBe('CaseNoteAdded');
+    expect(note && (await app.disclose(note))).toEqual({ text });
+  });
+});
+
+describe('a portfolio', () => {
+  it('is called by its name or its id', async () => {
+    const { stream } = await app.record('cases', { portfolio: 'lakeside-cards', ref: 'by name' });
+    const [opened] = await app.facts(stream);
+    const { portfolio } = opened?.data as { portfolio: string };
+    expect(portfolio).toMatch(/^portfolio-/);
+    expect(await app.post('cases', { portfolio, ref: 'by name' })).toMatchObject({ status: 409, body: { id: stream } });
+    expect((await app.post('cases', { portfolio: 'nobody', ref: 'x' })).body.type).toMatch(/:unknown-portfolio$/);
+  });
+});

@@ -1,0 +1,4 @@
+/** What other rooms may use of parties. */
+export type * from './party.decide.js';
+export type * from './party.events.js';
+export * from './party.state.js';

@@ -1,0 +1,157 @@
+/**
+ * Canonical JSON against the published vectors of RFC 8785 and against another implementation.
+ *
+ * Our form is a part of RFC 8785: what it takes it writes as the RFC does, and the rest it refuses. A fact holds no
+ * number but safe integers, because a fraction or a large integer is where two programs write one value in two ways.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import canonicalize from 'canonicalize';
+import fc from 'fast-check';
+import { canonical, canonicalMembers, JSON_DEPTH_MAX, type Json } from './canonical.js';
+
+/** The vectors of cyberphone/json-canonicalization, which RFC 8785 names: beside this repository, not part of it. */
+const VECTORS = fileURLToPath(new URL('../../../shared/proofs/vectors/rfc8785-jcs/testdata/', import.meta.url));
+/** Why a vector is outside our form. */
+const REFUSED: Record<string, string> = { 'values.json': 'it holds fractions and integers above 2^53-1' };
+
+const text = fc.oneof(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary' }), fc.string({ unit: 'binary-ascii' }));
+const { value: json } = fc.letrec<{ value: Json }>((tie) => ({
+  value: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    fc.constant(null),
+    fc.boolean(),
+    fc.maxSafeInteger(),
+    text,
+    fc.array(tie('value'), { maxLength: 5 }),
+    fc.dictionary(text, tie('value'), { maxKeys: 6, noNullPrototype: false }),
+  ),
+}));
+
+(existsSync(VECTORS) ? describe : describe.skip)('the vectors of RFC 8785', () => {
+  const read = (folder: string, name: string): string => readFileSync(`${VECTORS}${folder}/${name}`, 'utf8');
+  const names = existsSync(VECTORS) ? readdirSync(`${VECTORS}input`) : [];
+
+  it.each(names.filter((name) => !(name in REFUSED)))('%s is written byte for byte as they say', (name) => {
+    const written = canonical(JSON.parse(read('input', name)) as Json);
+    expect(written).toBe(read('output', name));
+    const hex = read('outhex', name.replace('.json', '.txt')).replaceAll(/\s+/g, '');
+    expect(Buffer.from(written).toString('hex')).toBe(hex);
+  });
+
+  it.each(Object.entries(REFUSED))('%s is refused: %s', (name) => {
+    expect(() => canonical(JSON.parse(read('input', name)) as Json)).toThrow('is not a safe integer');
+  });
+
+  it('are all there', () => {
+    expect(names).toHaveLength(6);
+  });
+});
+
+describe('canonical JSON', () => {
+  it('is what another implementation of RFC 8785 writes', () => {
+    fc.assert(
+      fc.property(json, (value) => {
+        expect(canonical(value)).toBe(canonicalize(value));
+      }),
+      { numRuns: 2_000, seed: 20261122 },
+    );
+  });
+
+  it('reads back to the same value, and to the same text', () => {
+    fc.assert(
+      fc.property(json, (value) => {
+        const written = canonical(value);
+        expect(canonical(JSON.parse(written) as Json)).toBe(written);
+        expect(JSON.parse(written)).toEqual(JSON.parse(JSON.stringify(value)));
+      }),
+      { numRuns: 500, seed: 20261122 },
+    );
+  });
+
+  it('does not depend on the order in which members were put', () => {
+    fc.assert(
+      fc.property(fc.dictionary(text, json, { noNullPrototype: false }), (value) => {
+        const turned = Object.fromEntries(Object.entries(value).reverse());
+        expect(canonical(turned)).toBe(canonical(value));
+      }),
+      { numRuns: 500, seed: 20261122 },
+    );
+  });
+
+  it('sorts members by UTF-16 code units, not by characters', () => {
+    // U+1F602 is above U+FB33, but its first code unit D83D is below.
+    expect(canonical({ '\ufb33': 1, '😂': 2, é: 3, e: 4, '10': 5, '9': 6 })).toBe(
+      '{"10":5,"9":6,"e":4,"é":3,"😂":2,"\ufb33":1}',
+    );
+  });
+
+  it('leaves out members that are undefined', () => {
+    expect(canonical({ b: undefined, a: 1, c: { d: undefined } })).toBe('{"a":1,"c":{}}');
+  });
+
+  it('escapes what JSON must escape, and nothing else', () => {
+    expect(canonical('\u0000\u001f\b\t\n\f\r"\\/\u007f\u2028é')).toBe(
+      '"\\u0000\\u001f\\b\\t\\n\\f\\r\\"\\\\/\u007f\u2028é"',
+    );
+  });
+
+  it('writes minus zero as zero', () => {
+    expect(canonical(-0)).toBe('0');
+    expect(canonical([Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER])).toBe('[9007199254740991,-9007199254740991]');
+  });
+});
+
+describe('what has no canonical form', () => {
+  const refused = (value: unknown): (() => string) => {
+    return () => canonical(value as Json);
+  };
+
+  it.each([0.5, 1e21, Number.MAX_SAFE_INTEGER + 1, Number.NaN, Number.POSITIVE_INFINITY])('the number %p', (value) => {
+    expect(refused(value)).toThrow('is not a safe integer');
+    expect(refused({ deep: [value] })).toThrow(TypeError);
+  });
+
+  it.each(['\ud800', 'x\udc00', '\udc00\ud800'])('the text %j: half a character', (value) => {
+    expect(refused(value)).toThrow('lone surrogate');
+    expect(refused({ [value]: 1 })).toThrow('lone surrogate');
+  });
+
+  it.each<[string, unknown]>([
+    ['a date', new Date(0)],
+    ['a map', new Map([['a', 1]])],
+    ['a set', new Set([1])],
+    ['bytes', Buffer.from('x')],
+    ['an instance', new (class Money {})()],
+    ['a function', (): void => undefined],
+    ['a symbol', Symbol('x')],
+    ['a big integer', 1n],
+    ['undefined', undefined],
+  ])('%s', (_what, value) => {
+    expect(refused(value)).toThrow(TypeError);
+    if (value !== undefined) expect(refused({ deep: value })).toThrow(TypeError);
+    expect(refused([value])).toThrow(TypeError);
+  });
+
+  it('an array with a hole', () => {
+    expect(refused([1, , 3])).toThrow('a hole in an array'); // eslint-disable-line no-sparse-arrays -- it is the case
+  });
+
+  it('what stands too deep for a careful reader', () => {
+    const nest = (levels: number): Json => {
+      let value: Json = 1;
+      for (let i = 0; i < levels; i++) value = i % 2 ? [value] : { value };
+      return value;
+    };
+    expect(canonical(nest(JSON_DEPTH_MAX + 1))).toContain('1');
+    expect(refused(nest(JSON_DEPTH_MAX + 2))).toThrow('deeper than');
+    expect(refused(nest(100_000))).toThrow('deeper than');
+  });
+});
+
+describe('named members of an object', () => {
+  it('are written like the object that has only these', () => {
+    const whole = { b: 'x', a: [1], z: 'not asked for', c: undefined };
+    expect(canonicalMembers(whole, ['a', 'b', 'c'])).toBe(canonical({ a: [1], b: 'x' }));
+  });
+});
