@@ -1,30 +1,28 @@
 /** Turns every error into `application/problem+json`. What is a bug is logged and told without its insides. */
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { BODY_BYTES_MAX } from './json-body.js';
 import { Problem, problem, type ProblemDetails } from './problem.js';
 
 interface FastifyLikeError {
   readonly statusCode?: number;
-  readonly code?: string;
   readonly message: string;
 }
 
+/** What Nest and Fastify refuse by themselves, in our words. */
+const BY_STATUS: Readonly<Record<number, readonly [code: string, detail: string]>> = {
+  404: ['no-such-route', 'There is no such route. See /docs.'],
+  413: ['body-too-large', `The body is larger than ${BODY_BYTES_MAX} bytes. Send less in one request.`],
+  415: ['unsupported-media-type', 'Send application/json.'],
+};
+
 function known(error: unknown): ProblemDetails | undefined {
   if (error instanceof Problem) return error.details;
-  if (error instanceof HttpException) {
-    const status = error.getStatus();
-    const code = status === 404 ? 'no-such-route' : `http-${status}`;
-    return problem(status, code, status === 404 ? 'There is no such route. See /docs.' : error.message);
-  }
-  const { statusCode, code, message } = error as FastifyLikeError;
-  if (statusCode === undefined || statusCode >= 500) return undefined;
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
-    return problem(413, 'body-too-large', 'The body is larger than 1 MiB. Send less in one request.');
-  }
-  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
-    return problem(415, 'unsupported-media-type', 'Send application/json.');
-  }
-  return problem(statusCode, code?.toLowerCase().replace(/_/g, '-') ?? `http-${statusCode}`, message);
+  const { statusCode, message } = error as FastifyLikeError;
+  const status = error instanceof HttpException ? error.getStatus() : statusCode;
+  if (status === undefined || status >= 500) return undefined;
+  const [code, detail] = BY_STATUS[status] ?? [`http-${status}`, `${message}.`];
+  return problem(status, code, detail);
 }
 
 @Catch()

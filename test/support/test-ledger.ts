@@ -93,7 +93,12 @@ export class TestLedger {
     return id;
   }
 
-  async record(id: string, command: CaseCommand, more: Partial<Omit<Request, 'command'>> = {}, by = this.transactor): Promise<Done> {
+  async record(
+    id: string,
+    command: CaseCommand,
+    more: Partial<Omit<Request, 'command'>> = {},
+    by = this.transactor,
+  ): Promise<Done> {
     this.commands += 1;
     const outcome = await by.run(CASE, id, { command, cmd: `test-${this.commands}`, by: 'key:test', ...more });
     if (outcome.kind !== 'done') throw new Error(`${command.type}: ${outcome.message}`);

@@ -1,0 +1,99 @@
+/** Personal values lie in no file of the data folder in clear: only inside ciphertexts (design.md, law 6). */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { HttpLedger } from '../support/http-ledger.js';
+
+const PLANTED = {
+  name: 'Zygmunt Plantedname',
+  birthDate: '1971-03-09',
+  idNumber: 'ID-PLANTED-77341',
+  address: 'Plantedstreet 12345, Nowhere',
+  phone: '+1 555 0100 7734 1',
+  note: 'planted-note-words-of-the-collector',
+  feedback: 'planted-feedback-words-of-the-debtor',
+  message: 'planted-message-words-sent',
+  complaint: 'planted-complaint-words-received',
+  decision: 'planted-decision-words-given',
+  dispute: 'planted-dispute-words-raised',
+  correction: 'planted-correction-words',
+  visit: 'planted-visit-words-at-the-door',
+  extra: 'planted-extra-personal-value',
+};
+
+function files(folder: string): string[] {
+  return readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name);
+    return statSync(path).isDirectory() ? files(path) : [path];
+  });
+}
+
+/** Files that hold one of the values, in any encoding that we write. */
+function found(folder: string): string[] {
+  const hits: string[] = [];
+  for (const file of files(folder)) {
+    const bytes = readFileSync(file);
+    for (const [field, value] of Object.entries(PLANTED)) {
+      const forms = [
+        Buffer.from(value),
+        Buffer.from(value, 'utf16le'),
+        Buffer.from(Buffer.from(value).toString('base64url').slice(0, 16)),
+      ];
+      if (forms.some((form) => bytes.includes(form))) hits.push(`${field} in ${file}`);
+    }
+  }
+  return hits;
+}
+
+async function plant(ledger: HttpLedger): Promise<string> {
+  await ledger.record('/v1/portfolios', { name: 'main', zone: 'Europe/Rome', currency: 'EUR' });
+  const { name, birthDate, idNumber, address } = PLANTED;
+  const party = (
+    await ledger.record('/v1/parties', { portfolio: 'main', kind: 'PERSON', name, birthDate, idNumber, address })
+  ).stream as string;
+  await ledger.record(`/v1/parties/${party}/contact-points`, { medium: 'phone', value: PLANTED.phone });
+  const id = (await ledger.record('/v1/cases', { portfolio: 'main', ref: 'A1' })).stream as string;
+  await ledger.record(`/v1/cases/${id}/notes`, { text: PLANTED.note, sealed: { remark: PLANTED.extra } });
+  await ledger.record(`/v1/cases/${id}/parties`, { party, role: 'DEBTOR' });
+  const contact = (
+    await ledger.record(`/v1/cases/${id}/contacts`, {
+      channel: 'phone',
+      connected: true,
+      outcome: 'TALKED',
+      feedback: PLANTED.feedback,
+    })
+  ).id as string;
+  await ledger.record(`/v1/cases/${id}/contacts/${contact}/corrections`, {
+    reason: 'mistake',
+    changes: { channel: 'sms' },
+    text: PLANTED.correction,
+  });
+  await ledger.record(`/v1/cases/${id}/messages`, { channel: 'sms', text: PLANTED.message });
+  await ledger.record(`/v1/cases/${id}/visits`, { outcome: 'MET', feedback: PLANTED.visit });
+  const complaint = (await ledger.record(`/v1/cases/${id}/complaints`, { text: PLANTED.complaint })).id as string;
+  await ledger.record(`/v1/cases/${id}/complaints/${complaint}/decisions`, {
+    outcome: 'UPHELD',
+    text: PLANTED.decision,
+  });
+  await ledger.record(`/v1/cases/${id}/disputes`, { ground: 'AMOUNT', text: PLANTED.dispute });
+  return id;
+}
+
+it('finds planted personal values in no file of the data folder, while and after the ledger runs', async () => {
+  const ledger = await new HttpLedger().start();
+  const id = await plant(ledger);
+  const history = (await ledger.get(`/v1/cases/${id}/history`)).text;
+  const told = Object.values(PLANTED).filter((value) => history.includes(value));
+  expect(told).toHaveLength(Object.keys(PLANTED).length);
+  expect(found(ledger.folder)).toEqual([]);
+  await ledger.stop();
+  expect(found(ledger.folder)).toEqual([]);
+  await ledger.start();
+  expect((await ledger.get(`/v1/cases/${id}/history`)).text).toBe(history);
+  const feed = (await ledger.get('/v1/events?limit=1000')).text;
+  expect(Object.values(PLANTED).filter((value) => feed.includes(value))).toEqual([]);
+  const sealed = (await ledger.get(`/v1/cases/${id}/history`, { authorization: `Bearer ${ledger.keyOf('auditor')}` }))
+    .text;
+  expect(Object.values(PLANTED).filter((value) => sealed.includes(value))).toEqual([]);
+  expect(sealed).toContain('[sealed]');
+  await ledger.close();
+});

@@ -1,0 +1,81 @@
+/** A served ledger over real TCP and a real data folder, reached with fetch: for end-to-end tests. */
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { mkdtempSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Role } from '../../src/access/api-keys.js';
+import { readConfig } from '../../src/config.js';
+import { createApp } from '../../src/http/server.js';
+import { openRuntime, type Runtime } from '../../src/runtime.js';
+
+export interface Reply {
+  readonly status: number;
+  readonly headers: Headers;
+  // Answers of many routes: tests say what they expect of each.
+  readonly body: Record<string, any>; // eslint-disable-line @typescript-eslint/no-explicit-any
+  readonly text: string;
+}
+
+export class HttpLedger {
+  readonly folder = mkdtempSync(join(tmpdir(), 'quittance-e2e-'));
+  runtime!: Runtime;
+  private app!: NestFastifyApplication;
+  private base = '';
+  private key = '';
+  private sent = 0;
+
+  async start(): Promise<this> {
+    this.runtime = await openRuntime(readConfig({ QUITTANCE_DATA: this.folder, QUITTANCE_LOG: 'silent' }));
+    this.runtime.projector.start();
+    this.app = await createApp(this.runtime);
+    await this.app.listen(0, '127.0.0.1');
+    this.base = `http://127.0.0.1:${(this.app.getHttpServer().address() as AddressInfo).port}`;
+    this.key ||= this.keyOf('admin');
+    return this;
+  }
+
+  keyOf(role: Role): string {
+    return this.runtime.apiKeys.create(`test ${role}`, role, '2026-01-01T00:00:00Z').text;
+  }
+
+  async stop(): Promise<void> {
+    await this.app.close();
+    await this.runtime.close();
+  }
+
+  async close(): Promise<void> {
+    await this.stop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  async send(method: string, path: string, body?: string, headers: Record<string, string> = {}): Promise<Reply> {
+    const given = { authorization: `Bearer ${this.key}`, 'content-type': 'application/json', ...headers };
+    const kept = Object.entries(given).filter(([, value]) => value !== '');
+    const reply = await fetch(this.base + path, { method, body, headers: Object.fromEntries(kept) });
+    const text = await reply.text();
+    const isJson = /json/.test(reply.headers.get('content-type') ?? '');
+    return {
+      status: reply.status,
+      headers: reply.headers,
+      text,
+      body: isJson ? (JSON.parse(text) as Reply['body']) : {},
+    };
+  }
+
+  get(path: string, headers: Record<string, string> = {}): Promise<Reply> {
+    return this.send('GET', path, undefined, { 'content-type': '', ...headers });
+  }
+
+  post(path: string, body: object, headers: Record<string, string> = {}): Promise<Reply> {
+    this.sent += 1;
+    return this.send('POST', path, JSON.stringify(body), { 'idempotency-key': `e2e-${this.sent}`, ...headers });
+  }
+
+  /** A command that must be recorded, and be seen by the read side. */
+  async record(path: string, body: object): Promise<Reply['body']> {
+    const reply = await this.post(`${path}?waitFor=read`, body);
+    if (reply.status !== 201) throw new Error(`POST ${path}: ${reply.status} ${reply.text}`);
+    return reply.body;
+  }
+}
