@@ -4,6 +4,7 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Command, Outcome, Request, StreamKind } from '../ledger/command.js';
 import type { AnyFact } from '../ledger/fact.js';
 import { Transactor } from '../ledger/transact.js';
+import { Metrics } from './metrics.js';
 
 type AnyKind = StreamKind<Command, unknown, AnyFact>;
 
@@ -21,9 +22,14 @@ export class LedgerCommand {
 
 @CommandHandler(LedgerCommand)
 export class LedgerCommandHandler implements ICommandHandler<LedgerCommand, Outcome> {
-  constructor(@Inject(Transactor) private readonly transactor: Transactor) {}
+  constructor(
+    @Inject(Transactor) private readonly transactor: Transactor,
+    @Inject(Metrics) private readonly metrics: Metrics,
+  ) {}
 
-  execute({ kind, stream, request }: LedgerCommand): Promise<Outcome> {
-    return this.transactor.run(kind, stream, request);
+  async execute({ kind, stream, request }: LedgerCommand): Promise<Outcome> {
+    const outcome = await this.transactor.run(kind, stream, request);
+    this.metrics.command(outcome.kind === 'done' && outcome.repeated ? 'repeated' : outcome.kind);
+    return outcome;
   }
 }

@@ -63,6 +63,8 @@ export function serveLocal(app: NestFastifyApplication, socket: string): Promise
     markLocal(request);
     fastify.routing(request, response);
   });
+  // A caller keeps its connection while it is at work, however long it thinks between two requests.
+  server.keepAliveTimeout = 0;
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(socket, () => {

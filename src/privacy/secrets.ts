@@ -1,6 +1,7 @@
 /** The ledger's own secrets, made once at first start: ids and command digests are keyed with them. */
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { IdPort } from '../ledger/ports.js';
+import { KeyedHash } from './keyed-hash.js';
 import type { KeysDb } from './keys-db.js';
 
 function secret(db: KeysDb, name: string): Buffer {
@@ -11,21 +12,20 @@ function secret(db: KeysDb, name: string): Buffer {
   return (find.get(name) as { value: Buffer }).value;
 }
 
-/** 16 bytes as a UUID of version 8 (RFC 9562: custom). */
-function uuid(bytes: Buffer): string {
-  const hex = bytes.toString('hex', 0, 16);
+/** The first 16 bytes as a UUID of version 8 (RFC 9562: custom). */
+function uuid(hex: string): string {
   const variant = ((parseInt(hex.charAt(16), 16) & 3) | 8).toString(16);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 /** Ids that tell nothing: HMAC-SHA256 of their parts under the id secret (design.md 3). */
 export class LedgerSecrets implements IdPort {
-  private readonly idSecret: Buffer;
-  private readonly macSecret: Buffer;
+  private readonly ids: KeyedHash;
+  private readonly macs: KeyedHash;
 
   constructor(db: KeysDb) {
-    this.idSecret = secret(db, 'id');
-    this.macSecret = secret(db, 'mac');
+    this.ids = new KeyedHash(secret(db, 'id'));
+    this.macs = new KeyedHash(secret(db, 'mac'));
   }
 
   stream(category: string, parts: readonly string[]): string {
@@ -37,10 +37,10 @@ export class LedgerSecrets implements IdPort {
   }
 
   mac(text: string): string {
-    return createHmac('sha256', this.macSecret).update(text).digest().toString('base64url', 0, 16);
+    return Buffer.from(this.macs.hex(text).slice(0, 32), 'hex').toString('base64url');
   }
 
   private id(parts: readonly string[]): string {
-    return uuid(createHmac('sha256', this.idSecret).update(JSON.stringify(parts)).digest());
+    return uuid(this.ids.hex(JSON.stringify(parts)));
   }
 }

@@ -45,7 +45,9 @@ describe('a disclosure', () => {
   });
 
   it('has another digest under another salt: nobody guesses a value from its digest', () => {
-    expect(disclosureDigest(disclosure('a', 'name', 'Rosa'))).not.toBe(disclosureDigest(disclosure('b', 'name', 'Rosa')));
+    expect(disclosureDigest(disclosure('a', 'name', 'Rosa'))).not.toBe(
+      disclosureDigest(disclosure('b', 'name', 'Rosa')),
+    );
   });
 
   it.each(['', 'x', 'bm8', Buffer.from('{}').toString('base64url'), Buffer.from('["a","b"]').toString('base64url')])(

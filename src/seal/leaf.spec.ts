@@ -11,7 +11,11 @@ describe('a digest', () => {
     expect(Buffer.from(digest('abc'), 'base64url').toString('hex')).toBe(
       'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
     );
-    expect(digest('é')).toBe(createHash('sha256').update(Buffer.from([0xc3, 0xa9])).digest('base64url'));
+    expect(digest('é')).toBe(
+      createHash('sha256')
+        .update(Buffer.from([0xc3, 0xa9]))
+        .digest('base64url'),
+    );
     expect(digest('')).not.toContain('=');
   });
 });

@@ -70,7 +70,7 @@ describe('a dispute', () => {
   });
 
   it('that held nothing releases nothing', () => {
-    aCase({ ...raise, hold: false } as CaseCommand)
+    aCase({ ...raise, hold: false })
       .when({ type: 'WithdrawDispute' })
       .then({ type: 'DisputeWithdrawn' });
   });
@@ -93,7 +93,7 @@ describe('a dispute', () => {
     ['text-too-long', 'text', { text: 'x'.repeat(32_769) }],
   ])('is refused as %s for its %s', (code, field, change) => {
     aCase(debt)
-      .when({ ...raise, ...change } as CaseCommand)
+      .when({ ...raise, ...change })
       .thenRefused(code, field);
   });
 

@@ -52,7 +52,7 @@ describe('a legal action', () => {
   });
 
   it.each<[string, string, CaseCommand]>([
-    ['unknown-debt', 'debts', { ...file, debts: ['debt-9'] } as CaseCommand],
+    ['unknown-debt', 'debts', { ...file, debts: ['debt-9'] }],
     ['bad-amount', 'amount', { type: 'EnterJudgment', outcome: 'GRANTED', amount: -1 }],
     ['bad-amount', 'amount', { type: 'EnterJudgment', outcome: 'GRANTED', amount: 0.5 }],
     ['bad-date', 'performanceDeadline', { type: 'EnterJudgment', outcome: 'GRANTED', performanceDeadline: '30 June' }],

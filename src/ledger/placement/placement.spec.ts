@@ -50,7 +50,7 @@ describe('an account', () => {
 
   it('is placed with the debts that the case has', () => {
     aCase(debt)
-      .when({ ...place, debts: ['debt-9'] } as CaseCommand)
+      .when({ ...place, debts: ['debt-9'] })
       .thenRefused('unknown-debt', 'debts');
   });
 

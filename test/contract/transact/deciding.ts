@@ -8,7 +8,13 @@ import { RecordingStore } from '../../support/recording.store.js';
 import { debt, note, pay, payments, type World } from './kit.js';
 
 const refund = (amount: number): CaseCommand => ({ type: 'PayRefund', amount });
-const call: CaseCommand = { type: 'RecordContact', channel: 'phone', conversation: {}, rightParty: 'ID', outcome: 'PTP' };
+const call: CaseCommand = {
+  type: 'RecordContact',
+  channel: 'phone',
+  conversation: {},
+  rightParty: 'ID',
+  outcome: 'PTP',
+};
 
 export function decidingContract(world: () => World): void {
   describe('Two instances on one stream', () => {
@@ -75,7 +81,10 @@ export function decidingContract(world: () => World): void {
 
     it('of two in a batch that name the same revision is met for the first only', async () => {
       const desk = await world().begun(debt);
-      const outcomes = await desk.runMany([request(note('x'), 'a', { expected: 1 }), request(note('y'), 'b', { expected: 1 })]);
+      const outcomes = await desk.runMany([
+        request(note('x'), 'a', { expected: 1 }),
+        request(note('y'), 'b', { expected: 1 }),
+      ]);
       expect(outcomes.map(({ kind }) => kind)).toEqual(['done', 'refused']);
     });
 
@@ -116,7 +125,8 @@ export function decidingContract(world: () => World): void {
           },
         },
       };
-      const run = (command: CaseCommand, cmd: string) => desk.transactor.run(broken, desk.stream, request(command, cmd));
+      const run = (command: CaseCommand, cmd: string) =>
+        desk.transactor.run(broken, desk.stream, request(command, cmd));
       const results = await Promise.allSettled([
         run(note('a'), 'a'),
         run({ type: 'AssignCase', assignee: 'agent-7' }, 'bug'),
@@ -174,7 +184,10 @@ export function decidingContract(world: () => World): void {
       for (const outcome of await world().desk(store).runMany(requests)) done(outcome);
       expect(store.appends.length).toBeGreaterThan(1);
       for (const { events } of store.appends) {
-        const bytes = events.reduce((sum, { data, meta }) => sum + Buffer.byteLength(data) + Buffer.byteLength(meta), 0);
+        const bytes = events.reduce(
+          (sum, { data, meta }) => sum + Buffer.byteLength(data) + Buffer.byteLength(meta),
+          0,
+        );
         expect(bytes).toBeLessThanOrEqual(APPEND_BYTES_MAX);
       }
     });

@@ -106,7 +106,11 @@ export function idempotenceContract(world: () => World): void {
     it('and harms nobody in its batch', async () => {
       const desk = await world().begun(debt);
       done(await desk.run(pay(100), 'key'));
-      const outcomes = await desk.runMany([request(pay(1), 'a'), request(pay(Number.NaN), 'key'), request(pay(1), 'b')]);
+      const outcomes = await desk.runMany([
+        request(pay(1), 'a'),
+        request(pay(Number.NaN), 'key'),
+        request(pay(1), 'b'),
+      ]);
       expect(outcomes.map(({ kind }) => kind)).toEqual(['done', 'refused', 'done']);
     });
   });

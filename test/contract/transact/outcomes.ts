@@ -57,24 +57,43 @@ export function outcomesContract(world: () => World): void {
     it.each([
       ['written', true],
       ['not written', false],
-    ])('that does not resolve in time is told as such, and what is remembered is dropped: %s', async (_name, written) => {
+    ])(
+      'that does not resolve in time is told as such, and what is remembered is dropped: %s',
+      async (_name, written) => {
+        await world().begun(debt);
+        const faulty = new FaultyStore(world().store);
+        const desk = world().desk(faulty, 0);
+        done(await desk.run({ type: 'AssignCase', assignee: 'agent-7' }, 'warm'));
+        faulty.failNext({ kind: 'unknown', written });
+        const outcomes = await desk.runMany([
+          request(pay(100), 'pay'),
+          request(pay(100), 'pay'),
+          request(pay(-1), 'bad'),
+        ]);
+        expect(outcomes).toMatchObject([
+          { kind: 'trouble', why: 'unknown-outcome' },
+          { kind: 'trouble', why: 'unknown-outcome' },
+          { kind: 'refused', code: 'bad-amount' },
+        ]);
+
+        // The same instance, the same command: it must not answer from a memory of what it never saw acknowledged.
+        const again = done(await desk.run(pay(100), 'pay'));
+        expect(again.repeated).toBe(written);
+        expect(await desk.types(3)).toEqual(['PaymentReceived', 'PaymentAllocated']);
+        expect(again.events).toEqual((await desk.facts()).slice(3).map((fact) => fact.id));
+      },
+    );
+
+    it('is waited for no longer than the settle time, also when the wall clock stands still or is set back', async () => {
       await world().begun(debt);
       const faulty = new FaultyStore(world().store);
-      const desk = world().desk(faulty, 0);
-      done(await desk.run({ type: 'AssignCase', assignee: 'agent-7' }, 'warm'));
-      faulty.failNext({ kind: 'unknown', written });
-      const outcomes = await desk.runMany([request(pay(100), 'pay'), request(pay(100), 'pay'), request(pay(-1), 'bad')]);
-      expect(outcomes).toMatchObject([
-        { kind: 'trouble', why: 'unknown-outcome' },
-        { kind: 'trouble', why: 'unknown-outcome' },
-        { kind: 'refused', code: 'bad-amount' },
-      ]);
-
-      // The same instance, the same command: it must not answer from a memory of what it never saw acknowledged.
-      const again = done(await desk.run(pay(100), 'pay'));
-      expect(again.repeated).toBe(written);
-      expect(await desk.types(3)).toEqual(['PaymentReceived', 'PaymentAllocated']);
-      expect(again.events).toEqual((await desk.facts()).slice(3).map((fact) => fact.id));
+      faulty.failNext(...Array.from({ length: 100 }, () => ({ kind: 'unknown' as const, written: false })));
+      const store = new RecordingStore(faulty);
+      store.meanwhile = async () => {
+        world().clock.millis -= 60_000;
+      };
+      expect(await world().desk(store, 120).run(pay(100), 'pay')).toMatchObject({ why: 'unknown-outcome' });
+      expect(store.appends.length).toBeLessThan(100);
     });
 
     it('that does not resolve in time does not stop the next command', async () => {

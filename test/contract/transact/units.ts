@@ -17,7 +17,9 @@ export function unitsContract(world: () => World): void {
       const store = new RecordingStore(world().store);
       const desk = world().desk(store);
       await desk.begin();
-      const [outcome] = await desk.runUnits([[request(debt, 'debt'), request(pay(10), 'pay'), request(note('x'), 'note')]]);
+      const [outcome] = await desk.runUnits([
+        [request(debt, 'debt'), request(pay(10), 'pay'), request(note('x'), 'note')],
+      ]);
       expect(revisions(outcome)).toEqual([1, 3, 4]);
       expect(store.appends.at(-1)?.events).toHaveLength(4);
     });
@@ -88,9 +90,9 @@ export function unitsContract(world: () => World): void {
     it('sent again add only what is not there yet', async () => {
       const desk = await world().begun(debt);
       const [first] = await desk.runUnits([[request(pay(1), 'a'), request(pay(2), 'b')]]);
-      const again = await (await world().restarted()).runUnits([
-        [request(pay(1), 'a'), request(pay(2), 'b'), request(note('c'), 'c')],
-      ]);
+      const again = await (
+        await world().restarted()
+      ).runUnits([[request(pay(1), 'a'), request(pay(2), 'b'), request(note('c'), 'c')]]);
       expect(revisions(first)).toEqual([3, 5]);
       expect(revisions(again[0])).toEqual([3, 5, 6]);
       expect(again[0]).toMatchObject([{ repeated: true }, { repeated: true }, { repeated: false }]);

@@ -1,0 +1,51 @@
+// `npm run bench [-- --quick] [-- NAME…]`: ratios in one run, the median of five interleaved rounds.
+// A bar is a ratio, never a time: machines differ. The figures beside it say what this machine did.
+import { existsSync } from 'node:fs';
+import { appendGrouped, appendGroupedPersonal, appendSingle } from './append.js';
+import { http } from './http.js';
+const { importBook } = await import('./import.js');
+import { bookLedger, caseHistory, rebuild, scan } from './read.js';
+
+const args = process.argv.slice(2);
+const quick = args.includes('--quick');
+const wanted = args.filter((arg) => !arg.startsWith('--'));
+const wants = (name) => wanted.length === 0 || wanted.includes(name);
+let failed = 0;
+
+function say(what, { ours, raw, ratio }, bar) {
+  const verdict = bar === undefined ? '' : ratio >= bar ? 'ok' : 'BELOW';
+  if (verdict === 'BELOW') failed += 1;
+  const number = (value) => Math.round(value).toLocaleString('en').padStart(10);
+  const limit = bar === undefined ? '      ' : `>= ${bar.toFixed(2)}`;
+  console.log(`${what.padEnd(58)}${number(ours)}/s ${number(raw)}/s   ${ratio.toFixed(2)}  ${limit}  ${verdict}`);
+}
+
+console.log(`${''.padEnd(58)}${'ours'.padStart(12)} ${'raw'.padStart(12)}  ratio     bar`);
+let grouped;
+if (wants('append')) {
+  grouped = await appendGrouped(quick);
+  say('durable append, full store, 512 callers', grouped, 0.5);
+  say('  the same with two personal fields', await appendGroupedPersonal(quick));
+  say('one durable append at a time', await appendSingle(quick), 0.7);
+}
+if (wants('read')) {
+  const ledger = await bookLedger(quick);
+  say('full scan and decode', await scan(ledger), 0.8);
+  say('rebuild of balances and portfolio (with the case register)', await rebuild(ledger, ['balances', 'portfolio', 'cases']), 0.35);
+  const all = ledger.runtime.projector.tracks.map(({ name }) => name);
+  say('  the same for all projections', await rebuild(ledger, all));
+  const { facts, milliseconds } = await caseHistory(ledger);
+  if (milliseconds >= 5) failed += 1;
+  console.log(`history of a case of ${facts} facts at any (V, K): median ${milliseconds.toFixed(2)} ms, bar 5 ms`);
+  await ledger.close();
+}
+if (wants('http')) say('HTTP command, 64 connections / constant handler', await http(quick), 0.7);
+if (wants('import')) {
+  const book = new URL('../../../shared/data/traffic-fines/road_fine.xes.gz', import.meta.url);
+  grouped ??= await appendGrouped(quick);
+  const result = await importBook(existsSync(book) ? book.pathname : undefined, quick);
+  say(`import of ${result.name}, facts / durable append at 512`, { ours: result.perSecond, raw: grouped.ours, ratio: result.perSecond / grouped.ours }, 0.5);
+  console.log(`peak memory: import ${result.importMb} MB, full rebuild ${result.rebuildMb} MB, bar 600 MB`);
+  if (result.importMb >= 600 || result.rebuildMb >= 600) failed += 1;
+}
+process.exit(failed === 0 ? 0 : 1);
