@@ -13,8 +13,8 @@ import type { Preparation, Projection } from './projection.js';
 import { StreamKeys } from './stream-keys.js';
 import { Track } from './track.js';
 
-/** Facts folded in one transaction: large enough to be fast, small enough to let requests through between two. */
-export const PROJECTION_BATCH_MAX = 2_000;
+/** Facts folded in one transaction: few enough to die young in the garbage collector and to let requests through. */
+export const PROJECTION_BATCH_MAX = 512;
 
 export interface ProjectorClock {
   now(): number;

@@ -18,7 +18,11 @@ export class Track {
   /** When it last moved, for the alarm "no progress while behind". */
   movedAt = 0;
 
-  constructor(readonly projection: Projection) {}
+  private readonly fingerprint: string;
+
+  constructor(readonly projection: Projection) {
+    this.fingerprint = fingerprint(projection.tables);
+  }
 
   get name(): string {
     return this.projection.name;
@@ -29,7 +33,7 @@ export class Track {
   }
 
   checkpoint(): Checkpoint {
-    const { name, version, position, failure } = this;
-    return { name, version, position, failure, fingerprint: fingerprint(this.projection.tables) };
+    const { name, version, position, failure, fingerprint: text } = this;
+    return { name, version, position, failure, fingerprint: text };
   }
 }

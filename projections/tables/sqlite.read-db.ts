@@ -37,6 +37,7 @@ export class SqliteReadDb implements ReadDb {
   private readonly reader: Database.Database;
   private readonly queries: Queries;
   private readonly rows: SqliteRows;
+  private readonly pageSql: ReturnType<typeof pageStatements>;
 
   constructor(file: string) {
     this.writer = new Database(file);
@@ -46,6 +47,7 @@ export class SqliteReadDb implements ReadDb {
     this.writer.pragma(`cache_size = -${CACHE_KIB}`);
     this.writer.exec(CHECKPOINTS);
     this.rows = new SqliteRows(this.writer);
+    this.pageSql = pageStatements(this.writer);
     this.reader = new Database(file, { readonly: true });
     this.reader.pragma(`cache_size = -${CACHE_KIB}`);
     this.queries = new Kysely({ dialect: new SqliteDialect({ database: this.reader }) });
@@ -104,26 +106,37 @@ export class SqliteReadDb implements ReadDb {
   }
 
   private pageWriter(): PageWriter {
-    const save = this.writer.prepare(
-      'INSERT OR REPLACE INTO checkpoints (name, version, position, fingerprint, failure) VALUES (?, ?, ?, ?, ?)',
-    );
     return {
       attempt: (version, work) => this.attempt(version, work),
       checkpoint: ({ name, version, position, fingerprint, failure }) => {
-        save.run(name, version, position, fingerprint, failure && JSON.stringify(failure));
+        this.pageSql.checkpoint.run(name, version, position, fingerprint, failure && JSON.stringify(failure));
       },
     };
   }
 
   private attempt(version: number, work: (rows: RowSink) => void): unknown {
-    this.writer.exec('SAVEPOINT attempt');
+    const { savepoint, release, rollback } = this.pageSql;
+    savepoint.run();
     try {
       work(this.rows.of(version));
-      this.writer.exec('RELEASE attempt');
+      release.run();
       return undefined;
     } catch (error) {
-      this.writer.exec('ROLLBACK TO attempt; RELEASE attempt');
+      rollback.run();
+      release.run();
       return error ?? new Error('a fold threw nothing');
     }
   }
+}
+
+/** The statements of every page, prepared once. */
+function pageStatements(db: Database.Database) {
+  return {
+    savepoint: db.prepare('SAVEPOINT attempt'),
+    release: db.prepare('RELEASE attempt'),
+    rollback: db.prepare('ROLLBACK TO attempt'),
+    checkpoint: db.prepare(
+      'INSERT OR REPLACE INTO checkpoints (name, version, position, fingerprint, failure) VALUES (?, ?, ?, ?, ?)',
+    ),
+  };
 }

@@ -37,7 +37,7 @@ export async function buildFacts(
   const { command, by, obo, src, cmd, corr } = request;
   const proposed = withExtras(command, subject, decided);
   const ids = proposed.map(() => ports.entropy.eventId(now));
-  const keys = await keysOf(ports, proposed);
+  const keys = proposed.some(({ personal }) => personal) ? await keysOf(ports, proposed) : NO_KEYS;
   const cmdMac = commandMac(ports, command, { personal, key: keys.find(Boolean) });
   const recorded = toInstant(rec);
   let { leaf: prev, revision } = head;
@@ -62,6 +62,8 @@ function withExtras({ extra, sealed }: Command, subject: string, facts: readonly
   const fields = { ...first.personal?.fields, ...sealed };
   return [{ ...first, data, personal: { subject: first.personal?.subject ?? subject, fields } }, ...rest];
 }
+
+const NO_KEYS: readonly (SubjectKey | undefined)[] = [];
 
 /** The subject's key of each fact that has personal values; made durable before anything is sealed under it. */
 async function keysOf(ports: LedgerPorts, proposed: readonly Proposal[]): Promise<readonly (SubjectKey | undefined)[]> {

@@ -102,6 +102,14 @@ export function flagsOf(state: CaseState, amount?: number): { readonly flags?: r
   return flags.length > 0 ? { flags } : {};
 }
 
+/** The flags of what somebody does to collect or pay: it may also come when nothing is owed any more. */
+export function flagsOfAct(state: CaseState, amount?: number): { readonly flags?: readonly Flag[] } {
+  const { flags = [] } = flagsOf(state, amount);
+  const isSettled = state.debts.size > 0 && state.account.due.size === 0;
+  if (isSettled) return { flags: [...flags, 'case-settled'] };
+  return flags.length > 0 ? { flags } : {};
+}
+
 /** Closed as recalled, or placed with agencies and taken back from all of them. */
 function isRecalled({ frame, placements }: CaseState): boolean {
   if (frame.stage === 'CLOSED' && frame.reason === 'RECALLED') return true;

@@ -50,9 +50,15 @@ export function toMillis(instant: string): Millis {
   return Date.parse(instant);
 }
 
+/** The last instant that was written: a batch of facts is recorded at one. A memo, not a state. */
+let lastInstant: { readonly millis: Millis; readonly text: string } | undefined;
+
 export function toInstant(millis: Millis): string {
-  // eslint-disable-next-line no-restricted-globals -- formatting a number reads no clock
-  return new Date(millis).toISOString();
+  if (lastInstant?.millis !== millis) {
+    // eslint-disable-next-line no-restricted-globals -- formatting a number reads no clock
+    lastInstant = { millis, text: new Date(millis).toISOString() };
+  }
+  return lastInstant.text;
 }
 
 /** Days since 1970-01-01. */

@@ -18,17 +18,24 @@ export interface Scope<C extends Command, S, F extends AnyFact> {
   readonly now: Millis;
 }
 
+export interface Decided {
+  readonly built: readonly Built[];
+  /** Id of the part that the command creates. */
+  readonly id?: string;
+}
+
 export async function decideOne<C extends Command, S, F extends AnyFact>(
   scope: Scope<C, S, F>,
   request: Request<C>,
-): Promise<Refusal | Built[]> {
+): Promise<Refusal | Decided> {
   const { kind, loaded, ports, now, stream } = scope;
   const { command } = request;
   const rule = kind.rules[command.type as C['type']];
   const badText = textRefusal(command, rule.personal ?? []);
   if (badText) return badText;
   const portfolio = kind.portfolioOf(loaded.state, command);
-  const policy = portfolio === undefined ? STANDARD_POLICY : await ports.policies.policyOf(portfolio);
+  const found = portfolio === undefined ? STANDARD_POLICY : ports.policies.policyOf(portfolio);
+  const policy = found instanceof Promise ? await found : found;
   if (!policy) return unknown('unknown-portfolio', 'There is no such portfolio. Create it first.', 'portfolio');
   const zone = request.zone ?? kind.zoneOf(loaded.state, command) ?? { name: policy.zone, by: 'portfolio' };
   const badTime = zoneRefusal(zone.name) ?? momentRefusal(command, zone.name, now);
@@ -38,7 +45,7 @@ export async function decideOne<C extends Command, S, F extends AnyFact>(
   if (isRefusal(decision)) return decision;
   const site = { stream, head: loaded, ports, now, rec: Math.max(now, loaded.rec) };
   const basis = { context, zone, personal: rule.personal ?? [], subject: kind.subjectOf(loaded.state) };
-  return buildFacts(site, request, decision, basis);
+  return { built: await buildFacts(site, request, decision, basis), id: context.newId || undefined };
 }
 
 function contextOf<C extends Command, S, F extends AnyFact>(

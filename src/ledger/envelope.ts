@@ -2,7 +2,7 @@
  * The envelope: from a proposed fact to the bytes that are stored, and back. Body = JCS of the header and data
  * (design.md 3); a golden file in `test/contract` fixes the bytes for ever.
  */
-import { canonicalMembers, type Json } from '../seal/canonical.js';
+import { canonical, type Json } from '../seal/canonical.js';
 import { leafOf } from '../seal/leaf.js';
 import type { NewEvent, StoredEvent } from '../store/port.js';
 import type { CivilDate, Moment } from './dates.js';
@@ -53,14 +53,6 @@ export interface Built {
   readonly leaf: string;
 }
 
-/** The members of a body (design.md 3), in canonical order. What else a fact has says where it stands. */
-const BODY: readonly (keyof Header | 'type' | 'data')[] = (
-  [
-    ...(['v', 'id', 'type', 'sv', 's', 'at', 'eff', 'zone', 'rec', 'by', 'obo', 'src', 'cmd', 'cmdMac'] as const),
-    ...(['cause', 'corr', 'ref', 'rules', 'data', '_sd'] as const),
-  ] as const
-).toSorted();
-
 /** Builds body, meta and leaf of one fact. */
 export function build(proposed: Proposed, attempt: Attempt, link: Link, hidden?: SealedFields): Built {
   const { id, salt: s, rec, by, obo, src, cmd, cmdMac, corr, zone } = attempt;
@@ -92,8 +84,35 @@ export function build(proposed: Proposed, attempt: Attempt, link: Link, hidden?:
     position: 0,
     meta,
   };
-  const body = canonicalMembers(fact as unknown as { readonly [member: string]: Json }, BODY);
+  const body = bodyText(fact);
   return { event: { id, type, data: body, meta }, fact, leaf: leafOf(stream, revision, prev, body) };
+}
+
+/** JCS of the members of a body (design.md 3); what else a fact has says where it stands. */
+function bodyText(f: AnyFact): string {
+  const body = {
+    _sd: f._sd,
+    at: f.at,
+    by: f.by,
+    cause: f.cause,
+    cmd: f.cmd,
+    cmdMac: f.cmdMac,
+    corr: f.corr,
+    data: f.data,
+    eff: f.eff,
+    id: f.id,
+    obo: f.obo,
+    rec: f.rec,
+    ref: f.ref,
+    rules: f.rules,
+    s: f.s,
+    src: f.src,
+    sv: f.sv,
+    type: f.type,
+    v: f.v,
+    zone: f.zone,
+  };
+  return canonical(body as unknown as Json);
 }
 
 function metaText(prev: string, sealed: readonly Sealed[] | undefined): string {

@@ -3,7 +3,7 @@
  * nothing: one command by itself, or the commands of one source row.
  */
 import { APPEND_BYTES_MAX, APPEND_EVENTS_MAX, EVENT_BYTES_MAX, type NewEvent } from '../store/port.js';
-import { decideOne, type Scope } from './decide-one.js';
+import { decideOne, type Decided, type Scope } from './decide-one.js';
 import type { Command, Done, Outcome, Request, Trouble } from './command.js';
 import { isRecorded } from './command-mac.js';
 import { toMillis } from './dates.js';
@@ -73,13 +73,13 @@ async function planUnit<C extends Command, S, F extends AnyFact>(scope: Scope<C,
   const records: CommandRecord[] = [];
   for (const request of unit) {
     const step = await planOne(scope, request);
-    if (Array.isArray(step)) {
-      const big = step.find((built) => bytesOf(built.event) > EVENT_BYTES_MAX);
+    if ('built' in step) {
+      const big = step.built.find((built) => bytesOf(built.event) > EVENT_BYTES_MAX);
       if (big) return { answer: tooLarge([big.event]), events: [], records: [], spoilt: events.length > 0 };
-      const record = advance(scope, request, step);
-      events.push(...step.map((built) => built.event));
+      const record = advance(scope, request, step.built);
+      for (const built of step.built) events.push(built.event);
       records.push(record);
-      done.push(answer(scope, request, record, false));
+      done.push(answer(scope.stream, record, step.id, false));
     } else if (step.kind === 'done') {
       done.push(step);
     } else {
@@ -116,21 +116,15 @@ function advance<C extends Command, S, F extends AnyFact>(
   return loaded.commands.get(request.cmd) as CommandRecord;
 }
 
-function answer<C extends Command, S, F extends AnyFact>(
-  { kind, ports, stream }: Scope<C, S, F>,
-  { command, cmd }: Request<C>,
-  { revision, position, events }: CommandRecord,
-  repeated: boolean,
-): Done {
-  const { creates } = kind.rules[command.type as C['type']];
-  const id = creates === undefined ? undefined : ports.ids.part(creates, stream, cmd);
+function answer(stream: string, record: CommandRecord, id: string | undefined, repeated: boolean): Done {
+  const { revision, position, events } = record;
   return { kind: 'done', stream, revision, position, events, id, repeated };
 }
 
 async function planOne<C extends Command, S, F extends AnyFact>(
   scope: Scope<C, S, F>,
   request: Request<C>,
-): Promise<Planned | Built[]> {
+): Promise<Planned | Decided> {
   const known = scope.loaded.commands.get(request.cmd);
   const { expected } = request;
   try {
@@ -156,11 +150,12 @@ async function repeat<C extends Command, S, F extends AnyFact>(
   known: CommandRecord,
 ): Promise<Done | Refusal> {
   const { ports, kind, stream } = scope;
-  const { personal = [] } = kind.rules[request.command.type as C['type']];
+  const { personal = [], creates } = kind.rules[request.command.type as C['type']];
   const key = known.keyId === undefined ? undefined : await ports.conceal.keyById(known.keyId);
   const erased = known.keyId !== undefined && key === undefined;
   if (erased || isRecorded(known.mac, ports, request.command, { personal, key })) {
-    return answer(scope, request, known, true);
+    const id = creates === undefined ? undefined : ports.ids.part(creates, stream, request.cmd);
+    return answer(stream, known, id, true);
   }
   const message = `The Idempotency-Key '${request.cmd}' was used before on ${stream} with another input. Use a new key for a new command.`;
   return { kind: 'refused', why: 'reused-command-id', code: 'idempotency-key-reused', message };

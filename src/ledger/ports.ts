@@ -70,7 +70,7 @@ export const DISCLOSE = Symbol('DisclosePort');
 /** The policy of a portfolio: zone, currency, waterfall, promise terms, with its id and version. */
 export interface PolicyPort {
   /** Undefined when there is no such portfolio. */
-  policyOf(portfolio: string): Promise<Policy | undefined>;
+  policyOf(portfolio: string): Policy | undefined | Promise<Policy | undefined>;
 }
 
 export interface LedgerPorts {

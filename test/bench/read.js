@@ -18,12 +18,12 @@ export async function bookLedger(quick) {
 
 function rawScan(folder) {
   const db = new Database(join(folder, 'ledger.db'), { readonly: true });
-  const page = db.prepare('SELECT position, stream, revision, type, data FROM events WHERE position > ? ORDER BY position LIMIT ?').raw();
+  const page = db.prepare('SELECT * FROM events WHERE position > ? ORDER BY position LIMIT ?').raw();
   let count = 0;
   for (let after = 0; ; ) {
     const rows = page.all(after, PAGE);
     if (rows.length === 0) break;
-    for (const row of rows) if (JSON.parse(row[4]) !== null) count += 1;
+    for (const row of rows) if (JSON.parse(row[6]) !== null) count += 1;
     after = rows[rows.length - 1][0];
   }
   db.close();

@@ -24,7 +24,13 @@ function factRow(type: Type): string {
   const words = { fields: SEALED_SAMPLES[type] ?? {}, currency: 'EUR' };
   const sealed = Object.keys(SEALED_SAMPLES[type] ?? {});
   const fields = Object.keys(SAMPLES[type]).join(', ') || '–';
-  const row = [`\`${type}\``, fields, sealed.join(', ') || '–', sentence(fact, words, 'en'), sentence(fact, words, 'zh')];
+  const row = [
+    `\`${type}\``,
+    fields,
+    sealed.join(', ') || '–',
+    sentence(fact, words, 'en'),
+    sentence(fact, words, 'zh'),
+  ];
   return `| ${row.map(cell).join(' | ')} |`;
 }
 
@@ -49,7 +55,8 @@ ${types.map(factRow).join('\n')}
 
 it('docs/settings.md shows every setting with its default and meaning', () => {
   const rows = Object.values(SETTINGS).map(
-    ({ name, default: value, meaning }) => `| \`${name}\` | ${value === '' ? '–' : `\`${value}\``} | ${cell(meaning)} |`,
+    ({ name, default: value, meaning }) =>
+      `| \`${name}\` | ${value === '' ? '–' : `\`${value}\``} | ${cell(meaning)} |`,
   );
   page(
     'docs/settings.md',

@@ -63,7 +63,7 @@ const flag = {
   'case-recalled': ['recorded on a recalled case', '记录于已退案案件'],
   uncleared: ['without clearance', '未经放行'],
   retrospective: ['noticed afterwards', '事后认定'],
-  'over-collected': ['more collected than owed', '收取超过所欠'],
+  'case-settled': ['recorded on a settled case', '记录于已结清案件'],
 } satisfies Record<Flag, Pair>;
 
 const closeReason = {

@@ -1,6 +1,6 @@
 /** Decides contact commands. A contact that happened is recorded, whatever it breaks. */
 import type { CaseState, CaseStreamFact } from '../case-state.js';
-import { debtsFor, firstRefusal, flagsOf, frameOf, sealed, subjectOf } from '../checks.js';
+import { debtsFor, firstRefusal, flagsOf, flagsOfAct, frameOf, sealed, subjectOf } from '../checks.js';
 import type { Command, Context, Decision, Rules } from '../command.js';
 import { isInstant, toMillis } from '../dates.js';
 import type { New } from '../fact.js';
@@ -88,7 +88,7 @@ function whomRefusal(command: Whom, state: CaseState): Refusal | undefined {
 
 function interaction(command: Whom, channel: ContactMedium, state: CaseState, { newId }: Context): Interaction {
   const { direction = 'OUTBOUND', purpose, party, role, point, debts, staff } = command;
-  return { contact: newId, channel, direction, purpose, party, role, point, debts, staff, ...flagsOf(state) };
+  return { contact: newId, channel, direction, purpose, party, role, point, debts, staff, ...flagsOfAct(state) };
 }
 
 function instantRefusal(value: string | undefined, field: string): Refusal | undefined {

@@ -102,8 +102,12 @@ export function addDue(due: Account['due'], debt: string, component: Component, 
     due.set(debt, components);
   }
   const sum = (components.get(component) ?? 0) + amount;
-  if (sum === 0) components.delete(component);
-  else components.set(component, sum);
+  if (sum !== 0) {
+    components.set(component, sum);
+    return;
+  }
+  components.delete(component);
+  if (components.size === 0) due.delete(debt);
 }
 
 export function addHeld(held: Account['held'], credit: string, amount: number): void {

@@ -49,10 +49,11 @@ interface Side {
 type Detail = Partial<Pick<JournalEntry, 'debt' | 'source' | 'due' | 'other'>>;
 
 /** One entry; a negative amount turns it round, zero gives none. */
-function entry({ debit, credit, amount }: Side, eff: CivilDate, detail: Detail = {}): JournalEntry[] {
+function entry(side: Side, eff: CivilDate, { debt, source, due, other = eff }: Detail = {}): JournalEntry[] {
+  const { debit, credit, amount } = side;
   if (amount === 0) return [];
-  const turned = amount < 0 ? { debit: credit, credit: debit, amount: -amount } : { debit, credit, amount };
-  return [{ ...turned, eff, other: eff, ...detail }];
+  if (amount > 0) return [{ debit, credit, amount, eff, other, debt, source, due }];
+  return [{ debit: credit, credit: debit, amount: -amount, eff, other, debt, source, due }];
 }
 
 /** Allocation lines: held money pays components; a negative line gives it back. */

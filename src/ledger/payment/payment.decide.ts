@@ -6,6 +6,7 @@ import {
   debtsFor,
   firstRefusal,
   flagsOf,
+  flagsOfAct,
   frameOf,
   overflowRefusal,
   valueDateRefusal,
@@ -58,7 +59,7 @@ function receive(command: RecordPayment, state: CaseState, context: Context): De
   };
   const { own, others } = consequenceOf(state.account, [entry]);
   const currency = currencyFor(state, command.currency) as string;
-  const data = { payment, amount, currency, method, payerRole, directedTo, externalRef, ...flagsOf(state, amount) };
+  const data = { payment, amount, currency, method, payerRole, directedTo, externalRef, ...flagsOfAct(state, amount) };
   const lines = linesOf(own, eff);
   const held = amount - sumOf(lines);
   const waterfall = waterfallName(policy.waterfall);

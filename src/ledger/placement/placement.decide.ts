@@ -1,6 +1,6 @@
 /** Decides placement commands. */
 import type { CaseState, CaseStreamFact } from '../case-state.js';
-import { debtsFor, firstRefusal, flagsOf, frameOf } from '../checks.js';
+import { debtsFor, firstRefusal, flagsOf, flagsOfAct, frameOf } from '../checks.js';
 import type { Command, Rules } from '../command.js';
 import { isRefusal, notAllowed, unknown } from '../refusal.js';
 
@@ -24,7 +24,7 @@ export const placementRules: Rules<PlacementCommand, CaseState, CaseStreamFact> 
     decide({ agency, debts, batch }, state, { newId }) {
       const refusal = firstRefusal(frameOf(state), debts === undefined ? undefined : debtsFor(state, debts));
       if (refusal) return refusal;
-      return [{ type: 'AccountPlaced', data: { placement: newId, agency, debts, batch, ...flagsOf(state) } }];
+      return [{ type: 'AccountPlaced', data: { placement: newId, agency, debts, batch, ...flagsOfAct(state) } }];
     },
   },
   RecallAccount: {

@@ -11,9 +11,11 @@ export class PortfolioPolicies implements PolicyPort {
 
   constructor(private readonly store: EventStore) {}
 
-  async policyOf(portfolio: string): Promise<Policy | undefined> {
-    const cached = this.known.get(portfolio);
-    if (cached) return cached;
+  policyOf(portfolio: string): Policy | Promise<Policy | undefined> {
+    return this.known.get(portfolio) ?? this.load(portfolio);
+  }
+
+  private async load(portfolio: string): Promise<Policy | undefined> {
     if (!portfolio.startsWith('portfolio-')) return undefined;
     const { state } = await loadStream(this.store, PORTFOLIO, portfolio);
     if (!state.created) return undefined;
