@@ -4,10 +4,10 @@ import { CASE_FACT_TYPES, type CaseState, type CaseStreamFact } from '../../../l
 import { addDays, isDayOnly, startOfDay, toMillis } from '../../../ledger/dates.js';
 import type { AnyFact } from '../../../ledger/fact.js';
 import { CASE, PARTY, PORTFOLIO } from '../../../ledger/ledger.js';
-import { heldOf, netOf } from '../../../ledger/payment/account.state.js';
+import { heldOf, netOf } from '../../../ledger/payment/index.js';
 import { STANDARD_POLICY, type Policy } from '../../../ledger/policy.js';
-import { policyFor } from '../../../ledger/portfolio/portfolio.state.js';
-import { PromiseBook } from '../../../ledger/promise/promises-at.calc.js';
+import { policyFor } from '../../../ledger/portfolio/index.js';
+import { PromiseBook } from '../../../ledger/promise/index.js';
 import { isRefusal } from '../../../ledger/refusal.js';
 import { BOOK_DAYS, bookCases, demoBook } from './book.js';
 import { Rehearsal } from './rehearsal.js';

@@ -4,8 +4,7 @@
  */
 import { addDays, toMillis, type CivilDate } from '../../../ledger/dates.js';
 import { PORTFOLIO } from '../../../ledger/ledger.js';
-import type { CreatePortfolio } from '../../../ledger/portfolio/portfolio.decide.js';
-import { policyFor } from '../../../ledger/portfolio/portfolio.state.js';
+import { type CreatePortfolio, policyFor } from '../../../ledger/portfolio/index.js';
 import { AMERICA } from './america/chapter.js';
 import { CHINA } from './china/chapter.js';
 import { workdayUpTo } from './calendar.js';

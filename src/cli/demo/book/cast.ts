@@ -1,6 +1,6 @@
 /** Who takes part in a case: each is registered with the ways to reach him or her, then linked to the case and back. */
-import type { PartyRole } from '../../../ledger/case/case.events.js';
-import type { ContactMedium } from '../../../ledger/party/party.events.js';
+import type { PartyRole } from '../../../ledger/case/index.js';
+import type { ContactMedium } from '../../../ledger/party/index.js';
 import type { Diary, Member } from './diary.js';
 import type { Person } from './place.js';
 

@@ -3,16 +3,15 @@
  * happen today or later is not written: there the story is still open.
  */
 import type { CaseState, CaseStreamFact } from '../../../ledger/case-state.js';
-import type { PartyRole } from '../../../ledger/case/case.events.js';
+import type { PartyRole } from '../../../ledger/case/index.js';
 import type { Component } from '../../../ledger/components.js';
 import { addDays, startOfDay, toInstant, toMillis, type CivilDate } from '../../../ledger/dates.js';
 import { CASE, type CaseCommand } from '../../../ledger/ledger.js';
 import { formatDecimal } from '../../../ledger/money.js';
-import type { PartyCommand } from '../../../ledger/party/party.decide.js';
-import type { ContactMedium } from '../../../ledger/party/party.events.js';
-import { componentsOf, heldOf, netOf } from '../../../ledger/payment/account.state.js';
+import type { ContactMedium, PartyCommand } from '../../../ledger/party/index.js';
+import { componentsOf, heldOf, netOf } from '../../../ledger/payment/index.js';
 import type { Policy } from '../../../ledger/policy.js';
-import type { PromiseTerms } from '../../../ledger/promise/promise.events.js';
+import type { PromiseTerms } from '../../../ledger/promise/index.js';
 import { isRefusal } from '../../../ledger/refusal.js';
 import { workdayFrom } from './calendar.js';
 import { Dice } from './dice.js';

@@ -1,7 +1,7 @@
 /** What a country gives to its book: who lives there, what is owed, what people say. */
 import type { Balances } from '../../../ledger/components.js';
-import type { DisputeGround } from '../../../ledger/dispute/dispute.events.js';
-import type { CreatePortfolio } from '../../../ledger/portfolio/portfolio.decide.js';
+import type { DisputeGround } from '../../../ledger/dispute/index.js';
+import type { CreatePortfolio } from '../../../ledger/portfolio/index.js';
 import type { Dice } from './dice.js';
 
 export interface Person {

@@ -3,8 +3,8 @@
  * a step names what an earlier step made by that step's key, and `resolve` puts the ids in.
  */
 import type { CaseCommand } from '../../../ledger/ledger.js';
-import type { PartyCommand } from '../../../ledger/party/party.decide.js';
-import type { CreatePortfolio } from '../../../ledger/portfolio/portfolio.decide.js';
+import type { PartyCommand } from '../../../ledger/party/index.js';
+import type { CreatePortfolio } from '../../../ledger/portfolio/index.js';
 
 /** Stands for the id that the step with this key gave. */
 export interface IdOf {

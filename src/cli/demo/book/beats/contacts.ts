@@ -1,7 +1,7 @@
 /** Moments of contact: calls, messages, letters, visits. */
-import type { PartyRole } from '../../../../ledger/case/case.events.js';
+import type { PartyRole } from '../../../../ledger/case/index.js';
 import { toInstant, toMillis } from '../../../../ledger/dates.js';
-import type { ContactMedium } from '../../../../ledger/party/party.events.js';
+import type { ContactMedium } from '../../../../ledger/party/index.js';
 import { memberOf } from '../cast.js';
 import type { Diary } from '../diary.js';
 import type { Message, Reply, Said } from '../place.js';

@@ -1,5 +1,5 @@
 /** Moments about the case and its people. */
-import type { CloseReason, PartyRole } from '../../../../ledger/case/case.events.js';
+import type { CloseReason, PartyRole } from '../../../../ledger/case/index.js';
 import { addPoint, link, memberOf, register } from '../cast.js';
 import type { Topic } from '../place.js';
 import type { Beat } from '../story.js';

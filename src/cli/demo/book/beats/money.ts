@@ -1,7 +1,7 @@
 /** Moments of money. */
 import type { Component } from '../../../../ledger/components.js';
 import { addDays } from '../../../../ledger/dates.js';
-import { dueOf as dueOnDebt } from '../../../../ledger/payment/account.state.js';
+import { dueOf as dueOnDebt } from '../../../../ledger/payment/index.js';
 import type { ReversalBasis, ReversalReason } from '../../../../ledger/policy.js';
 import { openDebt } from '../opening.js';
 import type { Diary } from '../diary.js';
