@@ -10,6 +10,7 @@ import { ReadSide } from '../projections/read/read-side.js';
 import { AccessGuard } from './access/access.guard.js';
 import { ApiKeys } from './access/api-keys.js';
 import { KeysController } from './access/keys.controller.js';
+import { LOCAL_CONTROLLERS } from './cli/local/index.js';
 import { CommandSender } from './http/command-sender.js';
 import { HealthController } from './http/health.controller.js';
 import { LedgerCommandHandler } from './http/ledger-command.js';
@@ -37,6 +38,7 @@ export class AppModule {
         ProjectorController,
         KeysController,
         HealthController,
+        ...LOCAL_CONTROLLERS,
       ],
       providers: [
         { provide: RUNTIME, useValue: runtime },

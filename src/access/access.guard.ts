@@ -11,9 +11,13 @@ const OPEN = 'quittance:open';
 /** A route that anybody may call: health, readiness. */
 export const Open = (): MethodDecorator & ClassDecorator => SetMetadata(OPEN, true);
 
+const ADMIN_ONLY = 'quittance:admin-only';
+/** A route of the operator: over the local socket, or with an admin key. */
+export const AdminOnly = (): MethodDecorator & ClassDecorator => SetMetadata(ADMIN_ONLY, true);
+
 const LOCAL_ONLY = 'quittance:local-only';
-/** A route of the command line: only over the local socket, or with an admin key. */
-export const AdminOnly = (): MethodDecorator & ClassDecorator => SetMetadata(LOCAL_ONLY, true);
+/** A route of the command line: over the local socket and no other way, since it reads files of this machine. */
+export const LocalOnly = (): MethodDecorator & ClassDecorator => SetMetadata(LOCAL_ONLY, true);
 
 const LOCAL = Symbol('local');
 /** Marks a request that came over the local socket: its file mode let the caller in. */
@@ -21,9 +25,18 @@ export function markLocal(request: IncomingMessage): void {
   (request as IncomingMessage & { [LOCAL]?: true })[LOCAL] = true;
 }
 
+/** A container may run under a user id that has no name. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `uid-${process.getuid?.() ?? 'unknown'}`;
+  }
+}
+
 @Injectable()
 export class AccessGuard implements CanActivate {
-  private readonly localUser = `local:${userInfo().username}`;
+  private readonly localUser = `local:${userName()}`;
 
   constructor(
     @Inject(ApiKeys) private readonly keys: ApiKeys,
@@ -39,8 +52,11 @@ export class AccessGuard implements CanActivate {
     if (writes && !canWrite(caller.role)) {
       throw Problem.of(403, 'role-may-not-write', `The role ${caller.role} only reads.`);
     }
-    if (caller.role !== 'admin' && this.reflector.getAllAndOverride<boolean>(LOCAL_ONLY, targets)) {
+    if (caller.role !== 'admin' && this.reflector.getAllAndOverride<boolean>(ADMIN_ONLY, targets)) {
       throw Problem.of(403, 'role-not-admin', `This needs the role admin; yours is ${caller.role}.`);
+    }
+    if (caller.via !== 'cli' && this.reflector.getAllAndOverride<boolean>(LOCAL_ONLY, targets)) {
+      throw Problem.of(403, 'local-only', "This is for the 'quittance' command on the ledger's own machine.");
     }
     request.caller = caller;
     return true;

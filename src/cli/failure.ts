@@ -25,6 +25,7 @@ export function endingOf(error: unknown): Ending {
 export function exitOfStatus(status: number): ExitCode {
   if (status === 404) return EXIT.notFound;
   if (status === 507) return EXIT.diskFull;
+  if (status === 423) return EXIT.inUse;
   if (status === 401 || status === 403) return EXIT.fault;
   return status >= 400 && status < 500 ? EXIT.usage : EXIT.fault;
 }

@@ -24,7 +24,7 @@ export async function createApp(runtime: Runtime): Promise<NestFastifyApplicatio
     logger,
     bodyParser: false,
   });
-  const fastify = adapter.getInstance() as unknown as FastifyInstance;
+  const fastify = adapter.getInstance<FastifyInstance>();
   await fastify.register(helmet as never, { contentSecurityPolicy: { directives: { 'script-src': ["'self'"] } } });
   readBodies(fastify);
   measure(fastify, app.get(Metrics));

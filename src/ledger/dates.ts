@@ -106,20 +106,35 @@ interface LocalDay {
   readonly end: Millis;
 }
 
-/** The last day asked for in each zone: histories ask for the same day over and over. A memo, not a state. */
-const lastDay = new Map<string, LocalDay>();
+/** Days kept per zone. Finding one costs a calendar library some microseconds, and commands ask for the same few. */
+const DAYS_KEPT_MAX = 2_000;
+
+/** Local days by zone, under the UTC day in which the instant lies: at most three touch one. A memo, not a state. */
+const daysOfZone = new Map<string, Map<number, LocalDay[]>>();
 
 function localDay(millis: Millis, zone: string): LocalDay {
-  const known = lastDay.get(zone);
-  if (known && millis >= known.start && millis < known.end) return known;
+  let days = daysOfZone.get(zone);
+  if (!days) {
+    days = new Map();
+    daysOfZone.set(zone, days);
+  }
+  const utcDay = Math.floor(millis / DAY_MS);
+  const near = days.get(utcDay) ?? [];
+  const known = near.find(({ start, end }) => millis >= start && millis < end);
+  if (known) return known;
+  const day = findDay(millis, zone);
+  if (days.size >= DAYS_KEPT_MAX) days.clear();
+  days.set(utcDay, [...near, day]);
+  return day;
+}
+
+function findDay(millis: Millis, zone: string): LocalDay {
   const date = Temporal.Instant.fromEpochMilliseconds(millis).toZonedDateTimeISO(zone).toPlainDate();
-  const day = {
+  return {
     date: date.toString(),
     start: date.toZonedDateTime(zone).epochMilliseconds,
     end: date.add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds,
   };
-  lastDay.set(zone, day);
-  return day;
 }
 
 /** The civil date at an instant in a zone. */

@@ -41,6 +41,13 @@ function array(value: readonly Json[], depth: number): string {
   return `${out}]`;
 }
 
+function mustBePlain(value: object): void {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (typeof value !== 'object' || (prototype !== Object.prototype && prototype !== null)) {
+    throw new TypeError('only plain objects have a canonical form');
+  }
+}
+
 function write(value: Json, depth: number): string {
   if (typeof value === 'string') return text(value);
   if (typeof value === 'number') {
@@ -50,20 +57,85 @@ function write(value: Json, depth: number): string {
   if (value === null || typeof value === 'boolean') return String(value);
   if (depth > JSON_DEPTH_MAX) throw new TypeError(`deeper than ${JSON_DEPTH_MAX} levels`);
   if (Array.isArray(value)) return array(value as readonly Json[], depth);
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (typeof value !== 'object' || (prototype !== Object.prototype && prototype !== null)) {
-    throw new TypeError('only plain objects have a canonical form');
-  }
+  mustBePlain(value);
   // RFC 8785 3.2.3 sorts by UTF-16 code units, which is what the default sort does.
   return members(value as Members, Object.keys(value).sort(), depth);
 }
 
-/** The one text of a value. Members that are undefined are left out. */
-export function canonical(value: Json): string {
-  return write(value, 0);
+/** Names that an object of JavaScript does not keep where they were put: array indices, and the prototype's own. */
+const UNRULY = /^(?:\d+|__proto__)$/;
+
+/** Thrown inside, and caught inside: the value cannot be written in one go. */
+class Piecemeal extends Error {}
+
+/**
+ * The value with every object's members in order, so that the engine's own JSON.stringify writes the canonical text in
+ * one flat string: several times as fast as writing it piece by piece. An object that is in order already is not copied.
+ */
+function ordered(value: Json, depth: number): Json {
+  if (typeof value === 'string' || value === null || typeof value === 'boolean') return value;
+  if (typeof value === 'number') {
+    if (!Number.isSafeInteger(value)) throw new TypeError(`${value} is not a safe integer`);
+    return value;
+  }
+  if (depth > JSON_DEPTH_MAX) throw new TypeError(`deeper than ${JSON_DEPTH_MAX} levels`);
+  if (Array.isArray(value)) return orderedItems(value as readonly Json[], depth);
+  mustBePlain(value);
+  return orderedMembers(value as Members, depth);
 }
 
-/** The text of an object that has only these members of a value. `names` stand in the order of the default sort. */
-export function canonicalMembers(value: Members, names: readonly string[]): string {
-  return members(value, names, 0);
+function orderedItems(value: readonly Json[], depth: number): readonly Json[] {
+  const items: Json[] = [];
+  let same = true;
+  for (let i = 0; i < value.length; i++) {
+    const item = value[i];
+    if (item === undefined) throw new TypeError('a hole in an array has no canonical form');
+    const next = ordered(item, depth + 1);
+    same &&= next === item;
+    items.push(next);
+  }
+  return same ? value : items;
+}
+
+function orderedMembers(value: Members, depth: number): Members {
+  const names = Object.keys(value);
+  let same = true;
+  let before = '';
+  for (const name of names) {
+    if (name < before || isUnruly(name)) same = false;
+    before = name;
+    const member = value[name];
+    if (same && typeof member === 'object' && member !== null) same = ordered(member, depth + 1) === member;
+    else if (typeof member !== 'string' && member !== undefined && member !== null) ordered(member, depth + 1);
+  }
+  return same ? value : sortedCopy(value, names.sort(), depth);
+}
+
+function sortedCopy(value: Members, names: readonly string[], depth: number): Members {
+  const out: Record<string, Json> = {};
+  for (const name of names) {
+    const member = value[name];
+    if (member === undefined) continue;
+    if (isUnruly(name)) throw new Piecemeal();
+    out[name] = ordered(member, depth + 1);
+  }
+  return out;
+}
+
+function isUnruly(name: string): boolean {
+  const first = name.charCodeAt(0);
+  return first <= 0x39 || first === 0x5f ? UNRULY.test(name) : false;
+}
+
+/** The one text of a value. Members that are undefined are left out. */
+export function canonical(value: Json): string {
+  let out: string;
+  try {
+    out = JSON.stringify(ordered(value, 0));
+  } catch (error) {
+    if (!(error instanceof Piecemeal)) throw error;
+    return write(value, 0);
+  }
+  // JSON.stringify writes half a character as an escape; RFC 8785 has no form for it. A text may also hold these signs.
+  return out.includes('\\ud') ? write(value, 0) : out;
 }

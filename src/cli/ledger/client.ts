@@ -2,6 +2,9 @@
 import { Agent, request, type IncomingMessage } from 'node:http';
 import { ApiProblem, isProblem } from './api-problem.js';
 
+/** How long a holder may take to say that it is there: it may be in the middle of a long page of work. */
+const HELLO_MS = 30_000;
+
 /** The connection broke before the whole answer had come: nobody knows whether the request was done. */
 export class ConnectionLost extends Error {
   override readonly name = 'ConnectionLost';
@@ -12,6 +15,7 @@ export interface Call {
   readonly path: string;
   readonly body?: object;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
 }
 
 export class LocalClient {
@@ -25,7 +29,7 @@ export class LocalClient {
     const client = new LocalClient(socketPath);
     try {
       // A connection in the queue of a holder that is closing looks open. Only an answer says that it is.
-      await client.call({ method: 'GET', path: '/health' });
+      await client.call({ method: 'GET', path: '/health', signal: AbortSignal.timeout(HELLO_MS) });
       return client;
     } catch (error) {
       client.close();
@@ -60,12 +64,12 @@ export class LocalClient {
     this.agent.destroy();
   }
 
-  private send({ method, path, body, headers }: Call): Promise<IncomingMessage> {
+  private send({ method, path, body, headers, signal }: Call): Promise<IncomingMessage> {
     const text = body && JSON.stringify(body);
     const content = text === undefined ? {} : { 'content-type': 'application/json' };
     return new Promise((resolve, reject) => {
       const { socketPath, agent } = this;
-      const sent = request({ socketPath, agent, method, path, headers: { ...headers, ...content } }, resolve);
+      const sent = request({ socketPath, agent, method, path, signal, headers: { ...headers, ...content } }, resolve);
       sent.once('error', (error) => reject(new ConnectionLost(error.message, { cause: error })));
       sent.end(text);
     });

@@ -63,7 +63,7 @@ export function ledgerFile(config: Config): string {
   return join(config.data, 'ledger.db');
 }
 
-function noLedger({ data }: Config): CliError {
+export function noLedger({ data }: Config): CliError {
   const how = "'quittance serve', 'quittance import' or 'quittance demo' begins one; --data names another folder.";
   return new CliError(EXIT.notFound, `There is no ledger in ${data}. ${how}`, { data });
 }

@@ -1,9 +1,10 @@
 /** A ledger that this process has opened itself, and serves on its local socket while it is at work. */
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import type { Server } from 'node:http';
-import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
 import type { Config } from '../../config.js';
 import type { Runtime } from '../../runtime.js';
 import type { LedgerLock } from '../../store/sqlite/lock.js';
@@ -35,6 +36,9 @@ export class LedgerHost {
 
   /** Opens the ledger whose lock this process has. When that fails, the lock is given back. */
   static async open(config: Config, lock: LedgerLock): Promise<LedgerHost> {
+    // On a machine with much memory V8 lets garbage grow to four times what is in use before it looks. Twice costs no
+    // measurable time in an import of 900,000 facts, and takes its peak from 790 to 530 MB.
+    setFlagsFromString('--heap-growing-percent=100');
     const undo: (() => unknown)[] = [() => lock.release()];
     try {
       const [{ openRuntime }, { createApp, serveLocal }] = await Promise.all([
@@ -94,7 +98,7 @@ export class LedgerHost {
   }
 
   private async stopTcp(): Promise<void> {
-    const server = this.app.getHttpServer() as Server;
+    const server = this.app.getHttpServer();
     await this.cutAfter(this.app.close(), () => server.closeAllConnections());
   }
 

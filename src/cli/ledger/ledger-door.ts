@@ -2,8 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Config } from '../../config.js';
 import { CliError, EXIT } from '../exit.js';
+import { ApiProblem } from './api-problem.js';
 import { ConnectionLost, type Call } from './client.js';
 import { connect, type Link, type Purpose } from './connect.js';
+import { readSideCaughtUp } from './read-side.js';
 
 /** How often a request is repeated because the holder ended; each time this process may become the holder. */
 const HOLDERS_MAX = 5;
@@ -21,9 +23,17 @@ export class LedgerDoor {
     return new LedgerDoor(config, purpose, await connect(config, purpose));
   }
 
-  /** Asks a question. */
+  /** Asks a question. Where somebody has its read table built anew, it waits for that. */
   async get<T>(path: string, parameters: Parameters = {}): Promise<T> {
-    return (await this.again({ method: 'GET', path: path + queryOf(parameters) })) as T;
+    const call: Call = { method: 'GET', path: path + queryOf(parameters) };
+    for (;;) {
+      try {
+        return (await this.again(call)) as T;
+      } catch (error) {
+        if (!(error instanceof ApiProblem) || error.code !== 'read-side-building') throw error;
+        await readSideCaughtUp(this);
+      }
+    }
   }
 
   /** Sends a command. Its Idempotency-Key is drawn once, so it is recorded once, however often it is sent. */
@@ -44,9 +54,19 @@ export class LedgerDoor {
     });
   }
 
+  /** Whether this process has opened the ledger itself. */
+  get hosts(): boolean {
+    return this.link.host !== undefined;
+  }
+
   /** Where this process holds the ledger itself: the read side follows from now on. */
   followReadSide(): void {
     this.link.host?.follow();
+  }
+
+  /** Lets the holder go for now; the next request connects anew. */
+  letGo(): void {
+    this.link.client.close();
   }
 
   /** Lets the holder go; whoever is the holder serves the callers that are still there, then closes the ledger. */
@@ -72,7 +92,8 @@ export class LedgerDoor {
       return await work();
     } catch (error) {
       if (!(error instanceof ConnectionLost)) throw error;
-      const message = 'The process that held the ledger ended in the middle of this. Look what was done, then try again.';
+      const message =
+        'The process that held the ledger ended in the middle of this. Look what was done, then try again.';
       throw new CliError(EXIT.fault, message);
     }
   }

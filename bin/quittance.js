@@ -1,0 +1,12 @@
+#!/usr/bin/env node
+// The command `quittance`: hands over to the build.
+import { existsSync } from 'node:fs';
+
+const entry = new URL('../dist/src/cli/main.js', import.meta.url);
+if (existsSync(entry)) {
+  const { main } = await import(entry.href);
+  await main(process.argv.slice(2));
+} else {
+  process.stderr.write("quittance: there is no build yet. Run 'npm ci' (or 'npm run build') in the checkout first.\n");
+  process.exitCode = 1;
+}

@@ -1,0 +1,44 @@
+/** `quittance case …`: what a case owes, what it is, and what happened on it. */
+import type { Command } from 'commander';
+import type { CaseListOptions } from '../answers/case-list.js';
+import { example, reads, runs, type ReadOptions } from '../runs.js';
+
+export function caseCommands(program: Command): void {
+  const group = program.command('case').description('ask about cases');
+  const list = group.command('list').description('the cases, and what each owes');
+  example(
+    reads(list)
+      .option('--limit <number>', 'cases on a page (1 to 1000)', '50')
+      .option('--after <cursor>', "'next' of the page before")
+      .option('--stage <stage>', 'OPEN or CLOSED')
+      .option('--product <product>', 'only this product')
+      .option('--assignee <collector>', 'only cases of this collector')
+      .option('--sort <order>', "'opened', 'net' or '-net' (who owes most first)"),
+    'quittance case list --portfolio traffic-fines --sort -net --limit 10',
+  ).action(
+    runs(async (cli, options: CaseListOptions) => (await import('../answers/case-list.js')).caseList(cli, options)),
+  );
+
+  const show = group.command('show <ref>').description('a case at a glance; REF is its id or its source reference');
+  example(reads(show), 'quittance case show S109961').action(
+    runs(async (cli, ref: string, options: ReadOptions) =>
+      (await import('../answers/case-show.js')).caseShow(cli, ref, options),
+    ),
+  );
+  const balance = group.command('balance <ref>').description('what a case owes, by component');
+  example(
+    reads(balance),
+    'quittance case balance S109961 --as-of 2005-12-31',
+    'quittance case balance S109961 --known-at 2026-03-03T14:05:00+01:00 --json',
+  ).action(
+    runs(async (cli, ref: string, options: ReadOptions) =>
+      (await import('../answers/case-balance.js')).caseBalance(cli, ref, options),
+    ),
+  );
+  const history = group.command('history <ref>').description('every fact of a case in order, in plain sentences');
+  example(reads(history), 'quittance case history S109961', 'quittance case history S109961 --lang zh').action(
+    runs(async (cli, ref: string, options: ReadOptions) =>
+      (await import('../answers/case-history.js')).caseHistory(cli, ref, options),
+    ),
+  );
+}

@@ -1,0 +1,120 @@
+/** Records the sample book through the ledger's own deciders, many cases at a time. */
+import type { Command, Done, Request, StreamKind } from '../../ledger/command.js';
+import { addDays, dateOf, localDate } from '../../ledger/dates.js';
+import { decode } from '../../ledger/envelope.js';
+import type { AnyFact } from '../../ledger/fact.js';
+import { CASE, PARTY, PORTFOLIO } from '../../ledger/ledger.js';
+import type { Runtime } from '../../runtime.js';
+import { CliError, EXIT } from '../exit.js';
+import { progressOf } from '../progress.js';
+import { BOOK_DAYS, demoBook, resolve, type DemoStep } from './book/index.js';
+
+/** Cases that are written at the same time: their appends share transactions. */
+const CASES_AT_ONCE = 64;
+const ACTOR = 'system:demo';
+
+export interface LoadedBook {
+  readonly portfolios: number;
+  readonly cases: number;
+  /** Facts that were added; 0 when the book was there already. */
+  readonly facts: number;
+  readonly seconds: number;
+  /** The day as of which the book is told. */
+  readonly today: string;
+}
+
+/** Loads the book. What is there already is found by its command ids and not recorded again. */
+export async function loadBook(runtime: Runtime): Promise<LoadedBook> {
+  const began = performance.now();
+  const today = await dayOfBook(runtime);
+  const steps = [...demoBook(today)];
+  const loader = new Loader(runtime);
+  const progress = await progressOf('Sample book');
+  try {
+    const groups = byCase(steps);
+    const [portfolios = []] = groups.splice(0, 1);
+    await loader.tell(portfolios, () => undefined);
+    const told = (): void => progress.update(loader.steps, steps.length, `${loader.facts} facts`);
+    const lanes = Array.from({ length: CASES_AT_ONCE }, async () => {
+      for (let group = groups.pop(); group; group = groups.pop()) await loader.tell(group, told);
+    });
+    await Promise.all(lanes);
+  } finally {
+    progress.stop();
+  }
+  const seconds = Math.round(performance.now() - began) / 1000;
+  const count = (type: string): number => steps.filter(({ key }) => key.startsWith(type)).length;
+  return { portfolios: count('portfolio:'), cases: count('case:'), facts: loader.facts, seconds, today };
+}
+
+/** Today, or the day of the book that is there: told as of another day it would be another book. */
+async function dayOfBook({ store, ids, clock }: Runtime): Promise<string> {
+  const today = localDate(clock.now(), 'UTC');
+  const [first] = demoBook(today);
+  if (!first || !('portfolio' in first)) throw new Error('the sample book does not begin with a portfolio');
+  const { name } = first.portfolio;
+  const [created] = await store.readStream(ids.stream('portfolio', [name]), 0, 1);
+  if (!created) return today;
+  const fact = decode(created);
+  if (fact.by !== ACTOR) {
+    const message = `This ledger has a portfolio '${name}' that is not the sample book's. Use another folder (--data).`;
+    throw new CliError(EXIT.usage, message);
+  }
+  return addDays(dateOf(fact.at, 'UTC'), BOOK_DAYS);
+}
+
+/** The portfolios, then each case with its people: their references end with the case's number. */
+function byCase(steps: readonly DemoStep[]): DemoStep[][] {
+  const groups = new Map<string, DemoStep[]>();
+  for (const step of steps) {
+    const number = 'portfolio' in step ? '' : ('party' in step ? step.party : step.case).ref.slice(-6);
+    const group = groups.get(number);
+    if (group) group.push(step);
+    else groups.set(number, [step]);
+  }
+  return [...groups.values()];
+}
+
+class Loader {
+  steps = 0;
+  facts = 0;
+  private readonly made = new Map<string, string>();
+
+  constructor(private readonly runtime: Runtime) {}
+
+  /** Records steps one after the other. */
+  async tell(steps: readonly DemoStep[], told: () => void): Promise<void> {
+    for (const step of steps) {
+      const done = await this.record(step);
+      this.made.set(step.key, done.id ?? done.stream);
+      this.steps += 1;
+      this.facts += done.repeated ? 0 : done.events.length;
+      told();
+    }
+  }
+
+  private record(symbolic: DemoStep): Promise<Done> {
+    const { ids } = this.runtime;
+    const step = resolve(symbolic, this.made);
+    if ('portfolio' in step) {
+      return this.run(PORTFOLIO, ids.stream('portfolio', [step.portfolio.name]), step.portfolio, step.key);
+    }
+    const { portfolio, ref } = 'party' in step ? step.party : step.case;
+    const home = ids.stream('portfolio', [portfolio]);
+    if ('party' in step) return this.run(PARTY, ids.stream('party', [home, ref]), step.party.command, step.key);
+    return this.run(CASE, ids.stream('case', [home, ref]), step.case.command, step.key);
+  }
+
+  private async run<C extends Command, S, F extends AnyFact>(
+    kind: StreamKind<C, S, F>,
+    stream: string,
+    command: C,
+    cmd: string,
+  ): Promise<Done> {
+    const request: Request<C> = { command, cmd, by: ACTOR, src: { via: 'cli' } };
+    const outcome = await this.runtime.transactor.run(kind, stream, request);
+    if (outcome.kind === 'done') return outcome;
+    const noRoom = outcome.kind === 'trouble' && outcome.why === 'no-room';
+    throw new CliError(noRoom ? EXIT.diskFull : EXIT.fault, `The sample book stops at ${cmd}: ${outcome.message}`);
+  }
+}

@@ -1,0 +1,97 @@
+/** What the doctor asks of the open ledger. */
+import { statusOf, type ProjectionStatus } from '../../../projections/projector/status.js';
+import { decode, readMeta } from '../../ledger/envelope.js';
+import { toMillis } from '../../ledger/dates.js';
+import type { Runtime } from '../../runtime.js';
+import { SqliteStore } from '../../store/sqlite/sqlite.store.js';
+import { checkChain } from './chain.js';
+import { fail, ok, warn, type Finding } from './finding.js';
+
+/** `PRAGMA synchronous` of a connection that flushes every commit. */
+const FULL = 2;
+/** A writer this far ahead of the store's last fact does not write (design.md, law 3). */
+const CLOCK_BEHIND_MS = 5_000;
+const SEALED_LOOKED_AT = 200;
+
+export async function checkLedger(runtime: Runtime): Promise<Finding[]> {
+  const { store, projector, clock } = runtime;
+  return [
+    checkDurability(runtime),
+    await checkChain(store),
+    ...statusOf(projector, await store.head(), clock.now()).map(checkProjection),
+    await checkKeys(runtime),
+    checkApiKeys(runtime),
+    await checkClock(runtime),
+  ];
+}
+
+function checkDurability({ store }: Runtime): Finding {
+  const check = 'Store';
+  if (!(store instanceof SqliteStore)) return ok(check, 'opens');
+  const [synchronous, mode] = [store.inspect('synchronous'), store.inspect('journal_mode')];
+  const found = `synchronous=${synchronous === FULL ? 'FULL' : String(synchronous)}, journal_mode=${String(mode)}`;
+  if (synchronous === FULL && mode === 'wal') return ok(check, `opens; ${found}`);
+  return fail(check, found, 'Acknowledged facts could be lost with the power. Put the ledger on a local disk.');
+}
+
+function checkProjection({ name, state, lagEvents, failure }: ProjectionStatus): Finding {
+  const check = `Projection ${name}`;
+  switch (state) {
+    case 'live':
+      return ok(check, lagEvents === 0 ? 'live' : `live, ${lagEvents} facts behind`);
+    case 'building':
+      return warn(
+        check,
+        `is being built, ${lagEvents} facts behind`,
+        'Wait; questions that need it are answered then.',
+      );
+    case 'stalled':
+      return fail(
+        check,
+        `does not move and is ${lagEvents} facts behind`,
+        'Start the ledger anew; if it stays, send its log.',
+      );
+    case 'failed':
+      return fail(
+        check,
+        failure?.message ?? 'failed',
+        `Update Quittance, then 'quittance projection rebuild ${name}'.`,
+      );
+  }
+}
+
+/** Keys of what is sealed in the first and the last facts. A destroyed key is an erasure; all of them is a lost file. */
+async function checkKeys({ store, vault }: Runtime): Promise<Finding> {
+  const head = await store.head();
+  const last = await store.readAll(Math.max(0, head - SEALED_LOOKED_AT), SEALED_LOOKED_AT);
+  const events = [...(await store.readAll(0, SEALED_LOOKED_AT)), ...last];
+  const ids = new Set(events.flatMap(({ meta }) => (readMeta(meta).sd ?? []).map(({ k }) => k)));
+  const present = await Promise.all([...ids].map(async (id) => (await vault.keyById(id)) !== undefined));
+  const found = present.filter(Boolean).length;
+  const text = `${found} of ${ids.size} keys of a sample of sealed facts are there`;
+  if (ids.size > 0 && found === 0) {
+    return fail('Keys', text, 'keys.db is not the one that belongs to this ledger. Restore it from a backup.');
+  }
+  return ok('Keys', text);
+}
+
+function checkApiKeys({ apiKeys }: Runtime): Finding {
+  const usable = apiKeys.list().filter(({ revoked }) => revoked === null).length;
+  if (usable > 0) return ok('API keys', `${usable} usable`);
+  return warn(
+    'API keys',
+    'there is none',
+    "'quittance key create' makes one; 'quittance serve' makes one at its first start.",
+  );
+}
+
+async function checkClock({ store, clock }: Runtime): Promise<Finding> {
+  const head = await store.head();
+  const [event] = head === 0 ? [] : await store.readAll(head - 1, 1);
+  if (!event) return ok('Clock', 'nothing is recorded yet');
+  const { rec } = decode(event);
+  const behind = toMillis(rec) - clock.now();
+  if (behind <= CLOCK_BEHIND_MS) return ok('Clock', `the last fact was recorded at ${rec}`);
+  const seconds = Math.ceil(behind / 1000);
+  return fail('Clock', `it is ${seconds} s behind the last fact (${rec})`, 'Set the system clock; NTP keeps it right.');
+}

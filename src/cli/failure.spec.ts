@@ -1,0 +1,48 @@
+import { ConfigError } from '../config.js';
+import { LedgerFileError } from '../store/sqlite/errors.js';
+import { CliError, EXIT } from './exit.js';
+import { endingOf, exitOfStatus } from './failure.js';
+import { ApiProblem } from './ledger/api-problem.js';
+
+const system = (code: string, path?: string): Error => Object.assign(new Error(`${code}: it`), { code, path });
+
+it.each([
+  [400, EXIT.usage],
+  [401, EXIT.fault],
+  [403, EXIT.fault],
+  [404, EXIT.notFound],
+  [409, EXIT.usage],
+  [412, EXIT.usage],
+  [422, EXIT.usage],
+  [423, EXIT.inUse],
+  [500, EXIT.fault],
+  [503, EXIT.fault],
+  [507, EXIT.diskFull],
+])('HTTP %i is exit code %i', (status, exit) => {
+  expect(exitOfStatus(status)).toBe(exit);
+});
+
+it.each([
+  ['a full disk', system('ENOSPC'), EXIT.diskFull, /^The disk is full/],
+  ['a full database', system('SQLITE_FULL'), EXIT.diskFull, /^The disk is full/],
+  ['a folder of somebody else', system('EACCES', '/x'), EXIT.fault, /may not open \/x/],
+  ['a bad setting', new ConfigError('QUITTANCE_PORT is no port.'), EXIT.usage, /^QUITTANCE_PORT is no port\.$/],
+  ['a ledger in use', new LedgerFileError('in-use', 'It is in use.'), EXIT.inUse, /^It is in use\.$/],
+  ['a missing ledger', new LedgerFileError('missing', 'There is none.'), EXIT.notFound, /none/],
+  ['a foreign file', new LedgerFileError('foreign', 'It is foreign.'), EXIT.fault, /foreign/],
+  ['an end of our own', new CliError(EXIT.ambiguous, 'Which?'), EXIT.ambiguous, /^Which\?$/],
+  ['anything else', 'text', EXIT.fault, /^text$/],
+])('%s ends with its code and one line', (_what, error, exit, message) => {
+  const ending = endingOf(error);
+  expect(ending.exit).toBe(exit);
+  expect(ending.message).toMatch(message);
+});
+
+it('passes on what a problem says, for --json', () => {
+  const type = 'urn:quittance:problem:unknown-case';
+  const problem = { type, title: 'Not found', status: 404, detail: 'There is no case.', field: 'case' };
+  const { exit, message, details } = endingOf(new ApiProblem(problem));
+  expect({ exit, message }).toEqual({ exit: EXIT.notFound, message: 'There is no case.' });
+  expect(details).toEqual({ type, status: 404, field: 'case' });
+  expect(new ApiProblem(problem).code).toBe('unknown-case');
+});

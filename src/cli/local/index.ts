@@ -1,0 +1,6 @@
+/** Routes of the command line: reachable over the local socket only. */
+import { ImportController } from '../../intake/import.controller.js';
+import { DoctorController } from './doctor.controller.js';
+import { LocalCasesController } from './cases.controller.js';
+
+export const LOCAL_CONTROLLERS = [LocalCasesController, ImportController, DoctorController];

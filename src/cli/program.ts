@@ -1,0 +1,46 @@
+/** The command line: every noun with its verbs. Only what is needed to read it is loaded here. */
+import { Command, Option } from 'commander';
+import { caseCommands } from './commands/case.js';
+import { configCommands } from './commands/config.js';
+import { demoCommand } from './commands/demo.js';
+import { doctorCommand } from './commands/doctor.js';
+import { eventCommands } from './commands/events.js';
+import { importCommand } from './commands/import.js';
+import { keyCommands } from './commands/key.js';
+import { portfolioCommands } from './commands/portfolio.js';
+import { projectionCommands } from './commands/projection.js';
+import { serveCommand } from './commands/serve.js';
+import { packageVersion } from './version.js';
+
+const EXIT_CODES = `
+Exit codes: 0 ok, 1 fault, 2 usage or bad input, 3 rows rejected, 4 not found, 5 ambiguous reference,
+6 ledger in use, 7 disk full.`;
+
+export function buildProgram(): Command {
+  const program = new Command('quittance')
+    .description('An event-sourced ledger for debt collection.')
+    .version(packageVersion(), '-V, --version', 'print the version')
+    .option('--data <folder>', 'folder of the ledger (QUITTANCE_DATA)')
+    .option('--json', 'one JSON document on stdout, everything else on stderr')
+    .addOption(new Option('--lang <language>', 'language of printed answers (QUITTANCE_LANG)').choices(['en', 'zh']))
+    .addHelpText('after', EXIT_CODES);
+  serveCommand(program);
+  demoCommand(program);
+  importCommand(program);
+  caseCommands(program);
+  portfolioCommands(program);
+  projectionCommands(program);
+  eventCommands(program);
+  keyCommands(program);
+  configCommands(program);
+  doctorCommand(program);
+  settle(program);
+  return program;
+}
+
+/** Settings that commander does not hand down: errors are thrown, help names the global options. */
+function settle(command: Command): void {
+  command.exitOverride().configureHelp({ showGlobalOptions: true, sortSubcommands: false });
+  command.configureOutput({ outputError: () => undefined });
+  for (const child of command.commands) settle(child);
+}

@@ -1,0 +1,151 @@
+/** What an import remembers of each case. The cases of late are in memory, the others in the scratch file. */
+import type { Statement } from 'better-sqlite3';
+import type { Value } from '../mapping/frame.js';
+import type { KnownCase } from './known.js';
+import type { CaseRequest, RowUnit } from './row-unit.js';
+import type { Scratch } from './scratch.js';
+
+export const CONTEXT_SCHEMA =
+  'CREATE TABLE contexts (stream TEXT PRIMARY KEY, state TEXT NOT NULL) WITHOUT ROWID;';
+
+/** Cases in memory. */
+const CONTEXTS_MAX = 8_192;
+
+/**
+ * What outlives a stay in the scratch file. Never a personal value: running values and ids only. Collections are made when
+ * something goes in: most cases have few rows, and there are many cases.
+ */
+interface Kept {
+  running: (Value | undefined)[];
+  /** Ids of remembered parts, by slot. */
+  parts: (string | undefined)[];
+  /** Streams of parties, by slot. */
+  parties: (string | undefined)[];
+  /** Equal rows so far, by the hash of their content. */
+  ordinals: Map<number, number> | undefined;
+  /** Declared keys of this file so far, with the hash of the row's content. */
+  keys: Map<string, number> | undefined;
+  /** Links that were made or sent. */
+  links: Set<string> | undefined;
+  /** The opening was sent, or somebody opened the case before. */
+  open: boolean;
+  /** A row of the file was accepted for the case. */
+  counted: boolean;
+}
+
+export interface CaseContext extends Kept {
+  readonly stream: string;
+  /** What must be recorded before the next row: the opening, links. */
+  preamble: readonly CaseRequest[];
+  known: KnownCase | undefined;
+  /** The opening of a known case was compared. */
+  compared: boolean;
+  readonly waiting: RowUnit[];
+  flying: boolean;
+}
+
+const NONE: readonly CaseRequest[] = [];
+
+function newContext(stream: string, running: (Value | undefined)[], known: KnownCase | undefined): CaseContext {
+  return {
+    stream,
+    running,
+    parts: [],
+    parties: [],
+    ordinals: undefined,
+    keys: undefined,
+    links: known && new Set(known.links),
+    open: known !== undefined,
+    counted: false,
+    preamble: NONE,
+    known,
+    compared: false,
+    waiting: [],
+    flying: false,
+  };
+}
+
+export class Contexts {
+  /** By stream, the one used longest ago first. */
+  private readonly inMemory = new Map<string, CaseContext>();
+  private readonly find: Statement<[string], { state: string }>;
+  private readonly keep: Statement<[string, string]>;
+  private spilled = 0;
+
+  constructor(
+    scratch: Scratch,
+    private readonly knownCase: ((stream: string) => Promise<KnownCase | undefined>) | undefined,
+    private readonly max = CONTEXTS_MAX,
+  ) {
+    this.find = scratch.prepare('SELECT state FROM contexts WHERE stream = ?');
+    this.keep = scratch.prepare('INSERT OR REPLACE INTO contexts (stream, state) VALUES (?, ?)');
+  }
+
+  /** The case's context, where it is at hand. */
+  get(stream: string): CaseContext | undefined {
+    const known = this.inMemory.get(stream);
+    if (known && this.inMemory.size > this.max / 2) {
+      this.inMemory.delete(stream);
+      this.inMemory.set(stream, known);
+    }
+    return known;
+  }
+
+  /** The case's context from the scratch file, or a new one. */
+  async load(stream: string, start: () => (Value | undefined)[]): Promise<CaseContext> {
+    const known = await this.knownCase?.(stream);
+    const row = this.spilled > 0 ? this.find.get(stream) : undefined;
+    const context = newContext(stream, row ? [] : start(), known);
+    if (row) Object.assign(context, parse(row.state), { compared: true });
+    this.inMemory.set(stream, context);
+    if (this.inMemory.size > this.max) this.spill();
+    return context;
+  }
+
+  /** Moves the longest unused cases to the scratch file; what is under way stays. */
+  private spill(): void {
+    let left = this.inMemory.size - Math.floor(this.max * 0.9);
+    for (const [stream, context] of this.inMemory) {
+      if (left <= 0) return;
+      left -= 1;
+      if (context.flying || context.waiting.length > 0 || context.preamble.length > 0) continue;
+      this.keep.run(stream, text(context));
+      this.inMemory.delete(stream);
+      this.spilled += 1;
+    }
+  }
+}
+
+function text({ running, parts, parties, ordinals, keys, links, open, counted }: Kept): string {
+  return JSON.stringify([running, parts, parties, [...(ordinals ?? [])], [...(keys ?? [])], [...(links ?? [])], open, counted]);
+}
+
+type Parsed = [
+  (Value | null)[],
+  (string | null)[],
+  (string | null)[],
+  [number, number][],
+  [string, number][],
+  string[],
+  boolean,
+  boolean,
+];
+
+function parse(state: string): Kept {
+  const [running, parts, parties, ordinals, keys, links, open, counted] = JSON.parse(state) as Parsed;
+  return {
+    running: present(running),
+    parts: present(parts),
+    parties: present(parties),
+    ordinals: new Map(ordinals),
+    keys: new Map(keys),
+    links: new Set(links),
+    open,
+    counted,
+  };
+}
+
+/** JSON has no undefined. */
+function present<T>(list: readonly (T | null)[]): (T | undefined)[] {
+  return list.map((item) => item ?? undefined);
+}

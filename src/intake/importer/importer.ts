@@ -1,0 +1,161 @@
+/** One pass over a file: every row is read, judged, sent and counted; then what the file no longer has. */
+import { openSource } from '../sources/index.js';
+import type { SourceItem, SourceRow } from '../row.js';
+import type { CaseContext, Contexts } from './contexts.js';
+import type { Gate } from './gate.js';
+import type { LedgerIndex, MissingRow } from './ledger-index.js';
+import { cmdOf } from './identity.js';
+import type { Rejects } from './rejects.js';
+import type { RowReader, RowReading } from './row-reader.js';
+import type { RowPlace } from './row-unit.js';
+import type { Sender } from './sender.js';
+import { sourceOf, type Stage } from './stage.js';
+import type { Tally } from './tally.js';
+
+/** Rows under way: enough to fill the appends' transactions, and then some while they are on their way to the disk. */
+const ROWS_MAX = 4_096;
+const ROWS_LOW = 2_048;
+/** The name of an XES trace, which its rows' places show. */
+const TRACE_NAME = 'trace:concept:name';
+
+export interface ImporterParts {
+  readonly stage: Stage;
+  readonly tally: Tally;
+  readonly gate: Gate;
+  readonly sender: Sender;
+  readonly reader: RowReader;
+  readonly rejects: Rejects;
+  readonly contexts: Contexts;
+  /** Undefined for a portfolio that did not exist before. */
+  readonly index: LedgerIndex | undefined;
+  /** Fields that the mapping reads and no row has had so far; taken out when met. */
+  readonly unseen: Set<string>;
+}
+
+/** How far reading has come. */
+export type Watch = (bytesRead: number, bytesTotal: number) => void;
+
+export class Importer {
+  private current: CaseContext | undefined;
+  /** Cases with rows that were not sent yet. */
+  private readonly touched = new Set<CaseContext>();
+  private isBroken = false;
+
+  constructor(private readonly parts: ImporterParts) {}
+
+  async run(path: string, watch: Watch): Promise<void> {
+    const { gate, stage } = this.parts;
+    const { items, progress } = openSource(path, stage.mapping.source);
+    try {
+      for await (const batch of items) {
+        for (const item of batch) await this.take(item);
+        this.flush();
+        watch(progress.bytesRead, progress.bytesTotal);
+        if (gate.size >= ROWS_MAX) await gate.below(ROWS_LOW);
+      }
+      this.current = undefined;
+      this.flush();
+      await gate.below(1);
+      if (stage.mapping.holdsEverything && !this.isBroken) await this.missing();
+    } finally {
+      await gate.idle();
+    }
+    watch(progress.bytesRead, progress.bytesTotal);
+  }
+
+  /** Sends what is complete. The case of the last row may go on in the next batch: it waits for it. */
+  private flush(): void {
+    for (const context of this.touched) {
+      if (context === this.current) continue;
+      this.parts.sender.flush(context);
+      this.touched.delete(context);
+    }
+  }
+
+  private async take(item: SourceItem): Promise<void> {
+    const { tally, rejects, reader } = this.parts;
+    if (item.kind === 'unreadable') {
+      this.isBroken ||= item.fatal;
+      if (!item.fatal) tally.rows += 1;
+      tally.rejected += 1;
+      rejects.unreadable(this.placeOf(item, tally.rows), item);
+      return;
+    }
+    tally.rows += 1;
+    this.sight(item);
+    const at = this.placeOf(item, tally.rows);
+    this.judge(await reader.read(item, at), at);
+  }
+
+  /** Traces can be named after people: then their rows are only counted. */
+  private placeOf({ place }: SourceItem, n: number): RowPlace {
+    return { n, place: this.parts.stage.mapping.personal.has(TRACE_NAME) ? `row ${n}` : place };
+  }
+
+  private sight({ fields }: SourceRow): void {
+    const { unseen } = this.parts;
+    for (const field of unseen) if (fields[field] !== undefined) unseen.delete(field);
+  }
+
+  private judge(reading: RowReading, at: RowPlace): void {
+    const { tally, rejects, sender } = this.parts;
+    switch (reading.kind) {
+      case 'unchanged':
+        tally.unchanged += 1;
+        break;
+      case 'changed':
+        tally.changed += 1;
+        rejects.changed(at, reading.detail);
+        break;
+      case 'ignored':
+        tally.ignored += 1;
+        rejects.ignored(at, reading.reason);
+        break;
+      case 'rejected':
+        tally.rejected += 1;
+        rejects.rejected(at, reading.problem);
+        return;
+      case 'send': {
+        const { context, unit, detail } = reading;
+        if (detail !== undefined) {
+          tally.changed += 1;
+          rejects.changed(at, unit.kind === 'changed' ? `${detail} It was corrected.` : detail);
+        }
+        this.current = context;
+        sender.queue(context, unit);
+        this.touched.add(context);
+      }
+    }
+  }
+
+  /** What the ledger knows and the file no longer has: listed, and withdrawn where that was asked for. */
+  private async missing(): Promise<void> {
+    const { index, tally, rejects, gate, stage } = this.parts;
+    if (!index) return;
+    for (const row of index.missing()) {
+      const at = { n: Number.MAX_SAFE_INTEGER, place: row.origin ?? 'unknown' };
+      tally.missing += 1;
+      rejects.missing(at, stage.corrections ? `${GONE} It was withdrawn.` : GONE);
+      if (stage.corrections) await this.withdraw(row, at);
+      if (gate.size >= ROWS_MAX) await gate.below(ROWS_LOW);
+    }
+    await gate.below(1);
+  }
+
+  private async withdraw({ stream, row, facts }: MissingRow, at: RowPlace): Promise<void> {
+    const { sender, contexts, stage } = this.parts;
+    const context = contexts.get(stream) ?? (await contexts.load(stream, () => []));
+    sender.queue(context, {
+      at,
+      src: sourceOf(stage, at.place),
+      requests: [],
+      withdraw: facts.map(({ place, ordinal }) => ({ cmd: cmdOf(row, place, ordinal), action: 'WITHDRAWN' })),
+      kind: 'missing',
+      parties: [],
+      size: 0,
+    });
+    sender.flush(context);
+  }
+}
+
+const GONE = 'The row was imported before, and the file no longer has it.';

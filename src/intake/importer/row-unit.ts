@@ -1,0 +1,35 @@
+/** One row of the source on its way into the ledger: its commands are all or nothing. */
+import type { Request } from '../../ledger/command.js';
+import type { Source } from '../../ledger/fact.js';
+import type { CaseCommand } from '../../ledger/ledger.js';
+import type { Refusal } from '../../ledger/refusal.js';
+
+export type CaseRequest = Request<CaseCommand>;
+
+/** Where a row stands. */
+export interface RowPlace {
+  /** Its number in the file, from 1: rejects are listed in this order. */
+  readonly n: number;
+  readonly place: string;
+}
+
+/** What a row withdraws of what it, or an older version of it, had said. */
+export interface Withdrawal {
+  /** The command that recorded it. */
+  readonly cmd: string;
+  /** REPLACED where the row says something else in its place. */
+  readonly action: 'WITHDRAWN' | 'REPLACED';
+}
+
+export interface RowUnit {
+  readonly at: RowPlace;
+  readonly src: Source;
+  readonly requests: readonly CaseRequest[];
+  readonly withdraw: readonly Withdrawal[];
+  /** changed: the ledger knows the row otherwise. missing: the file no longer has it. */
+  readonly kind: 'new' | 'changed' | 'missing';
+  /** Parties of the row that are being recorded: why one cannot be, if so. Then the row is refused. */
+  readonly parties: readonly (() => Promise<Refusal | undefined>)[];
+  /** Characters of the row: appends have a limit. */
+  readonly size: number;
+}

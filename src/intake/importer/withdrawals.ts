@@ -1,0 +1,102 @@
+/**
+ * Corrections: what the source no longer says is withdrawn by facts of its own, dated like what they withdraw. Money is
+ * booked back, so that the account is as if it had never been; both stay visible.
+ */
+import { decode } from '../../ledger/envelope.js';
+import type { CaseStreamFact } from '../../ledger/case-state.js';
+import type { Component } from '../../ledger/components.js';
+import type { CaseCommand } from '../../ledger/ledger.js';
+import { notAllowed, type Refusal } from '../../ledger/refusal.js';
+import { PAGE_EVENTS_MAX } from '../../store/port.js';
+import type { ImportLedger } from './ledger.js';
+import type { CaseRequest, RowUnit, Withdrawal } from './row-unit.js';
+
+type Of<T extends CaseStreamFact['type']> = Extract<CaseStreamFact, { type: T }>;
+
+const REASON = { REPLACED: 'row-changed', WITHDRAWN: 'row-gone' } as const;
+
+/** The commands that withdraw what a row says no longer, or why that cannot be. */
+export async function withdrawing(
+  { store }: ImportLedger,
+  stream: string,
+  { withdraw, src }: RowUnit,
+  by: string,
+): Promise<CaseRequest[] | Refusal> {
+  const wanted = new Map(withdraw.map((each) => [each.cmd, each]));
+  const facts = await factsOf(store, stream, wanted);
+  const requests: CaseRequest[] = [];
+  // What came last goes first: a charge before the debt that it was assessed on.
+  for (const { cmd, action } of [...withdraw].reverse()) {
+    const fact = facts.get(cmd);
+    if (!fact) continue;
+    const commands = undo(fact, action);
+    if (!Array.isArray(commands)) return commands as Refusal;
+    commands.forEach((command: CaseCommand, i) => {
+      const dated = { ...command, occurredAt: fact.at, effectiveDate: fact.eff };
+      requests.push({ command: dated, cmd: i === 0 ? `${cmd}-` : `${cmd}-${i + 1}`, by, src, zone: fact.zone });
+    });
+  }
+  return requests;
+}
+
+/** The first fact of each command: the others follow from it. */
+async function factsOf(
+  store: ImportLedger['store'],
+  stream: string,
+  wanted: ReadonlyMap<string, Withdrawal>,
+): Promise<Map<string, CaseStreamFact>> {
+  const found = new Map<string, CaseStreamFact>();
+  for (let from = 0; ; from += PAGE_EVENTS_MAX) {
+    const page = await store.readStream(stream, from, PAGE_EVENTS_MAX);
+    for (const event of page) {
+      const fact = decode(event) as CaseStreamFact;
+      if (wanted.has(fact.cmd) && !found.has(fact.cmd)) found.set(fact.cmd, fact);
+    }
+    if (page.length < PAGE_EVENTS_MAX) return found;
+  }
+}
+
+function undo(fact: CaseStreamFact, action: Withdrawal['action']): readonly CaseCommand[] | Refusal {
+  const reason = REASON[action];
+  switch (fact.type) {
+    case 'DebtRegistered':
+      return debt(fact, action);
+    case 'ChargeAssessed':
+      return [adjust(fact.data.debt, fact.data.component, -fact.data.amount, reason)];
+    case 'BalanceAdjusted':
+      return [adjust(fact.data.debt, fact.data.component, -fact.data.delta, reason)];
+    case 'WaiverApplied':
+      return [adjust(fact.data.debt, fact.data.component, fact.data.amount, reason)];
+    case 'PaymentReceived':
+      return [{ type: 'ReversePayment', payment: fact.data.payment, reason: 'MISPOST', basis: 'ORIGINAL_DATE' }];
+    case 'PaymentReversed':
+    case 'RefundPaid': {
+      const message = `A ${fact.type} cannot be withdrawn by an import: record what really happened as a new fact.`;
+      return notAllowed('cannot-withdraw', message);
+    }
+    case 'ContactAttempted':
+    case 'MessageSent':
+    case 'MessageReceived':
+    case 'NoticeIssued':
+    case 'VisitConducted':
+      return [{ type: 'CorrectContact', contact: fact.data.contact, reason, changes: { record: action } }];
+    default:
+      return [correct(fact, action)];
+  }
+}
+
+/** Each component is booked back; a debt of nothing has only its record to withdraw. */
+function debt(fact: Of<'DebtRegistered'>, action: Withdrawal['action']): readonly CaseCommand[] {
+  const owed = (Object.entries(fact.data.balances) as [Component, number][]).filter(([, amount]) => amount !== 0);
+  if (owed.length === 0) return [correct(fact, action)];
+  return owed.map(([component, amount]) => adjust(fact.data.debt, component, -amount, REASON[action]));
+}
+
+function adjust(debtId: string, component: Component, delta: number, reason: string): CaseCommand {
+  // `0 + delta`: the ledger knows no negative zero.
+  return { type: 'AdjustBalance', debt: debtId, component, delta: 0 + delta, reason };
+}
+
+function correct(fact: CaseStreamFact, action: Withdrawal['action']): CaseCommand {
+  return { type: 'CorrectRecord', event: fact.id, of: fact.type, action, reason: REASON[action] };
+}

@@ -1,0 +1,229 @@
+/**
+ * The commands that a mapping can record, field by field. The types tie this table to the ledger's: a command or field
+ * that is missing, too many, or optional on one side only does not compile.
+ */
+import { CHARGEABLE } from '../../ledger/components.js';
+import type { Command } from '../../ledger/command.js';
+import { DISPUTE_GROUNDS } from '../../ledger/dispute/index.js';
+import { CASE, type CaseCommand } from '../../ledger/ledger.js';
+
+/** What a field takes. A list of texts: one of these. `part debt`: the id of a remembered debt. */
+export type FieldKind =
+  | 'text'
+  | 'amount'
+  | 'delta'
+  | 'count'
+  | 'date'
+  | 'instant'
+  | 'boolean'
+  | 'currency'
+  | 'balances'
+  | 'conversation'
+  | 'texts'
+  | 'text list'
+  | 'debt list'
+  | 'party'
+  | `part ${string}`
+  | readonly string[];
+
+export interface FieldSpec<R extends boolean = boolean> {
+  readonly kind: FieldKind;
+  readonly required: R;
+}
+
+// The intake opens cases and links parties by itself; corrections and notices are not a source's to make.
+type Recordable = Exclude<CaseCommand, { type: 'OpenCase' | 'LinkParty' | 'CorrectRecord' | 'NoticePromiseOutcome' }>;
+export type RecordableType = Recordable['type'];
+
+type IsRequired<C, K extends keyof C> = Record<never, never> extends Pick<C, K> ? false : true;
+type Fields<C extends Command> = { readonly [K in Exclude<keyof C, keyof Command>]-?: FieldSpec<IsRequired<C, K>> };
+type Table = { readonly [T in RecordableType]: Fields<Extract<Recordable, { type: T }>> };
+
+const must = (kind: FieldKind): FieldSpec<true> => ({ kind, required: true });
+const may = (kind: FieldKind): FieldSpec<false> => ({ kind, required: false });
+
+export const MEDIA = ['phone', 'sms', 'email', 'letter', 'visit', 'chat'];
+export const ROLES = [
+  'DEBTOR',
+  'JOINT_DEBTOR',
+  'GUARANTOR',
+  'CONTACT_PERSON',
+  'REPRESENTATIVE',
+  'ATTORNEY',
+  'EMPLOYER',
+];
+
+const WHOM = {
+  direction: may(['OUTBOUND', 'INBOUND']),
+  purpose: may('text'),
+  party: may('party'),
+  role: may('text'),
+  point: may('part point'),
+  debts: may('debt list'),
+  staff: may('text'),
+};
+const TERMS = {
+  amount: must('amount'),
+  currency: may('currency'),
+  dueDate: must('date'),
+  debts: may('debt list'),
+  graceDays: may('count'),
+  toleranceBps: may('count'),
+  channel: may('text'),
+  contact: may('part contact'),
+  promisedBy: may('text'),
+};
+const ON_DEBT = { debt: may('part debt'), currency: may('currency') };
+
+export const COMMANDS: Table = {
+  AssignCase: { assignee: must('text'), team: may('text') },
+  AddNote: { text: must('text'), topic: may('text') },
+  CloseCase: { reason: must(['SETTLED', 'RECALLED', 'CHARGED_OFF', 'WITHDRAWN']), detail: may('text') },
+  ReopenCase: { reason: must('text') },
+  RegisterDebt: {
+    ref: may('text'),
+    creditor: may('text'),
+    product: may('text'),
+    currency: may('currency'),
+    balances: must('balances'),
+    dueDate: may('date'),
+    itemizationDate: may('date'),
+    chargeOffOn: may('date'),
+  },
+  ChargeOffDebt: { debt: may('part debt'), amount: must('amount'), reason: may('text') },
+  AssessCharge: {
+    ...ON_DEBT,
+    component: must(CHARGEABLE),
+    amount: must('amount'),
+    dueDate: may('date'),
+    legalBasis: may('text'),
+  },
+  AdjustBalance: {
+    ...ON_DEBT,
+    component: must(CHARGEABLE),
+    delta: must('delta'),
+    reason: must('text'),
+    evidence: may('text'),
+  },
+  ApplyWaiver: {
+    ...ON_DEBT,
+    component: must(CHARGEABLE),
+    amount: must('amount'),
+    authority: must('text'),
+    reason: must('text'),
+  },
+  RecordPayment: {
+    amount: must('amount'),
+    currency: may('currency'),
+    method: may('text'),
+    payerRole: may('text'),
+    directedTo: may('debt list'),
+    externalRef: may('text'),
+  },
+  ReversePayment: {
+    payment: must('part payment'),
+    amount: may('amount'),
+    reason: must(['NSF', 'CHARGEBACK', 'MISPOST', 'FRAUD', 'COURT', 'DUPLICATE']),
+    basis: may(['ORIGINAL_DATE', 'REVERSAL_DATE']),
+  },
+  PayRefund: { amount: must('amount'), currency: may('currency'), method: may('text') },
+  RecordContact: {
+    ...WHOM,
+    channel: must(MEDIA),
+    connected: may('boolean'),
+    cause: may('text'),
+    rightParty: may('text'),
+    conversation: may('conversation'),
+    voicemail: may('text'),
+    outcome: may('text'),
+    feedback: may('text'),
+  },
+  RecordMessage: { ...WHOM, channel: must(MEDIA), template: may('text'), text: may('text') },
+  IssueNotice: { ...WHOM, notice: must('text'), template: may('text') },
+  RecordVisit: {
+    ...WHOM,
+    visitors: may('text list'),
+    idShown: may('boolean'),
+    entryConsent: may('boolean'),
+    outcome: may('text'),
+    feedback: may('text'),
+  },
+  RecordDelivery: {
+    contact: may('part contact'),
+    delivered: must('boolean'),
+    method: may('text'),
+    cause: may('text'),
+  },
+  RecordContactOutcome: { contact: must('part contact'), outcome: must('text'), feedback: may('text') },
+  CorrectContact: {
+    contact: must('part contact'),
+    reason: must('text'),
+    changes: must('texts'),
+    text: may('text'),
+  },
+  MakePromise: TERMS,
+  RenegotiatePromise: { ...TERMS, promise: must('part promise') },
+  CancelPromise: { promise: must('part promise'), by: must(['DEBTOR', 'FIRM']), reason: must('text') },
+  LogComplaint: {
+    text: may('text'),
+    channel: may('text'),
+    topic: may('text'),
+    dueDate: may('date'),
+    externalRef: may('text'),
+    about: may('text list'),
+  },
+  AcknowledgeComplaint: { complaint: may('part complaint') },
+  ExtendComplaint: { complaint: may('part complaint'), dueDate: must('date'), reason: must('text') },
+  DecideComplaint: {
+    complaint: may('part complaint'),
+    outcome: must('text'),
+    text: may('text'),
+    redress: may('amount'),
+  },
+  CloseComplaint: { complaint: may('part complaint'), reason: may('text') },
+  RaiseDispute: {
+    ground: must(DISPUTE_GROUNDS),
+    debts: may('debt list'),
+    amount: may('amount'),
+    inWriting: may('boolean'),
+    text: may('text'),
+    hold: may('boolean'),
+    step: may('text'),
+    result: may('text'),
+  },
+  RecordDisputeStep: { dispute: may('part dispute'), step: must('text'), result: may('text') },
+  ResolveDispute: { dispute: may('part dispute'), outcome: must('text') },
+  WithdrawDispute: { dispute: may('part dispute') },
+  FileLegalAction: { kind: must('text'), court: may('text'), docket: may('text'), debts: may('debt list') },
+  RecordCourtStep: { action: may('part action'), step: must('text'), result: may('text') },
+  EnterJudgment: {
+    action: may('part action'),
+    outcome: must('text'),
+    amount: may('amount'),
+    performanceDeadline: may('date'),
+  },
+  PlaceAccount: { agency: may('text'), debts: may('debt list'), batch: may('text') },
+  RecallAccount: { placement: may('part placement'), reason: must('text') },
+};
+
+export function isRecordable(name: string): name is RecordableType {
+  return Object.hasOwn(COMMANDS, name);
+}
+
+/** Kind of the part that a command creates (`debt`), for its id. */
+export function createsOf(command: string): string | undefined {
+  return isRecordable(command) ? CASE.rules[command].creates : undefined;
+}
+
+/** Fields of a command that the ledger seals. */
+export function personalOf(command: RecordableType): readonly string[] {
+  return CASE.rules[command].personal ?? [];
+}
+
+/** Fields of a party: all of them are sealed. */
+export const PARTY_FIELDS = {
+  name: must('text'),
+  birthDate: may('date'),
+  idNumber: may('text'),
+  address: may('text'),
+};

@@ -1,0 +1,123 @@
+/** A step that records: from a frame to one command of the ledger. */
+import type { Command } from '../../../ledger/command.js';
+import { dateOf } from '../../../ledger/dates.js';
+import { COMMANDS, createsOf, isRecordable, personalOf, type RecordableType } from '../commands.js';
+import type { StepDoc, ValueDoc } from '../document.js';
+import type { Frame, Recorder } from '../frame.js';
+import type { Path } from '../problem.js';
+import type { Evaluate } from './compiled.js';
+import type { Compiler } from './compiler.js';
+import { compileFields, type CompiledField } from './fields.js';
+import { compileKept, type Kept } from './kept.js';
+import { missing } from './missing.js';
+import { compileWhen, rowDate, type When } from './when.js';
+
+type Run = (frame: Frame, out: Recorder) => void;
+
+interface Parts {
+  readonly type: RecordableType;
+  readonly fields: readonly CompiledField[];
+  readonly date: When;
+  readonly effective: Evaluate<string> | undefined;
+  readonly extra: Kept | undefined;
+  readonly sealed: Kept | undefined;
+  /** The row's currency goes with the command, so that the ledger compares it with the case's. */
+  readonly currency: boolean;
+}
+
+export function compileRecord(c: Compiler, doc: StepDoc, path: Path, place: string): Run {
+  const type = doc.note ? 'AddNote' : (doc.record ?? '');
+  if (!isRecordable(type)) {
+    c.complain([...path, 'record'], `there is no command '${type}'; there are ${Object.keys(COMMANDS).join(', ')}`);
+    return () => undefined;
+  }
+  const fields = doc.note ? noteFields(c, doc, path) : recordFields(c, type, doc, path);
+  const specs: Readonly<Record<string, unknown>> = COMMANDS[type];
+  const build = builder({
+    type,
+    fields,
+    date: compileWhen(c, doc.date, [...path, 'date']) ?? rowDate(c, path),
+    effective: effectiveOf(c, doc, path),
+    extra: compileKept(c, doc.extra, [...path, 'extra'], 'extra'),
+    sealed: compileKept(c, doc.sealed, [...path, 'sealed'], 'sealed'),
+    currency: 'currency' in specs && c.doc.money?.currency !== undefined && !fields.some((f) => f.name === 'currency'),
+  });
+  const { remember } = doc;
+  const creates = createsOf(type);
+  if (remember === undefined) {
+    return (frame, out) => {
+      const command = build(frame);
+      if (command) out.record(place, command);
+    };
+  }
+  if (creates === undefined) {
+    c.complain([...path, 'remember'], `${type} creates nothing to remember`);
+    return () => undefined;
+  }
+  const slot = c.names.remember(remember, creates, [...path, 'remember']);
+  return (frame, out) => {
+    const command = build(frame);
+    if (command) frame.parts[slot] = out.record(place, command, creates);
+  };
+}
+
+function recordFields(c: Compiler, type: RecordableType, doc: StepDoc, path: Path): CompiledField[] {
+  const fields = compileFields(c, type, COMMANDS[type], { doc: doc.with ?? {}, path: [...path, 'with'] });
+  const personal = personalOf(type);
+  for (const { name, reads } of fields) {
+    if (personal.includes(name)) c.uses.say(reads);
+    else c.uses.show(reads, [...path, 'with', name], `${type}.${name}`);
+  }
+  return fields;
+}
+
+/** A note of the row: its text, or all its fields one a line. */
+function noteFields(c: Compiler, { note = {} }: StepDoc, path: Path): CompiledField[] {
+  const doc: Record<string, ValueDoc> = { text: note.text ?? '-' };
+  if (note.topic !== undefined) doc['topic'] = note.topic;
+  const fields = recordFields(c, 'AddNote', { with: doc }, [...path, 'note']);
+  if (note.text !== undefined) return fields;
+  return fields.map((field) => (field.name === 'text' ? { ...field, evaluate: allFields } : field));
+}
+
+const allFields: Evaluate = ({ fields }) =>
+  Object.keys(fields)
+    .sort()
+    .map((name) => `${name}: ${fields[name]}`)
+    .join('\n');
+
+function effectiveOf(c: Compiler, doc: StepDoc, path: Path): Evaluate<string> | undefined {
+  const own = doc.effective === undefined ? c.doc.row?.effective : doc.effective;
+  const at: Path = doc.effective === undefined ? ['row', 'effective'] : [...path, 'effective'];
+  const when = compileWhen(c, own, at);
+  return when && ((frame) => toDay(when.evaluate(frame), c.zone));
+}
+
+function toDay(moment: string | undefined, zone: string): string | undefined {
+  return moment === undefined ? undefined : dateOf(moment, zone);
+}
+
+type Build = (frame: Frame) => Command | undefined;
+
+function builder({ type, fields, date, effective, extra, sealed, currency }: Parts): Build {
+  return (frame) => {
+    const command: Record<string, unknown> & { type: string } = { type };
+    const at = date.evaluate(frame);
+    if (at === undefined) return frame.problem ? undefined : frame.fail(missing(frame, type, 'a date', date.reads));
+    command['occurredAt'] = at;
+    for (const { name, required, evaluate, reads } of fields) {
+      const value = evaluate(frame);
+      if (value !== undefined) command[name] = value;
+      else if (frame.problem) return undefined;
+      else if (required) return frame.fail(missing(frame, type, name, reads));
+    }
+    if (currency) command['currency'] = frame.currency;
+    const eff = effective?.(frame);
+    if (eff !== undefined) command['effectiveDate'] = eff;
+    const more = extra?.(frame);
+    if (more !== undefined) command['extra'] = more;
+    const vault = sealed?.(frame);
+    if (vault !== undefined) command['sealed'] = vault;
+    return frame.problem ? undefined : command;
+  };
+}
