@@ -1,6 +1,7 @@
 /** What linters cannot hold: the size of rooms, pages that must name things, words that must not land. */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildProgram } from '../src/cli/program.js';
 
 /** No file is longer than this; and only so many are longer than 250 lines. Lower the second when you can. */
 const LINES_MAX = 300;
@@ -34,13 +35,17 @@ describe('rooms are small', () => {
 
 describe('words', () => {
   it('no debt is left behind in a comment, and nothing is printed past the logger', () => {
-    const bad = shipped.filter((path) => /\b(TODO|FIXME|XXX|HACK)\b|console\.(log|debug)/.test(readFileSync(path, 'utf8')));
+    const bad = shipped.filter((path) =>
+      /\b(TODO|FIXME|XXX|HACK)\b|console\.(log|debug)/.test(readFileSync(path, 'utf8')),
+    );
     expect(bad).toEqual([]);
   });
 
   it('no test is focused, and a skipped one says why', () => {
     const specs = [...sources, ...files('test', /\.ts$/)].filter((path) => path.endsWith('spec.ts'));
-    const focused = specs.filter((path) => /\b(?:it|describe|test)\.only\(|\b(?:fit|fdescribe)\(/.test(readFileSync(path, 'utf8')));
+    const focused = specs.filter((path) =>
+      /\b(?:it|describe|test)\.only\(|\b(?:fit|fdescribe)\(/.test(readFileSync(path, 'utf8')),
+    );
     expect(focused).toEqual([]);
   });
 });
@@ -51,9 +56,26 @@ describe('pages', () => {
 
   it('every npm script that a page names exists', () => {
     const pages = [readme, ...files('docs', /\.md$/).map((path) => readFileSync(path, 'utf8'))];
-    const named = pages.flatMap((text) => [...text.matchAll(/npm (?:run )?(?:--silent )?([a-z][a-z:-]*)/g)].map(([, name]) => name as string));
+    const named = pages.flatMap((text) =>
+      [...text.matchAll(/npm (?:run )?(?:--silent )?([a-z][a-z:-]*)/g)].map(([, name]) => name as string),
+    );
     const own = new Set([...Object.keys(scripts), 'ci', 'install', 'exec', 'packages']);
     expect([...new Set(named)].filter((name) => !own.has(name))).toEqual([]);
+  });
+
+  it('every command that a page names exists', () => {
+    const pages = [readme, ...files('docs', /\.md$/).map((path) => readFileSync(path, 'utf8'))];
+    const named = pages.flatMap((text) => [...text.matchAll(/\bquittance ([a-z]+)(?: ([a-z]+))?/g)]);
+    const program = buildProgram();
+    const unknown = named.filter(([, noun, verb]) => {
+      const command = program.commands.find((each) => each.name() === noun);
+      if (!command) return true;
+      return (
+        command.commands.length > 0 && verb !== undefined && !command.commands.some((each) => each.name() === verb)
+      );
+    });
+    expect(unknown.map(([text]) => text)).toEqual([]);
+    expect(named.length).toBeGreaterThan(5);
   });
 
   it('every link to a file leads somewhere', () => {
@@ -75,7 +97,9 @@ describe('pages', () => {
 
   it('every metric is documented', () => {
     const page = readFileSync('docs/http.md', 'utf8');
-    const metrics = [...readFileSync('src/http/metrics.ts', 'utf8').matchAll(/name: '(quittance_[a-z_]+)'/g)].map(([, name]) => name as string);
+    const metrics = [...readFileSync('src/http/metrics.ts', 'utf8').matchAll(/name: '(quittance_[a-z_]+)'/g)].map(
+      ([, name]) => name as string,
+    );
     expect(metrics.length).toBeGreaterThan(3);
     expect(metrics.filter((name) => !page.includes(name))).toEqual([]);
   });

@@ -1,7 +1,6 @@
 /** What happened on a case: every fact, both times, in plain sentences, as of (V, K)? */
 import { Inject } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import type { AnyFact } from '../../src/ledger/fact.js';
 import type { LedgerFact } from '../../src/ledger/ledger.js';
 import { DISCLOSE, type DisclosePort } from '../../src/ledger/ports.js';
 import { caseHistory, type AsOf } from '../read/case-history.js';

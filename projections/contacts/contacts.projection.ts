@@ -1,6 +1,6 @@
 /** Which interactions were there, by whom, how, with what result? */
 import type { ContactFact, Interaction } from '../../src/ledger/contact/index.js';
-import type { Fold, Projection, StreamKey } from '../projector/projection.js';
+import type { Projection, StreamKey } from '../projector/projection.js';
 import type { RowSink } from '../tables/read-db.js';
 import { dateValue, type Value } from '../tables/table.js';
 import { CONTACTS } from './contacts.tables.js';

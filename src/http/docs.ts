@@ -1,6 +1,5 @@
 /** `/docs`: the OpenAPI document, readable. The page's files come with the package; nothing is fetched from outside. */
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -22,7 +21,7 @@ const START = `SwaggerUIBundle({ url: 'docs/openapi.json', dom_id: '#ui', deepLi
 
 /** Adds the routes; call it before the application listens. The document is made when it is first asked for. */
 export function serveDocs(app: NestFastifyApplication): void {
-  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const fastify = app.getHttpAdapter().getInstance();
   const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
   let document: ApiDocument | undefined;
   fastify.get('/docs', (_request, reply) => reply.type('text/html; charset=utf-8').send(PAGE));

@@ -3,6 +3,4 @@ import type { ProblemDetails } from '../http/problem.js';
 import type { ImportProgress, ImportResult } from './importer/options.js';
 
 export type ImportLine =
-  | { readonly progress: ImportProgress }
-  | { readonly result: ImportResult }
-  | { readonly problem: ProblemDetails };
+  { readonly progress: ImportProgress } | { readonly result: ImportResult } | { readonly problem: ProblemDetails };

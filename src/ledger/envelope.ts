@@ -2,11 +2,11 @@
  * The envelope: from a proposed fact to the bytes that are stored, and back. Body = JCS of the header and data
  * (design.md 3); a golden file in `test/contract` fixes the bytes for ever.
  */
-import { canonical, type Json } from '../seal/canonical.js';
+import { canonicalInOrder, type Json } from '../seal/canonical.js';
 import { leafOf } from '../seal/leaf.js';
 import type { NewEvent, StoredEvent } from '../store/port.js';
 import type { CivilDate, Moment } from './dates.js';
-import type { AnyFact, Header, Source, Zone } from './fact.js';
+import type { AnyFact, Source, Zone } from './fact.js';
 import type { Sealed, SealedFields } from './ports.js';
 import { currentVersion, upcast } from './upcast.js';
 
@@ -112,7 +112,7 @@ function bodyText(f: AnyFact): string {
     v: f.v,
     zone: f.zone,
   };
-  return canonical(body as unknown as Json);
+  return canonicalInOrder(body as unknown as Record<string, Json>);
 }
 
 function metaText(prev: string, sealed: readonly Sealed[] | undefined): string {

@@ -8,7 +8,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import canonicalize from 'canonicalize';
 import fc from 'fast-check';
-import { canonical, JSON_DEPTH_MAX, type Json } from './canonical.js';
+import { canonical, canonicalInOrder, JSON_DEPTH_MAX, type Json } from './canonical.js';
 
 /** The vectors of cyberphone/json-canonicalization, which RFC 8785 names: beside this repository, not part of it. */
 const VECTORS = fileURLToPath(new URL('../../../shared/proofs/vectors/rfc8785-jcs/testdata/', import.meta.url));
@@ -150,6 +150,15 @@ describe('what has no canonical form', () => {
     expect(canonical(nest(JSON_DEPTH_MAX + 1))).toContain('1');
     expect(refused(nest(JSON_DEPTH_MAX + 2))).toThrow('deeper than');
     expect(refused(nest(100_000))).toThrow('deeper than');
+  });
+});
+
+describe('an object written down in order', () => {
+  it('has the same text, and its members are looked into', () => {
+    const value = { a: undefined, b: { z: 1, y: [{ d: 1, c: 2 }] }, c: 'x', d: null };
+    expect(canonicalInOrder(value)).toBe(canonical(value));
+    expect(() => canonicalInOrder({ a: 'half \ud800' })).toThrow('lone surrogate');
+    expect(() => canonicalInOrder({ a: { b: 0.5 } })).toThrow('safe integer');
   });
 });
 

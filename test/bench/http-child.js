@@ -16,7 +16,15 @@ for (let i = 0; i < CASES; i++) {
   cases.push(id);
 }
 const event = '01a2017c-2c6e-7000-9f23-2f50190b4ac6';
-const constant = { kind: 'done', stream: cases[0], id: event, revision: 3, position: 9, events: [event, event], repeated: false };
+const constant = {
+  kind: 'done',
+  stream: cases[0],
+  id: event,
+  revision: 3,
+  position: 9,
+  events: [event, event],
+  repeated: false,
+};
 const served = process.argv[2] === 'constant' ? { ...runtime, transactor: { run: async () => constant } } : runtime;
 const app = await createApp(served);
 await app.listen(0, '127.0.0.1');

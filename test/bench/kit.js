@@ -32,7 +32,13 @@ export async function newLedger() {
 
 /** The commands of one fine, in the shape of the traffic book: 6 commands, 7 facts. */
 export function fine(portfolio, ref) {
-  const src = { via: 'import', file: 'made.xes', row: `trace ${ref}, event 1`, map: 'made@1', batch: '0123456789abcdef' };
+  const src = {
+    via: 'import',
+    file: 'made.xes',
+    row: `trace ${ref}, event 1`,
+    map: 'made@1',
+    batch: '0123456789abcdef',
+  };
   const at = (day) => ({ occurredAt: `2005-03-${day}` });
   const commands = [
     { type: 'OpenCase', portfolio, ref, ...at('01'), extra: { article: '157', vehicleClass: 'A' } },
@@ -49,7 +55,12 @@ export const FINE_FACTS = 7;
 /** The same with two personal values, sealed. */
 export function noted(portfolio, ref) {
   const [open, debt, ...rest] = fine(portfolio, ref);
-  const note = { type: 'AddNote', text: 'Called twice, no answer.', occurredAt: '2005-03-02', sealed: { name: `Debtor ${ref}` } };
+  const note = {
+    type: 'AddNote',
+    text: 'Called twice, no answer.',
+    occurredAt: '2005-03-02',
+    sealed: { name: `Debtor ${ref}` },
+  };
   return [open, debt, ...rest.slice(0, 3).map((request, i) => ({ ...request, command: note, cmd: `n${i}-${ref}` }))];
 }
 export const NOTED_FACTS = 5;
@@ -102,7 +113,7 @@ export async function compare(ours, theirs, prepare = async () => undefined) {
 /** All stored events of a ledger as raw rows. */
 export async function allEvents(store, page = 1024) {
   const events = [];
-  for (let after = 0; ; ) {
+  for (let after = 0; ;) {
     const some = await store.readAll(after, page);
     if (some.length === 0) return events;
     events.push(...some);

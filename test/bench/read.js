@@ -20,7 +20,7 @@ function rawScan(folder) {
   const db = new Database(join(folder, 'ledger.db'), { readonly: true });
   const page = db.prepare('SELECT * FROM events WHERE position > ? ORDER BY position LIMIT ?').raw();
   let count = 0;
-  for (let after = 0; ; ) {
+  for (let after = 0; ;) {
     const rows = page.all(after, PAGE);
     if (rows.length === 0) break;
     for (const row of rows) if (JSON.parse(row[6]) !== null) count += 1;
@@ -32,7 +32,7 @@ function rawScan(folder) {
 
 async function ourScan(store) {
   let count = 0;
-  for (let after = 0; ; ) {
+  for (let after = 0; ;) {
     const page = await store.readAll(after, PAGE);
     if (page.length === 0) return count;
     for (const event of page) if (decode(event).type !== '') count += 1;
@@ -71,7 +71,11 @@ export async function caseHistory(ledger) {
   const run = (command, i) => transactor.run(CASE, id, { command, cmd: `h${i}`, by: 'local:bench' });
   await run({ type: 'OpenCase', portfolio, ref: 'history of 60 facts', occurredAt: '2025-01-01' }, 'open');
   await run({ type: 'RegisterDebt', balances: { principal: 500_000 }, occurredAt: '2025-01-01' }, 'debt');
-  for (let i = 0; i < 29; i++) await run({ type: 'RecordPayment', amount: 1_000, occurredAt: `2025-02-${String(1 + (i % 28)).padStart(2, '0')}` }, i);
+  for (let i = 0; i < 29; i++)
+    await run(
+      { type: 'RecordPayment', amount: 1_000, occurredAt: `2025-02-${String(1 + (i % 28)).padStart(2, '0')}` },
+      i,
+    );
   await projector.catchUp();
   const facts = (await store.readStream(id, 0, 1000)).length;
   const handler = new AuditHistoryHandler(new ReadSide(store, readDb, projector, clock), vault);

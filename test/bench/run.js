@@ -1,7 +1,7 @@
 // `npm run bench [-- --quick] [-- NAME…]`: ratios in one run, the median of five interleaved rounds.
 // A bar is a ratio, never a time: machines differ. The figures beside it say what this machine did.
 import { existsSync } from 'node:fs';
-import { appendGrouped, appendGroupedPersonal, appendSingle } from './append.js';
+import { appendBench } from './append.js';
 import { http } from './http.js';
 const { importBook } = await import('./import.js');
 import { bookLedger, caseHistory, rebuild, scan } from './read.js';
@@ -22,16 +22,22 @@ function say(what, { ours, raw, ratio }, bar) {
 
 console.log(`${''.padEnd(58)}${'ours'.padStart(12)} ${'raw'.padStart(12)}  ratio     bar`);
 let grouped;
-if (wants('append')) {
-  grouped = await appendGrouped(quick);
+if (wants('append') || wants('import')) {
+  const append = await appendBench(quick);
+  grouped = append.grouped;
   say('durable append, full store, 512 callers', grouped, 0.5);
-  say('  the same with two personal fields', await appendGroupedPersonal(quick));
-  say('one durable append at a time', await appendSingle(quick), 0.7);
+  say('  the same with two personal fields', append.personal);
+  say('one durable append at a time', append.single, 0.7);
+  say('  512 callers, each fact a command: decided, idempotent', append.commands);
 }
 if (wants('read')) {
   const ledger = await bookLedger(quick);
   say('full scan and decode', await scan(ledger), 0.8);
-  say('rebuild of balances and portfolio (with the case register)', await rebuild(ledger, ['balances', 'portfolio', 'cases']), 0.35);
+  say(
+    'rebuild of balances and portfolio (with the case register)',
+    await rebuild(ledger, ['balances', 'portfolio', 'cases']),
+    0.35,
+  );
   const all = ledger.runtime.projector.tracks.map(({ name }) => name);
   say('  the same for all projections', await rebuild(ledger, all));
   const { facts, milliseconds } = await caseHistory(ledger);
@@ -42,9 +48,12 @@ if (wants('read')) {
 if (wants('http')) say('HTTP command, 64 connections / constant handler', await http(quick), 0.7);
 if (wants('import')) {
   const book = new URL('../../../shared/data/traffic-fines/road_fine.xes.gz', import.meta.url);
-  grouped ??= await appendGrouped(quick);
   const result = await importBook(existsSync(book) ? book.pathname : undefined, quick);
-  say(`import of ${result.name}, facts / durable append at 512`, { ours: result.perSecond, raw: grouped.ours, ratio: result.perSecond / grouped.ours }, 0.5);
+  say(
+    `import of ${result.name}, facts / durable append at 512`,
+    { ours: result.perSecond, raw: grouped.ours, ratio: result.perSecond / grouped.ours },
+    0.5,
+  );
   console.log(`peak memory: import ${result.importMb} MB, full rebuild ${result.rebuildMb} MB, bar 600 MB`);
   if (result.importMb >= 600 || result.rebuildMb >= 600) failed += 1;
 }

@@ -1,9 +1,18 @@
 /** The command line as people start it: every command beside a running server and without one, in real processes. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Installation, type Ended, type Running } from './cli-installation.js';
+import {
+  bringsInABook,
+  document,
+  everyReadCommand,
+  inParallel,
+  namesBoth,
+  writesAndReads,
+  type Desk,
+} from './cli-scenes.js';
 
 let home: Installation;
 let data: string;
@@ -19,10 +28,8 @@ function run(...args: string[]): Promise<Ended> {
   return home.run([...args, '--data', data]);
 }
 
-/** The one JSON document of an answer: all of stdout, and nothing beside it. */
-function document(end: Ended): ReturnType<typeof JSON.parse> {
-  expect({ code: end.code, stderr: end.stderr }).toEqual({ code: 0, stderr: end.stderr });
-  return JSON.parse(end.stdout);
+function desk(): Desk {
+  return { run, folder: home.folder };
 }
 
 function lockFile(): { pid: number; socket: string; what: string } {
@@ -100,16 +107,16 @@ describe('before there is a ledger', () => {
 });
 
 describe('without a server', () => {
-  it('answers several commands that start at the same moment', everyReadCommand);
+  it('answers several commands that start at the same moment', () => everyReadCommand(desk()));
 
   it('does not load the sample book twice', async () => {
     const { facts, cases } = document(await run('demo', '--no-serve', '--json'));
     expect({ facts, cases }).toEqual({ facts: 0, cases: 300 });
   });
 
-  it('writes, and the next command reads it', writesAndReads);
+  it('writes, and the next command reads it', () => writesAndReads(desk()));
 
-  it('brings in a book', bringsInABook);
+  it('brings in a book', () => bringsInABook(desk(), false));
 
   it('leaves neither lock nor socket behind', () => {
     const left = readdirSync(data).filter((name) => name.endsWith('.sock') || name.endsWith('.json'));
@@ -164,11 +171,11 @@ describe('beside a server', () => {
     expect(statSync(lockFile().socket).mode & 0o777).toBe(0o600);
   });
 
-  it('answers several commands at the same moment', everyReadCommand);
+  it('answers several commands at the same moment', () => everyReadCommand(desk()));
 
-  it('writes, and the next command reads it', writesAndReads);
+  it('writes, and the next command reads it', () => writesAndReads(desk()));
 
-  it('brings in a book', bringsInABook);
+  it('brings in a book', () => bringsInABook(desk(), true));
 
   it('asks which case is meant, where a reference is in two portfolios', async () => {
     const { stdout: key } = await run('key', 'create', 'opener', '--role', 'collector');
@@ -181,7 +188,7 @@ describe('beside a server', () => {
       };
       expect((await fetch(`${url}/v1/cases`, { method: 'POST', headers, body })).status).toBe(201);
     }
-    await namesBoth();
+    await namesBoth(desk());
   });
 
   it('follows the ledger as facts arrive', async () => {
@@ -247,7 +254,7 @@ describe('beside a server', () => {
 });
 
 describe('after the server', () => {
-  it('still asks which case is meant', namesBoth);
+  it('still asks which case is meant', () => namesBoth(desk()));
 });
 
 describe('the doctor', () => {
@@ -263,155 +270,6 @@ describe('the doctor', () => {
     expect(existsSync(join(broken, 'keys.db'))).toBe(false);
   });
 });
-
-/** All questions, started together in two rounds: each has one JSON document, or text for people. */
-async function everyReadCommand(): Promise<void> {
-  const asked = await inParallel(
-    [
-      ['case', 'list', '--portfolio', 'cards-cn', '--sort', '-net', '--limit', '3'],
-      ['case', 'list', '--as-of', '2099-01-01', '--limit', '2'],
-      ['case', 'show', 'CC-000001'],
-      ['case', 'balance', 'CC-000001', '--as-of', '2099-01-01'],
-      ['case', 'history', 'CC-000001'],
-      ['portfolio', 'list'],
-      ['portfolio', 'totals', '--portfolio', 'fines-it'],
-      ['projection', 'status'],
-      ['projection', 'rebuild', 'balances', '--case', 'CC-000001'],
-      ['projection', 'rebuild', '--all'],
-      ['events', 'tail', '--type', 'PromiseMade', '--lines', '2'],
-      ['key', 'list'],
-      ['doctor'],
-    ],
-    (args) => run(...args, '--json'),
-  );
-  const [page, then, show, balance, history, list, totals, status, one, all, tail, keys, doctor] = asked.map(document);
-  expect(page.cases).toHaveLength(3);
-  expect(Object.keys(page.cases[0])).toEqual(expect.arrayContaining(['id', 'ref', 'net']));
-  expect(typeof page.next).toBe('string');
-  expect(then).toMatchObject({ asOf: '2099-01-01', cases: [{}, {}] });
-  expect(show).toMatchObject({ ref: 'CC-000001', currency: 'CNY' });
-  expect(balance).toMatchObject({
-    ref: 'CC-000001',
-    currency: 'CNY',
-    asOf: '2099-01-01',
-    lastEvent: expect.any(String),
-  });
-  expect(Object.values(balance.components as Record<string, number>).reduce((a, b) => a + b, -balance.held)).toBe(
-    balance.net,
-  );
-  expect(history.entries[0].sentence).toEqual({ en: expect.any(String), zh: expect.any(String) });
-  expect(list.portfolios).toEqual(expect.arrayContaining([expect.objectContaining({ name: 'agency-us' })]));
-  expect(totals.totals).toEqual([expect.objectContaining({ currency: 'EUR', cases: 80 })]);
-  for (const answer of [status, one, all]) {
-    expect(answer.projections.length).toBeGreaterThan(5);
-  }
-  expect(tail.events.map(({ type }: { type: string }) => type)).toEqual(['PromiseMade', 'PromiseMade']);
-  expect(keys.keys).toEqual(expect.any(Array));
-  expect(doctor).toMatchObject({ healthy: true });
-}
-
-/** Commands that record something, and refusals of every kind, by exit code. */
-async function writesAndReads(): Promise<void> {
-  const name = `made-${Math.random().toString(36).slice(2)}`;
-  const made = document(await run('portfolio', 'create', name, '--zone', 'Europe/Rome', '--currency', 'EUR', '--json'));
-  expect(made).toMatchObject({ name, revision: 0 });
-  const [list, twice, zone, key, unknown, totals, wrong, day, rebuild, chinese] = await Promise.all([
-    run('portfolio', 'list'),
-    run('portfolio', 'create', name, '--zone', 'Europe/Rome'),
-    run('portfolio', 'create', `${name}2`, '--zone', 'Europe/Atlantis'),
-    run('key', 'create', 'test', '--role', 'auditor', '--json'),
-    run('case', 'balance', 'no-such-case', '--json'),
-    run('portfolio', 'totals', '--portfolio', 'nowhere'),
-    run('case', 'list', '--limit', '0'),
-    run('case', 'balance', 'CC-000001', '--as-of', 'yesterday'),
-    run('projection', 'rebuild', 'nothing'),
-    run('case', 'show', 'CC-000001', '--lang', 'zh'),
-  ]);
-  expect(list.stdout).toContain(name);
-  expect(twice).toMatchObject({ code: 2, stderr: expect.stringMatching(/^quittance: There is a portfolio .*\n$/) });
-  expect(zone.code).toBe(2);
-  expect(unknown).toMatchObject({ code: 4, stderr: "quittance: There is no case 'no-such-case'.\n" });
-  expect(JSON.parse(unknown.stdout)).toMatchObject({ error: { exit: 4, ref: 'no-such-case' } });
-  expect([totals.code, wrong.code, day.code, rebuild.code]).toEqual([4, 2, 2, 4]);
-  expect(chinese.stdout).toContain('净欠款');
-  const { id, key: text } = document(key);
-  expect(text).toMatch(/^qk_/);
-  expect((await run('key', 'revoke', id)).code).toBe(0);
-  expect(document(await run('key', 'list', '--json')).keys).toContainEqual(
-    expect.objectContaining({ id, revoked: expect.any(String) }),
-  );
-}
-
-const HEADS = 'case:concept:name,concept:name,time:timestamp,amount,expense,article,vehicleClass';
-const ROWS = [
-  'N1,Create Fine,2005-03-23 00:00:00+01:00,35.0,,157.0,A',
-  'N1,Send Fine,2005-07-22 00:00:00+02:00,,11.0,,',
-  'N2,Create Fine,2005-04-01 00:00:00+02:00,20.5,,157.0,A',
-];
-
-/** Imports a small book into a portfolio of its own: dry, strict, with a bad row, again. */
-async function bringsInABook(): Promise<void> {
-  const portfolio = `book-${Math.random().toString(36).slice(2)}`;
-  const file = join(home.folder, `${portfolio}.csv`);
-  const into = ['--mapping', 'traffic-fines-csv', '--portfolio', portfolio];
-  const bring = (...more: string[]): Promise<Ended> => run('import', file, ...into, ...more, '--json');
-
-  writeFileSync(file, [HEADS, ...ROWS, 'N3,Create Fine,no date at all,1.0,,,'].join('\n'));
-  expect(await bring('--dry-run')).toMatchObject({ code: 3 });
-  expect(await bring('--strict')).toMatchObject({ code: 3 });
-  expect((await run('case', 'list', '--portfolio', portfolio)).code).toBe(4);
-  const rejects = join(home.folder, `${portfolio}.rejects.jsonl`);
-  const bad = await bring('--rejects', rejects);
-  expect(bad.code).toBe(3);
-  expect(JSON.parse(bad.stdout)).toMatchObject({ rows: 4, cases: 2, rejected: 1, rejectsFile: rejects, portfolio });
-  expect(readFileSync(rejects, 'utf8')).toContain('"reason"');
-
-  writeFileSync(file, [HEADS, ...ROWS].join('\n'));
-  const again = document(await bring());
-  expect(again).toMatchObject({ rows: 3, facts: 0, unchanged: 3, changed: 0, missing: 0, ignored: 0, rejected: 0 });
-  const [balance, totals, words, file404, mapping404, format] = await Promise.all([
-    run('case', 'balance', 'N1', '--portfolio', portfolio, '--json'),
-    run('portfolio', 'totals', '--portfolio', portfolio, '--as-of', '2005-06-30', '--json'),
-    run('import', file, ...into),
-    run('import', join(home.folder, 'nowhere.csv'), ...into),
-    run('import', file, '--mapping', 'no-such-mapping'),
-    run('import', home.folder, ...into),
-  ]);
-  expect(document(balance)).toMatchObject({
-    net: 4600,
-    held: 0,
-    components: { principal: 3500, cost: 1100 },
-    currency: 'EUR',
-  });
-  const [euros] = document(totals).totals as object[];
-  expect(euros).toMatchObject({ currency: 'EUR', cases: 2, owing: 5550, charged: { principal: 5550 } });
-  expect(words).toMatchObject({ code: 0, stdout: expect.stringMatching(/^Rows unchanged +3$/m) });
-  expect([file404.code, mapping404.code, format.code]).toEqual([2, 2, 2]);
-  expect(mapping404.stderr).toMatch(/^quittance: There is no mapping 'no-such-mapping'.*\n$/);
-}
-
-async function namesBoth(): Promise<void> {
-  const [unclear, clear] = await Promise.all([
-    run('case', 'balance', 'TWICE', '--json'),
-    run('case', 'balance', 'TWICE', '--portfolio', 'fines-it', '--json'),
-  ]);
-  expect(unclear.code).toBe(5);
-  expect(unclear.stderr).toMatch(
-    /^quittance: 'TWICE' is 2 cases\. .*--portfolio cards-cn .*--portfolio fines-it .*\n$/,
-  );
-  const { candidates } = JSON.parse(unclear.stdout).error as { candidates: { id: string; portfolio: string }[] };
-  expect(candidates.map(({ portfolio }) => portfolio).sort()).toEqual(['cards-cn', 'fines-it']);
-  const { case: id } = document(clear);
-  expect(candidates).toContainEqual({ id, ref: 'TWICE', portfolio: 'fines-it' });
-  expect(document(await run('case', 'show', id, '--json'))).toMatchObject({ ref: 'TWICE', currency: 'EUR' });
-}
-
-/** A few processes at a time: two cores start no more at once in good time. */
-async function inParallel<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  for (let i = 0; i < items.length; i += 7) results.push(...(await Promise.all(items.slice(i, i + 7).map(work))));
-  return results;
-}
 
 async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await sleep(20);

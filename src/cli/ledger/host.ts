@@ -3,7 +3,6 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import type { Server } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import type { Config } from '../../config.js';
 import type { Runtime } from '../../runtime.js';
@@ -12,6 +11,7 @@ import { socketPath } from './socket-path.js';
 
 /** How long requests under way may take to finish once the ledger is to be closed. */
 const FINISH_MS = 5_000;
+const IDLE_LOOK_MS = 20;
 
 export class LedgerHost {
   private callers = 0;
@@ -94,20 +94,22 @@ export class LedgerHost {
     const closed = once(this.server, 'close');
     this.server.close();
     this.server.emit('left');
-    await this.cutAfter(closed, () => this.server.closeAllConnections());
+    await finished(this.server, closed);
   }
 
   private async stopTcp(): Promise<void> {
-    const server = this.app.getHttpServer();
-    await this.cutAfter(this.app.close(), () => server.closeAllConnections());
+    await finished(this.app.getHttpServer(), this.app.close());
   }
+}
 
-  /** Waits for requests under way, but not for ever. */
-  private async cutAfter(finished: Promise<unknown>, cut: () => void): Promise<void> {
-    const timer = new AbortController();
-    const late = sleep(FINISH_MS, 'late', { signal: timer.signal }).catch(() => undefined);
-    if ((await Promise.race([finished, late])) === 'late') cut();
-    timer.abort();
-    await finished;
+/** Waits for requests under way, but not for ever, and not for connections that are kept for a next request. */
+async function finished(server: Server, closed: Promise<unknown>): Promise<void> {
+  const idle = setInterval(() => server.closeIdleConnections(), IDLE_LOOK_MS);
+  const late = setTimeout(() => server.closeAllConnections(), FINISH_MS);
+  try {
+    await closed;
+  } finally {
+    clearInterval(idle);
+    clearTimeout(late);
   }
 }

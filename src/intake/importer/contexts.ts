@@ -2,14 +2,13 @@
 import type { Statement } from 'better-sqlite3';
 import type { Value } from '../mapping/frame.js';
 import type { KnownCase } from './known.js';
-import type { CaseRequest, RowUnit } from './row-unit.js';
+import type { RowUnit } from './row-unit.js';
 import type { Scratch } from './scratch.js';
 
-export const CONTEXT_SCHEMA =
-  'CREATE TABLE contexts (stream TEXT PRIMARY KEY, state TEXT NOT NULL) WITHOUT ROWID;';
+export const CONTEXT_SCHEMA = 'CREATE TABLE contexts (stream TEXT PRIMARY KEY, state TEXT NOT NULL) WITHOUT ROWID;';
 
 /** Cases in memory. */
-const CONTEXTS_MAX = 8_192;
+const CONTEXTS_MAX = 4_096;
 
 /**
  * What outlives a stay in the scratch file. Never a personal value: running values and ids only. Collections are made when
@@ -25,9 +24,11 @@ interface Kept {
   ordinals: Map<number, number> | undefined;
   /** Declared keys of this file so far, with the hash of the row's content. */
   keys: Map<string, number> | undefined;
-  /** Links that were made or sent. */
+  /** Links that stand in the case. */
   links: Set<string> | undefined;
-  /** The opening was sent, or somebody opened the case before. */
+  /** Links that parties were told. */
+  told: Set<string> | undefined;
+  /** The case is open in the ledger. */
   open: boolean;
   /** A row of the file was accepted for the case. */
   counted: boolean;
@@ -35,16 +36,10 @@ interface Kept {
 
 export interface CaseContext extends Kept {
   readonly stream: string;
-  /** What must be recorded before the next row: the opening, links. */
-  preamble: readonly CaseRequest[];
   known: KnownCase | undefined;
-  /** The opening of a known case was compared. */
-  compared: boolean;
   readonly waiting: RowUnit[];
   flying: boolean;
 }
-
-const NONE: readonly CaseRequest[] = [];
 
 function newContext(stream: string, running: (Value | undefined)[], known: KnownCase | undefined): CaseContext {
   return {
@@ -55,11 +50,10 @@ function newContext(stream: string, running: (Value | undefined)[], known: Known
     ordinals: undefined,
     keys: undefined,
     links: known && new Set(known.links),
+    told: undefined,
     open: known !== undefined,
     counted: false,
-    preamble: NONE,
     known,
-    compared: false,
     waiting: [],
     flying: false,
   };
@@ -96,7 +90,7 @@ export class Contexts {
     const known = await this.knownCase?.(stream);
     const row = this.spilled > 0 ? this.find.get(stream) : undefined;
     const context = newContext(stream, row ? [] : start(), known);
-    if (row) Object.assign(context, parse(row.state), { compared: true });
+    if (row) Object.assign(context, parse(row.state));
     this.inMemory.set(stream, context);
     if (this.inMemory.size > this.max) this.spill();
     return context;
@@ -108,7 +102,7 @@ export class Contexts {
     for (const [stream, context] of this.inMemory) {
       if (left <= 0) return;
       left -= 1;
-      if (context.flying || context.waiting.length > 0 || context.preamble.length > 0) continue;
+      if (context.flying || context.waiting.length > 0) continue;
       this.keep.run(stream, text(context));
       this.inMemory.delete(stream);
       this.spilled += 1;
@@ -116,8 +110,18 @@ export class Contexts {
   }
 }
 
-function text({ running, parts, parties, ordinals, keys, links, open, counted }: Kept): string {
-  return JSON.stringify([running, parts, parties, [...(ordinals ?? [])], [...(keys ?? [])], [...(links ?? [])], open, counted]);
+function text({ running, parts, parties, ordinals, keys, links, told, open, counted }: Kept): string {
+  return JSON.stringify([
+    running,
+    parts,
+    parties,
+    [...(ordinals ?? [])],
+    [...(keys ?? [])],
+    [...(links ?? [])],
+    [...(told ?? [])],
+    open,
+    counted,
+  ]);
 }
 
 type Parsed = [
@@ -127,12 +131,13 @@ type Parsed = [
   [number, number][],
   [string, number][],
   string[],
+  string[],
   boolean,
   boolean,
 ];
 
 function parse(state: string): Kept {
-  const [running, parts, parties, ordinals, keys, links, open, counted] = JSON.parse(state) as Parsed;
+  const [running, parts, parties, ordinals, keys, links, told, open, counted] = JSON.parse(state) as Parsed;
   return {
     running: present(running),
     parts: present(parts),
@@ -140,6 +145,7 @@ function parse(state: string): Kept {
     ordinals: new Map(ordinals),
     keys: new Map(keys),
     links: new Set(links),
+    told: new Set(told),
     open,
     counted,
   };

@@ -22,16 +22,14 @@ export class Delivery {
     private readonly ledger: ImportLedger,
     private readonly outcomes: Outcomes,
     private readonly by: string,
-    /** Parties that the ledger refused to register: nothing is linked to them. */
-    private readonly isRefused: (party: string) => boolean,
   ) {}
 
   async deliver(context: CaseContext, rows: readonly RowUnit[]): Promise<void> {
     let left = await this.packed(context, rows);
     while (left.length > 0) {
-      // Facts behind a link are sealed for the linked party: on an open case it must stand before them.
-      const now = linksOnly(context) ? left.slice(0, 1) : left;
-      left = [...(await this.attempt(context, now)), ...left.slice(now.length)];
+      const count = together(context, left);
+      const retry = await this.attempt(context, left.slice(0, count));
+      left = [...retry, ...left.slice(count)];
     }
   }
 
@@ -47,51 +45,67 @@ export class Delivery {
 
   /** @returns parcels to be sent again, because what should stand before them was refused */
   private async attempt(context: CaseContext, parcels: readonly Parcel[]): Promise<readonly Parcel[]> {
-    const { stream } = context;
-    const preamble = context.preamble.filter((request) => !this.isVain(request));
-    const units = parcels.map(({ requests }, i) => (i === 0 ? [...preamble, ...requests] : requests));
-    const answers = await this.ledger.transactor.runUnits(CASE, stream, units);
-    const first = answers[0] as UnitOutcome;
-    if (preamble.length > 0 && isRefusal(first)) return this.refusedAtTheDoor(context, parcels, [first, answers]);
-    parcels.forEach((parcel, i) => this.outcomes.settled(context, parcel, answers[i] as UnitOutcome, i === 0 ? preamble.length : 0));
-    if (preamble.length > 0) context.preamble = context.preamble.filter((request) => !preamble.includes(request));
-    return [];
+    const [first, ...others] = parcels as [Parcel, ...Parcel[]];
+    const head = headOf(context, first.row);
+    const units = [[...head, ...first.requests], ...others.map(({ requests }) => requests)];
+    const answers = await this.ledger.transactor.runUnits(CASE, context.stream, units);
+    const answer = answers[0] as UnitOutcome;
+    const isHeld = head.length > 0 && isRefusal(answer);
+    if (isHeld && isThere(context, head, answer))
+      return [first, ...this.settled(context, others, answers.slice(1), true)];
+    this.outcomes.settled(context, isHeld ? { row: first.row, requests: units[0] ?? [] } : first, answer, head.length);
+    if (!('kind' in answer)) stands(context, head);
+    return this.settled(context, others, answers.slice(1), isHeld);
   }
 
-  private isVain({ command }: CaseRequest): boolean {
-    return command.type === 'LinkParty' && this.isRefused(command.party);
-  }
-
-  private refusedAtTheDoor(
+  /** @returns those that were refused, where they had no case to stand on */
+  private settled(
     context: CaseContext,
     parcels: readonly Parcel[],
-    [refusal, answers]: readonly [Refusal, readonly UnitOutcome[]],
+    answers: readonly UnitOutcome[],
+    isHeld: boolean,
   ): readonly Parcel[] {
-    const first = parcels[0] as Parcel;
-    const behind = parcels.filter((parcel, i) => {
-      if (i === 0) return false;
+    return parcels.filter((parcel, i) => {
       const answer = answers[i] as UnitOutcome;
-      // Without the first, the others had no case to stand on.
-      if (isRefusal(answer)) return true;
+      if (isHeld && isRefusal(answer)) return true;
       this.outcomes.settled(context, parcel, answer);
       return false;
     });
-    if (refusal.why === 'exists' && withoutKnown(context, refusal)) return [first, ...behind];
-    const requests = [...context.preamble, ...first.requests];
-    this.outcomes.refused({ row: first.row, requests }, refusal);
-    return behind;
   }
 }
 
-function linksOnly({ preamble }: CaseContext): boolean {
-  return preamble.length > 0 && preamble.every(({ command }) => command.type !== 'OpenCase');
+/** What must stand before a row and does not yet: the opening of its case, links of its parties. */
+function headOf({ open, links }: CaseContext, { opening, links: needed }: RowUnit): readonly CaseRequest[] {
+  const missing = links === undefined ? needed : needed.filter(({ cmd }) => !links.has(cmd));
+  return open || !opening ? missing : [opening, ...missing];
 }
 
-/** Somebody else opened the case or linked the party meanwhile: then that need not go before. */
-function withoutKnown(context: CaseContext, { code }: Refusal): boolean {
-  const type = code === 'case-exists' ? 'OpenCase' : code === 'party-linked' ? 'LinkParty' : undefined;
-  const at = context.preamble.findIndex(({ command }) => command.type === type);
-  if (at < 0) return false;
-  context.preamble = context.preamble.filter((_request, i) => i !== at);
+/**
+ * How many parcels can go together. The opening of a case guards those behind it: without it they are refused. A link on
+ * an open case guards nothing, so its row goes alone: facts behind it are sealed for the linked party.
+ */
+function together(context: CaseContext, parcels: readonly Parcel[]): number {
+  const head = headOf(context, (parcels[0] as Parcel).row);
+  if (head.length > 0 && context.open) return 1;
+  const carried = new Set(head.map(({ cmd }) => cmd));
+  const other = parcels.findIndex(({ row }, i) => i > 0 && headOf(context, row).some(({ cmd }) => !carried.has(cmd)));
+  return other < 0 ? parcels.length : other;
+}
+
+/** The head was recorded. */
+function stands(context: CaseContext, head: readonly CaseRequest[]): void {
+  context.open = true;
+  for (const { command, cmd } of head) if (command.type === 'LinkParty') (context.links ??= new Set()).add(cmd);
+}
+
+/** Somebody else opened the case or linked the party meanwhile: then that stands, and need not go before. */
+function isThere(context: CaseContext, head: readonly CaseRequest[], { code, id }: Refusal): boolean {
+  if (code === 'case-exists') stands(context, []);
+  else if (code === 'party-linked')
+    stands(
+      context,
+      head.filter(({ command }) => command.type === 'LinkParty' && command.party === id),
+    );
+  else return false;
   return true;
 }

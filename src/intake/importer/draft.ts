@@ -1,7 +1,7 @@
 /** Gathers what a row becomes, and compares it with what the ledger knows of it. */
 import type { Command } from '../../ledger/command.js';
 import { CASE, type CaseCommand } from '../../ledger/ledger.js';
-import type { Recorder } from '../mapping/frame.js';
+import type { Origin, Recorder } from '../mapping/frame.js';
 import { cmdOf } from './identity.js';
 import { saysTheSame, type KnownFact, type KnownRow } from './known.js';
 import type { ImportLedger } from './ledger.js';
@@ -10,6 +10,7 @@ import type { Withdrawal } from './row-unit.js';
 export interface Drafted {
   readonly command: CaseCommand;
   readonly cmd: string;
+  readonly origin: Origin;
 }
 
 export class Draft implements Recorder {
@@ -42,8 +43,9 @@ export class Draft implements Recorder {
     this.places.clear();
   }
 
-  record(place: string, command: Command, creates?: string): string | undefined {
-    const cmd = this.known ? this.compared(place, command, this.known) : this.fresh(place, command);
+  record(place: string, command: Command, origin: Origin, creates?: string): string | undefined {
+    const fact = { command: command as CaseCommand, origin };
+    const cmd = this.known ? this.compared(place, fact, this.known) : this.fresh(place, fact);
     this.facts += 1;
     return creates === undefined ? undefined : this.ledger.ports.ids.part(creates, this.stream, cmd);
   }
@@ -58,32 +60,32 @@ export class Draft implements Recorder {
     }
   }
 
-  private fresh(place: string, command: Command): string {
+  private fresh(place: string, fact: Omit<Drafted, 'cmd'>): string {
     const cmd = `${this.row}.${place}`;
-    this.commands.push({ command: command as CaseCommand, cmd });
+    this.commands.push({ ...fact, cmd });
     return cmd;
   }
 
   /** @returns the command id under which the fact stands, or will */
-  private compared(place: string, command: Command, known: KnownRow): string {
+  private compared(place: string, told: Omit<Drafted, 'cmd'>, known: KnownRow): string {
     this.places.add(place);
     const fact = known.get(place);
     if (!fact) {
       this.changed = true;
-      return this.corrections ? this.fresh(place, command) : cmdOf(this.row, place, 0);
+      return this.corrections ? this.fresh(place, told) : cmdOf(this.row, place, 0);
     }
     const newest = cmdOf(this.row, place, fact.ordinal);
-    if (!fact.withdrawn && this.same(fact, command)) return newest;
+    if (!fact.withdrawn && this.same(fact, told.command)) return newest;
     this.changed = true;
     if (!this.corrections) return newest;
     if (!fact.withdrawn) this.withdraw.push({ cmd: newest, action: 'REPLACED' });
     const cmd = cmdOf(this.row, place, fact.ordinal + 1);
-    this.commands.push({ command: command as CaseCommand, cmd });
+    this.commands.push({ ...told, cmd });
     return cmd;
   }
 
-  private same(fact: KnownFact, command: Command): boolean {
-    const { personal = [] } = CASE.rules[command.type as CaseCommand['type']];
+  private same(fact: KnownFact, command: CaseCommand): boolean {
+    const { personal = [] } = CASE.rules[command.type];
     return saysTheSame(this.ledger, fact, command, personal);
   }
 }

@@ -13,8 +13,8 @@ import { sourceOf, type Stage } from './stage.js';
 import type { Tally } from './tally.js';
 
 /** Rows under way: enough to fill the appends' transactions, and then some while they are on their way to the disk. */
-const ROWS_MAX = 4_096;
-const ROWS_LOW = 2_048;
+const ROWS_MAX = 2_048;
+const ROWS_LOW = 1_024;
 /** The name of an XES trace, which its rows' places show. */
 const TRACE_NAME = 'trace:concept:name';
 
@@ -148,7 +148,11 @@ export class Importer {
     sender.queue(context, {
       at,
       src: sourceOf(stage, at.place),
+      opening: undefined,
+      links: [],
       requests: [],
+      origins: [],
+      fields: {},
       withdraw: facts.map(({ place, ordinal }) => ({ cmd: cmdOf(row, place, ordinal), action: 'WITHDRAWN' })),
       kind: 'missing',
       parties: [],

@@ -19,8 +19,8 @@ export interface KnownFact {
 export type KnownRow = ReadonlyMap<string, KnownFact>;
 
 export interface KnownCase {
-  /** The command that opened the case: an import's, or somebody else's. */
-  readonly openedBy: string;
+  /** `i:…` of the row that opened the case; undefined where it was not a row of this book. */
+  readonly openedWith: string | undefined;
   readonly opening: KnownFact;
   /** By `i:…` of the row. */
   readonly rows: ReadonlyMap<string, KnownRow>;

@@ -18,7 +18,7 @@ export const INDEX_SCHEMA = `
     origin TEXT, seen INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (stream, row, place)
   ) WITHOUT ROWID;
-  CREATE TABLE opened (stream TEXT PRIMARY KEY, cmd TEXT NOT NULL, mac TEXT NOT NULL, key_id TEXT) WITHOUT ROWID;
+  CREATE TABLE opened (stream TEXT PRIMARY KEY, mac TEXT NOT NULL, key_id TEXT, row TEXT) WITHOUT ROWID;
 `;
 
 /** Stands in the place of a place for openings and links. */
@@ -51,7 +51,7 @@ export interface MissingRow {
 }
 
 export class LedgerIndex {
-  private readonly openings: Statement<[string], { cmd: string; mac: string; key_id: string | null }>;
+  private readonly openings: Statement<[string], { mac: string; key_id: string | null; row: string | null }>;
   private readonly factsOf: Statement<[string], Row>;
   private readonly markSeen: Statement<[string, string]>;
 
@@ -59,7 +59,7 @@ export class LedgerIndex {
     private readonly scratch: Scratch,
     private readonly ledger: ImportLedger,
   ) {
-    this.openings = scratch.prepare('SELECT cmd, mac, key_id FROM opened WHERE stream = ?');
+    this.openings = scratch.prepare('SELECT mac, key_id, row FROM opened WHERE stream = ?');
     this.factsOf = scratch.prepare('SELECT row, place, ordinal, withdrawn, mac, key_id FROM known WHERE stream = ?');
     this.markSeen = scratch.prepare('UPDATE known SET seen = 1 WHERE stream = ? AND row = ?');
   }
@@ -97,7 +97,7 @@ export class LedgerIndex {
       facts.set(place, await knownFact(this.ledger, { mac, keyId: key_id }, { ordinal, withdrawn: withdrawn === 1 }));
       rows.set(row, facts);
     }
-    return { openedBy: opened.cmd, opening, rows, links };
+    return { openedWith: opened.row ?? undefined, opening, rows, links };
   }
 
   /** The file has this row, whatever became of it. */
@@ -107,7 +107,7 @@ export class LedgerIndex {
 
   /** Rows of the portfolio's cases that the file did not have, case by case. */
   *missing(): Generator<MissingRow> {
-    let current: MissingRow & { readonly facts: { place: string; ordinal: number }[] } | undefined;
+    let current: (MissingRow & { readonly facts: { place: string; ordinal: number }[] }) | undefined;
     for (const { stream, row, place, ordinal, origin } of this.missingFacts()) {
       if (current?.stream !== stream || current.row !== row) {
         if (current) yield current;
@@ -121,9 +121,9 @@ export class LedgerIndex {
   /** In pages: whoever reads them writes to the same scratch file meanwhile. */
   private *missingFacts(): Generator<MissingFact> {
     const page = this.scratch.prepare<[string, string, string, number], MissingFact>(
-      `SELECT stream, row, place, ordinal, origin FROM known JOIN opened USING (stream)
-       WHERE seen = 0 AND withdrawn = 0 AND place <> '' AND (stream, row, place) > (?, ?, ?)
-       ORDER BY stream, row, place LIMIT ?`,
+      `SELECT stream, known.row AS row, place, ordinal, origin FROM known JOIN opened USING (stream)
+       WHERE seen = 0 AND withdrawn = 0 AND place <> '' AND (stream, known.row, place) > (?, ?, ?)
+       ORDER BY stream, known.row, place LIMIT ?`,
     );
     let last = { stream: '', row: '', place: '' };
     for (;;) {
@@ -144,7 +144,10 @@ export class LedgerIndex {
     const withdraw = this.scratch.prepare(
       'UPDATE known SET withdrawn = 1 WHERE stream = ? AND row = ? AND place = ? AND ordinal = ?',
     );
-    const open = this.scratch.prepare('INSERT OR IGNORE INTO opened (stream, cmd, mac, key_id) VALUES (?, ?, ?, ?)');
+    const open = this.scratch.prepare('INSERT OR IGNORE INTO opened (stream, mac, key_id) VALUES (?, ?, ?)');
+    const openedWith = this.scratch.prepare('UPDATE opened SET row = ? WHERE stream = ?');
+    // The case that the last facts opened: the first row behind its opening came with it.
+    let opening = '';
     // A look at the text spares parsing most events of other origin.
     const mark = `"map":"${mapping}@`;
     return (event) => {
@@ -152,13 +155,20 @@ export class LedgerIndex {
       const opens = event.type === 'CaseOpened';
       if (!opens && !event.data.includes(mark)) return;
       const fact = decode(event);
-      const keyId = fact._sd ? (readMeta(fact.meta).sd?.[0]?.k ?? null) : null;
-      if (opens && (fact.data as { portfolio?: string }).portfolio === portfolio) {
-        open.run(fact.stream, fact.cmd, fact.cmdMac, keyId);
+      const keyId = keyIdOf(fact);
+      if (opens) {
+        const { portfolio: of } = fact.data as { readonly portfolio?: string };
+        if (of === portfolio) open.run(fact.stream, fact.cmdMac, keyId);
+        opening = isOurs(fact, mapping) ? fact.stream : '';
+        return;
       }
       const cmd = isOurs(fact, mapping) ? parseCmd(fact.cmd) : undefined;
-      if (!cmd || opens) return;
+      if (!cmd) return;
       const { row, place = NO_PLACE, ordinal } = cmd;
+      if (opening === fact.stream && place !== NO_PLACE) {
+        openedWith.run(row, fact.stream);
+        opening = '';
+      }
       if (cmd.withdraws) withdraw.run(fact.stream, row, place, ordinal);
       else put.run(fact.stream, row, place, ordinal, fact.cmdMac, keyId, fact.src?.row ?? null);
     };
@@ -168,6 +178,11 @@ export class LedgerIndex {
 const MISSING_PAGE = 2_000;
 
 const ORIGINAL = { ordinal: 0, withdrawn: false };
+
+/** Key of the subject of the fact's personal values. */
+function keyIdOf({ _sd, meta }: AnyFact): string | null {
+  return _sd ? (readMeta(meta).sd?.[0]?.k ?? null) : null;
+}
 
 function isOurs({ src }: AnyFact, mapping: string): boolean {
   return src?.via === 'import' && src.map?.startsWith(`${mapping}@`) === true;

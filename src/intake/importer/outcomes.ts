@@ -31,13 +31,19 @@ export class Outcomes {
     if (parcel.row.kind === 'new' && own.every(({ repeated }) => repeated)) this.tally.unchanged += 1;
   }
 
-  refused({ row, requests }: Parcel, refusal: Refusal): void {
+  refused(parcel: Parcel, refusal: Refusal): void {
+    const { row } = parcel;
     if (refusal.why === 'reused-command-id' && row.kind === 'new') {
       this.tally.changed += 1;
       this.rejects.changed(row.at, 'The ledger knows this row with other content.');
       return;
     }
-    this.rejected(row, problemOf(requests, refusal));
+    this.rejected(row, problemOf(parcel, refusal));
+  }
+
+  /** Facts of a party of a row. */
+  party(answers: readonly UnitOutcome[]): void {
+    for (const answer of answers) if (!('kind' in answer)) this.tally.facts += factsIn(answer);
   }
 
   partyRefused(row: RowUnit, { field, message }: Refusal): void {
@@ -63,14 +69,24 @@ function factsIn(answer: readonly Done[]): number {
   return facts;
 }
 
-/** The refusal with the command's value at the field, unless that is personal. */
-function problemOf(requests: readonly CaseRequest[], { field, message }: Refusal): RowProblem {
+/** What the source says where the refusal points; else the command's own value, unless that is personal. */
+function problemOf({ row, requests }: Parcel, { field, message }: Refusal): RowProblem {
   if (field === undefined) return { reason: message };
+  const name = field.split('.')[0] ?? field;
+  for (const origin of row.origins) {
+    const reads = origin[field] ?? origin[name];
+    const source = reads?.find((read) => row.fields[read] !== undefined);
+    if (source !== undefined) return { field: source, value: row.fields[source], reason: message };
+  }
+  return commandProblem(requests, field, message);
+}
+
+function commandProblem(requests: readonly CaseRequest[], field: string, reason: string): RowProblem {
   for (const { command } of requests) {
     const value = (command as unknown as Readonly<Record<string, unknown>>)[field];
     if (typeof value !== 'string' && typeof value !== 'number') continue;
     const personal = CASE.rules[command.type].personal?.includes(field) === true;
-    return { field, value: personal ? MASK : String(value), reason: message };
+    return { field, value: personal ? MASK : String(value), reason };
   }
-  return { field, reason: message };
+  return { field, reason };
 }

@@ -10,6 +10,7 @@ import type { Frame } from '../mapping/frame.js';
 import type { CaseContext } from './contexts.js';
 import type { Identities } from './identity.js';
 import { ImportError } from './options.js';
+import type { Outcomes } from './outcomes.js';
 import type { PartyBook, PartyContext } from './party-book.js';
 import { PartyDraft, type PartyEntry } from './party-draft.js';
 import type { CaseRequest } from './row-unit.js';
@@ -24,7 +25,9 @@ export interface PartyPlan {
   readonly told: ToldParty;
   readonly entries: readonly PartyEntry[];
   readonly invalid: readonly { readonly point: string; readonly cmd: string }[];
-  readonly link: { readonly cmd: string; readonly command: LinkParty; readonly isNew: boolean };
+  readonly link: { readonly cmd: string; readonly command: LinkParty };
+  /** The party was not told of the case yet. */
+  readonly isNew: boolean;
   readonly differs: string | undefined;
 }
 
@@ -38,6 +41,7 @@ export class Parties {
     private readonly stage: Stage,
     private readonly identities: Identities,
     private readonly book: PartyBook,
+    private readonly outcomes: Outcomes,
   ) {}
 
   /** Puts party and points into the frame, and says what must be recorded for them. Sends nothing. */
@@ -56,27 +60,25 @@ export class Parties {
     const cmd = this.identities.link(owner.key, told.key, told.role);
     const { role, register } = told;
     const command: LinkParty = { type: 'LinkParty', party: stream, role, occurredAt: register.occurredAt };
-    const link = { cmd, command, isNew: owner.context.links?.has(cmd) !== true };
-    return { context, told, entries: draft.entries, invalid: draft.invalid, link, differs: draft.differs };
+    const isNew = owner.context.links?.has(cmd) !== true && owner.context.told?.has(cmd) !== true;
+    const { entries, invalid, differs } = draft;
+    return { context, told, entries, invalid, link: { cmd, command }, isNew, differs };
   }
 
   /**
-   * Sends what a plan needs. The case's side of a link goes before the case's next row.
+   * Sends what a plan needs on the party's side.
    * @returns to be asked before the row is sent: why the party cannot be recorded, if so
    */
   commit(plan: PartyPlan, owner: CaseContext, from: Sender): () => Promise<Refusal | undefined> {
     const { context, link } = plan;
     for (const { place, hash, cmd } of plan.entries) context.told.set(place, { hash, cmd });
     const requests = requestsOf(plan, owner.stream, from);
-    if (link.isNew) {
-      (owner.links ??= new Set()).add(link.cmd);
-      owner.preamble = [...owner.preamble, { ...from, command: link.command, cmd: link.cmd }];
-    }
-    if (requests.length > 0) this.enqueue(context, requests);
+    if (plan.isNew) (owner.told ??= new Set()).add(link.cmd);
+    if (requests.length > 0) void this.enqueue(context, requests);
     return async () => {
       const refused = await context.last;
-      // An earlier row told it in a way that the ledger refused: this row's own telling may do.
-      return refused && requests.length === 0 ? this.enqueue(context, this.whole(plan, owner.stream, from)) : refused;
+      // What went before was refused, by this row's telling or an earlier one's: all of this row's own may do.
+      return refused && this.enqueue(context, this.whole(plan, owner.stream, from));
     };
   }
 
@@ -93,7 +95,7 @@ export class Parties {
     draft.register({ ...told.register, portfolio: this.stage.portfolio });
     for (const { place, command } of told.points) draft.point(place, command);
     const { entries, invalid } = draft;
-    return requestsOf({ entries, invalid, link: { ...link, isNew: true } }, owner, from);
+    return requestsOf({ entries, invalid, link, isNew: true }, owner, from);
   }
 
   private async send(
@@ -106,12 +108,12 @@ export class Parties {
       await before;
       const units = requests.map((request) => [request]);
       const answers = await this.stage.ledger.transactor.runUnits(PARTY, context.stream, units);
+      this.outcomes.party(answers);
       for (const answer of answers) {
         if (!('kind' in answer) || answer.kind !== 'trouble') continue;
         throw new ImportError(answer.why === 'no-room' ? 'no-room' : 'ledger', answer.message);
       }
       const refused = answers.filter(isRefusal).find(({ why }) => why !== 'exists' && why !== 'reused-command-id');
-      context.refused = refused !== undefined;
       return refused;
     } finally {
       context.pending -= 1;
@@ -120,7 +122,7 @@ export class Parties {
 }
 
 function requestsOf(
-  { entries, invalid, link }: Pick<PartyPlan, 'entries' | 'invalid' | 'link'>,
+  { entries, invalid, link, isNew }: Pick<PartyPlan, 'entries' | 'invalid' | 'link' | 'isNew'>,
   owner: string,
   from: Sender,
 ): PartyRequest[] {
@@ -130,7 +132,7 @@ function requestsOf(
     cmd,
   }));
   for (const { command, cmd } of entries) requests.push({ ...from, command, cmd });
-  if (link.isNew) {
+  if (isNew) {
     const { role, occurredAt } = link.command;
     requests.push({ ...from, command: { type: 'LinkCase', case: owner, role, occurredAt }, cmd: link.cmd });
   }

@@ -1,7 +1,7 @@
 /** Compares what a row tells of a party with what an earlier row told, and with what the ledger knows. */
 import { PARTY } from '../../ledger/ledger.js';
 import type { PartyCommand } from '../../ledger/party/index.js';
-import { canonical, type Json } from '../../seal/canonical.js';
+import { canonical } from '../../seal/canonical.js';
 import { quickHash } from './hash.js';
 import { cmdOf } from './identity.js';
 import { saysTheSame } from './known.js';
@@ -62,7 +62,8 @@ export class PartyDraft {
     const fact = context.known.get(place);
     const newest = cmdOf(row, place, fact?.ordinal ?? 0);
     if (!fact) return this.add({ place, hash, command, cmd: newest });
-    const same = saysTheSame(stage.ledger, fact, command, PERSONAL[command.type] ?? []);
+    const asTold = { ...command, occurredAt: fact.at };
+    const same = saysTheSame(stage.ledger, fact, asTold, PERSONAL[command.type] ?? []);
     if (!same) this.differs = otherwise;
     if (same || !stage.corrections || place === REGISTRATION) {
       context.told.set(place, { hash, cmd: newest });
@@ -80,5 +81,5 @@ export class PartyDraft {
 
 /** Of what is told, whenever: the date is that of the row that told it first. */
 function hashOf({ occurredAt: _at, ...content }: PartyCommand): number {
-  return quickHash(canonical(content as unknown as Json));
+  return quickHash(canonical(content));
 }

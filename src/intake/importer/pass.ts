@@ -80,9 +80,9 @@ async function assemble(stage: Stage, scratch: Scratch, home: Home, file: string
   const identities = new Identities(ledger.ports.ids, mapping.name, mapping.personal);
   const contexts = new Contexts(scratch, index && ((stream) => index.knownCase(stream)));
   const book = new PartyBook(scratch, ledger, home.existed);
-  const parties = new Parties(stage, identities, book);
   const outcomes = new Outcomes(tally, rejects);
-  const delivery = new Delivery(ledger, outcomes, by, (party) => book.isRefused(party));
+  const parties = new Parties(stage, identities, book, outcomes);
+  const delivery = new Delivery(ledger, outcomes, by);
   const seen = (stream: string, row: string): void => index?.seen(stream, row);
   return {
     stage,

@@ -2,25 +2,28 @@
  * From a source row to what must be recorded for it. What a row becomes depends on the file and the mapping alone; only
  * whether it is new, known or changed is read from the ledger.
  */
-import type { OpenCase } from '../../ledger/case/index.js';
-import { CASE } from '../../ledger/ledger.js';
 import type { SourceRow } from '../row.js';
 import { keyText } from '../mapping/compile/key.js';
 import type { Run } from '../mapping/compile/steps.js';
 import { Frame, type Fields, type RowProblem, type Value } from '../mapping/frame.js';
 import { Draft } from './draft.js';
-import { quickHash } from './hash.js';
 import type { Identities } from './identity.js';
-import { saysTheSame } from './known.js';
 import type { CaseContext, Contexts } from './contexts.js';
+import { Openings, type Opened } from './opening.js';
 import type { Parties, PartyPlan } from './parties.js';
+import { identify } from './row-identity.js';
 import type { CaseRequest, RowPlace, RowUnit } from './row-unit.js';
 import { sourceOf, type Stage } from './stage.js';
 import type { Tally } from './tally.js';
 
 /** What a row came to. */
 export type RowReading =
-  | { readonly kind: 'send'; readonly context: CaseContext; readonly unit: RowUnit; readonly detail: string | undefined }
+  | {
+      readonly kind: 'send';
+      readonly context: CaseContext;
+      readonly unit: RowUnit;
+      readonly detail: string | undefined;
+    }
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'changed'; readonly detail: string }
   | { readonly kind: 'ignored'; readonly reason: string }
@@ -38,23 +41,14 @@ export interface RowReaderParts {
 
 const UNCHANGED: RowReading = { kind: 'unchanged' };
 const OTHER_CONTENT = 'The ledger knows this row with other content.';
-const OTHER_OPENING = 'The case was opened with other values; an opening is not corrected by an import.';
 const SAME_KEY = 'Another row of this file has the same key and other content.';
 const NO_FACT: RowReading = { kind: 'ignored', reason: 'no step of its rule applies to this row' };
-
-const OPENING_PERSONAL = CASE.rules.OpenCase.personal ?? [];
 
 /** A row of a case that is to be recorded. */
 interface Row {
   readonly context: CaseContext;
   readonly key: readonly string[];
   readonly at: RowPlace;
-}
-
-interface Opened {
-  readonly command: OpenCase;
-  readonly cmd: string;
-  readonly differs: string | undefined;
 }
 
 interface Judged {
@@ -74,11 +68,13 @@ interface Snapshot {
 export class RowReader {
   private readonly frame = new Frame();
   private readonly draft: Draft;
+  private readonly openings: Openings;
   private lastKey = '';
   private lastStream = '';
 
   constructor(private readonly parts: RowReaderParts) {
     this.draft = new Draft(parts.stage.ledger, parts.stage.corrections);
+    this.openings = new Openings(parts.stage, parts.identities);
   }
 
   async read({ fields }: SourceRow, at: RowPlace): Promise<RowReading> {
@@ -86,7 +82,8 @@ export class RowReader {
     const { mapping } = this.parts.stage;
     frame.begin(fields);
     const key = mapping.case.key.evaluate(frame);
-    if (!key) return this.rejected({ field: mapping.case.key.missing(frame), reason: 'absent, but it is the key of the case' });
+    if (!key)
+      return this.rejected({ field: mapping.case.key.missing(frame), reason: 'absent, but it is the key of the case' });
     frame.currency = mapping.currency?.(frame) ?? '';
     if (frame.problem) return this.rejected();
     const context = await this.contextOf(key);
@@ -121,16 +118,18 @@ export class RowReader {
 
   private async recorded(run: Run, row: Row): Promise<RowReading> {
     const { frame, draft, parts } = this;
-    const { context, key } = row;
-    const id = this.identify(row);
-    if (typeof id !== 'string') return id;
+    const { context } = row;
+    const identity = identify(parts.identities, parts.stage.mapping, frame, row);
+    if (identity.kind === 'none') return this.rejected(identity.problem);
+    if (identity.kind === 'twice') return identity.same ? UNCHANGED : { kind: 'changed', detail: SAME_KEY };
+    const { id } = identity;
     parts.seen(context.stream, id);
     const before = snapshot(context);
     const known = context.known?.rows.get(id);
     draft.begin(context.stream, id, known);
     const plans = await this.plans(row);
     if (!frame.problem) run(frame, draft);
-    const opening = frame.problem ? undefined : this.opening(context, key);
+    const opening = frame.problem ? undefined : this.openings.of(frame, row, id);
     if (frame.problem) {
       restore(context, before);
       return this.rejected();
@@ -139,27 +138,6 @@ export class RowReader {
     if (draft.facts === 0 && !known) return NO_FACT;
     const differs = plans.find((plan) => plan.differs !== undefined)?.differs ?? opening?.differs;
     return this.judged(row, { plans, opening, differs, isKnown: known !== undefined });
-  }
-
-  /** The row's `i:…`, or what it is without being evaluated. */
-  private identify({ context, key }: Row): string | RowReading {
-    const { identities, stage } = this.parts;
-    const { rowKey } = stage.mapping;
-    const { frame } = this;
-    const content = identities.content(frame.fields);
-    const hash = quickHash(content);
-    if (!rowKey) {
-      const ordinal = context.ordinals?.get(hash) ?? 0;
-      (context.ordinals ??= new Map()).set(hash, ordinal + 1);
-      return identities.byContent(key, content, ordinal);
-    }
-    const own = rowKey.evaluate(frame);
-    if (!own) return this.rejected({ field: rowKey.missing(frame), reason: 'absent, but it is the key of the row' });
-    const id = identities.keyed(key, own);
-    const earlier = context.keys?.get(id);
-    if (earlier !== undefined) return earlier === hash ? UNCHANGED : { kind: 'changed', detail: SAME_KEY };
-    (context.keys ??= new Map()).set(id, hash);
-    return id;
   }
 
   private async plans({ context, key }: Row): Promise<readonly PartyPlan[]> {
@@ -173,34 +151,11 @@ export class RowReader {
     return plans;
   }
 
-  /** The opening of a case that the ledger does not have, or how it differs from the one that it has. */
-  private opening(context: CaseContext, key: readonly string[]): Opened | undefined {
-    const { stage, identities } = this.parts;
-    if (context.open && (context.compared || !context.known)) return undefined;
-    const told = stage.mapping.case.opening(this.frame, key);
-    if (!told) return undefined;
-    const command: OpenCase = { ...told, portfolio: stage.portfolio, ...this.currency() };
-    const cmd = identities.opening(key);
-    const { known } = context;
-    if (!known) return { command, cmd, differs: undefined };
-    context.compared = true;
-    const same = known.openedBy !== cmd || saysTheSame(stage.ledger, known.opening, command, OPENING_PERSONAL);
-    return same ? undefined : { command, cmd, differs: OTHER_OPENING };
-  }
-
-  /** The currency is named where the mapping names it, or where the portfolio would give the case another. */
-  private currency(): { readonly currency?: string } {
-    const { mapping, portfolioCurrency } = this.parts.stage;
-    const { currency } = this.frame;
-    const isNamed = currency !== '' && (mapping.currencyIsDeclared || currency !== portfolioCurrency);
-    return isNamed ? { currency } : {};
-  }
-
   private judged({ context, at }: Row, { plans, opening, differs, isKnown }: Judged): RowReading {
     const { stage } = this.parts;
     const { draft } = this;
     const changed = isKnown && draft.changed;
-    const tells = plans.some((plan) => plan.entries.length > 0 || plan.invalid.length > 0 || plan.link.isNew);
+    const tells = plans.some((plan) => plan.entries.length > 0 || plan.invalid.length > 0 || plan.isNew);
     const detail = changed ? OTHER_CONTENT : differs;
     if (isKnown) this.parts.tally.landed(context);
     if (changed && !stage.corrections) return { kind: 'changed', detail: OTHER_CONTENT };
@@ -209,14 +164,16 @@ export class RowReader {
     }
     const src = sourceOf(stage, at.place);
     const from = { by: stage.by, src, zone: stage.zone };
-    if (opening && !context.open) {
-      context.open = true;
-      context.preamble = [...context.preamble, { ...from, command: opening.command, cmd: opening.cmd }];
-    }
     const unit: RowUnit = {
       at,
       src,
+      opening: opening && { ...from, command: opening.command, cmd: opening.cmd },
+      links: plans
+        .filter(({ link }) => context.links?.has(link.cmd) !== true)
+        .map(({ link }) => ({ ...from, ...link })),
       requests: draft.commands.map(({ command, cmd }): CaseRequest => ({ ...from, command, cmd })),
+      origins: [stage.mapping.case.origin, ...draft.commands.map(({ origin }) => origin)],
+      fields: this.frame.fields,
       withdraw: draft.withdraw,
       kind: changed ? 'changed' : 'new',
       parties: plans.map((plan) => this.parts.parties.commit(plan, context, from)),

@@ -3,6 +3,7 @@ import type { Request } from '../../ledger/command.js';
 import type { Source } from '../../ledger/fact.js';
 import type { CaseCommand } from '../../ledger/ledger.js';
 import type { Refusal } from '../../ledger/refusal.js';
+import type { Fields, Origin } from '../mapping/frame.js';
 
 export type CaseRequest = Request<CaseCommand>;
 
@@ -24,7 +25,14 @@ export interface Withdrawal {
 export interface RowUnit {
   readonly at: RowPlace;
   readonly src: Source;
+  /** How the row would open its case; undefined where that is open. */
+  readonly opening: CaseRequest | undefined;
+  /** Links of its parties that do not stand yet. */
+  readonly links: readonly CaseRequest[];
   readonly requests: readonly CaseRequest[];
+  /** Source fields of the commands' fields: of the opening first, then of each request. */
+  readonly origins: readonly Origin[];
+  readonly fields: Fields;
   readonly withdraw: readonly Withdrawal[];
   /** changed: the ledger knows the row otherwise. missing: the file no longer has it. */
   readonly kind: 'new' | 'changed' | 'missing';

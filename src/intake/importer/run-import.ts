@@ -38,7 +38,9 @@ export async function runImport(
     const result = await run(runtime, options, onProgress);
     return { ...result, seconds: (performance.now() - started) / 1000 };
   } catch (error) {
-    throw isDiskFull(error) ? new ImportError('no-room', `The disk is full: make room and run the import again.`) : error;
+    throw isDiskFull(error)
+      ? new ImportError('no-room', `The disk is full: make room and run the import again.`)
+      : error;
   } finally {
     busy.delete(folder);
   }

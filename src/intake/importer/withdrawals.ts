@@ -56,45 +56,56 @@ async function factsOf(
   }
 }
 
+type Undo<T extends CaseStreamFact['type']> = (
+  fact: Of<T>,
+  action: Withdrawal['action'],
+) => readonly CaseCommand[] | Refusal;
+
+const contact = (
+  { data }: Of<'ContactAttempted' | 'MessageSent' | 'MessageReceived' | 'NoticeIssued' | 'VisitConducted'>,
+  action: Withdrawal['action'],
+): readonly CaseCommand[] => [
+  { type: 'CorrectContact', contact: data.contact, reason: REASON[action], changes: { record: action } },
+];
+const cannot = ({ type }: CaseStreamFact): Refusal =>
+  notAllowed(
+    'cannot-withdraw',
+    `A ${type} cannot be withdrawn by an import: record what really happened as a new fact.`,
+  );
+
+/** How facts are withdrawn that need more than a note that they were. */
+const UNDO: { readonly [T in CaseStreamFact['type']]?: Undo<T> } = {
+  DebtRegistered: debt,
+  ChargeAssessed: ({ data }, action) => [adjust(data.debt, data.component, -data.amount, action)],
+  BalanceAdjusted: ({ data }, action) => [adjust(data.debt, data.component, -data.delta, action)],
+  WaiverApplied: ({ data }, action) => [adjust(data.debt, data.component, data.amount, action)],
+  PaymentReceived: ({ data }) => [
+    { type: 'ReversePayment', payment: data.payment, reason: 'MISPOST', basis: 'ORIGINAL_DATE' },
+  ],
+  PaymentReversed: cannot,
+  RefundPaid: cannot,
+  ContactAttempted: contact,
+  MessageSent: contact,
+  MessageReceived: contact,
+  NoticeIssued: contact,
+  VisitConducted: contact,
+};
+
 function undo(fact: CaseStreamFact, action: Withdrawal['action']): readonly CaseCommand[] | Refusal {
-  const reason = REASON[action];
-  switch (fact.type) {
-    case 'DebtRegistered':
-      return debt(fact, action);
-    case 'ChargeAssessed':
-      return [adjust(fact.data.debt, fact.data.component, -fact.data.amount, reason)];
-    case 'BalanceAdjusted':
-      return [adjust(fact.data.debt, fact.data.component, -fact.data.delta, reason)];
-    case 'WaiverApplied':
-      return [adjust(fact.data.debt, fact.data.component, fact.data.amount, reason)];
-    case 'PaymentReceived':
-      return [{ type: 'ReversePayment', payment: fact.data.payment, reason: 'MISPOST', basis: 'ORIGINAL_DATE' }];
-    case 'PaymentReversed':
-    case 'RefundPaid': {
-      const message = `A ${fact.type} cannot be withdrawn by an import: record what really happened as a new fact.`;
-      return notAllowed('cannot-withdraw', message);
-    }
-    case 'ContactAttempted':
-    case 'MessageSent':
-    case 'MessageReceived':
-    case 'NoticeIssued':
-    case 'VisitConducted':
-      return [{ type: 'CorrectContact', contact: fact.data.contact, reason, changes: { record: action } }];
-    default:
-      return [correct(fact, action)];
-  }
+  const special = UNDO[fact.type] as Undo<CaseStreamFact['type']> | undefined;
+  return special ? special(fact, action) : [correct(fact, action)];
 }
 
 /** Each component is booked back; a debt of nothing has only its record to withdraw. */
 function debt(fact: Of<'DebtRegistered'>, action: Withdrawal['action']): readonly CaseCommand[] {
   const owed = (Object.entries(fact.data.balances) as [Component, number][]).filter(([, amount]) => amount !== 0);
   if (owed.length === 0) return [correct(fact, action)];
-  return owed.map(([component, amount]) => adjust(fact.data.debt, component, -amount, REASON[action]));
+  return owed.map(([component, amount]) => adjust(fact.data.debt, component, -amount, action));
 }
 
-function adjust(debtId: string, component: Component, delta: number, reason: string): CaseCommand {
+function adjust(of: string, component: Component, delta: number, action: Withdrawal['action']): CaseCommand {
   // `0 + delta`: the ledger knows no negative zero.
-  return { type: 'AdjustBalance', debt: debtId, component, delta: 0 + delta, reason };
+  return { type: 'AdjustBalance', debt: of, component, delta: 0 + delta, reason: REASON[action] };
 }
 
 function correct(fact: CaseStreamFact, action: Withdrawal['action']): CaseCommand {

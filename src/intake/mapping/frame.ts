@@ -14,6 +14,9 @@ export interface RowProblem {
   readonly reason: string;
 }
 
+/** Source fields from which each field of a command comes, so that a refusal can name what the source says. */
+export type Origin = Readonly<Record<string, readonly string[]>>;
+
 /** Takes what a row becomes, in order. */
 export interface Recorder {
   /**
@@ -21,7 +24,7 @@ export interface Recorder {
    * @param place fixed place of the step in its rule
    * @returns id of the part that it creates, where `creates` says its kind
    */
-  record(place: string, command: Command, creates?: string): string | undefined;
+  record(place: string, command: Command, origin: Origin, creates?: string): string | undefined;
 }
 
 export class Frame {

@@ -30,7 +30,10 @@ export function loadMapping(nameOrFile: string): Mapping {
 export function readMapping(file: string, text: string): Mapping {
   const parsed = parseYaml(text);
   const fail = (problems: readonly string[]): never => {
-    throw new MappingError(file, problems.map((problem) => `${file}, ${problem}`));
+    throw new MappingError(
+      file,
+      problems.map((problem) => `${file}, ${problem}`),
+    );
   };
   if (parsed.problems.length > 0) return fail(parsed.problems);
   const told = ({ path, message }: MappingProblem): string =>

@@ -16,7 +16,7 @@ export class MappingError extends Error {
     readonly problems: readonly string[],
     readonly code: 'missing' | 'invalid' = 'invalid',
   ) {
-    super(problems.length === 1 ? (problems[0] as string) : `${file}:\n${problems.map((p) => `  ${p}`).join('\n')}`);
+    super(problems.length === 1 ? problems[0] : `${file}:\n${problems.map((p) => `  ${p}`).join('\n')}`);
   }
 }
 

@@ -166,7 +166,7 @@ describe('the money of the sample book', () => {
     const late = book.facts('case:').filter((f) => f.type === 'PaymentReceived' && f.eff < f.at.slice(0, 10));
     expect(late.length).toBeGreaterThan(4);
     const flags = tally(data.flatMap((d) => (d['flags'] as string[] | undefined) ?? []));
-    expect(Object.keys(flags).sort()).toEqual(['case-closed', 'case-recalled', 'zero-amount']);
+    expect(Object.keys(flags).sort()).toEqual(['case-closed', 'case-recalled', 'case-settled', 'zero-amount']);
   });
 
   it('owes again what was refunded and then bounced', () => {

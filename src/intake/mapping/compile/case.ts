@@ -1,6 +1,6 @@
 /** The case that a row belongs to: its key, and how it is opened by its first row. */
 import type { OpenCase } from '../../../ledger/case/index.js';
-import type { Frame } from '../frame.js';
+import type { Frame, Origin } from '../frame.js';
 import type { Compiled, Evaluate } from './compiled.js';
 import type { Compiler } from './compiler.js';
 import { compileKept, type Kept } from './kept.js';
@@ -13,6 +13,7 @@ export type Opening = Omit<OpenCase, 'portfolio'>;
 
 export interface CompiledCase {
   readonly key: CompiledKey;
+  readonly origin: Origin;
   /** Undefined where a problem was noted in the frame. */
   opening(frame: Frame, key: readonly string[]): Opening | undefined;
 }
@@ -32,14 +33,15 @@ export function compileCase(c: Compiler): CompiledCase {
   if (doc.ref === undefined) {
     c.uses.show(key.reads, ['case', 'key'], "the case's reference (give case.ref another value, or false)");
   }
+  const opened = compileWhen(c, doc.opened, ['case', 'opened']) ?? rowDate(c, ['case']);
   const opening = opener({
     ref: doc.ref === false ? false : shown(c, doc.ref, 'ref')?.evaluate,
     product: shown(c, doc.product, 'product')?.evaluate,
-    opened: compileWhen(c, doc.opened, ['case', 'opened']) ?? rowDate(c, ['case']),
+    opened,
     extra: compileKept(c, doc.extra, ['case', 'extra'], 'extra'),
     sealed: compileKept(c, doc.sealed, ['case', 'sealed'], 'sealed'),
   });
-  return { key, opening };
+  return { key, opening, origin: { occurredAt: opened.reads, ref: key.reads } };
 }
 
 function shown(c: Compiler, doc: CaseDocValue, name: 'ref' | 'product'): Compiled | undefined {

@@ -56,12 +56,18 @@ export function compileList(c: Compiler, docs: readonly ValueDoc[], path: Path):
 
 export function compileSplit(c: Compiler, doc: OperatorDoc, path: Path): Compiled {
   if (doc.split === undefined || doc.by === undefined) return c.complain(path, 'split needs by: the text to cut at');
-  const { evaluate, reads } = compiledField(c, doc.split);
+  const source = compiledField(c, doc.split);
+  const evaluate: TextEvaluate = source.evaluate;
   const by = doc.by;
   return {
     type: 'list',
-    reads,
-    evaluate: (frame) => listed((evaluate as TextEvaluate)(frame)?.split(by).map((text) => text.trim() || undefined)),
+    reads: source.reads,
+    evaluate: (frame) =>
+      listed(
+        evaluate(frame)
+          ?.split(by)
+          .map((text) => text.trim() || undefined),
+      ),
   };
 }
 

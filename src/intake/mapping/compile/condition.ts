@@ -122,7 +122,10 @@ interface Side {
 
 function compared(c: Compiler, name: keyof typeof COMPARE, doc: ValueDoc, { path, type }: Side): Ask {
   if (type !== undefined && type !== 'money' && type !== 'number' && type !== 'date') {
-    c.complain(path, `only amounts, whole numbers and dates can be compared; write value: { money: FIELD } or the like`);
+    c.complain(
+      path,
+      `only amounts, whole numbers and dates can be compared; write value: { money: FIELD } or the like`,
+    );
   }
   const { evaluate } = other(c, doc, path, type);
   const compare = COMPARE[name];

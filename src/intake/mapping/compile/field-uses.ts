@@ -84,6 +84,11 @@ export class FieldUses {
   /** What is personal, and where personal fields would be stored in clear. */
   settle(declared: readonly string[]): { readonly personal: PersonalFields; readonly problems: MappingProblem[] } {
     const certain = new PersonalFields([...declared, ...this.sealed]);
+    const loose = [...this.all].filter((field) => field.includes('${'));
+    const unknown = loose.map((field) => ({
+      path: ['rows'],
+      message: `no loop around the field '${field}' replaces its \${…}`,
+    }));
     const problems = this.clear
       .filter(({ field }) => certain.has(field) || declared.includes(field) || this.sealed.has(field))
       .map(({ field, path, what }) => ({
@@ -92,7 +97,10 @@ export class FieldUses {
       }));
     const shown = new Set(this.clear.map(({ field }) => field));
     const words = [...this.words].filter((field) => !shown.has(field));
-    return { personal: new PersonalFields([...declared, ...this.sealed, ...words]), problems };
+    return {
+      personal: new PersonalFields([...declared, ...this.sealed, ...words]),
+      problems: [...unknown, ...problems],
+    };
   }
 
   private general(field: string): string {

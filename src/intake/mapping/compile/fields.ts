@@ -2,9 +2,10 @@
 import { dateOf, isInstant } from '../../../ledger/dates.js';
 import { CURRENCY_PATTERN } from '../../../ledger/money.js';
 import type { FieldKind, FieldSpec } from '../commands.js';
-import type { ValueDoc, WithDoc } from '../document.js';
+import type { WithDoc } from '../document.js';
 import type { Frame, Value } from '../frame.js';
 import type { Path } from '../problem.js';
+import { textOf } from '../values/text-of.js';
 import { TYPE_NAMES, type Compiled, type Evaluate, type ValueType } from './compiled.js';
 import type { Compiler } from './compiler.js';
 import { compileNested } from './nested.js';
@@ -44,31 +45,27 @@ export function compileFields(
 
 function compileField(c: Compiler, kind: FieldKind, doc: WithDoc[string], path: Path): Compiled {
   if (kind === 'balances' || kind === 'conversation' || kind === 'texts') return compileNested(c, kind, doc, path);
-  const compiled = c.value(doc as ValueDoc, path, typeFor(kind));
+  const compiled = c.value(doc, path, typeFor(kind));
   if (typeof kind !== 'string') return fitting(c, kind, compiled, path);
   return checked(c, kind, compiled, path);
 }
 
 /** What a constant in this place is read as. */
-function typeFor(kind: Exclude<FieldKind, 'balances' | 'conversation' | 'texts'>): ValueType {
-  switch (kind) {
-    case 'amount':
-    case 'delta':
-      return 'money';
-    case 'count':
-      return 'number';
-    case 'date':
-    case 'instant':
-      return 'date';
-    case 'boolean':
-      return 'boolean';
-    case 'party':
-      return 'party';
-    case 'text list':
-    case 'debt list':
-      return 'list';
-  }
-  return typeof kind === 'string' && kind.startsWith('part ') ? 'part' : 'text';
+const TYPES: Readonly<Record<string, ValueType>> = {
+  amount: 'money',
+  delta: 'money',
+  count: 'number',
+  date: 'date',
+  instant: 'date',
+  boolean: 'boolean',
+  party: 'party',
+  'text list': 'list',
+  'debt list': 'list',
+};
+
+function typeFor(kind: FieldKind): ValueType {
+  if (typeof kind !== 'string') return 'text';
+  return TYPES[kind] ?? (kind.startsWith('part ') ? 'part' : 'text');
 }
 
 type SimpleKind = Extract<Exclude<FieldKind, 'balances' | 'conversation' | 'texts'>, string>;
@@ -103,7 +100,7 @@ function asList(c: Compiler, kind: string | undefined, compiled: Compiled, path:
     if (parts.length === 0) return c.complain(path, `remembered debts are needed here: { part: NAME }`);
     for (const name of parts) c.names.refer(name, kind, path);
   }
-  return single ? mapped(compiled, (value) => [String(value)]) : compiled;
+  return single ? mapped(compiled, (value) => [textOf(value)]) : compiled;
 }
 
 /** One of the named values: a constant is checked now, other texts row by row. */
@@ -134,7 +131,7 @@ function needing(compiled: Compiled, test: (value: Value) => boolean, reason: st
     evaluate(frame: Frame) {
       const value = evaluate(frame);
       if (value === undefined || test(value)) return value;
-      return frame.fail({ field: reads[0], value: String(value), reason });
+      return frame.fail({ field: reads[0], value: textOf(value), reason });
     },
   };
 }

@@ -2,6 +2,7 @@
 import type { KeptDoc } from '../document.js';
 import type { Frame } from '../frame.js';
 import type { Path } from '../problem.js';
+import { textOf } from '../values/text-of.js';
 import type { Evaluate } from './compiled.js';
 import type { Compiler } from './compiler.js';
 
@@ -55,7 +56,7 @@ function keep(entries: readonly Entry[]): Kept {
       const value = evaluate(frame);
       if (value === undefined) continue;
       kept ??= {};
-      kept[name] = String(value);
+      kept[name] = textOf(value);
     }
     return kept;
   };

@@ -2,6 +2,7 @@
 import type { KeyDoc, ValueDoc } from '../document.js';
 import type { Frame } from '../frame.js';
 import type { Path } from '../problem.js';
+import { textOf } from '../values/text-of.js';
 import type { Compiled } from './compiled.js';
 import type { Compiler } from './compiler.js';
 
@@ -23,7 +24,7 @@ export function compileKey(c: Compiler, doc: KeyDoc, path: Path): CompiledKey {
       for (const { evaluate } of parts) {
         const text = evaluate(frame);
         if (text === undefined) return undefined;
-        key.push(String(text));
+        key.push(textOf(text));
       }
       return key;
     },

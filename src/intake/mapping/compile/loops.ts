@@ -1,5 +1,5 @@
 /** Loops: the steps inside are compiled once per turn, with `${name}` replaced, so that each turn has a fixed place. */
-import type { LoopDoc, StepDoc } from '../document.js';
+import type { ConditionDoc, LoopDoc, StepDoc } from '../document.js';
 import type { Fields } from '../frame.js';
 import type { Path } from '../problem.js';
 import type { Compiler } from './compiler.js';
@@ -39,9 +39,9 @@ function textsOf(set: Readonly<Record<string, unknown>>): Turn {
   return Object.fromEntries(Object.entries(set).map(([name, value]) => [name, String(value)]));
 }
 
-/** The steps with `${name}` replaced in every text and name. */
-export function substituted(steps: readonly StepDoc[], turn: Turn): readonly StepDoc[] {
-  return replaceIn(steps, turn) as readonly StepDoc[];
+/** Steps or a condition with `${name}` replaced in every text and name. */
+export function substituted<T extends ConditionDoc | readonly StepDoc[]>(doc: T, turn: Turn): T {
+  return replaceIn(doc, turn) as T;
 }
 
 function replaceIn(doc: unknown, turn: Turn): unknown {

@@ -85,8 +85,10 @@ export function compileMapping(doc: MappingDoc, digest: string): CompileResult {
 function checkZones(c: Compiler): void {
   const { portfolio, dates, source } = c.doc;
   if (!isZone(portfolio.zone)) c.complain(['portfolio', 'zone'], `'${portfolio.zone}' is no IANA zone`);
-  if (dates?.zone !== undefined && !isZone(dates.zone)) c.complain(['dates', 'zone'], `'${dates.zone}' is no IANA zone`);
-  if (source.csv && source.format !== 'csv') c.complain(['source', 'csv'], `a ${source.format} file has no csv options`);
+  if (dates?.zone !== undefined && !isZone(dates.zone))
+    c.complain(['dates', 'zone'], `'${dates.zone}' is no IANA zone`);
+  if (source.csv && source.format !== 'csv')
+    c.complain(['source', 'csv'], `a ${source.format} file has no csv options`);
 }
 
 function compileCurrency(c: Compiler): Evaluate<string> | undefined {

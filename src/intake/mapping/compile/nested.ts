@@ -4,6 +4,7 @@ import { isInstant } from '../../../ledger/dates.js';
 import type { ValueDoc, WithDoc } from '../document.js';
 import type { Frame, Value } from '../frame.js';
 import type { Path } from '../problem.js';
+import { textOf } from '../values/text-of.js';
 import { NOTHING, type Compiled, type ValueType } from './compiled.js';
 import type { Compiler } from './compiler.js';
 
@@ -58,5 +59,5 @@ function hasTime(member: Value): boolean {
 }
 
 function noTime(frame: Frame, field: string | undefined, value: Value): undefined {
-  return frame.fail({ field, value: String(value), reason: 'a time of day is needed here' });
+  return frame.fail({ field, value: textOf(value), reason: 'a time of day is needed here' });
 }

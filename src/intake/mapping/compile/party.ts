@@ -92,7 +92,11 @@ function registration(c: Compiler, doc: PartyDoc, path: Path): Build {
   };
 }
 
-function putFields(frame: Frame, fields: readonly CompiledField[], put: (name: string, value: unknown) => void): boolean {
+function putFields(
+  frame: Frame,
+  fields: readonly CompiledField[],
+  put: (name: string, value: unknown) => void,
+): boolean {
   for (const { name, required, evaluate, reads } of fields) {
     const value = evaluate(frame);
     if (value === undefined && required && !frame.problem) frame.fail(missing(frame, 'the party', name, reads));
@@ -124,7 +128,12 @@ function compilePoint(c: Compiler, doc: PointDoc, index: number, path: Path): Te
     if (test && !test(frame)) return undefined;
     const text = value.evaluate(frame);
     if (text === undefined) return undefined;
-    const command: Record<string, unknown> = { type: 'AddContactPoint', occurredAt, medium: medium(frame), value: text };
+    const command: Record<string, unknown> = {
+      type: 'AddContactPoint',
+      occurredAt,
+      medium: medium(frame),
+      value: text,
+    };
     const [named, because] = [label?.(frame), basis?.(frame)];
     if (named !== undefined) command['label'] = named;
     if (because !== undefined) command['basis'] = because;

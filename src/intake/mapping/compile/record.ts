@@ -3,7 +3,7 @@ import type { Command } from '../../../ledger/command.js';
 import { dateOf } from '../../../ledger/dates.js';
 import { COMMANDS, createsOf, isRecordable, personalOf, type RecordableType } from '../commands.js';
 import type { StepDoc, ValueDoc } from '../document.js';
-import type { Frame, Recorder } from '../frame.js';
+import type { Frame, Origin, Recorder } from '../frame.js';
 import type { Path } from '../problem.js';
 import type { Evaluate } from './compiled.js';
 import type { Compiler } from './compiler.js';
@@ -18,7 +18,7 @@ interface Parts {
   readonly type: RecordableType;
   readonly fields: readonly CompiledField[];
   readonly date: When;
-  readonly effective: Evaluate<string> | undefined;
+  readonly effective: When | undefined;
   readonly extra: Kept | undefined;
   readonly sealed: Kept | undefined;
   /** The row's currency goes with the command, so that the ledger compares it with the case's. */
@@ -33,7 +33,7 @@ export function compileRecord(c: Compiler, doc: StepDoc, path: Path, place: stri
   }
   const fields = doc.note ? noteFields(c, doc, path) : recordFields(c, type, doc, path);
   const specs: Readonly<Record<string, unknown>> = COMMANDS[type];
-  const build = builder({
+  const parts: Parts = {
     type,
     fields,
     date: compileWhen(c, doc.date, [...path, 'date']) ?? rowDate(c, path),
@@ -41,13 +41,15 @@ export function compileRecord(c: Compiler, doc: StepDoc, path: Path, place: stri
     extra: compileKept(c, doc.extra, [...path, 'extra'], 'extra'),
     sealed: compileKept(c, doc.sealed, [...path, 'sealed'], 'sealed'),
     currency: 'currency' in specs && c.doc.money?.currency !== undefined && !fields.some((f) => f.name === 'currency'),
-  });
+  };
+  const build = builder(parts);
+  const origin = originOf(parts);
   const { remember } = doc;
   const creates = createsOf(type);
   if (remember === undefined) {
     return (frame, out) => {
       const command = build(frame);
-      if (command) out.record(place, command);
+      if (command) out.record(place, command, origin);
     };
   }
   if (creates === undefined) {
@@ -57,7 +59,7 @@ export function compileRecord(c: Compiler, doc: StepDoc, path: Path, place: stri
   const slot = c.names.remember(remember, creates, [...path, 'remember']);
   return (frame, out) => {
     const command = build(frame);
-    if (command) frame.parts[slot] = out.record(place, command, creates);
+    if (command) frame.parts[slot] = out.record(place, command, origin, creates);
   };
 }
 
@@ -86,11 +88,17 @@ const allFields: Evaluate = ({ fields }) =>
     .map((name) => `${name}: ${fields[name]}`)
     .join('\n');
 
-function effectiveOf(c: Compiler, doc: StepDoc, path: Path): Evaluate<string> | undefined {
+function effectiveOf(c: Compiler, doc: StepDoc, path: Path): When | undefined {
   const own = doc.effective === undefined ? c.doc.row?.effective : doc.effective;
   const at: Path = doc.effective === undefined ? ['row', 'effective'] : [...path, 'effective'];
   const when = compileWhen(c, own, at);
-  return when && ((frame) => toDay(when.evaluate(frame), c.zone));
+  return when && { evaluate: (frame) => toDay(when.evaluate(frame), c.zone), reads: when.reads };
+}
+
+function originOf({ fields, date, effective }: Parts): Origin {
+  const origin: Record<string, readonly string[]> = { occurredAt: date.reads, effectiveDate: effective?.reads ?? [] };
+  for (const { name, reads } of fields) origin[name] = reads;
+  return origin;
 }
 
 function toDay(moment: string | undefined, zone: string): string | undefined {
@@ -112,7 +120,7 @@ function builder({ type, fields, date, effective, extra, sealed, currency }: Par
       else if (required) return frame.fail(missing(frame, type, name, reads));
     }
     if (currency) command['currency'] = frame.currency;
-    const eff = effective?.(frame);
+    const eff = effective?.evaluate(frame);
     if (eff !== undefined) command['effectiveDate'] = eff;
     const more = extra?.(frame);
     if (more !== undefined) command['extra'] = more;

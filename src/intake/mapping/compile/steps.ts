@@ -1,9 +1,9 @@
 /** Steps: what a rule does with a row, in order. Each step that records has a fixed place in its rule. */
-import type { StepDoc } from '../document.js';
+import type { ConditionDoc, StepDoc } from '../document.js';
 import type { Frame, Recorder } from '../frame.js';
 import type { Path } from '../problem.js';
 import type { Compiler } from './compiler.js';
-import { arrayTurn, elementsOf, substituted, turnsOf } from './loops.js';
+import { arrayTurn, elementsOf, substituted, turnsOf, type Turn } from './loops.js';
 import { compileRecord } from './record.js';
 import { compileAdd, compileSet } from './running.js';
 
@@ -30,10 +30,15 @@ export function compileSteps(c: Compiler, docs: readonly StepDoc[], path: Path, 
     if (kind === undefined) return;
     const own = kind === 'set' || kind === 'add' ? '' : `${place}${next++}`;
     const run = compileStep(c, kind, doc, { path: [...path, i], place: own });
-    const test = c.optionalCondition(doc.when, [...path, i, 'when']);
-    runs.push(test ? (frame, out) => (test(frame) ? run(frame, out) : undefined) : run);
+    // The condition of a loop is asked at each turn, and may use its variables.
+    runs.push(kind === 'each' ? run : guarded(c, doc.when, [...path, i], run));
   });
   return inOrder(runs);
+}
+
+function guarded(c: Compiler, when: ConditionDoc | undefined, path: Path, run: Run): Run {
+  const test = c.optionalCondition(when, [...path, 'when']);
+  return test ? (frame, out) => (test(frame) ? run(frame, out) : undefined) : run;
 }
 
 /** Stops at the first problem. */
@@ -78,29 +83,31 @@ function compileStep(c: Compiler, kind: Kind, doc: StepDoc, { path, place }: Whe
   }
 }
 
-function compileEach(c: Compiler, doc: StepDoc, { path, place }: Where): Run {
+function compileEach(c: Compiler, doc: StepDoc, where: Where): Run {
   const { each = {}, do: body = [] } = doc;
+  const { path } = where;
   if (body.length === 0) c.complain(path, 'a loop needs do: the steps that it repeats');
-  if (each.array !== undefined) return compileArray(c, doc, { path, place });
+  if (each.array !== undefined) return compileArray(c, doc, where);
   const turns = turnsOf(c, each, [...path, 'each']);
-  return inOrder(
-    turns.map((turn, i) => compileSteps(c, substituted(body, turn), [...path, 'do'], `${place}.${i}.`)),
-  );
+  return inOrder(turns.map((turn, i) => compileTurn(c, doc, turn, { ...where, place: `${where.place}.${i}` })));
+}
+
+function compileTurn(c: Compiler, { when, do: body = [] }: StepDoc, turn: Turn, { path, place }: Where): Run {
+  const steps = compileSteps(c, substituted(body, turn), [...path, 'do'], `${place}.`);
+  return guarded(c, when && substituted(when, turn), path, steps);
 }
 
 /** A loop over as many elements as the row has: each number is compiled when it is first met. */
 function compileArray(c: Compiler, doc: StepDoc, { path, place }: Where): Run {
-  const { each = {}, do: body = [] } = doc;
+  const { each = {} } = doc;
   const array = each.array ?? '';
-  const compileTurn = (index: number): Run => {
-    const steps = substituted(body, arrayTurn(each, index));
-    return c.uses.insideArray(array, () => compileSteps(c, steps, [...path, 'do'], `${place}.${index}.`));
-  };
-  const turns = new Map([[0, compileTurn(0)]]);
+  const compileAt = (index: number): Run =>
+    c.uses.insideArray(array, () => compileTurn(c, doc, arrayTurn(each, index), { path, place: `${place}.${index}` }));
+  const turns = new Map([[0, compileAt(0)]]);
   return (frame, out) => {
     for (const index of elementsOf(frame.fields, array)) {
       let run = turns.get(index);
-      if (!run) turns.set(index, (run = compileTurn(index)));
+      if (!run) turns.set(index, (run = compileAt(index)));
       run(frame, out);
       if (frame.problem) return;
     }

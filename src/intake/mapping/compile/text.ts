@@ -24,8 +24,12 @@ export function listOf(names: FieldNames): readonly string[] {
   return typeof names === 'string' ? [names] : names;
 }
 
+export interface CompiledText extends Compiled {
+  readonly evaluate: TextEvaluate;
+}
+
 /** A compiled text whose fields are noted as read. */
-export function compiledField(c: Compiler, names: FieldNames): Compiled & { readonly evaluate: TextEvaluate } {
+export function compiledField(c: Compiler, names: FieldNames): CompiledText {
   const reads = listOf(names);
   c.uses.read(reads);
   return { type: 'text', evaluate: fieldText(names), reads };

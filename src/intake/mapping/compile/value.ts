@@ -2,7 +2,15 @@
 import type { OperatorDoc, Scalar, ValueDoc } from '../document.js';
 import type { Path } from '../problem.js';
 import { compileChanging, compileCombining } from './arithmetic.js';
-import { compileFirst, compileIf, compileList, compilePart, compileParty, compileRunning, compileSplit } from './choice.js';
+import {
+  compileFirst,
+  compileIf,
+  compileList,
+  compilePart,
+  compileParty,
+  compileRunning,
+  compileSplit,
+} from './choice.js';
 import { NOTHING, type Compiled, type ValueType } from './compiled.js';
 import type { Compiler } from './compiler.js';
 import {

@@ -7,8 +7,7 @@ import { LocalTimes } from './local-time.js';
 /** The moment, or undefined where the text is no date of that format. */
 export type MomentReader = (text: string) => string | undefined;
 
-const ISO =
-  /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s?(Z|z|[+-]\d{2}(?::?\d{2})?)?)?$/;
+const ISO = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s?(Z|z|[+-]\d{2}(?::?\d{2})?)?)?$/;
 /** Day 0 of a spreadsheet, as a day number since 1970-01-01. */
 const SPREADSHEET_DAY_0 = -25_569;
 /** The year 9999 ends before this. */

@@ -1,0 +1,52 @@
+/** The opening of a case: told by its first row, recorded with it, and compared where the case is known. */
+import type { OpenCase } from '../../ledger/case/index.js';
+import { CASE } from '../../ledger/ledger.js';
+import type { Frame } from '../mapping/frame.js';
+import type { CaseContext } from './contexts.js';
+import type { Identities } from './identity.js';
+import { saysTheSame } from './known.js';
+import type { Stage } from './stage.js';
+
+export interface Opened {
+  readonly command: OpenCase;
+  readonly cmd: string;
+  /** How it differs from what the ledger has; undefined where the ledger does not have the case. */
+  readonly differs: string | undefined;
+}
+
+const OTHER_OPENING = 'The case was opened with other values; an opening is not corrected by an import.';
+const PERSONAL = CASE.rules.OpenCase.personal ?? [];
+
+interface RowOf {
+  readonly context: CaseContext;
+  readonly key: readonly string[];
+}
+
+export class Openings {
+  constructor(
+    private readonly stage: Stage,
+    private readonly identities: Identities,
+  ) {}
+
+  /** How the row opens its case; or, for the row that opened a known case, how it would open it otherwise. */
+  of(frame: Frame, { context, key }: RowOf, id: string): Opened | undefined {
+    const { stage, identities } = this;
+    const { known, open } = context;
+    if (known ? known.openedWith !== id : open) return undefined;
+    const told = stage.mapping.case.opening(frame, key);
+    if (!told) return undefined;
+    const command: OpenCase = { ...told, portfolio: stage.portfolio, ...this.currency(frame) };
+    const cmd = identities.opening(key);
+    if (!known) return { command, cmd, differs: undefined };
+    return saysTheSame(stage.ledger, known.opening, command, PERSONAL)
+      ? undefined
+      : { command, cmd, differs: OTHER_OPENING };
+  }
+
+  /** The currency is named where the mapping names it, or where the portfolio would give the case another. */
+  private currency({ currency }: Frame): { readonly currency?: string } {
+    const { mapping, portfolioCurrency } = this.stage;
+    const isNamed = currency !== '' && (mapping.currencyIsDeclared || currency !== portfolioCurrency);
+    return isNamed ? { currency } : {};
+  }
+}
