@@ -83,7 +83,8 @@ async function planUnit<C extends Command, S, F extends AnyFact>(scope: Scope<C,
     } else if (step.kind === 'done') {
       done.push(step);
     } else {
-      return { answer: step, events: [], records: [], spoilt: events.length > 0 };
+      const refused = step.kind === 'refused' && unit.length > 1 ? { ...step, command: done.length } : step;
+      return { answer: refused, events: [], records: [], spoilt: events.length > 0 };
     }
   }
   return { answer: done, events, records, spoilt: false };

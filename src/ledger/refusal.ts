@@ -28,6 +28,8 @@ export interface Refusal {
   readonly field?: string;
   /** Id of what exists already. */
   readonly id?: string;
+  /** Which command of its unit was refused, counted from 0; only where a unit has several. */
+  readonly command?: number;
 }
 
 export function impossible(code: string, message: string, field?: string): Refusal {

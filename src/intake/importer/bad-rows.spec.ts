@@ -27,7 +27,7 @@ it.each([
     { field: 'day', value: '10/01/2026', reason: /written as iso/ },
   ],
   ['no date', 'B,,1.00,C,x', { field: 'day', reason: /absent, but RecordPayment needs a date/ }],
-  ['a date ahead of the clock', 'B,2099-01-01,1.00,C,x', { field: 'occurredAt', value: '2099-01-01', reason: /ahead/ }],
+  ['a date ahead of the clock', 'B,2099-01-01,1.00,C,x', { field: 'day', value: '2099-01-01', reason: /ahead/ }],
   ['an amount that is none', 'B,2026-01-10,ten,C,x', { field: 'amount', value: 'ten', reason: /no amount/ }],
   ['a decimal comma', 'B,2026-01-10,"1,50",C,x', { field: 'amount', value: '1,50', reason: /no amount/ }],
   ['too many places', 'B,2026-01-10,1.005,C,x', { field: 'amount', value: '1.005', reason: /more than 2 decimal/ }],
@@ -42,7 +42,7 @@ it.each([
     'B,2026-01-10,9999999999999999,C,x',
     { field: 'amount', value: '9999999999999999', reason: /too large/ },
   ],
-  ['a negative payment', 'B,2026-01-10,-5,C,x', { field: 'amount', value: '-500', reason: /must not be negative/ }],
+  ['a negative payment', 'B,2026-01-10,-5,C,x', { field: 'amount', value: '-5', reason: /must not be negative/ }],
   ['no amount', 'B,2026-01-10,,C,x', { field: 'amount', reason: /absent, but RecordPayment needs amount/ }],
   ['a code that is not mapped', 'B,2026-01-10,1,X,x', { field: 'method', value: 'X', reason: /none of C, T/ }],
   ['no case', ',2026-01-10,1,C,x', { field: 'case', reason: /key of the case/ }],
@@ -157,7 +157,7 @@ describe('the rejects file', () => {
     );
     expect(result.lines).toMatchObject([
       { place: 'line 2', field: 'mail', value: '***' },
-      { place: 'line 3', field: 'text', value: '***', reason: expect.stringContaining('characters') },
+      { place: 'line 3', field: 'words', value: '***', reason: expect.stringContaining('characters') },
     ]);
     writeFileSync(join(desk.folder, 'seen'), readFileSync(result.rejectsFile ?? '', 'utf8'));
     expect(readFileSync(join(desk.folder, 'seen'), 'utf8')).not.toMatch(/secret/);

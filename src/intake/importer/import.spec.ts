@@ -103,7 +103,7 @@ describe('rows that do not become facts', () => {
   it('leaves nothing of a case whose only row is refused by the ledger', async () => {
     const result = await desk.import(PAYMENTS, 'case,day,what,amount\nA,2026-01-10,debt,-1\nB,2026-01-10,debt,1\n');
     expect(result).toMatchObject({ rows: 2, cases: 1, rejected: 1 });
-    expect(result.lines).toMatchObject([{ place: 'line 2', field: 'balances.principal', reason: expect.any(String) }]);
+    expect(result.lines).toMatchObject([{ place: 'line 2', field: 'amount', value: '-1', reason: expect.any(String) }]);
     expect(await desk.facts('A')).toEqual([]);
   });
 
@@ -116,6 +116,17 @@ describe('rows that do not become facts', () => {
     ]);
   });
 
+  it('names the column of the command at fault, where several commands have the same field', async () => {
+    const two = csvMapping(`
+  - do:
+      - { record: RecordPayment, with: { amount: { money: first } } }
+      - { record: RecordPayment, with: { amount: { money: second } } }
+`);
+    const result = await desk.import(two, 'case,day,first,second\nA,2026-01-10,5,6\nA,2026-01-10,7,-8\n');
+    expect(result).toMatchObject({ cases: 1, rejected: 1 });
+    expect(result.lines).toMatchObject([{ place: 'line 3', field: 'second', value: '-8' }]);
+  });
+
   it('records all of a row or nothing', async () => {
     const two = csvMapping(`
   - do:
@@ -124,7 +135,7 @@ describe('rows that do not become facts', () => {
 `);
     const result = await desk.import(two, 'case,day,amount,paid\nA,2026-01-10,5,-5\n');
     expect(result).toMatchObject({ facts: 0, rejected: 1 });
-    expect(result.lines).toMatchObject([{ field: 'amount', value: '-500' }]);
+    expect(result.lines).toMatchObject([{ field: 'paid', value: '-5' }]);
     expect(await desk.facts('A')).toEqual([]);
   });
 });

@@ -70,23 +70,19 @@ function factsIn(answer: readonly Done[]): number {
 }
 
 /** What the source says where the refusal points; else the command's own value, unless that is personal. */
-function problemOf({ row, requests }: Parcel, { field, message }: Refusal): RowProblem {
-  if (field === undefined) return { reason: message };
-  const name = field.split('.')[0] ?? field;
-  for (const origin of row.origins) {
-    const reads = origin[field] ?? origin[name];
-    const source = reads?.find((read) => row.fields[read] !== undefined);
-    if (source !== undefined) return { field: source, value: row.fields[source], reason: message };
-  }
-  return commandProblem(requests, field, message);
+function problemOf({ row, requests }: Parcel, { field, message, command = 0 }: Refusal): RowProblem {
+  const request = requests[command];
+  if (field === undefined || !request) return { field, reason: message };
+  const [name = field] = field.split('.');
+  const origin = request === row.opening ? row.origins[0] : row.origins[row.requests.indexOf(request) + 1];
+  const reads = origin?.[field] ?? origin?.[name];
+  const source = reads?.find((read) => row.fields[read] !== undefined);
+  if (source !== undefined) return { field: source, value: row.fields[source], reason: message };
+  return { field, value: shown(request, field), reason: message };
 }
 
-function commandProblem(requests: readonly CaseRequest[], field: string, reason: string): RowProblem {
-  for (const { command } of requests) {
-    const value = (command as unknown as Readonly<Record<string, unknown>>)[field];
-    if (typeof value !== 'string' && typeof value !== 'number') continue;
-    const personal = CASE.rules[command.type].personal?.includes(field) === true;
-    return { field, value: personal ? MASK : String(value), reason };
-  }
-  return { field, reason };
+function shown({ command }: CaseRequest, field: string): string | undefined {
+  const value = (command as unknown as Readonly<Record<string, unknown>>)[field];
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+  return CASE.rules[command.type].personal?.includes(field) === true ? MASK : String(value);
 }
