@@ -42,7 +42,7 @@ export class TestApp {
     const { ids, vault: conceal, apiKeys } = opened;
     this.faults = new FaultyStore(opened.store);
     const ports = { clock, ids, conceal, entropy: new Entropy(), policies: new PortfolioPolicies(this.faults) };
-    this.runtime = { ...opened, transactor: new Transactor(this.faults, ports, SETTLE_MS) };
+    this.runtime = { ...opened, transactor: new Transactor(this.faults, ports, { settleMs: SETTLE_MS }) };
     this.runtime.projector.start();
     this.app = await createApp(this.runtime);
     this.bearer ||= apiKeys.create('test', 'collector', NOW).text;

@@ -5,6 +5,7 @@ import { toInstant, type Millis } from './dates.js';
 import { build, type Built } from './envelope.js';
 import type { NewFactOf, Zone } from './fact.js';
 import type { LedgerPorts, SealedFields, SubjectKey } from './ports.js';
+import { soon, type Soon } from './soon.js';
 
 type Proposal = NewFactOf<string, object>;
 
@@ -28,16 +29,31 @@ export interface Basis {
   readonly subject: string;
 }
 
-export async function buildFacts(
-  { stream, head, ports, now, rec }: Site,
+export function buildFacts(
+  site: Site,
   request: Request,
   decided: readonly Proposal[],
-  { context: { at, eff }, zone, personal, subject }: Basis,
-): Promise<Built[]> {
-  const { command, by, obo, src, cmd, corr } = request;
-  const proposed = withExtras(command, subject, decided);
+  basis: Basis,
+): Soon<readonly Built[]> {
+  const proposed = withExtras(request.command, basis.subject, decided);
+  const keys = proposed.some(({ personal }) => personal) ? keysOf(site.ports, proposed) : NO_KEYS;
+  return soon(keys, (found) => builtWith(found, site, request, { proposed, basis }));
+}
+
+interface What {
+  readonly proposed: readonly Proposal[];
+  readonly basis: Basis;
+}
+
+function builtWith(
+  keys: Keys,
+  { stream, head, ports, now, rec }: Site,
+  { command, by, obo, src, cmd, corr }: Request,
+  { proposed, basis }: What,
+): readonly Built[] {
+  const { zone, personal } = basis;
+  const { at, eff } = basis.context;
   const ids = proposed.map(() => ports.entropy.eventId(now));
-  const keys = proposed.some(({ personal }) => personal) ? await keysOf(ports, proposed) : NO_KEYS;
   const cmdMac = commandMac(ports, command, { personal, key: keys.find(Boolean) });
   const recorded = toInstant(rec);
   let { leaf: prev, revision } = head;
@@ -63,10 +79,11 @@ function withExtras({ extra, sealed }: Command, subject: string, facts: readonly
   return [{ ...first, data, personal: { subject: first.personal?.subject ?? subject, fields } }, ...rest];
 }
 
-const NO_KEYS: readonly (SubjectKey | undefined)[] = [];
+type Keys = readonly (SubjectKey | undefined)[];
+const NO_KEYS: Keys = [];
 
 /** The subject's key of each fact that has personal values; made durable before anything is sealed under it. */
-async function keysOf(ports: LedgerPorts, proposed: readonly Proposal[]): Promise<readonly (SubjectKey | undefined)[]> {
+async function keysOf(ports: LedgerPorts, proposed: readonly Proposal[]): Promise<Keys> {
   const keys: (SubjectKey | undefined)[] = [];
   for (const { personal } of proposed) keys.push(personal && (await ports.conceal.keyOf(personal.subject)));
   return keys;

@@ -9,6 +9,7 @@ import type { Loaded } from './load.js';
 import { STANDARD_POLICY, type Policy } from './policy.js';
 import type { LedgerPorts } from './ports.js';
 import { isRefusal, unknown, type Refusal } from './refusal.js';
+import { soon, type Soon } from './soon.js';
 
 export interface Scope<C extends Command, S, F extends AnyFact> {
   readonly kind: StreamKind<C, S, F>;
@@ -24,18 +25,27 @@ export interface Decided {
   readonly id?: string;
 }
 
-export async function decideOne<C extends Command, S, F extends AnyFact>(
+export function decideOne<C extends Command, S, F extends AnyFact>(
   scope: Scope<C, S, F>,
   request: Request<C>,
-): Promise<Refusal | Decided> {
+): Soon<Refusal | Decided> {
+  const { kind, loaded, ports } = scope;
+  const { command } = request;
+  const badText = textRefusal(command, kind.rules[command.type as C['type']].personal ?? []);
+  if (badText) return badText;
+  const portfolio = kind.portfolioOf(loaded.state, command);
+  const policy = portfolio === undefined ? STANDARD_POLICY : ports.policies.policyOf(portfolio);
+  return soon(policy, (found) => decideUnder(found, scope, request));
+}
+
+function decideUnder<C extends Command, S, F extends AnyFact>(
+  policy: Policy | undefined,
+  scope: Scope<C, S, F>,
+  request: Request<C>,
+): Soon<Refusal | Decided> {
   const { kind, loaded, ports, now, stream } = scope;
   const { command } = request;
   const rule = kind.rules[command.type as C['type']];
-  const badText = textRefusal(command, rule.personal ?? []);
-  if (badText) return badText;
-  const portfolio = kind.portfolioOf(loaded.state, command);
-  const found = portfolio === undefined ? STANDARD_POLICY : ports.policies.policyOf(portfolio);
-  const policy = found instanceof Promise ? await found : found;
   if (!policy) return unknown('unknown-portfolio', 'There is no such portfolio. Create it first.', 'portfolio');
   const zone = request.zone ?? kind.zoneOf(loaded.state, command) ?? { name: policy.zone, by: 'portfolio' };
   const badTime = zoneRefusal(zone.name) ?? momentRefusal(command, zone.name, now);
@@ -45,7 +55,7 @@ export async function decideOne<C extends Command, S, F extends AnyFact>(
   if (isRefusal(decision)) return decision;
   const site = { stream, head: loaded, ports, now, rec: Math.max(now, loaded.rec) };
   const basis = { context, zone, personal: rule.personal ?? [], subject: kind.subjectOf(loaded.state) };
-  return { built: await buildFacts(site, request, decision, basis), id: context.newId || undefined };
+  return soon(buildFacts(site, request, decision, basis), (built) => ({ built, id: context.newId || undefined }));
 }
 
 function contextOf<C extends Command, S, F extends AnyFact>(

@@ -11,6 +11,7 @@ import type { Built } from './envelope.js';
 import type { AnyFact } from './fact.js';
 import { evolved, noteCommand, type CommandRecord } from './load.js';
 import type { Refusal } from './refusal.js';
+import type { Soon } from './soon.js';
 
 /** A decider threw: a bug, told to the one caller whom it hit. */
 export interface Failure {
@@ -72,7 +73,8 @@ async function planUnit<C extends Command, S, F extends AnyFact>(scope: Scope<C,
   const events: NewEvent[] = [];
   const records: CommandRecord[] = [];
   for (const request of unit) {
-    const step = await planOne(scope, request);
+    const planned = planOne(scope, request);
+    const step = planned instanceof Promise ? await planned : planned;
     if ('built' in step) {
       const big = step.built.find((built) => bytesOf(built.event) > EVENT_BYTES_MAX);
       if (big) return { answer: tooLarge([big.event]), events: [], records: [], spoilt: events.length > 0 };
@@ -122,21 +124,26 @@ function answer(stream: string, record: CommandRecord, id: string | undefined, r
   return { kind: 'done', stream, revision, position, events, id, repeated };
 }
 
-async function planOne<C extends Command, S, F extends AnyFact>(
+function planOne<C extends Command, S, F extends AnyFact>(
   scope: Scope<C, S, F>,
   request: Request<C>,
-): Promise<Planned | Decided> {
+): Soon<Planned | Decided> {
   const known = scope.loaded.commands.get(request.cmd);
   const { expected } = request;
   try {
-    if (known) return await repeat(scope, request, known);
+    if (known) return repeat(scope, request, known).catch(failure);
     if (expected !== undefined && expected !== scope.loaded.revision) {
       return stale(scope.stream, expected, scope.loaded.revision);
     }
-    return await decideOne(scope, request);
+    const decided = decideOne(scope, request);
+    return decided instanceof Promise ? decided.catch(failure) : decided;
   } catch (error) {
-    return { kind: 'failure', error };
+    return failure(error);
   }
+}
+
+function failure(error: unknown): Failure {
+  return { kind: 'failure', error };
 }
 
 function stale(stream: string, expected: number, actual: number): Refusal {

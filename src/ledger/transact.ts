@@ -7,7 +7,7 @@
 import type { AppendResult, EventStore, NewEvent } from '../store/port.js';
 import type { Command, Done, Outcome, Request, StreamKind, Trouble } from './command.js';
 import type { AnyFact } from './fact.js';
-import { loadStream, type Loaded } from './load.js';
+import { emptyStream, loadStream, type Loaded } from './load.js';
 import { Lru } from './lru.js';
 import { planUnits, type Plan, type UnitAnswer } from './plan.js';
 import type { LedgerPorts } from './ports.js';
@@ -27,6 +27,7 @@ type Unit = readonly Request[];
 
 interface Waiting {
   readonly unit: Unit;
+  readonly isFirst: boolean;
   readonly resolve: (answer: UnitOutcome) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -41,15 +42,26 @@ export type UnitOutcome = readonly Done[] | Refusal | Trouble;
 
 type AnyKind = StreamKind<Command, unknown, AnyFact>;
 
+export interface TransactorOptions {
+  /** How long an unknown outcome is met by resending, milliseconds. */
+  readonly settleMs?: number;
+  /** Streams whose folded state is kept in memory. Work that comes to each stream once keeps few. */
+  readonly streamsCached?: number;
+}
+
 export class Transactor {
   private readonly lanes = new Map<string, Lane>();
-  private readonly cache = new Lru<string, Loaded<unknown>>(STREAMS_CACHED_MAX);
+  private readonly cache: Lru<string, Loaded<unknown>>;
+  private readonly settleMs: number;
 
   constructor(
     private readonly store: EventStore,
     private readonly ports: LedgerPorts,
-    private readonly settleMs = SETTLE_SECONDS * 1000,
-  ) {}
+    { settleMs = SETTLE_SECONDS * 1000, streamsCached = STREAMS_CACHED_MAX }: TransactorOptions = {},
+  ) {
+    this.settleMs = settleMs;
+    this.cache = new Lru(streamsCached);
+  }
 
   /** Records one command on a stream. */
   async run<C extends Command, S, F extends AnyFact>(
@@ -65,13 +77,16 @@ export class Transactor {
   /**
    * Records units of commands on a stream, in order, in as few appends as the limits allow. The commands of a unit are
    * all or nothing; a unit that is refused does not harm its neighbours.
+   *
+   * @param isFirst the stream is believed not to exist: it is not looked for. If it does exist, the append finds out.
    */
   runUnits<C extends Command, S, F extends AnyFact>(
     kind: StreamKind<C, S, F>,
     stream: string,
     units: readonly (readonly Request<C>[])[],
+    isFirst = false,
   ): Promise<UnitOutcome[]> {
-    return Promise.all(this.enqueue(kind, stream, units));
+    return Promise.all(this.enqueue(kind, stream, units, isFirst));
   }
 
   /** The state of a stream as the ledger knows it now. */
@@ -79,7 +94,7 @@ export class Transactor {
     return loadStream(this.store, kind, stream);
   }
 
-  private enqueue(kind: unknown, stream: string, units: readonly Unit[]): Promise<UnitOutcome>[] {
+  private enqueue(kind: unknown, stream: string, units: readonly Unit[], isFirst = false): Promise<UnitOutcome>[] {
     let lane = this.lanes.get(stream);
     if (!lane) {
       lane = { waiting: [], running: false };
@@ -87,7 +102,7 @@ export class Transactor {
     }
     const { waiting } = lane;
     const outcomes = units.map(
-      (unit) => new Promise<UnitOutcome>((resolve, reject) => waiting.push({ unit, resolve, reject })),
+      (unit) => new Promise<UnitOutcome>((resolve, reject) => waiting.push({ unit, isFirst, resolve, reject })),
     );
     if (!lane.running) void this.drain(kind as AnyKind, stream, lane);
     return outcomes;
@@ -99,11 +114,7 @@ export class Transactor {
       const batch = lane.waiting.slice(0, BATCH_UNITS_MAX);
       let done = batch.length;
       try {
-        const answers = await this.settle(
-          kind,
-          stream,
-          batch.map(({ unit }) => unit),
-        );
+        const answers = await this.settle(kind, stream, batch);
         answers.forEach((answer, i) => tell(batch[i] as Waiting, answer));
         done = answers.length;
       } catch (error) {
@@ -115,9 +126,11 @@ export class Transactor {
   }
 
   /** Answers at least the first unit. */
-  private async settle(kind: AnyKind, stream: string, units: readonly Unit[]): Promise<UnitAnswer[]> {
+  private async settle(kind: AnyKind, stream: string, batch: readonly Waiting[]): Promise<UnitAnswer[]> {
+    const units = batch.map(({ unit }) => unit);
     for (let round = 0; round < CONFLICT_ROUNDS_MAX; round++) {
-      const cached = this.cache.take(stream);
+      const isFirst = round === 0 && batch[0]?.isFirst === true;
+      const cached = this.cache.take(stream) ?? (isFirst ? emptyStream(kind.initial(stream)) : undefined);
       const loaded = cached ?? (await loadStream(this.store, kind, stream));
       const head = loaded.revision;
       const scope = { kind, stream, loaded, ports: this.ports, now: this.ports.clock.now() };

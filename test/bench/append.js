@@ -5,6 +5,7 @@ import { CALLERS, compare, drive, fine, load, newLedger, allEvents } from './kit
 import { insertRows, rawLedger, rowsOf } from './raw.js';
 
 const { build, decode } = await load('src/ledger/envelope.js');
+const { toInstant } = await load('src/ledger/dates.js');
 const { NO_PREVIOUS } = await load('src/seal/leaf.js');
 const { Entropy } = await load('src/privacy/random.js');
 
@@ -33,7 +34,8 @@ async function appendAll({ runtime }, book, callers, personal) {
       const now = clock.now();
       const id = entropy.eventId(now);
       const hidden = personal ? vault.seal(await vault.keyOf(stream), { stream, event: id }, personal) : undefined;
-      const attempt = { ...body, id, salt: entropy.salt(), rec: new Date(now).toISOString() };
+      const { by, src, cmd, cmdMac, zone } = body;
+      const attempt = { id, salt: entropy.salt(), rec: toInstant(now), by, src, cmd, cmdMac, zone };
       const built = build(body, attempt, { stream, revision, prev }, hidden);
       const result = await store.append(stream, [built.event], revision === 0 ? 'no-stream' : revision - 1);
       if (result.kind !== 'appended') throw new Error(JSON.stringify(result));

@@ -64,7 +64,7 @@ export class Desk {
     settleMs = 2_000,
   ) {
     this.ports = portsOf(store, keys, clock);
-    this.transactor = new Transactor(store, this.ports, settleMs);
+    this.transactor = new Transactor(store, this.ports, { settleMs });
     this.portfolio = this.ports.ids.stream('portfolio', ['test']);
     this.stream = this.ports.ids.stream('case', [this.portfolio, 'ref', 'A1']);
   }

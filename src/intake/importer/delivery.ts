@@ -48,7 +48,12 @@ export class Delivery {
     const [first, ...others] = parcels as [Parcel, ...Parcel[]];
     const head = headOf(context, first.row);
     const units = [[...head, ...first.requests], ...others.map(({ requests }) => requests)];
-    const answers = await this.ledger.transactor.runUnits(CASE, context.stream, units);
+    const answers = await this.ledger.transactor.runUnits(
+      CASE,
+      context.stream,
+      units,
+      head.includes(first.row.opening as CaseRequest),
+    );
     const answer = answers[0] as UnitOutcome;
     const isHeld = head.length > 0 && isRefusal(answer);
     if (isHeld && isThere(context, head, answer))

@@ -12,9 +12,9 @@ import type { Sender } from './sender.js';
 import { sourceOf, type Stage } from './stage.js';
 import type { Tally } from './tally.js';
 
-/** Rows under way: enough to fill the appends' transactions, and then some while they are on their way to the disk. */
-const ROWS_MAX = 2_048;
-const ROWS_LOW = 1_024;
+/** Rows under way: enough to fill the appends' transactions; more would only live longer and cost garbage collection. */
+const ROWS_MAX = 512;
+const ROWS_LOW = 200;
 /** The name of an XES trace, which its rows' places show. */
 const TRACE_NAME = 'trace:concept:name';
 

@@ -1,5 +1,6 @@
 /** Brings a book from outside into the ledger. */
 import { PortfolioPolicies } from '../../ledger/portfolio/index.js';
+import { Transactor } from '../../ledger/transact.js';
 import { Entropy } from '../../privacy/random.js';
 import type { Runtime } from '../../runtime.js';
 import { openSource } from '../sources/index.js';
@@ -10,6 +11,8 @@ import { runPass, type PassResult, type PassWatch } from './pass.js';
 import { clearScratch } from './scratch.js';
 import { openTrial } from './trial.js';
 
+/** Most rows of a case stand together: of 150,000 cases few come again soon, and what is kept for nothing costs memory and time. */
+const STREAMS_CACHED = 512;
 /** How often progress is told, at most. */
 const PROGRESS_MS = 100;
 
@@ -68,9 +71,9 @@ async function run(
   return runPass(runtime, ledgerOf(runtime), job, reporter(onProgress, false));
 }
 
-function ledgerOf({ store, transactor, clock, ids, vault }: Runtime): ImportLedger {
+function ledgerOf({ store, clock, ids, vault }: Runtime): ImportLedger {
   const ports = { clock, ids, entropy: new Entropy(), conceal: vault, policies: new PortfolioPolicies(store) };
-  return { store, transactor, ports };
+  return { store, transactor: new Transactor(store, ports, { streamsCached: STREAMS_CACHED }), ports };
 }
 
 /** Tells progress now and then, and at the end. */

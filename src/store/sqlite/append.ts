@@ -2,6 +2,7 @@
 import type { Appended, AppendResult, Expected, NewEvent } from '../port.js';
 import type { Attempt } from './group-commit.js';
 import { RecentMap } from './recent-map.js';
+import { RowBatch } from './row-batch.js';
 import type { PlaceRow, Statements } from './statements.js';
 import { uuidInto, uuidOf } from './uuid.js';
 
@@ -16,13 +17,15 @@ interface Head {
 export class Appender {
   private readonly heads = new RecentMap<string, Head>(HEADS_CACHED);
   private readonly types = new Map<string, number>();
-  private readonly idBytes = new Uint8Array(16);
+  private readonly rows: RowBatch;
   private position = 0;
   private dataVersion: number | undefined;
   /** What memory says may differ from the file: at first, after a rollback, after a foreign commit. */
   private stale = true;
 
-  constructor(private readonly sql: Statements) {}
+  constructor(private readonly sql: Statements) {
+    this.rows = new RowBatch(sql);
+  }
 
   /** Writes a group durably and answers for each. When it throws, the caller rolls back: memory may be ahead. */
   write(attempts: readonly Attempt[]): AppendResult[] {
@@ -31,6 +34,7 @@ export class Appender {
     const version = this.sql.dataVersion.get();
     if (this.stale || version !== this.dataVersion) this.reload(version);
     const results = attempts.map((attempt) => this.append(attempt));
+    this.rows.flush();
     this.sql.commit.run();
     return results;
   }
@@ -38,6 +42,7 @@ export class Appender {
   /** Forgets what memory knows of the file. Call after a transaction that did not commit. */
   distrust(): void {
     this.stale = true;
+    this.rows.clear();
   }
 
   private reload(version: number | undefined): void {
@@ -61,6 +66,7 @@ export class Appender {
   private headOf(stream: string): Head | undefined {
     const known = this.heads.get(stream);
     if (known) return known;
+    // Rows that wait belong to streams whose heads are in memory: they need not be in the table yet.
     const row = this.sql.headOf.get(stream);
     if (!row) return undefined;
     const head = { key: row[0], revision: row[1] };
@@ -75,15 +81,14 @@ export class Appender {
   }
 
   private insert(head: Head, events: readonly NewEvent[]): Appended {
-    const { addEvent } = this.sql;
     let left = events.length;
     for (const { id, type, data, meta } of events) {
       left--;
       this.position++;
       head.revision++;
       const more = left > 0 ? 1 : 0;
-      const bytes = uuidInto(this.idBytes, id);
-      addEvent.run(this.position, head.key, head.revision, more, bytes, this.typeKey(type), data, meta);
+      const bytes = uuidInto(new Uint8Array(16), id);
+      this.rows.add([this.position, head.key, head.revision, more, bytes, this.typeKey(type), data, meta]);
     }
     return { kind: 'appended', revision: head.revision, position: this.position, repeated: false };
   }
@@ -98,6 +103,7 @@ export class Appender {
 
   /** The first result of an append resent: the same ids, begun and ended where one append began and ended. */
   private earlier(key: number, events: readonly NewEvent[], after: number): Appended | undefined {
+    this.rows.flush();
     const rows = this.sql.places.all(key, Math.max(after, 0), events.length + 1);
     const before = after >= 0 ? rows.shift() : undefined;
     if (before && before[2] !== 0) return undefined;

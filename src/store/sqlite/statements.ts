@@ -7,7 +7,13 @@ export type HeadRow = [key: number, revision: number];
 export type EventRow = [number, number, number, string, number, string, string];
 /** position, revision, more, id as hex */
 export type PlaceRow = [position: number, revision: number, more: number, id: string];
-type AddEvent = [number, number, number, number, Uint8Array, number, string, string];
+/** position, stream key, revision, more, id, type key, data, meta */
+export type EventBinding = [number, number, number, number, Uint8Array, number, string, string];
+
+/** Rows that one statement inserts where there are as many. More gain little: measured 8.6 µs a row for 1, 7.2 for 16, 7.0 for 32. */
+export const ROWS_A_STATEMENT = 16;
+const ROW = '(?, ?, ?, ?, ?, ?, ?, ?)';
+const ADD_EVENTS = 'INSERT INTO events (position, stream, revision, more, id, type, data, meta) VALUES';
 
 // The id is turned into text by SQLite: making a Buffer for each row costs more than the rest of the row.
 const EVENT = 'position, stream, revision, lower(hex(id)), type, data, meta';
@@ -45,8 +51,8 @@ export function prepareAll(db: Database.Database) {
       .raw(),
     addStream: db.prepare<[string]>('INSERT INTO streams (name) VALUES (?)'),
     addType: db.prepare<[string]>('INSERT INTO types (name) VALUES (?)'),
-    addEvent: db.prepare<AddEvent>(
-      'INSERT INTO events (position, stream, revision, more, id, type, data, meta) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-    ),
+    addEvent: db.prepare<[EventBinding]>(`${ADD_EVENTS} ${ROW}`),
+    /** `ROWS_A_STATEMENT` rows, one behind the other. */
+    addEvents: db.prepare<[EventBinding[number][]]>(`${ADD_EVENTS} ${Array(ROWS_A_STATEMENT).fill(ROW).join(', ')}`),
   };
 }
