@@ -7,7 +7,18 @@ import { fileURLToPath } from 'node:url';
 import { compare } from './kit.js';
 
 const CONNECTIONS = 64;
-const BODY = '{"amount":100,"currency":"EUR","occurredAt":"2025-03-01T10:00:00Z","method":"bank-transfer"}';
+const COMMANDS = {
+  // What a collections department records most often: a dial, and that nobody was reached. One fact.
+  dial: {
+    path: 'contacts',
+    body: '{"channel":"phone","direction":"OUTBOUND","purpose":"reminder","cause":"busy","occurredAt":"2025-03-01T10:00:00Z"}',
+  },
+  // Two facts: received, and allocated by the waterfall.
+  payment: {
+    path: 'payments',
+    body: '{"amount":100,"currency":"EUR","occurredAt":"2025-03-01T10:00:00Z","method":"bank-transfer"}',
+  },
+};
 
 async function serve(kind) {
   const child = fork(fileURLToPath(new URL('./http-child.js', import.meta.url)), [kind], { execArgv: [] });
@@ -22,13 +33,13 @@ async function stop({ child }) {
 
 let sent = 0;
 
-/** Answers in so many seconds; each request is a payment of its own on one of the cases. */
-async function load({ url, key, cases }, duration) {
+/** Answers in so many seconds; each request is a command of its own on one of the cases. */
+async function load({ url, key, cases }, { path, body }, duration) {
   const setupRequest = (request) => {
     sent += 1;
-    request.path = `/v1/cases/${cases[sent % cases.length]}/payments`;
+    request.path = `/v1/cases/${cases[sent % cases.length]}/${path}`;
     request.headers['idempotency-key'] = `b${sent}`;
-    request.body = BODY;
+    request.body = body;
     return request;
   };
   const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
@@ -41,11 +52,14 @@ async function load({ url, key, cases }, duration) {
 export async function http(quick) {
   const seconds = quick ? 2 : 4;
   const [real, constant] = [await serve('real'), await serve('constant')];
-  for (const server of [constant, real]) await load(server, 2);
-  const result = await compare(
-    () => load(real, seconds),
-    () => load(constant, seconds),
-  );
+  const results = {};
+  for (const [name, command] of Object.entries(COMMANDS)) {
+    for (const server of [constant, real]) await load(server, command, 2);
+    results[name] = await compare(
+      () => load(real, command, seconds),
+      () => load(constant, command, seconds),
+    );
+  }
   for (const server of [real, constant]) await stop(server);
-  return result;
+  return results;
 }
