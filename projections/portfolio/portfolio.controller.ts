@@ -1,9 +1,15 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Reference } from '../../src/http/fields.js';
 import { AsOfDto } from '../read/as-of.dto.js';
 import { PortfolioListQuery, type PortfolioList } from './portfolio.query.js';
 import { PortfolioTotalsQuery, type PortfolioTotals } from './totals.query.js';
+
+export class PortfolioListDto extends AsOfDto {
+  @Reference({ optional: true, description: 'Name or id: only this one.' })
+  portfolio?: string;
+}
 
 @ApiTags('questions')
 @Controller('v1/portfolios')
@@ -11,9 +17,9 @@ export class PortfolioQuestionsController {
   constructor(@Inject(QueryBus) private readonly bus: QueryBus) {}
 
   @Get()
-  @ApiOperation({ summary: 'Which portfolios are there?' })
-  list(): Promise<PortfolioList> {
-    return this.bus.execute(new PortfolioListQuery());
+  @ApiOperation({ summary: 'Which portfolios are there, as of (V, K)?' })
+  list(@Query() { asOf, knownAt, portfolio }: PortfolioListDto): Promise<PortfolioList> {
+    return this.bus.execute(new PortfolioListQuery({ asOf, knownAt }, portfolio));
   }
 
   @Get(':portfolio/totals')

@@ -6,12 +6,12 @@ import { PORTFOLIOS } from './portfolio.tables.js';
 export function portfolioProjection(): Projection {
   return {
     name: 'portfolio',
-    version: 1,
+    version: 2,
     tables: [PORTFOLIOS],
     on: {
-      PortfolioCreated({ data, stream, eff }, key, rows) {
+      PortfolioCreated({ data, stream, eff, position }, key, rows) {
         const { name, title = null, creditor = null, zone, currency = null } = data;
-        rows.insert(PORTFOLIOS, [key, stream, name, title, creditor, zone, currency, dateValue(eff)]);
+        rows.insert(PORTFOLIOS, [key, position, stream, name, title, creditor, zone, currency, dateValue(eff)]);
       },
     },
   };

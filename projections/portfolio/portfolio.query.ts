@@ -1,12 +1,23 @@
-/** Which portfolios are there? */
+/** Which portfolios are there, as of (V, K)? */
 import { Inject } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { sql } from 'kysely';
+import { localDate } from '../../src/ledger/dates.js';
+import type { AsOf } from '../read/case-history.js';
+import { headAt, type AnswerHead } from '../read/cut.js';
 import { ReadSide } from '../read/read-side.js';
-import { dateText } from '../tables/table.js';
+import { dateText, dateValue } from '../tables/table.js';
 import { PORTFOLIOS } from './portfolio.tables.js';
 
-export class PortfolioListQuery {}
+const READS = ['clock', 'portfolio'];
+
+export class PortfolioListQuery {
+  constructor(
+    readonly when: AsOf,
+    /** Name or id: only this one. */
+    readonly portfolio?: string,
+  ) {}
+}
 
 export interface PortfolioSummary {
   readonly id: string;
@@ -18,7 +29,7 @@ export interface PortfolioSummary {
   readonly created: string;
 }
 
-export interface PortfolioList {
+export interface PortfolioList extends AnswerHead {
   readonly portfolios: readonly PortfolioSummary[];
 }
 
@@ -26,14 +37,23 @@ export interface PortfolioList {
 export class PortfolioListHandler implements IQueryHandler<PortfolioListQuery, PortfolioList> {
   constructor(@Inject(ReadSide) private readonly read: ReadSide) {}
 
-  async execute(): Promise<PortfolioList> {
+  async execute({ when, portfolio }: PortfolioListQuery): Promise<PortfolioList> {
     const { read } = this;
-    read.require(['portfolio']);
+    read.require(READS);
+    // Portfolios lie in many zones: where nothing is said, the day is UTC's.
+    const asOf = when.asOf ?? localDate(read.clock.now(), 'UTC');
+    const cut = await read.cut(when.knownAt, 'UTC');
+    const position = Math.min(read.position(READS), cut.position ?? Number.MAX_SAFE_INTEGER);
+    const latest = when.asOf === undefined ? Number.MAX_SAFE_INTEGER : dateValue(asOf);
+    const named = portfolio === undefined ? sql`TRUE` : sql`${portfolio} IN (id, name)`;
     const { rows } = await read.snapshot((db) =>
       sql<Omit<PortfolioSummary, 'created'> & { readonly created: number }>`
         SELECT id, name, title, creditor, zone, currency, created
-        FROM ${read.table(PORTFOLIOS, 'portfolio')} ORDER BY name`.execute(db),
+        FROM ${read.table(PORTFOLIOS, 'portfolio')}
+        WHERE position <= ${position} AND created <= ${latest} AND ${named}
+        ORDER BY name`.execute(db),
     );
-    return { portfolios: rows.map((row) => ({ ...row, created: dateText(row.created) })) };
+    const head = await headAt(read.store, asOf, position, cut.final);
+    return { ...head, portfolios: rows.map((row) => ({ ...row, created: dateText(row.created) })) };
   }
 }

@@ -5,6 +5,7 @@ export const PORTFOLIOS: Table = {
   name: 'portfolios',
   columns: {
     portfolio_key: 'integer',
+    position: 'integer',
     id: 'text',
     name: 'text',
     title: 'text?',

@@ -24,8 +24,10 @@ export function portfolioCommands(program: Command): void {
     ),
   );
   const list = group.command('list').description('which portfolios there are');
-  example(list, 'quittance portfolio list').action(
-    runs(async (cli) => (await import('../answers/portfolio-list.js')).portfolioList(cli)),
+  example(reads(list), 'quittance portfolio list', 'quittance portfolio list --known-at 2026-06-30 --json').action(
+    runs(async (cli, options: ReadOptions) =>
+      (await import('../answers/portfolio-list.js')).portfolioList(cli, options),
+    ),
   );
   const totals = group.command('totals').description('what a portfolio owes, and what was done on it, by currency');
   example(
