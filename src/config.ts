@@ -11,8 +11,13 @@ interface Setting<T> {
 
 const text = (value: string): string => value;
 
+/** Empty would mean every interface of the machine to the system: who wants that says 0.0.0.0 or ::. */
+function filled(value: string): string | Error {
+  return value.trim() === '' ? new Error('is empty: unset it for its default') : value;
+}
+
 function port(value: string): number | Error {
-  const number = Number(value);
+  const number = value.trim() === '' ? NaN : Number(value);
   return Number.isInteger(number) && number >= 0 && number <= 65_535 ? number : new Error('is no port (0 to 65535)');
 }
 
@@ -27,7 +32,7 @@ export const SETTINGS = {
     name: 'QUITTANCE_HOST',
     default: '127.0.0.1',
     meaning: 'Address to listen on; loopback unless told otherwise.',
-    read: text,
+    read: filled,
   },
   port: {
     name: 'QUITTANCE_PORT',

@@ -6,7 +6,7 @@ import type { Context } from './command.js';
 import { CHARGEABLE } from './components.js';
 import { isCivilDate } from './dates.js';
 import type { Flag } from './fact.js';
-import { AMOUNT_MAX, amountProblem, CURRENCY_PATTERN } from './money.js';
+import { AMOUNT_MAX, amountProblem, isCurrency } from './money.js';
 import { impossible, isRefusal, unknown, type Refusal } from './refusal.js';
 
 export type Frame = OpenFrame & { readonly stage: 'OPEN' | 'CLOSED' };
@@ -48,7 +48,7 @@ export function amountRefusal(value: unknown, field: string, minimum = 0): Refus
 
 /** The currency to record: the one given must be the case's, and some currency must be known. */
 export function currencyFor(state: CaseState, given: string | undefined): string | Refusal {
-  if (given !== undefined && !CURRENCY_PATTERN.test(given)) {
+  if (given !== undefined && !isCurrency(given)) {
     return impossible('bad-currency', `'${given}' is no ISO 4217 code such as EUR.`, 'currency');
   }
   const currency = state.currency ?? given;

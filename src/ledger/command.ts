@@ -84,7 +84,7 @@ export interface Done {
   readonly stream: string;
   /** Revision of the command's last fact. */
   readonly revision: number;
-  /** A store position at or after that fact: wait for it to read your own write. */
+  /** Store position of that fact: wait for it to read your own write. */
   readonly position: number;
   /** Event ids, in order. */
   readonly events: readonly string[];

@@ -26,6 +26,14 @@ const EXPONENT: Record<string, number> = {
 
 export const CURRENCY_PATTERN = /^[A-Z]{3}$/;
 
+/** Codes of ISO 4217 that are or were in use, as the engine's locale data lists them. */
+const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
+
+/** Whether a code is one of ISO 4217. A typo would open an account that nobody can pay, and guess its decimal places. */
+export function isCurrency(code: string): boolean {
+  return CURRENCY_PATTERN.test(code) && CURRENCIES.has(code);
+}
+
 export function minorUnits(currency: string): number {
   return EXPONENT[currency] ?? 2;
 }

@@ -4,7 +4,7 @@
  * Commands on one stream go one batch at a time: what waits while an append is under way is decided together on the
  * state it leaves. Cached state advances only after an acknowledgement and is dropped on any other outcome.
  */
-import type { AppendResult, EventStore, NewEvent } from '../store/port.js';
+import type { Appended, AppendResult, EventStore, NewEvent } from '../store/port.js';
 import type { Command, Done, Outcome, Request, StreamKind, Trouble } from './command.js';
 import type { AnyFact } from './fact.js';
 import { emptyStream, loadStream, type Loaded } from './load.js';
@@ -145,7 +145,7 @@ export class Transactor {
       if (result.kind === 'conflict') continue;
       if (result.kind === 'appended') {
         if (!plan.spoilt) this.cache.put(stream, loaded);
-        return acknowledged(plan, result.position);
+        return acknowledged(plan, result);
       }
       const trouble = troubleOf(result);
       return plan.answers.map((answer) => (isPending(answer) ? trouble : answer));
@@ -169,10 +169,14 @@ export class Transactor {
   }
 }
 
-function acknowledged(plan: Plan, position: number): UnitAnswer[] {
-  for (const record of plan.records) record.position = position;
+/** Each command's own last fact: the positions of one append are consecutive, as its revisions are. */
+function acknowledged(plan: Plan, { revision, position }: Appended): UnitAnswer[] {
+  const placeOf = (own: number): number => position - (revision - own);
+  for (const record of plan.records) record.position = placeOf(record.revision);
   return plan.answers.map((answer) =>
-    'kind' in answer ? answer : answer.map((done) => (done.position === 0 ? { ...done, position } : done)),
+    'kind' in answer
+      ? answer
+      : answer.map((done) => (done.position === 0 ? { ...done, position: placeOf(done.revision) } : done)),
   );
 }
 

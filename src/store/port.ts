@@ -29,7 +29,7 @@ export interface StoredEvent extends NewEvent {
 /** The revision the writer saw last, or that the stream must not exist yet. Always enforced, races included. */
 export type Expected = number | 'no-stream';
 
-/** The last event of an append that is on disk. */
+/** The last event of an append that is on disk. The positions of one append are consecutive, as its revisions are. */
 export interface Appended {
   readonly kind: 'appended';
   readonly revision: number;

@@ -9,7 +9,7 @@ export function keyCommands(program: Command): void {
   example(
     create
       .option('--name <name>', 'the same as [name]')
-      .option('--role <role>', 'collector, supervisor, compliance, auditor, reporting or admin', 'admin'),
+      .option('--role <role>', 'collector, supervisor, compliance, auditor, reporting or admin', 'collector'),
     'quittance key create reporting-service --role reporting',
   ).action(
     runs(async (cli, name: string | undefined, options: CreateKeyOptions) =>

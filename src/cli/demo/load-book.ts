@@ -47,17 +47,16 @@ export async function loadBook(runtime: Runtime): Promise<LoadedBook> {
   return { portfolios: count('portfolio:'), cases: count('case:'), facts: loader.facts, seconds, today };
 }
 
-/** Today, or the day of the book that is there: told as of another day it would be another book. */
-async function dayOfBook({ store, ids, clock }: Runtime): Promise<string> {
-  const today = localDate(clock.now(), 'UTC');
-  const [first] = demoBook(today);
-  if (!first || !('portfolio' in first)) throw new Error('the sample book does not begin with a portfolio');
-  const { name } = first.portfolio;
-  const [created] = await store.readStream(ids.stream('portfolio', [name]), 0, 1);
-  if (!created) return today;
-  const fact = decode(created);
+/**
+ * Today, or the day of the book that is there: told as of another day it would be another book. A ledger that did not begin
+ * with the sample book is somebody's own: nothing invented goes in, since nothing ever comes out again.
+ */
+async function dayOfBook({ store, clock }: Runtime): Promise<string> {
+  const [first] = await store.readAll(0, 1);
+  if (!first) return localDate(clock.now(), 'UTC');
+  const fact = decode(first);
   if (fact.by !== ACTOR) {
-    const message = `This ledger has a portfolio '${name}' that is not the sample book's. Use another folder (--data).`;
+    const message = 'This ledger holds facts that are not the sample book\'s. Give the sample book a folder of its own (--data).';
     throw new CliError(EXIT.usage, message);
   }
   return addDays(dateOf(fact.at, 'UTC'), BOOK_DAYS);

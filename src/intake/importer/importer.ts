@@ -78,6 +78,7 @@ export class Importer {
       this.isBroken ||= item.fatal;
       if (!item.fatal) tally.rows += 1;
       tally.rejected += 1;
+      tally.unidentified += 1;
       rejects.unreadable(this.placeOf(item, tally.rows), item);
       return;
     }
@@ -113,13 +114,14 @@ export class Importer {
         break;
       case 'rejected':
         tally.rejected += 1;
+        if (!reading.isKnown) tally.unidentified += 1;
         rejects.rejected(at, reading.problem);
         return;
       case 'send': {
         const { context, unit, detail } = reading;
         if (detail !== undefined) {
           tally.changed += 1;
-          rejects.changed(at, unit.kind === 'changed' ? `${detail} It was corrected.` : detail);
+          rejects.changed(at, unit.kind === 'changed' ? `${detail} A correction replaces it.` : detail);
         }
         this.current = context;
         sender.queue(context, unit);
@@ -132,14 +134,27 @@ export class Importer {
   private async missing(): Promise<void> {
     const { index, tally, rejects, gate, stage } = this.parts;
     if (!index) return;
+    const doubt = this.doubt();
+    const withdraws = stage.corrections && doubt === undefined;
+    const told = withdraws ? `${GONE} A correction withdraws it.` : stage.corrections ? `${GONE} ${doubt}` : GONE;
     for (const row of index.missing()) {
-      const at = { n: Number.MAX_SAFE_INTEGER, place: row.origin ?? 'unknown' };
+      const at = { n: Number.MAX_SAFE_INTEGER, place: row.origin ?? 'unknown', file: row.file ?? undefined };
       tally.missing += 1;
-      rejects.missing(at, stage.corrections ? `${GONE} It was withdrawn.` : GONE);
-      if (stage.corrections) await this.withdraw(row, at);
+      rejects.missing(at, told);
+      if (withdraws) await this.withdraw(row, at);
       if (gate.size >= ROWS_MAX) await gate.below(ROWS_LOW);
     }
     await gate.below(1);
+  }
+
+  /** Why nothing may be withdrawn because the file does not have it. */
+  private doubt(): string | undefined {
+    const { tally } = this.parts;
+    if (tally.unidentified > 0) {
+      return `It was not withdrawn: ${tally.unidentified} rejected rows could not be told, and it may be one of them. Mend them first.`;
+    }
+    if (tally.rows === 0) return 'It was not withdrawn: the file has no row at all. Is it the right file?';
+    return undefined;
   }
 
   private async withdraw({ stream, row, facts }: MissingRow, at: RowPlace): Promise<void> {

@@ -15,7 +15,7 @@ export const INDEX_SCHEMA = `
   CREATE TABLE known (
     stream TEXT NOT NULL, row TEXT NOT NULL, place TEXT NOT NULL,
     ordinal INTEGER NOT NULL, withdrawn INTEGER NOT NULL, mac TEXT NOT NULL, key_id TEXT,
-    origin TEXT, seen INTEGER NOT NULL DEFAULT 0,
+    file TEXT, origin TEXT, seen INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (stream, row, place)
   ) WITHOUT ROWID;
   CREATE TABLE opened (stream TEXT PRIMARY KEY, mac TEXT NOT NULL, key_id TEXT, row TEXT) WITHOUT ROWID;
@@ -38,6 +38,7 @@ interface MissingFact {
   readonly row: string;
   readonly place: string;
   readonly ordinal: number;
+  readonly file: string | null;
   readonly origin: string | null;
 }
 
@@ -45,7 +46,8 @@ interface MissingFact {
 export interface MissingRow {
   readonly stream: string;
   readonly row: string;
-  /** Where it stood in the file that it came from. */
+  /** Name of the file that it came from, and where it stood there. */
+  readonly file: string | null;
   readonly origin: string | null;
   readonly facts: readonly { readonly place: string; readonly ordinal: number }[];
 }
@@ -108,10 +110,10 @@ export class LedgerIndex {
   /** Rows of the portfolio's cases that the file did not have, case by case. */
   *missing(): Generator<MissingRow> {
     let current: (MissingRow & { readonly facts: { place: string; ordinal: number }[] }) | undefined;
-    for (const { stream, row, place, ordinal, origin } of this.missingFacts()) {
+    for (const { stream, row, place, ordinal, file, origin } of this.missingFacts()) {
       if (current?.stream !== stream || current.row !== row) {
         if (current) yield current;
-        current = { stream, row, origin, facts: [] };
+        current = { stream, row, file, origin, facts: [] };
       }
       current.facts.push({ place, ordinal });
     }
@@ -121,7 +123,7 @@ export class LedgerIndex {
   /** In pages: whoever reads them writes to the same scratch file meanwhile. */
   private *missingFacts(): Generator<MissingFact> {
     const page = this.scratch.prepare<[string, string, string, number], MissingFact>(
-      `SELECT stream, known.row AS row, place, ordinal, origin FROM known JOIN opened USING (stream)
+      `SELECT stream, known.row AS row, place, ordinal, file, origin FROM known JOIN opened USING (stream)
        WHERE seen = 0 AND withdrawn = 0 AND place <> '' AND (stream, known.row, place) > (?, ?, ?)
        ORDER BY stream, known.row, place LIMIT ?`,
     );
@@ -136,8 +138,8 @@ export class LedgerIndex {
 
   private noter(mapping: string, portfolio: string): (event: StoredEvent) => void {
     const put = this.scratch.prepare(
-      `INSERT INTO known (stream, row, place, ordinal, withdrawn, mac, key_id, origin) VALUES (?, ?, ?, ?, 0, ?, ?, ?)
-       ON CONFLICT DO UPDATE SET withdrawn = 0, mac = excluded.mac, origin = excluded.origin,
+      `INSERT INTO known (stream, row, place, ordinal, withdrawn, mac, key_id, file, origin) VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET withdrawn = 0, mac = excluded.mac, file = excluded.file, origin = excluded.origin,
          key_id = CASE WHEN ordinal = excluded.ordinal THEN coalesce(key_id, excluded.key_id) ELSE excluded.key_id END,
          ordinal = excluded.ordinal`,
     );
@@ -170,7 +172,10 @@ export class LedgerIndex {
         opening = '';
       }
       if (cmd.withdraws) withdraw.run(fact.stream, row, place, ordinal);
-      else put.run(fact.stream, row, place, ordinal, fact.cmdMac, keyId, fact.src?.row ?? null);
+      else {
+        const { file = null, row: at = null } = fact.src ?? {};
+        put.run(fact.stream, row, place, ordinal, fact.cmdMac, keyId, file, at);
+      }
     };
   }
 }

@@ -34,7 +34,11 @@ export class Openings {
     const { known, open } = context;
     if (known ? known.openedWith !== id : open) return undefined;
     const told = stage.mapping.case.opening(frame, key);
-    if (!told) return undefined;
+    if (!told) {
+      // A row of the case that came before opens it: this one need not say how.
+      if (context.flying || context.waiting.length > 0) frame.problem = undefined;
+      return undefined;
+    }
     const command: OpenCase = { ...told, portfolio: stage.portfolio, ...this.currency(frame) };
     const cmd = identities.opening(key);
     if (!known) return { command, cmd, differs: undefined };

@@ -84,14 +84,14 @@ export class Rejects {
   }
 
   private add(
-    { n, place }: RowPlace,
+    { n, place, file = basename(this.source) }: RowPlace,
     kind: RejectKind,
     reason: string,
     more: { readonly field?: string; readonly value?: string; readonly detail?: string },
   ): void {
     this.seq += 1;
     const { field, value, detail } = more;
-    const line = { file: basename(this.source), place, kind, field, value, reason, detail };
+    const line = { file, place, kind, field, value, reason, detail };
     this.insert.run(n, this.seq, `${JSON.stringify(line)}\n`);
   }
 

@@ -27,7 +27,8 @@ export type RowReading =
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'changed'; readonly detail: string }
   | { readonly kind: 'ignored'; readonly reason: string }
-  | { readonly kind: 'rejected'; readonly problem: RowProblem };
+  /** `isKnown`: which row it is could be told, so it does not count as missing. */
+  | { readonly kind: 'rejected'; readonly problem: RowProblem; readonly isKnown: boolean };
 
 export interface RowReaderParts {
   readonly stage: Stage;
@@ -102,8 +103,8 @@ export class RowReader {
     }
   }
 
-  private rejected(problem?: RowProblem): RowReading {
-    return { kind: 'rejected', problem: this.frame.problem ?? (problem as RowProblem) };
+  private rejected(problem?: RowProblem, isKnown = false): RowReading {
+    return { kind: 'rejected', problem: this.frame.problem ?? (problem as RowProblem), isKnown };
   }
 
   private async contextOf(key: readonly string[]): Promise<CaseContext> {
@@ -132,7 +133,7 @@ export class RowReader {
     const opening = frame.problem ? undefined : this.openings.of(frame, row, id);
     if (frame.problem) {
       restore(context, before);
-      return this.rejected();
+      return this.rejected(undefined, true);
     }
     draft.end();
     if (draft.facts === 0 && !known) return NO_FACT;

@@ -9,6 +9,8 @@ export type CaseRequest = Request<CaseCommand>;
 
 /** Where a row stands. */
 export interface RowPlace {
+  /** Name of the file, where it is not the one that is being read. */
+  readonly file?: string;
   /** Its number in the file, from 1: rejects are listed in this order. */
   readonly n: number;
   readonly place: string;

@@ -10,6 +10,8 @@ export class Tally {
   missing = 0;
   ignored = 0;
   rejected = 0;
+  /** Rejected rows of which nobody can say which they are: they may be ones that were imported before. */
+  unidentified = 0;
 
   /** A row of the case is in the ledger. */
   landed(context: CaseContext): void {

@@ -23,13 +23,13 @@ export async function withdrawing(
   by: string,
 ): Promise<CaseRequest[] | Refusal> {
   const wanted = new Map(withdraw.map((each) => [each.cmd, each]));
-  const facts = await factsOf(store, stream, wanted);
+  const { facts, over } = await factsOf(store, stream, wanted);
   const requests: CaseRequest[] = [];
   // What came last goes first: a charge before the debt that it was assessed on.
   for (const { cmd, action } of [...withdraw].reverse()) {
     const fact = facts.get(cmd);
     if (!fact) continue;
-    const commands = undo(fact, action);
+    const commands = undo(fact, action, over);
     if (!Array.isArray(commands)) return commands as Refusal;
     commands.forEach((command: CaseCommand, i) => {
       const dated = { ...command, occurredAt: fact.at, effectiveDate: fact.eff };
@@ -39,20 +39,48 @@ export async function withdrawing(
   return requests;
 }
 
-/** The first fact of each command: the others follow from it. */
+interface Found {
+  /** The first fact of each command: the others follow from it. */
+  readonly facts: ReadonlyMap<string, CaseStreamFact>;
+  /** Promises, disputes, placements and closings that something has ended already. */
+  readonly over: ReadonlySet<string>;
+}
+
 async function factsOf(
   store: ImportLedger['store'],
   stream: string,
   wanted: ReadonlyMap<string, Withdrawal>,
-): Promise<Map<string, CaseStreamFact>> {
-  const found = new Map<string, CaseStreamFact>();
+): Promise<Found> {
+  const facts = new Map<string, CaseStreamFact>();
+  const over = new Set<string>();
+  let closing = '';
   for (let from = 0; ; from += PAGE_EVENTS_MAX) {
     const page = await store.readStream(stream, from, PAGE_EVENTS_MAX);
     for (const event of page) {
       const fact = decode(event) as CaseStreamFact;
-      if (wanted.has(fact.cmd) && !found.has(fact.cmd)) found.set(fact.cmd, fact);
+      if (wanted.has(fact.cmd) && !facts.has(fact.cmd)) facts.set(fact.cmd, fact);
+      if (fact.type === 'CaseReopened') over.add(closing);
+      if (fact.type === 'CaseClosed') closing = fact.id;
+      const ended = endedBy(fact);
+      if (ended !== undefined) over.add(ended);
     }
-    if (page.length < PAGE_EVENTS_MAX) return found;
+    if (page.length < PAGE_EVENTS_MAX) return { facts, over };
+  }
+}
+
+function endedBy(fact: CaseStreamFact): string | undefined {
+  switch (fact.type) {
+    case 'PromiseCancelled':
+      return fact.data.promise;
+    case 'PromiseRenegotiated':
+      return fact.data.supersedes;
+    case 'DisputeResolved':
+    case 'DisputeWithdrawn':
+      return fact.data.dispute;
+    case 'AccountRecalled':
+      return fact.data.placement;
+    default:
+      return undefined;
   }
 }
 
@@ -91,9 +119,39 @@ const UNDO: { readonly [T in CaseStreamFact['type']]?: Undo<T> } = {
   VisitConducted: contact,
 };
 
-function undo(fact: CaseStreamFact, action: Withdrawal['action']): readonly CaseCommand[] | Refusal {
+function undo(
+  fact: CaseStreamFact,
+  action: Withdrawal['action'],
+  over: ReadonlySet<string>,
+): readonly CaseCommand[] | Refusal {
   const special = UNDO[fact.type] as Undo<CaseStreamFact['type']> | undefined;
-  return special ? special(fact, action) : [correct(fact, action)];
+  if (special) return special(fact, action);
+  const end = ending(fact, REASON[action]);
+  return end && !over.has(end.of) ? [end.command] : [correct(fact, action)];
+}
+
+/** What ends a thing that goes on until something ends it. What is over already has only its record to withdraw. */
+function ending(
+  fact: CaseStreamFact,
+  reason: string,
+): { readonly of: string; readonly command: CaseCommand } | undefined {
+  switch (fact.type) {
+    case 'PromiseMade':
+    case 'PromiseRenegotiated': {
+      const { promise } = fact.data;
+      return { of: promise, command: { type: 'CancelPromise', promise, by: 'FIRM', reason } };
+    }
+    case 'DisputeRaised':
+      return { of: fact.data.dispute, command: { type: 'WithdrawDispute', dispute: fact.data.dispute } };
+    case 'AccountPlaced': {
+      const { placement } = fact.data;
+      return { of: placement, command: { type: 'RecallAccount', placement, reason } };
+    }
+    case 'CaseClosed':
+      return { of: fact.id, command: { type: 'ReopenCase', reason } };
+    default:
+      return undefined;
+  }
 }
 
 /** Each component is booked back; a debt of nothing has only its record to withdraw. */

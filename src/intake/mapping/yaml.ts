@@ -2,6 +2,9 @@
 import { isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, visit, type Document, type Node } from 'yaml';
 import type { Path } from './problem.js';
 
+/** How often aliases may be repeated, all in all. */
+const ALIASES_MAX = 1_000;
+
 export interface ParsedYaml {
   readonly value: unknown;
   /** Sentences with line numbers; empty when it could be read. */
@@ -16,7 +19,13 @@ export function parseYaml(text: string): ParsedYaml {
   const at = (offset: number): number => lines.linePos(offset).line;
   const problems = [...doc.errors, ...doc.warnings].map(({ pos, message }) => `line ${at(pos[0])}: ${message}`);
   if (problems.length === 0) problems.push(...rewritten(doc, at));
-  const value: unknown = problems.length === 0 ? doc.toJS({ maxAliasCount: 1000 }) : undefined;
+  let value: unknown;
+  try {
+    if (problems.length === 0) value = doc.toJS({ maxAliasCount: ALIASES_MAX });
+  } catch (error) {
+    // The library throws where aliases multiply: a bomb, or nothing that a person wrote.
+    problems.push(`line 1: ${error instanceof Error ? error.message : String(error)}`);
+  }
   return { value, problems, lineOf: (path) => at(offsetOf(doc, path)) };
 }
 

@@ -133,7 +133,8 @@ export class FlatJson {
   }
 
   private refuse(reason: string, field?: string): false {
-    this.bag.complain({ field, value: this.text, reason });
+    // The line holds other fields too: where one is named, the rest is not shown.
+    this.bag.complain({ field, value: field === undefined ? this.text : undefined, reason });
     return false;
   }
 }

@@ -2,7 +2,7 @@
 import type { CaseState, CaseStreamFact } from '../case-state.js';
 import { flagsOf, frameOf, sealed, subjectOf } from '../checks.js';
 import type { Command, Rules } from '../command.js';
-import { CURRENCY_PATTERN } from '../money.js';
+import { isCurrency } from '../money.js';
 import { netOf } from '../payment/account.state.js';
 import { exists, impossible, isRefusal, notAllowed } from '../refusal.js';
 import type { CloseReason, PartyRole } from './case.events.js';
@@ -59,7 +59,7 @@ export const caseFrameRules: Rules<CaseFrameCommand, CaseState, CaseStreamFact> 
       if (state.frame.stage !== 'NONE') {
         return exists('case-exists', `The case '${ref ?? state.id}' exists already in this portfolio.`, state.id);
       }
-      if (currency !== undefined && !CURRENCY_PATTERN.test(currency)) {
+      if (currency !== undefined && !isCurrency(currency)) {
         return impossible('bad-currency', `'${currency}' is no ISO 4217 code such as EUR.`, 'currency');
       }
       return [{ type: 'CaseOpened', data: { portfolio, ref, product, currency } }];

@@ -1,7 +1,7 @@
 /** Decides portfolio commands. */
 import type { Command, Rules } from '../command.js';
 import { isZone } from '../dates.js';
-import { amountProblem, CURRENCY_PATTERN } from '../money.js';
+import { amountProblem, isCurrency } from '../money.js';
 import { waterfallName, WATERFALLS } from '../policy.js';
 import { exists, impossible, type Refusal } from '../refusal.js';
 import type { PortfolioFact } from './portfolio.events.js';
@@ -24,7 +24,7 @@ function problem(command: CreatePortfolio): Refusal | undefined {
     );
   }
   if (!isZone(zone)) return impossible('bad-zone', `'${zone}' is no IANA time zone such as Europe/Rome.`, 'zone');
-  if (currency !== undefined && !CURRENCY_PATTERN.test(currency)) {
+  if (currency !== undefined && !isCurrency(currency)) {
     return impossible('bad-currency', `'${currency}' is no ISO 4217 code such as EUR.`, 'currency');
   }
   const names = WATERFALLS.map(waterfallName);

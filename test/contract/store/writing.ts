@@ -29,6 +29,15 @@ export function writingContract(opened: () => Opened, traits: Traits): void {
       expect(second.position).toBe(await store.head());
     });
 
+    it('gives the events of an append consecutive positions, whoever else writes', async () => {
+      const results = await Promise.all([1, 2, 3].map(() => write(store, newStream(), draw(4), 'no-stream')));
+      for (const { position } of results) {
+        const page = await store.readAll(position - 4, 4);
+        expect(page.map((event) => event.position)).toEqual([position - 3, position - 2, position - 1, position]);
+        expect(new Set(page.map(({ stream }) => stream)).size).toBe(1);
+      }
+    });
+
     it('lets exactly one of several writers begin a stream', async () => {
       const stream = newStream();
       const results = await Promise.all(Array.from({ length: 8 }, () => store.append(stream, draw(2), 'no-stream')));

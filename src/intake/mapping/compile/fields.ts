@@ -1,6 +1,6 @@
 /** The fields of a command: each value is checked against what the ledger takes there. */
 import { dateOf, isInstant } from '../../../ledger/dates.js';
-import { CURRENCY_PATTERN } from '../../../ledger/money.js';
+import { isCurrency } from '../../../ledger/money.js';
 import type { FieldKind, FieldSpec } from '../commands.js';
 import type { WithDoc } from '../document.js';
 import type { Frame, Value } from '../frame.js';
@@ -82,7 +82,7 @@ function checked(c: Compiler, kind: SimpleKind, compiled: Compiled, path: Path):
   if (kind === 'date') return mapped(compiled, (value) => dateOf(value as string, c.zone));
   if (kind === 'instant') return needing(compiled, (v) => isInstant(v as string), 'a time of day is needed here');
   if (kind === 'currency') {
-    const isCode = (value: Value): boolean => CURRENCY_PATTERN.test(value as string);
+    const isCode = (value: Value): boolean => isCurrency(value as string);
     return needing(compiled, isCode, 'no ISO 4217 code such as EUR');
   }
   return compiled;

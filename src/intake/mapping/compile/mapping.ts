@@ -1,6 +1,6 @@
 /** A whole mapping: from its document to closures, or to everything that is wrong with it. */
 import { isZone } from '../../../ledger/dates.js';
-import { CURRENCY_PATTERN } from '../../../ledger/money.js';
+import { isCurrency } from '../../../ledger/money.js';
 import type { SourceOptions } from '../../sources/index.js';
 import type { MappingDoc, PortfolioDoc } from '../document.js';
 import type { Frame, Value } from '../frame.js';
@@ -97,12 +97,12 @@ function compileCurrency(c: Compiler): Evaluate<string> | undefined {
   if (money?.currency === undefined) return currency === undefined ? undefined : () => currency;
   const { evaluate, reads, constant } = c.typed(money.currency, ['money', 'currency'], 'text');
   c.uses.show(reads, ['money', 'currency'], 'the currency');
-  if (constant !== undefined && !CURRENCY_PATTERN.test(constant)) {
+  if (constant !== undefined && !isCurrency(constant)) {
     c.complain(['money', 'currency'], `'${constant}' is no ISO 4217 code such as EUR`);
   }
   return (frame) => {
     const code = evaluate(frame) as string | undefined;
-    if (code === undefined || CURRENCY_PATTERN.test(code)) return code;
+    if (code === undefined || isCurrency(code)) return code;
     return frame.fail({ field: reads[0], value: code, reason: 'no ISO 4217 code such as EUR' });
   };
 }
