@@ -3,7 +3,7 @@ import { evolveCase, newCase, CASE_FACT_TYPES, type CaseStreamFact } from '../..
 import { dateOf, daysBetween } from '../../src/ledger/dates.js';
 import type { Flag, Source } from '../../src/ledger/fact.js';
 import type { LedgerFact } from '../../src/ledger/ledger.js';
-import { journalOf, netEffect } from '../../src/ledger/payment/index.js';
+import { journalOf, netEffect, type JournalEntry } from '../../src/ledger/payment/index.js';
 
 /** A fact recorded this many days after it happened is marked late. */
 export const LATE_ENTRY_DAYS = 2;
@@ -39,8 +39,8 @@ export function isCaseFact(fact: LedgerFact): fact is CaseStreamFact {
   return CASE_TYPES.has(fact.type);
 }
 
-function netChange(fact: LedgerFact): number {
-  return isCaseFact(fact) ? journalOf(fact).reduce((sum, entry) => sum + netEffect(entry), 0) : 0;
+function entriesBy(fact: LedgerFact, asOf: string): readonly JournalEntry[] {
+  return isCaseFact(fact) ? journalOf(fact).filter(({ eff }) => eff <= asOf) : [];
 }
 
 function flagsOf(fact: LedgerFact): HistoryEntry['flags'] {
@@ -50,16 +50,19 @@ function flagsOf(fact: LedgerFact): HistoryEntry['flags'] {
   return daysBetween(happened, recorded) > LATE_ENTRY_DAYS ? [...own, 'late-entry'] : own;
 }
 
-/** @param facts merged by position and cut at K; those effective after `asOf` are left out. */
+/**
+ * @param facts merged by position and cut at K; those effective after `asOf` are left out, but for what moved money on or
+ *   before that day: a reversal on the original date changes what was owed since then.
+ */
 export function historyOf(facts: readonly LedgerFact[], asOf: string): HistoryEntry[] {
-  const shown = facts.filter((fact) => fact.eff <= asOf);
+  const shown = facts.filter((fact) => fact.eff <= asOf || entriesBy(fact, asOf).length > 0);
   const corrections = new Map<string, string[]>();
   for (const { id, ref } of shown) if (ref !== undefined) corrections.set(ref, [...(corrections.get(ref) ?? []), id]);
   let net = 0;
   return shown.map((fact) => {
     const { id, stream, revision, type, at, eff, rec, by, obo, src, data, ref, cause } = fact;
     const before = net;
-    net += netChange(fact);
+    for (const entry of entriesBy(fact, asOf)) net += netEffect(entry);
     const times = { at, eff, rec };
     const balance = { before, after: net };
     const links = { corrects: ref, correctedBy: corrections.get(id) ?? [], cause };

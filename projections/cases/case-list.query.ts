@@ -2,18 +2,18 @@
 import { Inject } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { sql, type RawBuilder } from 'kysely';
-import { localDate } from '../../src/ledger/dates.js';
+import { localDate, type CivilDate } from '../../src/ledger/dates.js';
 import { Problem } from '../../src/http/problem.js';
 import { BALANCES } from '../balances/balances.tables.js';
 import { headAt, type AnswerHead } from '../read/cut.js';
 import type { ListScope } from '../read/list.js';
 import { ReadSide } from '../read/read-side.js';
-import { dateText } from '../tables/table.js';
+import { dateText, dateValue } from '../tables/table.js';
 import { CASES } from './cases.tables.js';
 
 const READS = ['clock', 'cases', 'balances'];
 
-/** `opened`: in the order in which the ledger got them; `-net`: who owes most first. */
+/** `opened`: the oldest first; `-net`: who owes most first. */
 export const CASE_SORTS = ['opened', 'net', '-net'] as const;
 export type CaseSort = (typeof CASE_SORTS)[number];
 
@@ -22,6 +22,10 @@ export interface CaseFilter {
   readonly stage?: string;
   readonly product?: string;
   readonly assignee?: string;
+  /** Only cases opened on or before this day. */
+  readonly openedBy?: CivilDate;
+  /** Only cases that the ledger had at this position. */
+  readonly position?: number;
 }
 
 export class CaseListQuery {
@@ -66,7 +70,7 @@ function beyond(sort: CaseSort, after: string | undefined): RawBuilder<unknown> 
   const [value, key] = [Number(match[1]), Number(match[2])];
   switch (sort) {
     case 'opened':
-      return sql`c.case_key > ${key}`;
+      return sql`(c.opened, c.case_key) > (${value}, ${key})`;
     case 'net':
       return sql`(COALESCE(b.net, 0), c.case_key) > (${value}, ${key})`;
     case '-net':
@@ -77,7 +81,7 @@ function beyond(sort: CaseSort, after: string | undefined): RawBuilder<unknown> 
 function orderBy(sort: CaseSort): RawBuilder<unknown> {
   switch (sort) {
     case 'opened':
-      return sql`c.case_key`;
+      return sql`c.opened, c.case_key`;
     case 'net':
       return sql`COALESCE(b.net, 0), c.case_key`;
     case '-net':
@@ -86,13 +90,15 @@ function orderBy(sort: CaseSort): RawBuilder<unknown> {
 }
 
 function conditions({ portfolio }: ListScope, filter: CaseFilter): RawBuilder<unknown>[] {
-  const { ref, stage, product, assignee } = filter;
+  const { ref, stage, product, assignee, openedBy, position } = filter;
   return [
     ...(portfolio === undefined ? [] : [sql`c.portfolio = ${portfolio}`]),
     ...(ref === undefined ? [] : [sql`c.ref = ${ref}`]),
     ...(stage === undefined ? [] : [sql`c.stage = ${stage}`]),
     ...(product === undefined ? [] : [sql`c.product = ${product}`]),
     ...(assignee === undefined ? [] : [sql`c.assignee = ${assignee}`]),
+    ...(openedBy === undefined ? [] : [sql`c.opened <= ${dateValue(openedBy)}`]),
+    ...(position === undefined ? [] : [sql`c.case_key <= ${position}`]),
   ];
 }
 
@@ -116,7 +122,8 @@ export class CaseListHandler implements IQueryHandler<CaseListQuery, CaseList> {
     );
     const page = rows.slice(0, scope.limit);
     const last = page[page.length - 1];
-    const next = rows.length > scope.limit && last ? `${last.net}.${last.case_key}` : null;
+    const next =
+      rows.length > scope.limit && last ? `${sort === 'opened' ? last.opened : last.net}.${last.case_key}` : null;
     const head = await headAt(read.store, localDate(read.clock.now(), 'UTC'), position, false);
     return {
       ...head,

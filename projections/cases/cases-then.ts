@@ -1,18 +1,13 @@
 /** The list of cases as of (V, K): the register says which cases in which order, each case's facts what it was then. */
 import type { QueryBus } from '@nestjs/cqrs';
-import {
-  CaseListQuery,
-  type CaseFilter,
-  type CaseList,
-  type CaseRow,
-} from '../../../projections/cases/case-list.query.js';
-import { CaseViewQuery, type CaseView } from '../../../projections/cases/case-view.query.js';
-import type { AsOf } from '../../../projections/read/case-history.js';
-import { headAt } from '../../../projections/read/cut.js';
-import type { ListScope } from '../../../projections/read/list.js';
-import type { ReadSide } from '../../../projections/read/read-side.js';
-import { Problem } from '../../http/problem.js';
-import { localDate } from '../../ledger/dates.js';
+import { Problem } from '../../src/http/problem.js';
+import { localDate } from '../../src/ledger/dates.js';
+import type { AsOf } from '../read/case-history.js';
+import { headAt } from '../read/cut.js';
+import type { ListScope } from '../read/list.js';
+import type { ReadSide } from '../read/read-side.js';
+import { CaseListQuery, type CaseFilter, type CaseList, type CaseRow } from './case-list.query.js';
+import { CaseViewQuery, type CaseView } from './case-view.query.js';
 
 /** One page of the cases that were open or closed then. Filters of what may change are applied to what was then. */
 export async function casesThen(
@@ -28,13 +23,11 @@ export async function casesThen(
   let next = scope.after ?? null;
   do {
     const rest = { ...scope, after: next ?? undefined, limit: scope.limit - cases.length };
-    const page = await bus.execute<CaseListQuery, CaseList>(new CaseListQuery(rest, { ref, product }));
+    const filter = { ref, product, openedBy: when.asOf, position: cut.position };
+    const page = await bus.execute<CaseListQuery, CaseList>(new CaseListQuery(rest, filter));
     next = page.next;
     for (const row of page.cases) {
-      if (row.opened > when.asOf) continue;
       const then = await rowThen(bus, row, when);
-      // The list goes by when the ledger got its cases: whatever follows was not known at K either.
-      if (!then) next = null;
       if (then && (stage ?? then.stage) === then.stage && (assignee ?? then.assignee) === then.assignee)
         cases.push(then);
     }

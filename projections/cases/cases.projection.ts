@@ -23,7 +23,7 @@ export function casesProjection(): Projection {
   };
   return {
     name: 'cases',
-    version: 1,
+    version: 2,
     tables: [CASES],
     on: {
       CaseOpened({ data, stream, eff, src, zone }, key, rows) {

@@ -19,5 +19,5 @@ export const CASES: Table = {
     source: 'text?',
   },
   key: ['case_key'],
-  indexes: [['id'], ['portfolio', 'case_key']],
+  indexes: [['id'], ['opened', 'case_key'], ['portfolio', 'opened', 'case_key']],
 };

@@ -1,9 +1,7 @@
 /** The feed: every fact of the ledger in store order, resumable from a position, without personal values. */
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import { IsOptional, Max, Min } from 'class-validator';
-import { Reference } from '../../src/http/fields.js';
+import { QueryCount, Reference } from '../../src/http/fields.js';
 import { decode } from '../../src/ledger/envelope.js';
 import type { AnyFact } from '../../src/ledger/fact.js';
 import { cursor } from '../read/list.js';
@@ -14,16 +12,11 @@ export const FEED_PAGE_MAX = 1_000;
 /** Longest wait for a first fact, seconds. */
 export const FEED_WAIT_SECONDS_MAX = 30;
 
-const toNumber = Transform(({ value }: { value: unknown }) => Number(value));
-
 export class FeedDto {
   @Reference({ optional: true, description: 'Position after which to begin; `next` of the page before.' })
   after?: string;
 
-  @toNumber
-  @IsOptional()
-  @Min(1)
-  @Max(FEED_PAGE_MAX)
+  @QueryCount(1, FEED_PAGE_MAX, { default: FEED_PAGE_DEFAULT, description: 'Facts on one page.' })
   limit: number = FEED_PAGE_DEFAULT;
 
   @Reference({ optional: true, description: 'Only facts of these types, separated by spaces.' })
@@ -32,10 +25,7 @@ export class FeedDto {
   @Reference({ optional: true, description: 'Only facts of this stream.' })
   stream?: string;
 
-  @toNumber
-  @IsOptional()
-  @Min(0)
-  @Max(FEED_WAIT_SECONDS_MAX)
+  @QueryCount(0, FEED_WAIT_SECONDS_MAX, { default: 0, description: 'Seconds to wait for a first fact.' })
   wait: number = 0;
 }
 

@@ -10,6 +10,9 @@ import { CasePromisesQuery, PromiseListQuery, type CasePromises, type PromiseLis
 const OUTCOMES = ['OPEN', 'KEPT', 'PARTIALLY_KEPT', 'BROKEN', 'CANCELLED', 'RENEGOTIATED'] as const;
 
 export class PromiseListDto extends PageDto {
+  @CivilDateField({ optional: true, description: 'V: outcomes as of the whole of this day; today where left out.' })
+  asOf?: string;
+
   @Reference({ optional: true, description: 'Name or id of a portfolio.' })
   portfolio?: string;
 

@@ -1,6 +1,14 @@
 /** Lets in who shows a valid key, or who comes over the ledger's own local socket. */
-import { Inject, Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import {
+  applyDecorators,
+  Inject,
+  Injectable,
+  SetMetadata,
+  type CanActivate,
+  type ExecutionContext,
+} from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import { ApiForbiddenResponse } from '@nestjs/swagger';
 import type { IncomingMessage } from 'node:http';
 import { userInfo } from 'node:os';
 import type { Caller, CallerRequest } from '../http/caller.js';
@@ -13,7 +21,8 @@ export const Open = (): MethodDecorator & ClassDecorator => SetMetadata(OPEN, tr
 
 const ADMIN_ONLY = 'quittance:admin-only';
 /** A route of the operator: over the local socket, or with an admin key. */
-export const AdminOnly = (): MethodDecorator & ClassDecorator => SetMetadata(ADMIN_ONLY, true);
+export const AdminOnly = (): MethodDecorator & ClassDecorator =>
+  applyDecorators(SetMetadata(ADMIN_ONLY, true), ApiForbiddenResponse({ description: 'It needs the role admin.' }));
 
 const LOCAL_ONLY = 'quittance:local-only';
 /** A route of the command line: over the local socket and no other way, since it reads files of this machine. */

@@ -78,7 +78,7 @@ export const From = createParamDecorator((_data: unknown, context: ExecutionCont
     obo: actor(request, 'x-on-behalf-of'),
     corr: actor(request, 'x-correlation-id'),
     expected: expectedRevision(request),
-    waitFor: waitFor !== undefined && waitFor !== 'none',
+    waitFor: waitFor === 'read',
     reply: http.getResponse<FastifyReply>(),
   };
 });

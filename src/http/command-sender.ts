@@ -15,9 +15,7 @@ import type { Sender } from './caller.js';
 import { LedgerCommand } from './ledger-command.js';
 import { linkOutcome, type TwoStreams } from './party-link.js';
 import { Problem, refusalProblem, troubleProblem } from './problem.js';
-
-/** Longest wait of `?waitFor=`, milliseconds. */
-export const WAIT_FOR_MS_MAX = 10_000;
+import { ReadSideWaits } from './wait-for.js';
 
 /** What a POST answers. Sent again with the same Idempotency-Key it answers the same. */
 export interface CommandAnswer {
@@ -37,12 +35,16 @@ const STREAM_ID = /^(?:case|party|portfolio)-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}
 
 @Injectable()
 export class CommandSender {
+  readonly waits: ReadSideWaits;
+
   constructor(
     @Inject(CommandBus) private readonly bus: CommandBus,
     @Inject(LedgerSecrets) private readonly ids: LedgerSecrets,
-    @Inject(Projector) private readonly projector: Projector,
+    @Inject(Projector) projector: Projector,
     @Inject(Transactor) private readonly transactor: Transactor,
-  ) {}
+  ) {
+    this.waits = new ReadSideWaits(projector);
+  }
 
   toCase(id: string, command: CaseCommand, from: Sender): Promise<CommandAnswer> {
     return this.send(CASE, checked(id, 'case'), command, from);
@@ -103,7 +105,7 @@ export class CommandSender {
     if (outcome.kind === 'refused') throw refusalProblem(outcome);
     if (outcome.kind === 'trouble') throw troubleProblem(outcome);
     const { stream, id, revision, position, events, repeated } = outcome;
-    if (from.waitFor && !(await this.projector.reached(position, WAIT_FOR_MS_MAX))) {
+    if (from.waitFor && !(await this.waits.reached(position))) {
       void from.reply.header('quittance-read-side', 'behind');
     }
     void from.reply.header('etag', `"${revision}"`);

@@ -1,11 +1,11 @@
 /** Field decorators of DTOs: what is checked, what OpenAPI says of it and what the message reads, in one place. */
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
-import { Type as TypeOf } from 'class-transformer';
+import { Transform, Type as TypeOf } from 'class-transformer';
 import { ValidateBy, ValidateIf, ValidateNested } from 'class-validator';
 import { FREE_TEXT_MAX, SHORT_TEXT_MAX } from '../ledger/command-checks.js';
 import { isCivilDate, isInstant, isMoment } from '../ledger/dates.js';
-import { AMOUNT_MAX, amountProblem, CURRENCY_PATTERN } from '../ledger/money.js';
+import { AMOUNT_MAX, amountProblem, CURRENCY_PATTERN, isCurrency } from '../ledger/money.js';
 import { holdsControls, looksLikeCode } from './plain-text.js';
 
 type Options = ApiPropertyOptions & {
@@ -81,9 +81,21 @@ export function Count(options: Options = {}): PropertyDecorator {
   return field('count', test, { type: 'integer', minimum: 0, maximum, ...options });
 }
 
+/** A whole number in a query, where all values are text; `null` and fractions are none. */
+export function QueryCount(minimum: number, maximum: number, options: Options = {}): PropertyDecorator {
+  const test: Test = (v) =>
+    typeof v === 'number' && Number.isInteger(v) && v >= minimum && v <= maximum
+      ? undefined
+      : `must be a whole number from ${minimum} to ${maximum}`;
+  const read = Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value,
+  );
+  return applyDecorators(read, field('count', test, { type: 'integer', minimum, maximum, optional: true, ...options }));
+}
+
 export function Currency(options: Options = {}): PropertyDecorator {
   const test = (v: unknown): string | undefined =>
-    typeof v === 'string' && CURRENCY_PATTERN.test(v) ? undefined : 'must be an ISO 4217 code such as EUR';
+    typeof v === 'string' && isCurrency(v) ? undefined : 'must be an ISO 4217 code such as EUR';
   return field('currency', test, {
     type: 'string',
     pattern: CURRENCY_PATTERN.source,

@@ -1,4 +1,6 @@
 /** Reads JSON bodies: bounded, shallow, of well-formed text, without names that could touch a prototype. */
+import { isUtf8 } from 'node:buffer';
+import type { IncomingHttpHeaders } from 'node:http';
 import { JSON_DEPTH_MAX } from '../seal/canonical.js';
 import { Problem } from './problem.js';
 
@@ -36,10 +38,30 @@ function jsonProblem(root: object): Problem | undefined {
   return undefined;
 }
 
-export function parseJsonBody(text: string): unknown {
+const CHARSET = /;\s*charset\s*=\s*"?([^";\s]*)/gi;
+
+/** JSON is UTF-8 (RFC 8259). A body that says it is something else is not guessed at. */
+function checkEncoding(headers: IncomingHttpHeaders): void {
+  const { 'content-type': type = '', 'content-encoding': coding = 'identity' } = headers;
+  const charsets = [...type.matchAll(CHARSET)].map(([, charset = '']) => charset.toLowerCase());
+  const other = charsets.find((charset) => charset !== 'utf-8');
+  if (other !== undefined) {
+    throw Problem.of(415, 'unsupported-media-type', `Send application/json in UTF-8, not in '${other.slice(0, 40)}'.`);
+  }
+  if (coding.toLowerCase() !== 'identity') {
+    throw Problem.of(415, 'unsupported-media-type', 'Send the body uncompressed, without Content-Encoding.');
+  }
+}
+
+export function parseJsonBody(body: Buffer, headers: IncomingHttpHeaders = {}): unknown {
+  checkEncoding(headers);
+  // A decoder would put U+FFFD for what is no text: a word that nobody said, kept for ever.
+  if (!isUtf8(body)) {
+    throw Problem.of(400, 'invalid-utf-8', 'The body is not valid UTF-8: send the JSON encoded as UTF-8.');
+  }
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(body.toString('utf8'));
   } catch (error) {
     throw Problem.of(400, 'malformed-json', `The body is no JSON: ${(error as Error).message}.`);
   }

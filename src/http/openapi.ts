@@ -1,6 +1,8 @@
 /** The OpenAPI document, made from the routes. */
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { completeResponses } from './openapi-responses.js';
+import { ProblemDto } from './problem.dto.js';
 
 export type ApiDocument = ReturnType<typeof SwaggerModule.createDocument>;
 
@@ -12,5 +14,5 @@ export function apiDocument(app: INestApplication): ApiDocument {
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: "An API key; 'quittance key create' makes one." })
     .addSecurityRequirements('bearer')
     .build();
-  return SwaggerModule.createDocument(app, config);
+  return completeResponses(SwaggerModule.createDocument(app, config, { extraModels: [ProblemDto] }));
 }

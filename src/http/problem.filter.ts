@@ -1,8 +1,10 @@
 /** Turns every error into `application/problem+json`. What is a bug is logged and told without its insides. */
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Readable } from 'node:stream';
+import { thenDrain } from './drain.js';
 import { BODY_BYTES_MAX } from './json-body.js';
-import { Problem, problem, type ProblemDetails } from './problem.js';
+import { Problem, PROBLEM_JSON, problem, type ProblemDetails } from './problem.js';
 
 interface FastifyLikeError {
   readonly statusCode?: number;
@@ -13,7 +15,7 @@ interface FastifyLikeError {
 const BY_STATUS: Readonly<Record<number, readonly [code: string, detail: string]>> = {
   404: ['no-such-route', 'There is no such route. See /docs.'],
   413: ['body-too-large', `The body is larger than ${BODY_BYTES_MAX} bytes. Send less in one request.`],
-  415: ['unsupported-media-type', 'Send application/json.'],
+  415: ['unsupported-media-type', 'Send application/json in UTF-8, uncompressed.'],
 };
 
 function known(error: unknown): ProblemDetails | undefined {
@@ -38,6 +40,11 @@ export class ProblemFilter implements ExceptionFilter {
     }
     if (details.status === 503) void reply.header('retry-after', '1');
     if (details.status === 401) void reply.header('www-authenticate', 'Bearer');
-    void reply.status(details.status).type('application/problem+json').send(details);
+    void reply.status(details.status).type(PROBLEM_JSON);
+    const { raw } = host.switchToHttp().getRequest<FastifyRequest>();
+    if (details.status !== 413 || raw.complete) return void reply.send(details);
+    // Closing while the client still sends would cost it this answer: it meets a broken pipe before it reads.
+    const body = Buffer.from(JSON.stringify(details));
+    void reply.header('content-length', body.length).send(Readable.from(thenDrain(body, raw)));
   }
 }

@@ -3,6 +3,8 @@ import { HttpException } from '@nestjs/common';
 import type { Trouble } from '../ledger/command.js';
 import type { Refusal, RefusalKind } from '../ledger/refusal.js';
 
+export const PROBLEM_JSON = 'application/problem+json';
+
 export interface ProblemDetails {
   /** Stable: `urn:quittance:problem:<code>`. */
   readonly type: string;
@@ -22,11 +24,15 @@ const TITLES: Readonly<Record<number, string>> = {
   401: 'Not authenticated',
   403: 'Not allowed',
   404: 'Not found',
+  408: 'Request timeout',
   409: 'Conflict',
   412: 'Precondition failed',
   413: 'Too large',
+  414: 'Path too long',
   415: 'Unsupported media type',
+  417: 'Expectation failed',
   422: 'Cannot be',
+  431: 'Headers too large',
   500: 'Internal error',
   503: 'Not available now',
   507: 'Insufficient storage',

@@ -1,5 +1,5 @@
 /** What OpenAPI says of every route that records a command. */
-import { applyDecorators } from '@nestjs/common';
+import { applyDecorators, SetMetadata } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiProperty, ApiQuery, ApiResponse } from '@nestjs/swagger';
 
 export class CommandAnswerDto {
@@ -9,40 +9,26 @@ export class CommandAnswerDto {
   @ApiProperty({ required: false, description: 'Id of the part that was created: a payment, a promise, a contact.' })
   id?: string;
 
-  @ApiProperty({ description: "Revision of the command's last fact; also the ETag." })
+  @ApiProperty({ type: 'integer', description: "Revision of the command's last fact; also the ETag." })
   revision!: number;
 
-  @ApiProperty({ description: 'Store position: pass it as ?waitFor= to read your own write.' })
+  @ApiProperty({ type: 'integer', description: 'Store position: pass it as ?waitFor= to read your own write.' })
   position!: number;
 
   @ApiProperty({ type: [String], description: 'Event ids of the facts, in order.' })
   events!: string[];
 }
 
-export class ProblemDto {
-  @ApiProperty({ example: 'urn:quittance:problem:unknown-case' })
-  type!: string;
-  @ApiProperty()
-  title!: string;
-  @ApiProperty()
-  status!: number;
-  @ApiProperty({ description: 'One sentence: what is wrong and what to do.' })
-  detail!: string;
-  @ApiProperty({ required: false })
-  field?: string;
-}
+const RECORDS = 'quittance:records';
 
-const problems: readonly (readonly [number, string])[] = [
-  [400, 'The request does not fit.'],
-  [404, 'What it names is not there.'],
-  [409, 'It is there already, or the state does not allow it.'],
-  [412, 'If-Match names another revision.'],
-  [422, 'It cannot be true, or the Idempotency-Key was used with another input.'],
-  [507, 'The disk is full; nothing was written.'],
-];
+/** Whether a handler records a command. */
+export function recordsCommand(handler: object): boolean {
+  return Reflect.getMetadata(RECORDS, handler) === true;
+}
 
 export function Records(summary: string): MethodDecorator {
   return applyDecorators(
+    SetMetadata(RECORDS, true),
     ApiOperation({ summary }),
     ApiHeader({
       name: 'Idempotency-Key',
@@ -50,8 +36,13 @@ export function Records(summary: string): MethodDecorator {
       description: 'Your own id of this command; sent again it is recorded once.',
     }),
     ApiHeader({ name: 'If-Match', required: false, description: 'The revision that you saw, in quotes.' }),
-    ApiQuery({ name: 'waitFor', required: false, description: "'read': answer when the read side has it." }),
-    ApiResponse({ status: 201, type: CommandAnswerDto }),
-    ...problems.map(([status, description]) => ApiResponse({ status, description, type: ProblemDto })),
+    ApiQuery({
+      name: 'waitFor',
+      required: false,
+      enum: ['read'],
+      description:
+        "'read': answer when the read side has it; with the header quittance-read-side: behind where it did not.",
+    }),
+    ApiResponse({ status: 201, type: CommandAnswerDto, description: 'Recorded, now or when it was first sent.' }),
   );
 }

@@ -8,17 +8,37 @@ import { createServer, type Server } from 'node:http';
 import { markLocal } from '../access/access.guard.js';
 import { AppModule } from '../app.module.js';
 import type { Runtime } from '../runtime.js';
+import { CommandSender } from './command-sender.js';
 import { serveDocs } from './docs.js';
 import { BODY_BYTES_MAX, parseJsonBody } from './json-body.js';
 import { quietLogger } from './logger.js';
 import { Metrics } from './metrics.js';
-import { waitForHook } from './wait-for.js';
+import { queryInterceptor } from './query.interceptor.js';
+import { answerWhileClosing } from './shutdown.js';
+import {
+  answerClientError,
+  answerExpectations,
+  answerFrameworkError,
+  PATH_PART_MAX,
+  requireHost,
+} from './wire-errors.js';
 
 /** A request that takes longer to arrive than this is dropped. */
 const REQUEST_TIMEOUT_MS = 30_000;
 
+/** Where Fastify or Node would answer in words of their own, we do. */
+const OPTIONS = {
+  bodyLimit: BODY_BYTES_MAX,
+  requestTimeout: REQUEST_TIMEOUT_MS,
+  routerOptions: { maxParamLength: PATH_PART_MAX },
+  frameworkErrors: answerFrameworkError,
+  clientErrorHandler: answerClientError,
+  http: { requireHostHeader: false },
+  return503OnClosing: false,
+};
+
 export async function createApp(runtime: Runtime): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({ bodyLimit: BODY_BYTES_MAX, requestTimeout: REQUEST_TIMEOUT_MS });
+  const adapter = new FastifyAdapter(OPTIONS);
   const logger = quietLogger(runtime.config.log);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(runtime), adapter, {
     logger,
@@ -28,7 +48,11 @@ export async function createApp(runtime: Runtime): Promise<NestFastifyApplicatio
   await fastify.register(helmet as never, { contentSecurityPolicy: { directives: { 'script-src': ["'self'"] } } });
   readBodies(fastify);
   measure(fastify, app.get(Metrics));
-  waitForHook(fastify, runtime.projector);
+  requireHost(fastify);
+  answerExpectations(adapter.getHttpServer<Server>());
+  const { waits } = app.get(CommandSender);
+  answerWhileClosing(fastify, waits);
+  app.useGlobalInterceptors(queryInterceptor(waits));
   serveDocs(app);
   await app.init();
   await fastify.ready();
@@ -37,10 +61,10 @@ export async function createApp(runtime: Runtime): Promise<NestFastifyApplicatio
 
 /** JSON bodies go through our own parser; nothing else is read. */
 function readBodies(fastify: FastifyInstance): void {
-  fastify.removeContentTypeParser('application/json');
-  fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     try {
-      done(null, parseJsonBody(body as string));
+      done(null, parseJsonBody(body as Buffer, request.headers));
     } catch (error) {
       done(error as Error);
     }
@@ -59,10 +83,12 @@ function measure(fastify: FastifyInstance, metrics: Metrics): void {
 export function serveLocal(app: NestFastifyApplication, socket: string): Promise<Server> {
   rmSync(socket, { force: true });
   const fastify = app.getHttpAdapter().getInstance();
-  const server = createServer((request, response) => {
+  const server = createServer(OPTIONS.http, (request, response) => {
     markLocal(request);
     fastify.routing(request, response);
   });
+  server.on('clientError', answerClientError);
+  answerExpectations(server);
   // A caller keeps its connection while it is at work, however long it thinks between two requests.
   server.keepAliveTimeout = 0;
   return new Promise((resolve, reject) => {

@@ -1,17 +1,33 @@
-/** `GET …?waitFor=<position>`: answer once the read side has reached it; bounded. */
-import type { FastifyInstance } from 'fastify';
+/** `?waitFor=`: a request may wait, bounded, until the read side has reached a position. */
 import type { Projector } from '../../projections/projector/projector.js';
-import { WAIT_FOR_MS_MAX } from './command-sender.js';
-import { Problem } from './problem.js';
 
-export function waitForHook(fastify: FastifyInstance, projector: Projector): void {
-  fastify.addHook('preHandler', async (request) => {
-    const { waitFor } = request.query as { waitFor?: string };
-    if (waitFor === undefined || request.method !== 'GET') return;
-    if (!/^\d{1,15}$/.test(waitFor)) {
-      throw Problem.of(400, 'bad-wait-for', 'waitFor is a position, as a POST answers it.', { field: 'waitFor' });
+/** Longest wait, milliseconds. */
+export const WAIT_FOR_MS_MAX = 10_000;
+
+/** The waits of all requests: when the server closes they end at once, so that each is still answered. */
+export class ReadSideWaits {
+  private readonly waiting = new Set<() => void>();
+  private ended = false;
+
+  constructor(private readonly projector: Projector) {}
+
+  /** False: not in time, a projection stands still, or the server is closing. */
+  async reached(position: number): Promise<boolean> {
+    if (this.ended) return this.projector.position() >= position;
+    let giveUp = (): void => undefined;
+    const givenUp = new Promise<false>((resolve) => {
+      giveUp = () => resolve(false);
+    });
+    this.waiting.add(giveUp);
+    try {
+      return await Promise.race([this.projector.reached(position, WAIT_FOR_MS_MAX), givenUp]);
+    } finally {
+      this.waiting.delete(giveUp);
     }
-    if (await projector.reached(Number(waitFor), WAIT_FOR_MS_MAX)) return;
-    throw Problem.of(503, 'read-side-behind', `The read side has not reached position ${waitFor} in time. Try again.`);
-  });
+  }
+
+  end(): void {
+    this.ended = true;
+    for (const giveUp of this.waiting) giveUp();
+  }
 }

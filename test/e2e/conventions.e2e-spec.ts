@@ -1,6 +1,26 @@
 /** The conventions of the API (design.md 8), as a client meets them. */
 import { HttpLedger } from '../support/http-ledger.js';
 
+interface Operation {
+  readonly parameters?: readonly { readonly name: string }[];
+  readonly security?: readonly object[];
+  readonly responses: Readonly<Record<string, { readonly description: string; readonly content?: object }>>;
+}
+
+interface ApiDocument {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: { readonly schemas: Readonly<Record<string, object>> };
+}
+
+/** What a command may answer. */
+const COMMAND_STATUSES = ['201', '400', '401', '403', '404', '409', '412', '413', '415', '422', '503', '507'];
+
+function routesOf(paths: ApiDocument['paths']): (Operation & { readonly path: string; readonly method: string })[] {
+  return Object.entries(paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, operation]) => ({ path, method, ...operation })),
+  );
+}
+
 let ledger: HttpLedger;
 let id: string;
 const eur = { currency: 'EUR' };
@@ -126,6 +146,36 @@ describe('operations', () => {
     expect(paths['/v1/cases/{case}/payments'].post.parameters).toEqual(
       expect.arrayContaining([expect.objectContaining({ name: 'Idempotency-Key', required: true })]),
     );
+  });
+
+  it('says in the OpenAPI document what every route may answer', async () => {
+    const { paths, components } = (await ledger.get('/docs/openapi.json', { authorization: '' })).body as ApiDocument;
+    expect(components.schemas['Problem']).toMatchObject({ required: ['type', 'title', 'status', 'detail'] });
+    const routes = routesOf(paths);
+    expect(routes.length).toBeGreaterThan(60);
+    for (const { path, method, responses, parameters = [] } of routes) {
+      const statuses = Object.keys(responses);
+      for (const [status, { description, content }] of Object.entries(responses)) {
+        expect([path, status, description]).toEqual([path, status, expect.stringMatching(/\.$/)]);
+        if (status < '400') continue;
+        expect(content).toEqual({ 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } });
+      }
+      if (method === 'get') expect(statuses).toContain('200');
+      if (parameters.some(({ name }) => name === 'Idempotency-Key')) expect(statuses.sort()).toEqual(COMMAND_STATUSES);
+      if (path.startsWith('/v1/') && path.includes('{')) expect(statuses).toContain('404');
+    }
+    expect(paths['/v1/keys']?.['get']?.responses['403']?.description).toBe('It needs the role admin.');
+    expect(paths['/health']?.['get']?.security).toEqual([]);
+  });
+
+  it('asks for a key exactly where the OpenAPI document says so', async () => {
+    const { paths } = (await ledger.get('/docs/openapi.json', { authorization: '' })).body as ApiDocument;
+    for (const { path, method, responses } of routesOf(paths)) {
+      const [body, type] = method === 'get' ? [undefined, ''] : ['{}', 'application/json'];
+      const url = path.replace(/\{\w+\}/g, 'x');
+      const reply = await ledger.send(method.toUpperCase(), url, body, { authorization: '', 'content-type': type });
+      expect([path, reply.status === 401]).toEqual([path, '401' in responses]);
+    }
   });
 
   it('rebuilds a projection and one case of it', async () => {

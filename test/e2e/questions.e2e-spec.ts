@@ -172,7 +172,44 @@ describe('the portfolio', () => {
   });
 });
 
+describe('lists of cases', () => {
+  it('are as of (V, K) where they are asked so, and say no to what they cannot answer', async () => {
+    const list = async (query: string): Promise<unknown> => (await ledger.get(`/v1/cases?${query}`)).body['cases'];
+    expect(await list('')).toMatchObject([{ ref: 'L-1', net: 6_500 }]);
+    expect(await list('asOf=2025-03-01')).toMatchObject([{ ref: 'L-1', net: 7_500 }]);
+    expect(await list(`asOf=2025-03-19&knownAt=${k['dispute']}`)).toMatchObject([{ net: 7_500 }]);
+    expect(await list('asOf=2025-01-09')).toEqual([]);
+    expect((await ledger.get('/v1/cases?asOf=2025-03-01&sort=-net')).body).toMatchObject({
+      status: 400,
+      field: 'sort',
+    });
+    expect((await ledger.get('/v1/complaints?asOf=2025-03-01')).body).toMatchObject({ status: 400, field: 'asOf' });
+  });
+
+  it('begin with the case that was opened first, whenever it was told', async () => {
+    const opened = { portfolio: 'other', ref: 'J-1', occurredAt: '2024-12-01' };
+    await ledger.record('/v1/cases', opened);
+    const first = (await ledger.get('/v1/cases?limit=1')).body;
+    expect(first['cases']).toMatchObject([{ ref: 'J-1' }]);
+    const rest = (await ledger.get(`/v1/cases?after=${first['next']}`)).body;
+    expect(rest).toMatchObject({ cases: [{ ref: 'L-1' }], next: null });
+  });
+});
+
 describe('the history', () => {
+  it('shows a reversal on the original date from that date on: it ends where the balance stands', async () => {
+    await ledger.record(`${at}/payments/${part['second']}/reversals`, {
+      reason: 'NSF',
+      basis: 'ORIGINAL_DATE',
+      occurredAt: '2025-07-01',
+    });
+    for (const asOf of ['2025-03-18', '2025-03-19', '2025-05-01', '2025-07-01']) {
+      const { entries } = (await ledger.get(`${at}/history?asOf=${asOf}`)).body;
+      const last = (entries as { balance: { after: number } }[]).at(-1);
+      expect([asOf, last?.balance.after]).toEqual([asOf, (await balance(`asOf=${asOf}`))['net']]);
+    }
+  });
+
   it('tells every fact in order, both times, who, what was owed before and after, in English and Chinese', async () => {
     const { entries } = (await ledger.get(`${at}/history`)).body;
     const told = entries as Record<string, unknown>[];

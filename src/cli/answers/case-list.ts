@@ -30,9 +30,7 @@ export async function caseList(cli: Cli, options: CaseListOptions): Promise<void
     const within = portfolio === undefined ? undefined : await portfolioCalled(door, portfolio);
     const names = new Map((await portfolios(door)).map(({ id, name }) => [id, name]));
     const query = { ...filters, portfolio: within?.id };
-    const list = now
-      ? await door.get<CaseList>('/v1/cases', { ...query, sort })
-      : await door.get<CaseList>('/local/cases/then', { ...query, asOf, knownAt });
+    const list = await door.get<CaseList>('/v1/cases', { ...query, sort, asOf, knownAt });
     await cli.out.answer(list, () => lines(list, names, cli.lang, knownAt !== undefined));
   });
 }
