@@ -1,12 +1,13 @@
 /** One open ledger: store, keys, write side and read side, bound together. */
 import { existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { projections } from '../projections/index.js';
-import { Projector } from '../projections/projector/projector.js';
+import { openReadSide, type OpenReadSide, type ReadSideFiles } from '../projections/projector/open-read-side.js';
+import type { Projector } from '../projections/projector/projector.js';
 import type { ReadDb } from '../projections/tables/read-db.js';
-import { SqliteReadDb } from '../projections/tables/sqlite.read-db.js';
 import { ApiKeys } from './access/api-keys.js';
 import { ConfigError, type Config } from './config.js';
+import { quietLogger } from './http/logger.js';
 import { PortfolioPolicies } from './ledger/portfolio/index.js';
 import type { ClockPort, LedgerPorts } from './ledger/ports.js';
 import { Transactor } from './ledger/transact.js';
@@ -26,13 +27,32 @@ export class KeysMissing extends Error {
   }
 }
 
+/** At a first start the ledger is made before its keys: keys alone mean that it was lost or moved, and a new one would hide that. */
+export class LedgerMissing extends Error {
+  constructor(file: string) {
+    super(
+      `The keys are there, but the ledger is not: ${file} is missing. Restore ledger.db, or start in another data folder.`,
+    );
+  }
+}
+
+interface Files {
+  readonly ledger: string;
+  readonly keys: string;
+  readonly read: ReadSideFiles;
+}
+
 /** Files of the embedded ledger. Another store or read database than SQLite needs an adapter that is not here yet. */
-function filesOf({ data, store, readDb }: Config): { ledger: string; keys: string; read: string } {
-  return {
-    ledger: fileOf('QUITTANCE_STORE', store, join(data, 'ledger.db')),
-    keys: join(data, 'keys.db'),
-    read: fileOf('QUITTANCE_READ_DB', readDb, join(data, 'read.db')),
-  };
+function filesOf({ data, store, readDb }: Config): Files {
+  const ledger = fileOf('QUITTANCE_STORE', store, join(data, 'ledger.db'));
+  const keys = join(data, 'keys.db');
+  const embedded = join(data, 'read.db');
+  const read = fileOf('QUITTANCE_READ_DB', readDb, embedded);
+  // Read tables are dropped, and a broken file is deleted: never where something else is kept.
+  if ([ledger, keys].some((file) => resolve(file) === resolve(read))) {
+    throw new ConfigError(`QUITTANCE_READ_DB names ${read}, which is not for read tables. Give it a file of its own.`);
+  }
+  return { ledger, keys, read: { file: read, disposable: resolve(read) === resolve(embedded) } };
 }
 
 function fileOf(setting: string, url: string, embedded: string): string {
@@ -61,18 +81,45 @@ export interface Runtime {
 
 /** Opens the embedded ledger in the data folder; the caller holds its lock. */
 export async function openRuntime(config: Config, clock: ClockPort = SYSTEM_CLOCK): Promise<Runtime> {
-  mkdirSync(config.data, { recursive: true, mode: 0o700 });
   const files = filesOf(config);
-  if (existsSync(files.ledger) && !existsSync(files.keys)) throw new KeysMissing(files.keys);
+  mkdirSync(config.data, { recursive: true, mode: 0o700 });
+  // Neither may quietly begin anew beside the other.
+  const hasKeys = existsSync(files.keys);
+  if (hasKeys && !existsSync(files.ledger)) throw new LedgerMissing(files.ledger);
   const store = SqliteStore.open({ file: files.ledger });
+  try {
+    // A first start that was killed leaves an empty ledger: there is nothing yet that a key would open.
+    if (!hasKeys && (await store.head()) > 0) throw new KeysMissing(files.keys);
+    return await openRest(config, clock, files, store);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function openRest(config: Config, clock: ClockPort, files: Files, store: EventStore): Promise<Runtime> {
   const keys = openKeysDb(files.keys);
+  try {
+    return over(config, clock, store, keys, await openRead(config, clock, files, store));
+  } catch (error) {
+    keys.close();
+    throw error;
+  }
+}
+
+function openRead({ log }: Config, clock: ClockPort, { read }: Files, store: EventStore): Promise<OpenReadSide> {
+  const warn = (line: string): void => {
+    quietLogger(log).warn(line, 'read side');
+  };
+  return openReadSide(read, { store, projections, clock, warn });
+}
+
+function over(config: Config, clock: ClockPort, store: EventStore, keys: KeysDb, read: OpenReadSide): Runtime {
+  const { readDb, projector } = read;
   const ids = new LedgerSecrets(keys);
   const entropy = new Entropy();
   const vault = new Vault(keys, entropy);
   const ports: LedgerPorts = { clock, ids, entropy, conceal: vault, policies: new PortfolioPolicies(store) };
-  const readDb = new SqliteReadDb(files.read);
-  const projector = new Projector(store, readDb, projections(), clock);
-  await projector.open();
   const transactor = new Transactor(store, ports);
   return {
     config,

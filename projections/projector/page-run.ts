@@ -1,7 +1,7 @@
 /** Folds one page of facts into a group of projections that stand at the same position. */
 import type { LedgerFact } from '../../src/ledger/ledger.js';
 import type { PageWriter, ReadDb } from '../tables/read-db.js';
-import type { Fold, KeyedFact, Preparation } from './projection.js';
+import type { Fold, KeyedFact, Preparation, StreamKey } from './projection.js';
 import type { StreamKeys } from './stream-keys.js';
 import type { Track } from './track.js';
 
@@ -26,38 +26,78 @@ export interface PageRun {
 /** Folds the page; a projection that meets a poison fact stops in front of it, and the others go on. */
 export async function foldPage(run: PageRun, tracks: readonly Track[], facts: readonly LedgerFact[]): Promise<void> {
   const page = await run.keys.keyed(facts);
-  for (const track of tracks) await prepare(run, track, page);
+  for (const track of tracks) {
+    const poison = await prepare(run, track, page);
+    if (poison) fail(track, page[poison.index], poison.error);
+  }
+  const poisoned = new Map<Track, Poison>();
   await run.db.page((writer) => {
-    for (const track of tracks) if (track.state !== 'failed') foldTrack(writer, track, page);
+    for (const track of tracks.filter(({ state }) => state !== 'failed')) {
+      const poison = tryFold(writer, track, page);
+      if (poison) poisoned.set(track, poison);
+      else reach(writer, track, page);
+    }
+  });
+  for (const [track, poison] of poisoned) await stopBefore(run, track, page, poison);
+}
+
+/**
+ * Drops one key's rows and folds its facts again, in one transaction: nobody sees the key without them, a kill in between
+ * changes nothing, and rows that cannot be folded again stay as they were. The projection stands where it stood.
+ */
+export async function refoldKey(
+  run: PageRun,
+  track: Track,
+  key: StreamKey,
+  facts: readonly LedgerFact[],
+): Promise<void> {
+  const page = await run.keys.keyed(facts);
+  track.projection.reset?.();
+  let poison = await prepare(run, track, page);
+  await run.db.page((writer) => {
+    poison ??= tryFold(writer, track, page, key);
+    if (poison) fail(track, page[poison.index], poison.error);
+    writer.checkpoint(track.checkpoint());
+  });
+  track.projection.reset?.();
+}
+
+async function prepare(
+  { preparation }: PageRun,
+  track: Track,
+  page: readonly KeyedFact[],
+): Promise<Poison | undefined> {
+  try {
+    await track.projection.prepare?.(page, preparation);
+    return undefined;
+  } catch (error) {
+    return { error, index: 0 };
+  }
+}
+
+/** Folds what comes before the poison, prepared anew: what a fold remembers went with the rows that were taken back. */
+async function stopBefore(run: PageRun, track: Track, page: readonly KeyedFact[], poison: Poison): Promise<void> {
+  const before = page.slice(0, poison.index);
+  track.projection.reset?.();
+  const unprepared = before.length > 0 && (await prepare(run, track, before));
+  await run.db.page((writer) => {
+    const folds = !unprepared && !tryFold(writer, track, before);
+    fail(track, page[poison.index], poison.error);
+    reach(writer, track, folds ? before : []);
   });
 }
 
-async function prepare({ preparation }: PageRun, track: Track, page: readonly KeyedFact[]): Promise<void> {
-  try {
-    await track.projection.prepare?.(page, preparation);
-  } catch (error) {
-    fail(track, page[0], error);
-  }
-}
-
-function foldTrack(writer: PageWriter, track: Track, page: readonly KeyedFact[]): void {
-  const poison = tryFold(writer, track, page);
-  if (poison === undefined) {
-    track.position = page[page.length - 1]?.fact.position ?? track.position;
-  } else {
-    track.projection.reset?.();
-    const before = page.slice(0, poison.index);
-    const again = tryFold(writer, track, before);
-    const reached = before[before.length - 1]?.fact.position;
-    if (again === undefined && reached !== undefined) track.position = reached;
-    fail(track, page[poison.index], poison.error);
-  }
+function reach(writer: PageWriter, track: Track, page: readonly KeyedFact[]): void {
+  const last = page[page.length - 1];
+  if (last) track.reach(last.fact);
   writer.checkpoint(track.checkpoint());
 }
 
-function tryFold(writer: PageWriter, track: Track, page: readonly KeyedFact[]): Poison | undefined {
+/** @param again the key whose rows are dropped first */
+function tryFold(writer: PageWriter, track: Track, page: readonly KeyedFact[], again?: StreamKey): Poison | undefined {
   const { projection } = track;
   const error = writer.attempt(track.version, (rows) => {
+    if (again !== undefined) writer.dropKey(projection.tables, track.version, again);
     for (let index = 0; index < page.length; index++) {
       const { fact, key } = page[index] as KeyedFact;
       try {

@@ -8,8 +8,10 @@ import type { LedgerFact } from '../../src/ledger/ledger.js';
 import { PAGE_EVENTS_MAX, type EventStore, type StoredEvent } from '../../src/store/port.js';
 import type { Checkpoint, ReadDb } from '../tables/read-db.js';
 import { fingerprint } from '../tables/table.js';
-import { foldPage, type PageRun } from './page-run.js';
-import type { Preparation, Projection } from './projection.js';
+import { strangers } from './belonging.js';
+import { historyOf } from './history.js';
+import { foldPage, refoldKey, type PageRun } from './page-run.js';
+import type { Projection } from './projection.js';
 import { StreamKeys } from './stream-keys.js';
 import { Track } from './track.js';
 
@@ -24,6 +26,8 @@ export class Projector {
   readonly tracks: Track[] = [];
   /** Old versions that answer queries until the new one has caught up. */
   readonly retiring = new Map<string, Checkpoint>();
+  /** What was dropped when it was opened, and why; in words for a log line. */
+  readonly dropped: string[] = [];
   private readonly run: PageRun;
   private readonly stop = new AbortController();
   private readonly moved = new EventEmitter().setMaxListeners(0);
@@ -37,31 +41,45 @@ export class Projector {
     private readonly projections: readonly Projection[],
     private readonly clock: ProjectorClock,
   ) {
-    const preparation: Preparation = {
-      history: (stream, upTo) => this.history(stream, upTo),
-      query: (work) => this.db.snapshot(work),
+    this.run = {
+      db,
+      keys: new StreamKeys(store),
+      preparation: {
+        history: (stream, upTo) => historyOf(store, stream, upTo),
+        query: (work) => db.snapshot(work),
+      },
     };
-    this.run = { db, keys: new StreamKeys(store), preparation };
   }
 
   /** Finds where each projection stands, and makes the tables of new versions. */
   async open(): Promise<void> {
-    const known = await this.db.checkpoints();
+    const known = await this.ownCheckpoints();
     for (const projection of this.projections) {
       const track = new Track(projection);
       track.movedAt = this.clock.now();
       const mine = known.find((c) => c.name === track.name && c.version === track.version);
       const same = mine?.fingerprint === fingerprint(projection.tables);
-      if (mine && !same) await this.discard(mine);
+      // Without a checkpoint, tables that are there hold what an interrupted rebuild left.
+      if (!same) await this.db.discard(mine ?? track.checkpoint());
       await this.db.createTables(projection.tables, projection.version);
       if (mine && same) {
-        track.position = mine.position;
-        track.state = 'live';
+        Object.assign(track, { position: mine.position, event: mine.event, state: 'live' });
       }
       const old = known.filter((c) => c.name === track.name && c.version !== track.version);
       for (const checkpoint of old) this.retiring.set(track.name, checkpoint);
       this.tracks.push(track);
     }
+  }
+
+  /** Checkpoints at facts of this ledger. The tables of all others are dropped, to be folded from the first fact. */
+  private async ownCheckpoints(): Promise<readonly Checkpoint[]> {
+    const known = await this.db.checkpoints();
+    const strange = await strangers(this.store, known);
+    for (const { checkpoint, reason } of strange) {
+      await this.db.discard(checkpoint);
+      this.dropped.push(reason);
+    }
+    return known.filter((each) => !strange.some(({ checkpoint }) => checkpoint === each));
   }
 
   /** Follows the ledger until `close`. */
@@ -107,25 +125,21 @@ export class Projector {
   async rebuild(name: string): Promise<void> {
     const track = this.trackOf(name);
     await this.interrupt(async () => {
-      await this.discard(track.checkpoint());
+      track.restart();
+      await this.db.discard(track.checkpoint());
       await this.db.createTables(track.projection.tables, track.version);
-      track.projection.reset?.();
-      Object.assign(track, { position: 0, state: 'building', failure: null });
     });
   }
 
   /** Drops and folds again one key's rows, up to where the projection stands. */
   async rebuildKey(name: string, stream: string): Promise<void> {
     const track = this.trackOf(name);
+    // What is folded from every fact has no rows of one key.
+    if (track.projection.every) return this.rebuild(name);
     await this.interrupt(async () => {
       const key = await this.run.keys.find(stream);
-      await this.db.dropKey(track.projection.tables, track.version, key);
-      track.projection.reset?.();
-      const facts = (await this.history(stream, Number.MAX_SAFE_INTEGER)).filter((f) => f.position <= track.position);
-      const { position } = track;
-      await foldPage(this.run, [track], facts);
-      track.position = position;
-      await this.db.page((writer) => writer.checkpoint(track.checkpoint()));
+      const facts = (await historyOf(this.store, stream)).filter((fact) => fact.position <= track.position);
+      await refoldKey(this.run, track, key, facts);
     });
   }
 
@@ -210,28 +224,12 @@ export class Projector {
     for (const [name, old] of [...this.retiring]) {
       if (this.trackOf(name).state !== 'live') continue;
       this.retiring.delete(name);
-      await this.discard(old);
+      await this.db.discard(old);
     }
   }
 
   private runningTracks(): Track[] {
     return this.tracks.filter((track) => track.state !== 'failed');
-  }
-
-  private async discard({ name, version, fingerprint: text }: Checkpoint): Promise<void> {
-    const tables = (JSON.parse(text) as [string][]).map(([table]) => table);
-    await this.db.dropTables(tables, version);
-    await this.db.forget(name, version);
-  }
-
-  private async history(stream: string, upTo: number): Promise<readonly LedgerFact[]> {
-    const facts: LedgerFact[] = [];
-    for (;;) {
-      const count = Math.min(PAGE_EVENTS_MAX, upTo - facts.length + 1);
-      const page = count > 0 ? await this.store.readStream(stream, facts.length, count) : [];
-      for (const event of page) facts.push(decode(event) as LedgerFact);
-      if (page.length < PAGE_EVENTS_MAX) return facts;
-    }
   }
 
   /** Work on the read side goes one piece at a time. */

@@ -1,4 +1,5 @@
 /** One projection version on its way: what it has reached, and whether it stands still. */
+import type { LedgerFact } from '../../src/ledger/ledger.js';
 import type { Checkpoint, Failure } from '../tables/read-db.js';
 import { fingerprint } from '../tables/table.js';
 import type { Projection } from './projection.js';
@@ -13,6 +14,8 @@ export type TrackState =
 
 export class Track {
   position = 0;
+  /** Id of the fact at that position; empty before the first. */
+  event = '';
   state: TrackState = 'building';
   failure: Failure | null = null;
   /** When it last moved, for the alarm "no progress while behind". */
@@ -32,8 +35,20 @@ export class Track {
     return this.projection.version;
   }
 
+  /** Stands behind this fact from now on. */
+  reach({ position, id }: LedgerFact): void {
+    this.position = position;
+    this.event = id;
+  }
+
+  /** Stands before the first fact again. */
+  restart(): void {
+    this.projection.reset?.();
+    Object.assign(this, { position: 0, event: '', state: 'building', failure: null });
+  }
+
   checkpoint(): Checkpoint {
-    const { name, version, position, failure, fingerprint: text } = this;
-    return { name, version, position, failure, fingerprint: text };
+    const { name, version, position, event, failure, fingerprint: text } = this;
+    return { name, version, position, event, failure, fingerprint: text };
   }
 }

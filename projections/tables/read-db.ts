@@ -24,6 +24,8 @@ export interface Checkpoint {
   readonly version: number;
   /** Store position of the last fact folded. */
   readonly position: number;
+  /** Id of that fact: a ledger without it there is not the one that was folded. Empty at position 0. */
+  readonly event: string;
   readonly fingerprint: string;
   /** Set when a fact could not be folded: the projection stands still there. */
   readonly failure: Failure | null;
@@ -40,6 +42,8 @@ export interface PageWriter {
   /** Runs `work`; when it throws, its rows are taken back and the error is returned. */
   attempt(version: number, work: (rows: RowSink) => void): unknown;
   checkpoint(checkpoint: Checkpoint): void;
+  /** Deletes the rows of one key. */
+  dropKey(tables: readonly Table[], version: number, key: Value): void;
 }
 
 // Query text names tables by version at run time, so the schema type stays open; rows are typed where they are read.
@@ -48,10 +52,8 @@ export type Queries = Kysely<Record<string, Record<string, unknown>>>;
 export interface ReadDb {
   checkpoints(): Promise<readonly Checkpoint[]>;
   createTables(tables: readonly Table[], version: number): Promise<void>;
-  dropTables(tables: readonly string[], version: number): Promise<void>;
-  /** Deletes the rows of one key. */
-  dropKey(tables: readonly Table[], version: number, key: Value): Promise<void>;
-  forget(name: string, version: number): Promise<void>;
+  /** Drops the tables of a version together with its checkpoint: neither is ever there without the other. */
+  discard(checkpoint: Checkpoint): Promise<void>;
   /** One transaction: rows and checkpoints of a page. */
   page(work: (writer: PageWriter) => void): Promise<void>;
   /** Queries that see one state of the database. */

@@ -1,23 +1,10 @@
 /** The embedded read database: one connection writes pages, another answers queries on snapshots. */
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import type { Checkpoint, PageWriter, Queries, ReadDb, RowSink } from './read-db.js';
+import { openFile } from './sqlite.open.js';
 import { SqliteRows } from './sqlite.rows.js';
-import { storedName, type ColumnType, type Table, type Value } from './table.js';
-
-/** Pages of the write-ahead log before it is folded into the file: rebuilds write in long runs. */
-const WAL_PAGES = 8_000;
-const CACHE_KIB = 64 * 1024;
-
-const CHECKPOINTS = `
-  CREATE TABLE IF NOT EXISTS checkpoints (
-    name TEXT NOT NULL,
-    version INTEGER NOT NULL,
-    position INTEGER NOT NULL,
-    fingerprint TEXT NOT NULL,
-    failure TEXT,
-    PRIMARY KEY (name, version)
-  ) STRICT, WITHOUT ROWID`;
+import { storedName, tablesIn, type ColumnType, type Table, type Value } from './table.js';
 
 const SQL_TYPES: Record<ColumnType, string> = {
   integer: 'INTEGER NOT NULL',
@@ -40,17 +27,12 @@ export class SqliteReadDb implements ReadDb {
   private readonly pageSql: ReturnType<typeof pageStatements>;
 
   constructor(file: string) {
-    this.writer = new Database(file);
-    this.writer.pragma('journal_mode = WAL');
-    this.writer.pragma('synchronous = NORMAL');
-    this.writer.pragma(`wal_autocheckpoint = ${WAL_PAGES}`);
-    this.writer.pragma(`cache_size = -${CACHE_KIB}`);
-    this.writer.exec(CHECKPOINTS);
-    this.rows = new SqliteRows(this.writer);
-    this.pageSql = pageStatements(this.writer);
-    this.reader = new Database(file, { readonly: true });
-    this.reader.pragma(`cache_size = -${CACHE_KIB}`);
-    this.queries = new Kysely({ dialect: new SqliteDialect({ database: this.reader }) });
+    const { writer, reader } = openFile(file);
+    this.writer = writer;
+    this.reader = reader;
+    this.rows = new SqliteRows(writer);
+    this.pageSql = pageStatements(writer);
+    this.queries = new Kysely({ dialect: new SqliteDialect({ database: reader }) });
   }
 
   async checkpoints(): Promise<readonly Checkpoint[]> {
@@ -75,21 +57,12 @@ export class SqliteReadDb implements ReadDb {
     }
   }
 
-  async dropTables(tables: readonly string[], version: number): Promise<void> {
+  async discard({ name, version, fingerprint }: Checkpoint): Promise<void> {
     this.rows.forget();
-    for (const table of tables) this.writer.exec(`DROP TABLE IF EXISTS ${storedName(table, version)}`);
-  }
-
-  async dropKey(tables: readonly Table[], version: number, key: Value): Promise<void> {
     this.writer.transaction(() => {
-      for (const { name, key: columns } of tables) {
-        this.writer.prepare(`DELETE FROM ${storedName(name, version)} WHERE ${columns[0]} = ?`).run(key);
-      }
+      for (const table of tablesIn(fingerprint)) this.writer.exec(`DROP TABLE IF EXISTS ${storedName(table, version)}`);
+      this.writer.prepare('DELETE FROM checkpoints WHERE name = ? AND version = ?').run(name, version);
     })();
-  }
-
-  async forget(name: string, version: number): Promise<void> {
-    this.writer.prepare('DELETE FROM checkpoints WHERE name = ? AND version = ?').run(name, version);
   }
 
   async page(work: (writer: PageWriter) => void): Promise<void> {
@@ -102,16 +75,25 @@ export class SqliteReadDb implements ReadDb {
 
   async close(): Promise<void> {
     await this.queries.destroy();
+    // Kysely closes only what it was asked to query. The last to close writes the log back into the file.
+    this.reader.close();
     this.writer.close();
   }
 
   private pageWriter(): PageWriter {
     return {
       attempt: (version, work) => this.attempt(version, work),
-      checkpoint: ({ name, version, position, fingerprint, failure }) => {
-        this.pageSql.checkpoint.run(name, version, position, fingerprint, failure && JSON.stringify(failure));
+      checkpoint: ({ name, version, position, fingerprint, failure, event }) => {
+        this.pageSql.checkpoint.run(name, version, position, fingerprint, failure && JSON.stringify(failure), event);
       },
+      dropKey: (tables, version, key) => this.dropKey(tables, version, key),
     };
+  }
+
+  private dropKey(tables: readonly Table[], version: number, key: Value): void {
+    for (const { name, key: columns } of tables) {
+      this.writer.prepare(`DELETE FROM ${storedName(name, version)} WHERE ${columns[0]} = ?`).run(key);
+    }
   }
 
   private attempt(version: number, work: (rows: RowSink) => void): unknown {
@@ -136,7 +118,7 @@ function pageStatements(db: Database.Database) {
     release: db.prepare('RELEASE attempt'),
     rollback: db.prepare('ROLLBACK TO attempt'),
     checkpoint: db.prepare(
-      'INSERT OR REPLACE INTO checkpoints (name, version, position, fingerprint, failure) VALUES (?, ?, ?, ?, ?)',
+      'INSERT OR REPLACE INTO checkpoints (name, version, position, fingerprint, failure, event) VALUES (?, ?, ?, ?, ?, ?)',
     ),
   };
 }

@@ -40,3 +40,8 @@ export function storedName(table: string, version: number): string {
 export function fingerprint(tables: readonly Table[]): string {
   return JSON.stringify(tables.map(({ name, columns, key }) => [name, columns, key]));
 }
+
+/** The tables that a fingerprint is of. */
+export function tablesIn(text: string): readonly string[] {
+  return (JSON.parse(text) as [string][]).map(([name]) => name);
+}

@@ -1,5 +1,11 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ReadDbError } from '../../projections/tables/read-db.error.js';
 import { ConfigError } from '../config.js';
+import { KeysMissing, LedgerMissing } from '../runtime.js';
 import { LedgerFileError } from '../store/sqlite/errors.js';
+import { acquireLedgerLock } from '../store/sqlite/lock.js';
 import { CliError, EXIT } from './exit.js';
 import { endingOf, exitOfStatus } from './failure.js';
 import { ApiProblem } from './ledger/api-problem.js';
@@ -30,6 +36,10 @@ it.each([
   ['a ledger in use', new LedgerFileError('in-use', 'It is in use.'), EXIT.inUse, /^It is in use\.$/],
   ['a missing ledger', new LedgerFileError('missing', 'There is none.'), EXIT.notFound, /none/],
   ['a foreign file', new LedgerFileError('foreign', 'It is foreign.'), EXIT.fault, /foreign/],
+  ['a ledger without keys', new KeysMissing('/x/keys.db'), EXIT.fault, /\/x\/keys\.db is missing/],
+  ['keys without a ledger', new LedgerMissing('/x/ledger.db'), EXIT.fault, /\/x\/ledger\.db is missing/],
+  ['a locked read database', new ReadDbError('in-use', '/x', '/x is locked.'), EXIT.inUse, /^\/x is locked\.$/],
+  ['a damaged read database', new ReadDbError('damaged', '/x', '/x is damaged.'), EXIT.fault, /^\/x is damaged\.$/],
   ['an end of our own', new CliError(EXIT.ambiguous, 'Which?'), EXIT.ambiguous, /^Which\?$/],
   ['anything else', 'text', EXIT.fault, /^text$/],
 ])('%s ends with its code and one line', (_what, error, exit, message) => {
@@ -46,3 +56,31 @@ it('passes on what a problem says, for --json', () => {
   expect(details).toEqual({ type, status: 404, field: 'case' });
   expect(new ApiProblem(problem).code).toBe('unknown-case');
 });
+
+it('names the setting when the data folder is a file, or lies in one', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'quittance-failure-'));
+  const file = join(folder, 'file');
+  writeFileSync(file, '');
+  for (const data of [file, join(file, 'below')]) {
+    const ending = endingOf(caught(() => acquireLedgerLock(data, { what: 'test' })));
+    expect(ending.exit).toBe(EXIT.usage);
+    expect(ending.message).toMatch(
+      /^The data folder .*file.* is a file\. Name another with QUITTANCE_DATA or --data\.$/,
+    );
+    expect(ending.message).toContain(data);
+  }
+  rmSync(folder, { recursive: true });
+});
+
+it('names the setting when the data folder cannot be made', () => {
+  const error = Object.assign(system('EACCES', '/x'), { syscall: 'mkdir' });
+  expect(endingOf(error)).toMatchObject({ exit: EXIT.usage, message: expect.stringContaining('EACCES. Name another') });
+});
+
+function caught(work: () => unknown): unknown {
+  try {
+    return work();
+  } catch (error) {
+    return error;
+  }
+}

@@ -31,20 +31,39 @@ export function exitOfStatus(status: number): ExitCode {
 }
 
 function exitOfSystem(error: unknown): ExitCode {
-  const { code, problem } = (typeof error === 'object' && error !== null ? error : {}) as Record<string, unknown>;
-  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL') return EXIT.diskFull;
-  // `LedgerFileError`, told apart by its members so that no command has to load the store for it.
+  const { code, problem } = membersOf(error);
+  if (isDiskFull(code)) return EXIT.diskFull;
+  if (isNoFolder(error)) return EXIT.usage;
+  // `LedgerFileError` and `ReadDbError`, told apart by their members so that no command has to load the store for them.
   if (problem === 'in-use') return EXIT.inUse;
   return problem === 'missing' ? EXIT.notFound : EXIT.fault;
 }
 
 function messageOf(error: unknown): string {
-  const { code, path, message } = (typeof error === 'object' && error !== null ? error : {}) as Record<string, unknown>;
-  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL') {
+  const { code, path, message } = membersOf(error);
+  if (isDiskFull(code)) {
     return 'The disk is full. What was acknowledged is kept. Make room and run the command again.';
+  }
+  if (isNoFolder(error)) {
+    const why = code === 'EEXIST' || code === 'ENOTDIR' ? 'it, or what it lies in, is a file' : String(code);
+    return `The data folder ${String(path)} cannot be made: ${why}. Name another with QUITTANCE_DATA or --data.`;
   }
   if ((code === 'EACCES' || code === 'EPERM') && typeof path === 'string') {
     return `This user may not open ${path}. Run the command as the ledger's own user.`;
   }
   return typeof message === 'string' && message !== '' ? message : String(error);
+}
+
+function isDiskFull(code: unknown): boolean {
+  return code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL';
+}
+
+/** Only the data folder is made in the process of the command; what an import makes, the ledger's holder answers for. */
+function isNoFolder(error: unknown): boolean {
+  const { syscall, path } = membersOf(error);
+  return syscall === 'mkdir' && typeof path === 'string';
+}
+
+function membersOf(error: unknown): Readonly<Record<string, unknown>> {
+  return (typeof error === 'object' && error !== null ? error : {}) as Record<string, unknown>;
 }

@@ -56,7 +56,8 @@ async function dayOfBook({ store, clock }: Runtime): Promise<string> {
   if (!first) return localDate(clock.now(), 'UTC');
   const fact = decode(first);
   if (fact.by !== ACTOR) {
-    const message = 'This ledger holds facts that are not the sample book\'s. Give the sample book a folder of its own (--data).';
+    const message =
+      "This ledger holds facts that are not the sample book's. Give the sample book a folder of its own (--data).";
     throw new CliError(EXIT.usage, message);
   }
   return addDays(dateOf(fact.at, 'UTC'), BOOK_DAYS);

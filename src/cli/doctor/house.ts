@@ -41,14 +41,13 @@ interface LedgerFile {
   readonly name: string;
   /** What to do when SQLite finds it damaged. */
   readonly cure: string;
-  readonly secret: boolean;
 }
 
 const RESTORE = 'Stop the ledger, keep a copy of the folder as it is, and restore this file from a backup.';
 const FILES: readonly LedgerFile[] = [
-  { name: 'ledger.db', cure: RESTORE, secret: true },
-  { name: 'keys.db', cure: RESTORE, secret: true },
-  { name: 'read.db', cure: 'Stop the ledger and delete read.db: it is built anew from the facts.', secret: false },
+  { name: 'ledger.db', cure: RESTORE },
+  { name: 'keys.db', cure: RESTORE },
+  { name: 'read.db', cure: 'Stop the ledger and delete read.db: it is built anew from the facts.' },
 ];
 
 /** A finding where the keys are gone: without them no personal value opens and no reference finds its case. */
@@ -62,9 +61,10 @@ export function checkFiles(folder: string): Finding[] {
   return there.flatMap((file) => checkFile(join(folder, file.name), file));
 }
 
-function checkFile(path: string, { name, cure, secret }: LedgerFile): Finding[] {
-  const modes =
-    secret && openToOthers(path) ? [fail(name, `other users can read it (${modeOf(path)})`, `chmod 600 ${path}`)] : [];
+function checkFile(path: string, { name, cure }: LedgerFile): Finding[] {
+  const modes = openToOthers(path)
+    ? [fail(name, `other users can read it (${modeOf(path)})`, `chmod 600 ${path}`)]
+    : [];
   try {
     const problem = quickCheck(path);
     return [...modes, problem === 'ok' ? ok(name, 'SQLite finds no damage') : fail(name, problem, cure)];

@@ -5,6 +5,7 @@ import { toMillis } from '../../ledger/dates.js';
 import type { Runtime } from '../../runtime.js';
 import { SqliteStore } from '../../store/sqlite/sqlite.store.js';
 import { checkChain } from './chain.js';
+import { checkReadSide } from './read-side.js';
 import { fail, ok, warn, type Finding } from './finding.js';
 
 /** `PRAGMA synchronous` of a connection that flushes every commit. */
@@ -18,6 +19,7 @@ export async function checkLedger(runtime: Runtime): Promise<Finding[]> {
   return [
     checkDurability(runtime),
     await checkChain(store),
+    await checkReadSide(runtime),
     ...statusOf(projector, await store.head(), clock.now()).map(checkProjection),
     await checkKeys(runtime),
     checkApiKeys(runtime),

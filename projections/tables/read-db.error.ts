@@ -1,0 +1,47 @@
+/** Why the read database cannot be opened, and whether that is a reason to delete it. */
+
+export type ReadDbProblem =
+  /** Somebody else has it locked. */
+  | 'in-use'
+  /** The system does not let this user have it, or it is no file. */
+  | 'unreadable'
+  /** It is no database, or a broken one. */
+  | 'damaged';
+
+/** The message names the file and says what to do. */
+export class ReadDbError extends Error {
+  override readonly name = 'ReadDbError';
+
+  constructor(
+    readonly problem: ReadDbProblem,
+    readonly file: string,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+const DISK_FULL = new Set(['ENOSPC', 'EDQUOT', 'SQLITE_FULL']);
+
+/** What an error met at opening says of the file. A full disk, and what is no fault of the file, stay what they are. */
+export function readDbError(file: string, error: unknown): unknown {
+  const code = codeOf(error);
+  if (error instanceof ReadDbError || code === undefined || DISK_FULL.has(code)) return error;
+  if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) {
+    const message = `The read database ${file} is damaged or no database (${code}). Delete it: it is built anew from the facts.`;
+    return new ReadDbError('damaged', file, message, { cause: error });
+  }
+  if (/^SQLITE_(?:BUSY|LOCKED)/.test(code)) {
+    const message = `The read database ${file} is locked by another program. End that program, and try again.`;
+    return new ReadDbError('in-use', file, message, { cause: error });
+  }
+  const message = `The read database ${file} cannot be opened (${code}). It must be a file that the ledger's own user may read and write.`;
+  return new ReadDbError('unreadable', file, message, { cause: error });
+}
+
+/** It may come from another realm, so `instanceof` would not do. */
+export function codeOf(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
+  return typeof error.code === 'string' ? error.code : undefined;
+}
