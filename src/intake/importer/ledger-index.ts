@@ -172,10 +172,7 @@ export class LedgerIndex {
         opening = '';
       }
       if (cmd.withdraws) withdraw.run(fact.stream, row, place, ordinal);
-      else {
-        const { file = null, row: at = null } = fact.src ?? {};
-        put.run(fact.stream, row, place, ordinal, fact.cmdMac, keyId, file, at);
-      }
+      else put.run(fact.stream, row, place, ordinal, fact.cmdMac, keyId, ...placeOf(fact));
     };
   }
 }
@@ -187,6 +184,11 @@ const ORIGINAL = { ordinal: 0, withdrawn: false };
 /** Key of the subject of the fact's personal values. */
 function keyIdOf({ _sd, meta }: AnyFact): string | null {
   return _sd ? (readMeta(meta).sd?.[0]?.k ?? null) : null;
+}
+
+/** Name of the file that a fact came from, and where it stood there. */
+function placeOf({ src }: AnyFact): [file: string | null, place: string | null] {
+  return [src?.file ?? null, src?.row ?? null];
 }
 
 function isOurs({ src }: AnyFact, mapping: string): boolean {

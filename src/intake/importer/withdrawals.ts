@@ -8,6 +8,7 @@ import type { Component } from '../../ledger/components.js';
 import type { CaseCommand } from '../../ledger/ledger.js';
 import { notAllowed, type Refusal } from '../../ledger/refusal.js';
 import { PAGE_EVENTS_MAX } from '../../store/port.js';
+import { endingOf, Over } from './endings.js';
 import type { ImportLedger } from './ledger.js';
 import type { CaseRequest, RowUnit, Withdrawal } from './row-unit.js';
 
@@ -43,7 +44,7 @@ interface Found {
   /** The first fact of each command: the others follow from it. */
   readonly facts: ReadonlyMap<string, CaseStreamFact>;
   /** Promises, disputes, placements and closings that something has ended already. */
-  readonly over: ReadonlySet<string>;
+  readonly over: Over;
 }
 
 async function factsOf(
@@ -52,35 +53,15 @@ async function factsOf(
   wanted: ReadonlyMap<string, Withdrawal>,
 ): Promise<Found> {
   const facts = new Map<string, CaseStreamFact>();
-  const over = new Set<string>();
-  let closing = '';
+  const over = new Over();
   for (let from = 0; ; from += PAGE_EVENTS_MAX) {
     const page = await store.readStream(stream, from, PAGE_EVENTS_MAX);
     for (const event of page) {
       const fact = decode(event) as CaseStreamFact;
       if (wanted.has(fact.cmd) && !facts.has(fact.cmd)) facts.set(fact.cmd, fact);
-      if (fact.type === 'CaseReopened') over.add(closing);
-      if (fact.type === 'CaseClosed') closing = fact.id;
-      const ended = endedBy(fact);
-      if (ended !== undefined) over.add(ended);
+      over.note(fact);
     }
     if (page.length < PAGE_EVENTS_MAX) return { facts, over };
-  }
-}
-
-function endedBy(fact: CaseStreamFact): string | undefined {
-  switch (fact.type) {
-    case 'PromiseCancelled':
-      return fact.data.promise;
-    case 'PromiseRenegotiated':
-      return fact.data.supersedes;
-    case 'DisputeResolved':
-    case 'DisputeWithdrawn':
-      return fact.data.dispute;
-    case 'AccountRecalled':
-      return fact.data.placement;
-    default:
-      return undefined;
   }
 }
 
@@ -119,39 +100,11 @@ const UNDO: { readonly [T in CaseStreamFact['type']]?: Undo<T> } = {
   VisitConducted: contact,
 };
 
-function undo(
-  fact: CaseStreamFact,
-  action: Withdrawal['action'],
-  over: ReadonlySet<string>,
-): readonly CaseCommand[] | Refusal {
+function undo(fact: CaseStreamFact, action: Withdrawal['action'], over: Over): readonly CaseCommand[] | Refusal {
   const special = UNDO[fact.type] as Undo<CaseStreamFact['type']> | undefined;
   if (special) return special(fact, action);
-  const end = ending(fact, REASON[action]);
+  const end = endingOf(fact, REASON[action]);
   return end && !over.has(end.of) ? [end.command] : [correct(fact, action)];
-}
-
-/** What ends a thing that goes on until something ends it. What is over already has only its record to withdraw. */
-function ending(
-  fact: CaseStreamFact,
-  reason: string,
-): { readonly of: string; readonly command: CaseCommand } | undefined {
-  switch (fact.type) {
-    case 'PromiseMade':
-    case 'PromiseRenegotiated': {
-      const { promise } = fact.data;
-      return { of: promise, command: { type: 'CancelPromise', promise, by: 'FIRM', reason } };
-    }
-    case 'DisputeRaised':
-      return { of: fact.data.dispute, command: { type: 'WithdrawDispute', dispute: fact.data.dispute } };
-    case 'AccountPlaced': {
-      const { placement } = fact.data;
-      return { of: placement, command: { type: 'RecallAccount', placement, reason } };
-    }
-    case 'CaseClosed':
-      return { of: fact.id, command: { type: 'ReopenCase', reason } };
-    default:
-      return undefined;
-  }
 }
 
 /** Each component is booked back; a debt of nothing has only its record to withdraw. */
