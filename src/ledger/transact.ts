@@ -9,7 +9,7 @@ import type { Command, Done, Outcome, Request, StreamKind, Trouble } from './com
 import type { AnyFact } from './fact.js';
 import { emptyStream, loadStream, type Loaded } from './load.js';
 import { Lru } from './lru.js';
-import { planUnits, type Plan, type UnitAnswer } from './plan.js';
+import { planUnits, type Plan, type UnitAnswer } from './unit-plan.js';
 import type { LedgerPorts } from './ports.js';
 import type { Refusal } from './refusal.js';
 

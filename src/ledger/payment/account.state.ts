@@ -29,7 +29,14 @@ interface Entry {
 
 /** The root facts of the account, as the allocation is recomputed from them. */
 export type MoneyEntry =
-  | (Entry & { readonly kind: 'charge'; readonly debt: string; readonly component: Component; readonly amount: number })
+  | (Entry & {
+      readonly kind: 'charge';
+      readonly debt: string;
+      readonly component: Component;
+      readonly amount: number;
+      /** Contractual due date, where the fact gave one. */
+      readonly due?: CivilDate;
+    })
   | (Entry & {
       readonly kind: 'credit';
       /** What is left of it on the original-date basis. */

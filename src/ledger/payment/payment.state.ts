@@ -48,11 +48,11 @@ export function evolveAccount(account: Account, fact: MoneyFact): Account {
 }
 
 function registerDebt(account: Account, fact: Of<'DebtRegistered'>): Account {
-  const { debt, balances } = fact.data;
+  const { debt, balances, dueDate: due } = fact.data;
   account.debts.set(debt, { id: debt, openedOn: fact.eff, ordinal: account.debts.size });
   for (const [component, amount] of Object.entries(balances) as [Component, number][]) {
     const id = `${debt} ${component}`;
-    insertEntry(account.entries, { kind: 'charge', id, eff: fact.eff, debt, component, amount });
+    insertEntry(account.entries, { kind: 'charge', id, eff: fact.eff, debt, component, amount, due });
     addDue(account.due, debt, component, amount);
   }
   return account;
@@ -66,7 +66,8 @@ function charge(
   amount: number,
 ): Account {
   const { debt } = fact.data;
-  insertEntry(account.entries, { kind: 'charge', id, eff: fact.eff, debt, component, amount });
+  const due = fact.type === 'ChargeAssessed' ? fact.data.dueDate : undefined;
+  insertEntry(account.entries, { kind: 'charge', id, eff: fact.eff, debt, component, amount, due });
   addDue(account.due, debt, component, amount);
   return account;
 }

@@ -4,7 +4,7 @@
  */
 import { PARTY, CASE, type CaseCommand } from '../../../src/ledger/ledger.js';
 import { emptyStream } from '../../../src/ledger/load.js';
-import { planUnits } from '../../../src/ledger/plan.js';
+import { planUnits } from '../../../src/ledger/unit-plan.js';
 import { STANDARD_POLICY } from '../../../src/ledger/policy.js';
 import type { EntropyPort, LedgerPorts } from '../../../src/ledger/ports.js';
 import type { RegisterParty } from '../../../src/ledger/party/party.decide.js';
