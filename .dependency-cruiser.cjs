@@ -43,7 +43,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/ledger/.+\\.(?:state|calc)\\.ts$|^src/ledger/case-state\\.ts$' },
       to: {
-        path: '^src/ledger/(?:.+\\.(?:decide|controller|dto)|ledger|transact|plan|load|decide-one|build-facts|controllers)\\.ts$',
+        path: '^src/ledger/(?:.+\\.(?:decide|controller|dto)|ledger|transact|unit-plan|load|decide-one|build-facts|controllers)\\.ts$',
       },
     },
     {
@@ -52,7 +52,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/ledger/.+\\.decide\\.ts$' },
       to: {
-        path: '^src/ledger/(?:.+\\.(?:controller|dto)|ledger|transact|plan|load|decide-one|build-facts|controllers)\\.ts$',
+        path: '^src/ledger/(?:.+\\.(?:controller|dto)|ledger|transact|unit-plan|load|decide-one|build-facts|controllers)\\.ts$',
       },
     },
     {
@@ -92,7 +92,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^projections/', pathNot: '\\.spec\\.ts$' },
       to: {
-        path: '^src/(?:ledger/(?:transact|plan|decide-one|build-facts)\\.ts|reactors/|intake/|cli/|store/(?:sqlite|memory|kurrent)/|privacy/)',
+        path: '^src/(?:ledger/(?:transact|unit-plan|decide-one|build-facts)\\.ts|reactors/|intake/|cli/|store/(?:sqlite|memory|kurrent)/|privacy/)',
       },
     },
     {

@@ -5,8 +5,7 @@ import { Projector } from '../../projections/projector/projector.js';
 import type { LinkParty } from '../ledger/case/index.js';
 import type { Command, Outcome, Request, StreamKind } from '../ledger/command.js';
 import type { AnyFact } from '../ledger/fact.js';
-import { CASE, PARTY, PORTFOLIO, type CaseCommand } from '../ledger/ledger.js';
-import type { PartyCommand } from '../ledger/party/index.js';
+import { CASE, PARTY, PORTFOLIO, type CaseCommand, type PartyStreamCommand } from '../ledger/ledger.js';
 import type { PortfolioCommand } from '../ledger/portfolio/index.js';
 import { Transactor } from '../ledger/transact.js';
 import { LedgerSecrets } from '../privacy/secrets.js';
@@ -19,7 +18,7 @@ import { ReadSideWaits } from './wait-for.js';
 
 /** What a POST answers. Sent again with the same Idempotency-Key it answers the same. */
 export interface CommandAnswer {
-  /** Stream that the facts went to: a case, a party or a portfolio. */
+  /** Stream that the facts went to: a case, a party, a portfolio, … */
   readonly stream: string;
   /** Id of the part that was created: a payment, a promise, a contact. */
   readonly id?: string;
@@ -31,7 +30,8 @@ export interface CommandAnswer {
 /** A body without its command type. */
 export type Body<C extends Command> = Omit<C, 'type'>;
 
-const STREAM_ID = /^(?:case|party|portfolio)-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const STREAM_ID =
+  /^(?:case|party|portfolio|staff|incident|agency)-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 @Injectable()
 export class CommandSender {
@@ -50,7 +50,7 @@ export class CommandSender {
     return this.send(CASE, checked(id, 'case'), command, from);
   }
 
-  toParty(id: string, command: PartyCommand, from: Sender): Promise<CommandAnswer> {
+  toParty(id: string, command: PartyStreamCommand, from: Sender): Promise<CommandAnswer> {
     return this.send(PARTY, checked(id, 'party'), command, from);
   }
 
@@ -65,6 +65,17 @@ export class CommandSender {
     return this.answer(await linkOutcome(ledger, checked(id, 'case'), link, from), from);
   }
 
+  /** Any kind of stream, by the id of the stream; a portfolio also by its name. */
+  to<C extends Command, S, F extends AnyFact>(
+    kind: StreamKind<C, S, F>,
+    id: string,
+    command: C,
+    from: Sender,
+  ): Promise<CommandAnswer> {
+    const { category } = kind as unknown as { category: Category };
+    return this.send(kind, category === 'portfolio' ? this.portfolioId(id) : checked(id, category), command, from);
+  }
+
   /** The stream of a portfolio, which people call by its name; none of none. */
   portfolioId(nameOrId: string): string;
   portfolioId(nameOrId: string | undefined): string | undefined;
@@ -74,7 +85,12 @@ export class CommandSender {
   }
 
   /** The stream that a new case or party gets: of its reference, or of caller and command where it has none. */
-  newStream(category: 'case' | 'party', portfolio: string, ref: string | undefined, from: Sender): string {
+  newStream(
+    category: Exclude<Category, 'portfolio'>,
+    portfolio: string,
+    ref: string | undefined,
+    from: Sender,
+  ): string {
     return this.ids.stream(category, ref === undefined ? [portfolio, '', from.caller.id, from.cmd] : [portfolio, ref]);
   }
 
@@ -114,7 +130,7 @@ export class CommandSender {
   }
 }
 
-type Category = 'case' | 'party' | 'portfolio';
+export type Category = 'case' | 'party' | 'portfolio' | 'staff' | 'incident' | 'agency';
 
 function isStream(id: string, category: Category): boolean {
   return STREAM_ID.test(id) && id.startsWith(`${category}-`);

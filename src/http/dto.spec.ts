@@ -15,6 +15,7 @@ import {
   type Dto,
 } from './dto-metadata.fixture.js';
 import { SAMPLES } from './dto-samples.fixture.js';
+import { REGISTER_SAMPLES } from './register-samples.fixture.js';
 import { Problem, type ProblemDetails } from './problem.js';
 import { HOSTILE, PROSE } from './texts.fixture.js';
 import { validationPipe } from './validation.js';
@@ -44,14 +45,14 @@ const files = (ending: string): string[] => {
   const all = readdirSync(LEDGER, { recursive: true, encoding: 'utf8' });
   return all.filter((file) => file.endsWith(ending)).map((file) => join(LEDGER, file));
 };
-const cases = SAMPLES.map(({ dto, body }) => [dto.name, dto, body] as const);
+const cases = [...SAMPLES, ...REGISTER_SAMPLES].map(({ dto, body }) => [dto.name, dto, body] as const);
 
 describe('the samples', () => {
   it('are one for each DTO that a room of the ledger exports', async () => {
     const classes = new Set<unknown>();
     for (const file of files('.dto.ts')) {
       const room = (await import(file)) as Record<string, unknown>;
-      for (const item of Object.values(room)) if (typeof item === 'function') classes.add(item);
+      for (const item of Object.values(room)) if (/^class /.test(String(item))) classes.add(item);
     }
     const known = SAMPLES.flatMap(({ dto, body }) => withNested(dto, body).map(([type]) => type));
     expect(classes.size).toBeGreaterThan(35);

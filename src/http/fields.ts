@@ -6,6 +6,7 @@ import { ValidateBy, ValidateIf, ValidateNested } from 'class-validator';
 import { FREE_TEXT_MAX, SHORT_TEXT_MAX } from '../ledger/command-checks.js';
 import { isCivilDate, isInstant, isMoment } from '../ledger/dates.js';
 import { AMOUNT_MAX, amountProblem, CURRENCY_PATTERN, isCurrency } from '../ledger/money.js';
+import { DECIMAL, SHA256 } from '../ledger/register/index.js';
 import { holdsControls, looksLikeCode } from './plain-text.js';
 
 type Options = ApiPropertyOptions & {
@@ -125,6 +126,20 @@ export function MomentField(options: Options = {}): PropertyDecorator {
 }
 
 const ID = /^[A-Za-z0-9][A-Za-z0-9-]{0,79}$/;
+
+/** An exact decimal as text: a rate, a score. */
+export function Decimal(options: Options = {}): PropertyDecorator {
+  const test = (v: unknown): string | undefined =>
+    typeof v === 'string' && DECIMAL.test(v) ? undefined : 'must be a decimal in a text, such as "18.25"';
+  return field('decimal', test, { type: 'string', pattern: DECIMAL.source, example: '18.25', ...options });
+}
+
+/** A SHA-256 digest. */
+export function Digest(options: Options = {}): PropertyDecorator {
+  const test = (v: unknown): string | undefined =>
+    typeof v === 'string' && SHA256.test(v) ? undefined : 'must be a SHA-256 in 64 lower-case hexadecimal digits';
+  return field('digest', test, { type: 'string', pattern: SHA256.source, ...options });
+}
 
 /** An id that the ledger gave. */
 export function Id(options: Options = {}): PropertyDecorator {

@@ -1,18 +1,22 @@
 /** Every route that records a fact, over HTTP: each sample body becomes its fact, once. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CASE, PARTY, PORTFOLIO } from '../ledger/ledger.js';
+import { AGENCY, CASE, INCIDENT, PARTY, PORTFOLIO, STAFF } from '../ledger/ledger.js';
 import { SAMPLES } from './dto-samples.fixture.js';
 import { apiDocument } from './openapi.js';
+import { REGISTER_SAMPLES, REGISTER_STEPS } from './register-samples.fixture.js';
 import { TestApp } from './test-app.fixture.js';
 
 /** Sent by reactors or intake, or together with another command: no route of their own. */
 const NOT_ROUTED = ['NoticePromiseOutcome', 'CorrectRecord', 'LinkCase'];
 
-const bodies = new Map(SAMPLES.map(({ dto, body }) => [dto.name.replace(/Dto$/, ''), body]));
+const bodies = new Map([...SAMPLES, ...REGISTER_SAMPLES].map(({ dto, body }) => [dto.name.replace(/Dto$/, ''), body]));
 
 /** A command, where it goes, and what is special about this test's body. Ids in braces are filled in from answers. */
 type Step = readonly [command: string, path: string, first: string, change?: object];
+
+/** Who asked cannot approve: those are told in `four-eyes`. */
+const FOUR_EYES = ['ReviewEscalation', 'ApproveWaiver'];
 
 const STORY: readonly Step[] = [
   ['CreatePortfolio', 'portfolios', 'PortfolioCreated'],
@@ -63,10 +67,17 @@ const STORY: readonly Step[] = [
   ['CloseCase', 'cases/{case}/closures', 'CaseClosed'],
   ['ReopenCase', 'cases/{case}/reopenings', 'CaseReopened'],
   ['InvalidateContactPoint', 'parties/{party}/contact-points/{point}/invalidations', 'ContactPointInvalidated'],
+  ...REGISTER_STEPS.filter(({ command }) => !FOUR_EYES.includes(command)).map(({ command, path, deed }): Step => [
+    command,
+    path,
+    deed.fact,
+  ]),
 ];
 
 /** What a command creates, for the ids in later paths. */
 const CREATES: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(REGISTER_STEPS.flatMap(({ command, creates }) => (creates ? [[command, creates]] : []))),
+  CreatePortfolio: 'portfolio',
   RegisterParty: 'party',
   OpenCase: 'case',
   AddContactPoint: 'point',
@@ -96,14 +107,15 @@ afterAll(() => app.close());
 
 describe('the routes of the ledger', () => {
   it('are one for each command', () => {
-    const commands = [CASE, PARTY, PORTFOLIO].flatMap(({ rules }) => Object.keys(rules));
+    const commands = [CASE, PARTY, PORTFOLIO, STAFF, INCIDENT, AGENCY].flatMap(({ rules }) => Object.keys(rules));
     const ledger = join(import.meta.dirname, '../ledger');
     const sources = readdirSync(ledger, { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.controller.ts'))
       .map((file) => readFileSync(join(ledger, file), 'utf8'));
     const sent = sources.flatMap((source) => [...source.matchAll(/\{ type: '(\w+)'/g)].map((match) => match[1]));
+    sent.push(...REGISTER_STEPS.map(({ command }) => command));
     expect(sent.sort()).toEqual(commands.filter((command) => !NOT_ROUTED.includes(command)).sort());
-    expect(new Set(STORY.map(([command]) => command))).toEqual(new Set(sent));
+    expect(new Set([...STORY.map(([command]) => command), ...FOUR_EYES])).toEqual(new Set(sent));
   });
 
   it('stand in the OpenAPI document, each with its body', () => {
@@ -187,5 +199,19 @@ describe('a portfolio', () => {
     expect(portfolio).toMatch(/^portfolio-/);
     expect(await app.post('cases', { portfolio, ref: 'by name' })).toMatchObject({ status: 409, body: { id: stream } });
     expect((await app.post('cases', { portfolio: 'nobody', ref: 'x' })).body.type).toMatch(/:unknown-portfolio$/);
+  });
+});
+
+describe('four eyes', () => {
+  it.each([
+    ['EscalateCase', 'escalations', 'ReviewEscalation', 'reviews'],
+    ['RequestWaiver', 'waiver-requests', 'ApproveWaiver', 'approvals'],
+  ])('%s: who asked cannot decide; somebody else can', async (asks, path, decides, at) => {
+    const asked = await app.record(filled(`cases/{case}/${path}`), bodies.get(asks) ?? {});
+    const url = filled(`cases/{case}/${path}/${asked.id ?? ''}/${at}`);
+    const own = await app.post(url, bodies.get(decides) ?? {}, `own-${decides}`);
+    expect(own).toMatchObject({ status: 409, body: { type: 'urn:quittance:problem:four-eyes' } });
+    const other = await app.post(url, bodies.get(decides) ?? {}, `other-${decides}`, app.other());
+    expect(other.status).toBe(201);
   });
 });

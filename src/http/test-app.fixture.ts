@@ -72,6 +72,11 @@ export class TestApp {
     return { status: reply.statusCode, headers: reply.headers, body: reply.json<Reply['body']>() };
   }
 
+  /** Headers of another caller than the one who sends the rest. */
+  other(): Record<string, string> {
+    return { authorization: `Bearer ${this.runtime.apiKeys.create('other', 'supervisor', NOW).text}` };
+  }
+
   /** A command that must be recorded. */
   async record(path: string, body: object): Promise<CommandAnswer> {
     const { status, body: answer } = await this.post(path, body);

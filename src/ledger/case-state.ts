@@ -19,6 +19,8 @@ import type { PlacementFact } from './placement/placement.events.js';
 import { evolvePlacements, type Placements } from './placement/placement.state.js';
 import type { PromiseFact } from './promise/promise.events.js';
 import { evolvePromises, type Promises } from './promise/promise.state.js';
+import { evolveEntries, type Entries, type FactRole } from './register/entries.state.js';
+import { CASE_REGISTERS, REGISTER_ROLES, type CaseRegisterFact } from './registers.js';
 
 /** Every fact of a case stream. */
 export type CaseStreamFact =
@@ -31,7 +33,8 @@ export type CaseStreamFact =
   | ComplaintFact
   | DisputeFact
   | LegalFact
-  | PlacementFact;
+  | PlacementFact
+  | CaseRegisterFact;
 
 /** Owned by the fold that builds it: `evolveCase` changes it in place. */
 export interface CaseState {
@@ -47,6 +50,8 @@ export interface CaseState {
   readonly disputes: Disputes;
   readonly legal: LegalActions;
   readonly placements: Placements;
+  /** Entries of the registers. */
+  readonly entries: Entries;
 }
 
 export function newCase(id: string): CaseState {
@@ -61,6 +66,7 @@ export function newCase(id: string): CaseState {
     disputes: new Map(),
     legal: new Map(),
     placements: new Map(),
+    entries: new Map(),
   };
 }
 
@@ -84,7 +90,17 @@ const dispute = (state: CaseState, fact: DisputeFact): unknown => evolveDisputes
 const legal = (state: CaseState, fact: LegalFact): unknown => evolveLegal(state.legal, fact);
 const placement = (state: CaseState, fact: PlacementFact): unknown => evolvePlacements(state.placements, fact);
 
+/** Every fact type of a register, folded into the entries. */
+const registerFolds = Object.fromEntries(
+  CASE_REGISTERS.flatMap(({ deeds }) => Object.values(deeds)).map(({ fact: type }) => [
+    type,
+    (state: CaseState, fact: CaseRegisterFact) =>
+      evolveEntries(state.entries, fact, REGISTER_ROLES.get(type) as FactRole),
+  ]),
+) as unknown as { readonly [T in CaseRegisterFact['type']]: Fold<T> };
+
 const FOLDS: Folds = {
+  ...registerFolds,
   CaseOpened: frame,
   CaseAssigned: frame,
   CaseNoteAdded: frame,

@@ -43,6 +43,8 @@ export interface Context {
   readonly eff: CivilDate;
   /** Id for the part that this command creates. */
   readonly newId: string;
+  /** Who sends the command: for what needs four eyes. */
+  readonly by: string;
 }
 
 export type Decision<F extends AnyFact> = readonly New<F>[] | Refusal;

@@ -12,6 +12,7 @@ import { PaymentController } from './payment/payment.controller.js';
 import { PlacementController } from './placement/placement.controller.js';
 import { PortfolioController } from './portfolio/portfolio.controller.js';
 import { PromiseController } from './promise/promise.controller.js';
+import { REGISTER_CONTROLLERS } from './register/register.controller.js';
 
 export const LEDGER_CONTROLLERS: Type<object>[] = [
   PortfolioController,
@@ -26,4 +27,5 @@ export const LEDGER_CONTROLLERS: Type<object>[] = [
   DisputeController,
   LegalController,
   PlacementController,
+  ...REGISTER_CONTROLLERS,
 ];

@@ -60,7 +60,7 @@ function decideUnder<C extends Command, S, F extends AnyFact>(
 
 function contextOf<C extends Command, S, F extends AnyFact>(
   { kind, ports, now, stream }: Scope<C, S, F>,
-  { command, cmd }: Request<C>,
+  { command, cmd, by }: Request<C>,
   zone: string,
   policy: Policy,
 ): Context {
@@ -73,5 +73,6 @@ function contextOf<C extends Command, S, F extends AnyFact>(
     at,
     eff: command.effectiveDate ?? dateOf(at, zone),
     newId: creates === undefined ? '' : ports.ids.part(creates, stream, cmd),
+    by,
   };
 }

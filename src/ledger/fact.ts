@@ -79,7 +79,8 @@ export interface FactOf<T extends string, D> extends Header, Place {
 export type AnyFact = FactOf<string, object>;
 
 /** Why a recorded fact deserves a second look. Flags never stop a fact (design.md, law 1). */
-export type Flag = 'zero-amount' | 'case-closed' | 'case-recalled' | 'uncleared' | 'retrospective' | 'case-settled';
+export type Flag =
+  'zero-amount' | 'case-closed' | 'case-recalled' | 'uncleared' | 'retrospective' | 'case-settled' | 'entry-ended';
 
 /** Personal values of one subject: they leave the body and are sealed under the subject's key. */
 export interface Personal {

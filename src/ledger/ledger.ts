@@ -18,6 +18,24 @@ import { portfolioRules, type PortfolioCommand } from './portfolio/portfolio.dec
 import type { PortfolioFact } from './portfolio/portfolio.events.js';
 import { evolvePortfolio, type PortfolioState } from './portfolio/portfolio.state.js';
 import { promiseRules, type PromiseCommand } from './promise/promise.decide.js';
+import { caseRegisterRules, partyRegisterRules, portfolioRegisterRules } from './register/hosts.decide.js';
+import { plainStream, type PlainState } from './register/plain-stream.js';
+import {
+  AGENCY_REGISTERS,
+  INCIDENT_REGISTERS,
+  STAFF_REGISTERS,
+  type AgencyCommand,
+  type AgencyFact,
+  type CaseRegisterCommand,
+  type IncidentCommand,
+  type IncidentFact,
+  type PartyRegisterCommand,
+  type PartyRegisterFact,
+  type PortfolioRegisterCommand,
+  type PortfolioRegisterFact,
+  type StaffCommand,
+  type StaffFact,
+} from './registers.js';
 
 export type CaseCommand =
   | CaseFrameCommand
@@ -29,9 +47,15 @@ export type CaseCommand =
   | ComplaintCommand
   | DisputeCommand
   | LegalCommand
-  | PlacementCommand;
+  | PlacementCommand
+  | CaseRegisterCommand;
 
-export type LedgerFact = CaseStreamFact | PartyFact | PortfolioFact;
+export type PartyStreamCommand = PartyCommand | PartyRegisterCommand;
+export type PartyStreamFact = PartyFact | PartyRegisterFact;
+export type PortfolioStreamCommand = PortfolioCommand | PortfolioRegisterCommand;
+export type PortfolioStreamFact = PortfolioFact | PortfolioRegisterFact;
+
+export type LedgerFact = CaseStreamFact | PartyStreamFact | PortfolioStreamFact | StaffFact | IncidentFact | AgencyFact;
 
 export const CASE: StreamKind<CaseCommand, CaseState, CaseStreamFact> = {
   category: 'case',
@@ -48,6 +72,7 @@ export const CASE: StreamKind<CaseCommand, CaseState, CaseStreamFact> = {
     ...disputeRules,
     ...legalRules,
     ...placementRules,
+    ...caseRegisterRules,
   },
   zoneOf: ({ frame }) => (frame.stage === 'NONE' ? undefined : frame.zone),
   portfolioOf({ frame }, command) {
@@ -57,23 +82,33 @@ export const CASE: StreamKind<CaseCommand, CaseState, CaseStreamFact> = {
   subjectOf: (state) => debtorOf(state.frame) ?? state.id,
 };
 
-export const PARTY: StreamKind<PartyCommand, PartyState, PartyFact> = {
+export const PARTY: StreamKind<PartyStreamCommand, PartyState, PartyStreamFact> = {
   category: 'party',
   initial: newParty,
   evolve: evolveParty,
-  rules: partyRules,
+  rules: { ...partyRules, ...partyRegisterRules },
   zoneOf: (state) => state.zone,
   portfolioOf: (state, command) =>
     state.portfolio ?? (command.type === 'RegisterParty' ? command.portfolio : undefined),
   subjectOf: (state) => state.id,
 };
 
-export const PORTFOLIO: StreamKind<PortfolioCommand, PortfolioState, PortfolioFact> = {
+export const PORTFOLIO: StreamKind<PortfolioStreamCommand, PortfolioState, PortfolioStreamFact> = {
   category: 'portfolio',
-  initial: (id) => ({ id }),
+  initial: (id) => ({ id, entries: new Map() }),
   evolve: evolvePortfolio,
-  rules: portfolioRules,
-  zoneOf: (state, command) => ({ name: state.created?.data.zone ?? command.zone, by: 'portfolio' }),
+  rules: { ...portfolioRules, ...portfolioRegisterRules },
+  zoneOf: (state, command) => ({
+    name: state.created?.data.zone ?? (command as { zone?: string }).zone ?? 'UTC',
+    by: 'portfolio',
+  }),
   portfolioOf: () => undefined,
   subjectOf: (state) => state.id,
 };
+
+export const STAFF: StreamKind<StaffCommand, PlainState, StaffFact> = plainStream('staff', STAFF_REGISTERS);
+export const INCIDENT: StreamKind<IncidentCommand, PlainState, IncidentFact> = plainStream(
+  'incident',
+  INCIDENT_REGISTERS,
+);
+export const AGENCY: StreamKind<AgencyCommand, PlainState, AgencyFact> = plainStream('agency', AGENCY_REGISTERS);

@@ -1,31 +1,33 @@
 /** Stories of streams that are no case. */
-import { PARTY, PORTFOLIO, type LedgerFact } from '../../src/ledger/ledger.js';
-import type { PartyCommand } from '../../src/ledger/party/party.decide.js';
-import type { PartyFact } from '../../src/ledger/party/party.events.js';
+import {
+  PARTY,
+  PORTFOLIO,
+  type PartyStreamCommand,
+  type PartyStreamFact,
+  type PortfolioStreamCommand,
+  type PortfolioStreamFact,
+} from '../../src/ledger/ledger.js';
 import type { PartyState } from '../../src/ledger/party/party.state.js';
-import type { PortfolioCommand } from '../../src/ledger/portfolio/portfolio.decide.js';
 import type { PortfolioState } from '../../src/ledger/portfolio/portfolio.state.js';
 import { Scenario } from './scenario.js';
 
-export type PartyScenario = Scenario<PartyCommand, PartyState, PartyFact>;
+export type PartyScenario = Scenario<PartyStreamCommand, PartyState, PartyStreamFact>;
 
 export function noParty(): PartyScenario {
   return new Scenario(PARTY);
 }
 
-export const registerParty: PartyCommand = {
+export const registerParty: PartyStreamCommand = {
   type: 'RegisterParty',
   portfolio: 'portfolio-1',
   kind: 'PERSON',
   name: 'Rosa Bianchi',
 };
 
-export function aParty(...commands: PartyCommand[]): PartyScenario {
+export function aParty(...commands: PartyStreamCommand[]): PartyScenario {
   return noParty().given(registerParty, ...commands);
 }
 
-type PortfolioCreated = Extract<LedgerFact, { type: 'PortfolioCreated' }>;
-
-export function noPortfolio(): Scenario<PortfolioCommand, PortfolioState, PortfolioCreated> {
+export function noPortfolio(): Scenario<PortfolioStreamCommand, PortfolioState, PortfolioStreamFact> {
   return new Scenario(PORTFOLIO);
 }

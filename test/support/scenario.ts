@@ -18,6 +18,8 @@ export class Scenario<C extends Command, S, F extends AnyFact> {
   readonly facts: F[] = [];
   /** What the facts had to seal, by event id. */
   readonly personal = new Map<string, Personal>();
+  /** Who sends the commands. */
+  by = 'key:test';
   private readonly counts = new Map<string, number>();
 
   constructor(
@@ -65,6 +67,7 @@ export class Scenario<C extends Command, S, F extends AnyFact> {
       at,
       eff: command.effectiveDate ?? dateOf(at, ZONE.name),
       newId: creates === undefined ? '' : this.nextId(creates),
+      by: this.by,
     };
   }
 
@@ -89,7 +92,7 @@ export class Scenario<C extends Command, S, F extends AnyFact> {
       eff: fact.eff ?? command.effectiveDate ?? dateOf(at, ZONE.name),
       zone: ZONE,
       rec: toInstant(toMillis(this.now)),
-      by: 'key:test',
+      by: this.by,
       cmd: `cmd-${n}`,
       cmdMac: '',
       ref: fact.ref,

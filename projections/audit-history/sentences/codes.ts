@@ -13,7 +13,7 @@ import type { Capacity } from '../../../src/ledger/portfolio/index.js';
 import type { PromiseOutcome } from '../../../src/ledger/promise/index.js';
 import type { Locale } from './words.js';
 
-type Pair = readonly [en: string, zh: string];
+export type Pair = readonly [en: string, zh: string];
 type Dictionary = Readonly<Record<string, Pair>>;
 
 const component = {
@@ -64,6 +64,7 @@ const flag = {
   uncleared: ['without clearance', '未经放行'],
   retrospective: ['noticed afterwards', '事后认定'],
   'case-settled': ['recorded on a settled case', '记录于已结清案件'],
+  'entry-ended': ['recorded after the entry had ended', '记录于事项结束之后'],
 } satisfies Record<Flag, Pair>;
 
 const closeReason = {

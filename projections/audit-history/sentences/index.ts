@@ -15,6 +15,7 @@ import { paymentSentences } from './payment.sentences.js';
 import { placementSentences } from './placement.sentences.js';
 import { portfolioSentences } from './portfolio.sentences.js';
 import { promiseSentences } from './promise.sentences.js';
+import { registerSentences } from './registers/registers.sentences.js';
 import type { Sentences } from './sentence.js';
 import { speakerOf, type Speaker } from './speaker.js';
 import type { Locale, Words } from './words.js';
@@ -35,6 +36,7 @@ const SENTENCES: Sentences<LedgerFact> = {
   ...placementSentences,
   ...partySentences,
   ...portfolioSentences,
+  ...registerSentences,
 };
 
 /** The value date, where it is not the day on which it happened. */

@@ -1,5 +1,10 @@
 /** Test support: a sample of every fact type of the ledger. A new type does not compile until it has one here. */
 import type { LedgerFact } from '../../../src/ledger/ledger.js';
+import { sealedFields } from '../../../src/ledger/register/register.js';
+import { payloadsOf } from '../../../src/ledger/register/sample.js';
+import { REGISTERS, type RegisterFact } from '../../../src/ledger/registers.js';
+
+type RegisterSamples = { readonly [T in RegisterFact['type']]: Extract<RegisterFact, { readonly type: T }>['data'] };
 
 type Samples = {
   readonly [T in LedgerFact['type']]: Extract<LedgerFact, { readonly type: T }>['data'];
@@ -52,6 +57,7 @@ const terms = {
 const notice = { promise, ordinal: 1, paid: 120000, ratioBps: 9720, qualifying: [payment] } as const;
 
 export const SAMPLES: Samples = {
+  ...(payloadsOf(REGISTERS) as unknown as RegisterSamples),
   CaseOpened: { portfolio, ref: 'A1', product: 'credit-card', currency: 'EUR' },
   CaseAssigned: { assignee: 'collector-7', team: 'North' },
   CaseNoteAdded: { note: uuid('0e000001'), topic: 'SERVICE' },
@@ -221,6 +227,12 @@ export const SAMPLES: Samples = {
 
 /** Personal values of the fact types that have some. */
 export const SEALED_SAMPLES: { readonly [T in LedgerFact['type']]?: Readonly<Record<string, string>> } = {
+  ...Object.fromEntries(
+    REGISTERS.flatMap(({ deeds }) => Object.values(deeds)).flatMap((deed) => {
+      const words = sealedFields(deed).map((name) => [name, String(deed.fields[name]?.example)]);
+      return words.length > 0 ? [[deed.fact, Object.fromEntries(words)]] : [];
+    }),
+  ),
   CaseNoteAdded: { text: 'called back' },
   MessageSent: { text: 'please call us' },
   MessageReceived: { text: 'I paid' },

@@ -1,5 +1,6 @@
 import { CASE_FACT_TYPES } from '../../../src/ledger/case-state.js';
 import type { LedgerFact } from '../../../src/ledger/ledger.js';
+import { REGISTERS } from '../../../src/ledger/registers.js';
 import type { DisputeFact } from '../../../src/ledger/dispute/index.js';
 import { sentence, type Locale } from './index.js';
 import { SAMPLES, SEALED_SAMPLES, sampleFact } from './samples.fixture.js';
@@ -7,7 +8,9 @@ import type { Sentence, Sentences } from './sentence.js';
 
 type Type = LedgerFact['type'];
 const PARTY_TYPES: Type[] = ['PartyRegistered', 'ContactPointAdded', 'ContactPointInvalidated', 'CaseLinked'];
-const TYPES: Type[] = [...CASE_FACT_TYPES, ...PARTY_TYPES, 'PortfolioCreated'];
+const CASE_TYPES: readonly Type[] = CASE_FACT_TYPES;
+const OTHERS = REGISTERS.flatMap(({ deeds }) => Object.values(deeds)).map(({ fact }) => fact as Type);
+const TYPES = [...new Set<Type>([...CASE_TYPES, ...OTHERS, ...PARTY_TYPES, 'PortfolioCreated'])];
 const REF = '019c2000-0000-7000-8000-0000000000aa';
 
 function say(type: Type, data: unknown, locale: Locale): string {

@@ -3,11 +3,11 @@ import type { Command, Done, Request, StreamKind } from '../../ledger/command.js
 import { addDays, dateOf, localDate } from '../../ledger/dates.js';
 import { decode } from '../../ledger/envelope.js';
 import type { AnyFact } from '../../ledger/fact.js';
-import { CASE, PARTY, PORTFOLIO } from '../../ledger/ledger.js';
+import { AGENCY, CASE, INCIDENT, PARTY, PORTFOLIO, STAFF } from '../../ledger/ledger.js';
 import type { Runtime } from '../../runtime.js';
 import { CliError, EXIT } from '../exit.js';
 import { progressOf } from '../progress.js';
-import { BOOK_DAYS, demoBook, resolve, type DemoStep } from './book/index.js';
+import { BOOK_DAYS, demoBook, resolve, type DemoStep, type Keyed, type ResolvedStep } from './book/index.js';
 
 /** Cases that are written at the same time: their appends share transactions. */
 const CASES_AT_ONCE = 64;
@@ -31,7 +31,7 @@ export async function loadBook(runtime: Runtime): Promise<LoadedBook> {
   const loader = new Loader(runtime);
   const progress = await progressOf('Sample book');
   try {
-    const groups = byCase(steps);
+    const groups = byCase(steps.filter((step) => !('house' in step)));
     const [portfolios = []] = groups.splice(0, 1);
     await loader.tell(portfolios, () => undefined);
     const told = (): void => progress.update(loader.steps, steps.length, `${loader.facts} facts`);
@@ -39,6 +39,10 @@ export async function loadBook(runtime: Runtime): Promise<LoadedBook> {
       for (let group = groups.pop(); group; group = groups.pop()) await loader.tell(group, told);
     });
     await Promise.all(lanes);
+    await loader.tell(
+      steps.filter((step) => 'house' in step),
+      told,
+    );
   } finally {
     progress.stop();
   }
@@ -67,13 +71,16 @@ async function dayOfBook({ store, clock }: Runtime): Promise<string> {
 function byCase(steps: readonly DemoStep[]): DemoStep[][] {
   const groups = new Map<string, DemoStep[]>();
   for (const step of steps) {
-    const number = 'portfolio' in step ? '' : ('party' in step ? step.party : step.case).ref.slice(-6);
+    const number = 'party' in step ? step.party.ref.slice(-6) : 'case' in step ? step.case.ref.slice(-6) : '';
     const group = groups.get(number);
     if (group) group.push(step);
     else groups.set(number, [step]);
   }
   return [...groups.values()];
 }
+
+type House = Extract<ResolvedStep, { house: unknown }>['house'];
+const HOUSE = { portfolio: PORTFOLIO, staff: STAFF, agency: AGENCY, incident: INCIDENT };
 
 class Loader {
   steps = 0;
@@ -97,21 +104,28 @@ class Loader {
     const { ids } = this.runtime;
     const step = resolve(symbolic, this.made);
     if ('portfolio' in step) {
-      return this.run(PORTFOLIO, ids.stream('portfolio', [step.portfolio.name]), step.portfolio, step.key);
+      return this.run(PORTFOLIO, ids.stream('portfolio', [step.portfolio.name]), step.portfolio, step);
     }
+    if ('house' in step) return this.recordHouse(step.house, step);
     const { portfolio, ref } = 'party' in step ? step.party : step.case;
     const home = ids.stream('portfolio', [portfolio]);
-    if ('party' in step) return this.run(PARTY, ids.stream('party', [home, ref]), step.party.command, step.key);
-    return this.run(CASE, ids.stream('case', [home, ref]), step.case.command, step.key);
+    if ('party' in step) return this.run(PARTY, ids.stream('party', [home, ref]), step.party.command, step);
+    return this.run(CASE, ids.stream('case', [home, ref]), step.case.command, step);
+  }
+
+  private recordHouse({ kind, portfolio, ref, command }: House, step: Keyed): Promise<Done> {
+    const { ids } = this.runtime;
+    const stream = kind === 'portfolio' ? [portfolio] : [ids.stream('portfolio', [portfolio]), ref];
+    return this.run(HOUSE[kind] as never, ids.stream(kind, stream), command, step);
   }
 
   private async run<C extends Command, S, F extends AnyFact>(
     kind: StreamKind<C, S, F>,
     stream: string,
     command: C,
-    cmd: string,
+    { key: cmd, by = ACTOR }: Keyed,
   ): Promise<Done> {
-    const request: Request<C> = { command, cmd, by: ACTOR, src: { via: 'cli' } };
+    const request: Request<C> = { command, cmd, by, src: { via: 'cli' } };
     const outcome = await this.runtime.transactor.run(kind, stream, request);
     if (outcome.kind === 'done') return outcome;
     const noRoom = outcome.kind === 'trouble' && outcome.why === 'no-room';

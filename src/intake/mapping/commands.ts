@@ -6,6 +6,8 @@ import { CHARGEABLE } from '../../ledger/components.js';
 import type { Command } from '../../ledger/command.js';
 import { DISPUTE_GROUNDS } from '../../ledger/dispute/index.js';
 import { CASE, type CaseCommand } from '../../ledger/ledger.js';
+import type { CaseRegisterCommand } from '../../ledger/registers.js';
+import { REGISTER_COMMANDS } from './register-commands.js';
 
 /** What a field takes. A list of texts: one of these. `part debt`: the id of a remembered debt. */
 export type FieldKind =
@@ -76,6 +78,7 @@ const TERMS = {
 const ON_DEBT = { debt: may('part debt'), currency: may('currency') };
 
 export const COMMANDS: Table = {
+  ...(REGISTER_COMMANDS as unknown as Pick<Table, CaseRegisterCommand['type']>),
   AssignCase: { assignee: must('text'), team: may('text') },
   AddNote: { text: must('text'), topic: may('text') },
   CloseCase: { reason: must(['SETTLED', 'RECALLED', 'CHARGED_OFF', 'WITHDRAWN']), detail: may('text') },

@@ -1,6 +1,8 @@
 /** A party without its personal values: kind, contact points by id, cases it takes part in. */
 import type { PartyRole } from '../case/case.events.js';
 import type { Zone } from '../fact.js';
+import { evolveEntries, type Entries, type FactRole } from '../register/entries.state.js';
+import { REGISTER_ROLES, type PartyRegisterFact } from '../registers.js';
 import type { ContactMedium, PartyFact } from './party.events.js';
 
 export interface ContactPoint {
@@ -15,13 +17,24 @@ export interface PartyState {
   zone?: Zone;
   readonly points: Map<string, ContactPoint>;
   readonly cases: Map<string, PartyRole[]>;
+  /** Entries of the registers. */
+  readonly entries: Entries;
 }
 
 export function newParty(id: string): PartyState {
-  return { id, points: new Map(), cases: new Map() };
+  return { id, points: new Map(), cases: new Map(), entries: new Map() };
 }
 
-export function evolveParty(state: PartyState, fact: PartyFact): PartyState {
+/** The registers' facts say by table what they do. */
+function isOfRegister(fact: PartyFact | PartyRegisterFact): fact is PartyRegisterFact {
+  return REGISTER_ROLES.has(fact.type);
+}
+
+export function evolveParty(state: PartyState, fact: PartyFact | PartyRegisterFact): PartyState {
+  if (isOfRegister(fact)) {
+    evolveEntries(state.entries, fact, REGISTER_ROLES.get(fact.type) as FactRole);
+    return state;
+  }
   switch (fact.type) {
     case 'PartyRegistered':
       state.portfolio = fact.data.portfolio;

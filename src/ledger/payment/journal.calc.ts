@@ -4,6 +4,7 @@
  * of 1 in unit accounts. Stateless: a fact says all that its entries need.
  */
 import type { CaseStreamFact } from '../case-state.js';
+import { CASE_REGISTERS, type CaseRegisterFact } from '../registers.js';
 import type { Component } from '../components.js';
 import type { CivilDate } from '../dates.js';
 import type { AllocationLine } from './payment.events.js';
@@ -108,8 +109,14 @@ type Books = { readonly [T in CaseStreamFact['type']]: Entries<T> };
 const none = (): readonly JournalEntry[] => [];
 const contact = ({ eff }: CaseStreamFact): readonly JournalEntry[] => unit('contacts', eff);
 
+/** What registers hold moves no money and is not counted. */
+const registerBooks = Object.fromEntries(
+  CASE_REGISTERS.flatMap(({ deeds }) => Object.values(deeds)).map(({ fact }) => [fact, none]),
+) as unknown as { readonly [T in CaseRegisterFact['type']]: Entries<T> };
+
 /** How each fact is booked; the table holds every fact type, or it does not compile. */
 const BOOKS: Books = {
+  ...registerBooks,
   DebtRegistered: opened,
   ChargeAssessed({ data, eff }) {
     const { debt, component, amount, dueDate: due } = data;

@@ -10,6 +10,7 @@ import { CHINA } from './china/chapter.js';
 import { workdayUpTo } from './calendar.js';
 import { Dice } from './dice.js';
 import { Diary, type Setting } from './diary.js';
+import { tellHouse } from './house.js';
 import { ITALY } from './italy/chapter.js';
 import { openCase } from './opening.js';
 import type { Place } from './place.js';
@@ -39,7 +40,7 @@ export function bookCases(): BookCase[] {
 }
 
 /**
- * The book as it stands on a day: portfolios first, then case after case, each in the order of time.
+ * The book as it stands on a day: portfolios first, then case after case, each in the order of time; then the house.
  * @param today the date in UTC. Everything in the book happened before it begins; promises and deadlines may lie ahead.
  */
 export function* demoBook(today: CivilDate): Generator<DemoStep, void, undefined> {
@@ -50,6 +51,10 @@ export function* demoBook(today: CivilDate): Generator<DemoStep, void, undefined
     yield { key: `portfolio:${place.portfolio.name}`, portfolio: createPortfolio(place, today) };
   }
   for (const plot of plots()) yield* tellCase(settings.get(plot.chapter) as Setting, plot);
+  for (const chapter of CHAPTERS) {
+    const [first] = [...plots()].filter((plot) => plot.chapter === chapter);
+    yield* tellHouse(chapter.place, first?.ref ?? '', today);
+  }
 }
 
 /** What is fixed about a case whatever the day: its chapter, its story, its name. */
@@ -78,7 +83,7 @@ function policyOf(place: Place, today: CivilDate): Policy {
   const rehearsal = new Rehearsal(PORTFOLIO, name, STANDARD_POLICY, toMillis(`${today}T00:00:00Z`));
   rehearsal.run(createPortfolio(place, today), '');
   const [created] = rehearsal.facts;
-  if (!created) throw new Error(`the portfolio ${name} is refused`);
+  if (created?.type !== 'PortfolioCreated') throw new Error(`the portfolio ${name} is refused`);
   return policyFor(created);
 }
 

@@ -6,9 +6,9 @@ import type { CaseState, CaseStreamFact } from '../../../ledger/case-state.js';
 import type { PartyRole } from '../../../ledger/case/index.js';
 import type { Component } from '../../../ledger/components.js';
 import { addDays, startOfDay, toInstant, toMillis, type CivilDate } from '../../../ledger/dates.js';
-import { CASE, type CaseCommand } from '../../../ledger/ledger.js';
+import { CASE, type CaseCommand, type PartyStreamCommand } from '../../../ledger/ledger.js';
 import { formatDecimal } from '../../../ledger/money.js';
-import type { ContactMedium, PartyCommand } from '../../../ledger/party/index.js';
+import type { ContactMedium } from '../../../ledger/party/index.js';
 import { componentsOf, heldOf, netOf } from '../../../ledger/payment/index.js';
 import type { Policy } from '../../../ledger/policy.js';
 import type { PromiseTerms } from '../../../ledger/promise/index.js';
@@ -48,7 +48,7 @@ export class Diary {
   over = false;
   private minute = 0;
   private readonly now: number;
-  private readonly made = new Map<string, IdOf>();
+  private readonly parts = new Map<string, IdOf>();
   private readonly rehearsal: Rehearsal<CaseCommand, CaseState, CaseStreamFact>;
 
   constructor(
@@ -106,21 +106,26 @@ export class Diary {
   }
 
   /** Writes a command of the case. It happens now, where the command does not say when. */
-  tell(command: Symbolic<CaseCommand>): IdOf {
+  tell(command: Symbolic<CaseCommand>, by?: string): IdOf {
     const told = this.dated(command);
     const key = told.type === 'OpenCase' ? `case:${this.ref}` : this.nextKey();
     if (this.over) return { idOf: key };
     const result = this.rehearsal.run(
       resolveCommand<CaseCommand>(told, (id) => id),
       key,
+      by,
     );
     if (isRefusal(result)) throw new Error(`${key} on ${this.day}: ${told.type}: ${result.message}`);
-    this.steps.push({ key, case: { portfolio: this.setting.place.portfolio.name, ref: this.ref, command: told } });
+    this.steps.push({
+      key,
+      ...(by === undefined ? {} : { by }),
+      case: { portfolio: this.setting.place.portfolio.name, ref: this.ref, command: told },
+    });
     return this.note(CASE.rules[told.type].creates, { idOf: key });
   }
 
   /** Writes a command about a person. */
-  tellOf(person: string, command: Symbolic<PartyCommand>): IdOf {
+  tellOf(person: string, command: Symbolic<PartyStreamCommand>): IdOf {
     const told = this.dated(command);
     const key = told.type === 'RegisterParty' ? `party:${person}` : this.nextKey();
     const { name: portfolio } = this.setting.place.portfolio;
@@ -130,9 +135,14 @@ export class Diary {
 
   /** The last part of a kind that the case's commands made: `payment`, `contact`, `promise`, … */
   last(kind: string): IdOf {
-    const found = this.made.get(kind);
+    const found = this.parts.get(kind);
     if (!found && !this.over) throw new Error(`${this.ref}: no ${kind} was told yet`);
     return found ?? { idOf: 'never told' };
+  }
+
+  /** The same, or undefined where nothing of the kind was told. */
+  made(kind: string): IdOf | undefined {
+    return this.parts.get(kind);
   }
 
   /** Terms of the last promise; undefined when the story ended before it. */
@@ -144,7 +154,7 @@ export class Diary {
   say(sentences: readonly string[] | undefined): string {
     if (!sentences) throw new Error(`${this.ref}: nobody in ${this.setting.place.language} has words for this`);
     const { currency } = this.setting.place.portfolio;
-    const due = this.made.has('promise') ? this.promised()?.dueDate : undefined;
+    const due = this.parts.has('promise') ? this.promised()?.dueDate : undefined;
     return this.dice
       .pick(sentences)
       .replace('{name}', this.addressee)
@@ -153,7 +163,7 @@ export class Diary {
   }
 
   private note(kind: string | undefined, id: IdOf): IdOf {
-    if (kind !== undefined) this.made.set(kind, id);
+    if (kind !== undefined) this.parts.set(kind, id);
     if (kind === 'debt') this.debts.push(id);
     return id;
   }

@@ -23,9 +23,9 @@ export class Rehearsal<C extends Command, S, F extends AnyFact> {
   }
 
   /** Decides a command and folds what it gives. `newId` is the id of the part that it creates. */
-  run(command: C, newId: string): readonly F[] | Refusal {
+  run(command: C, newId: string, by = 'system:demo'): readonly F[] | Refusal {
     const rule = this.kind.rules[command.type as C['type']];
-    const context = this.context(command, newId);
+    const context = this.context(command, newId, by);
     const decision =
       textRefusal(command, rule.personal ?? []) ??
       momentRefusal(command, this.policy.zone, this.now) ??
@@ -38,16 +38,16 @@ export class Rehearsal<C extends Command, S, F extends AnyFact> {
     return facts;
   }
 
-  private context(command: C, newId: string): Context {
+  private context(command: C, newId: string, by: string): Context {
     const { policy, now } = this;
     const at = command.occurredAt ?? toInstant(now);
     const eff = command.effectiveDate ?? dateOf(at, policy.zone);
-    return { policy, now, today: localDate(now, policy.zone), at, eff, newId };
+    return { policy, now, today: localDate(now, policy.zone), at, eff, newId, by };
   }
 
   private fact(fact: NewFactOf<string, object>, context: Context, revision: number): F {
     const { type, ref, data } = fact;
-    const header = { v: 1, id: `${this.stream}@${revision}`, sv: 1, s: '', by: 'system:demo', cmd: '', cmdMac: '' };
+    const header = { v: 1, id: `${this.stream}@${revision}`, sv: 1, s: '', by: context.by, cmd: '', cmdMac: '' };
     const zone = { name: this.policy.zone, by: 'portfolio' };
     const when = { at: fact.at ?? context.at, eff: fact.eff ?? context.eff, zone, rec: toInstant(this.now) };
     const place = { stream: this.stream, revision, position: revision + 1, meta: '' };

@@ -2,9 +2,9 @@
  * A step of the sample book: one command, told before any id is known. Real ids are HMACs under the ledger's secret, so
  * a step names what an earlier step made by that step's key, and `resolve` puts the ids in.
  */
-import type { CaseCommand } from '../../../ledger/ledger.js';
-import type { PartyCommand } from '../../../ledger/party/index.js';
+import type { CaseCommand, PartyStreamCommand, PortfolioStreamCommand } from '../../../ledger/ledger.js';
 import type { CreatePortfolio } from '../../../ledger/portfolio/index.js';
+import type { AgencyCommand, IncidentCommand, StaffCommand } from '../../../ledger/registers.js';
 
 /** Stands for the id that the step with this key gave. */
 export interface IdOf {
@@ -30,19 +30,30 @@ interface On<C> {
   readonly command: C;
 }
 
-/** What a step does: exactly one of the three. */
-type Deed<P, C> = { readonly portfolio: CreatePortfolio } | { readonly party: On<P> } | { readonly case: On<C> };
+/** Kinds of streams that are about the house as a whole. */
+export type HouseKind = 'portfolio' | 'staff' | 'agency' | 'incident';
+type HouseCommand = PortfolioStreamCommand | StaffCommand | AgencyCommand | IncidentCommand;
+
+/** What a step does: exactly one of the four. */
+type Deed<P, C, H> =
+  | { readonly portfolio: CreatePortfolio }
+  | { readonly party: On<P> }
+  | { readonly case: On<C> }
+  | { readonly house: On<H> & { readonly kind: HouseKind } };
 
 /**
  * `key` is unique in the book and serves as the command's id. Its form says what its id is: `portfolio:<name>`,
- * `party:<ref>` and `case:<ref>` are streams, `step:<case ref>/<n>` is the part that the command made (a payment, a debt).
+ * `party:<ref>` and `case:<ref>` are streams, `step:<case ref>/<n>` and
+ * `house:<kind>/<ref>/<n>` are the part that the command made (a payment, a debt, a training).
  */
-interface Keyed {
+export interface Keyed {
   readonly key: string;
+  /** Who sends it, where it needs other eyes than the rest. */
+  readonly by?: string;
 }
 
-export type DemoStep = Keyed & Deed<Symbolic<PartyCommand>, Symbolic<CaseCommand>>;
-export type ResolvedStep = Keyed & Deed<PartyCommand, CaseCommand>;
+export type DemoStep = Keyed & Deed<Symbolic<PartyStreamCommand>, Symbolic<CaseCommand>, Symbolic<HouseCommand>>;
+export type ResolvedStep = Keyed & Deed<PartyStreamCommand, CaseCommand, HouseCommand>;
 
 function isIdOf(value: object): value is IdOf {
   return 'idOf' in value;

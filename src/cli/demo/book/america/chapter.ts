@@ -3,6 +3,7 @@ import type { Chapter } from '../story.js';
 import { PAYING } from './paying.js';
 import { lawyers, person } from './people.js';
 import { TROUBLE } from './trouble.js';
+import { WORK } from '../work.js';
 import { WORDS } from './words.js';
 
 export const AMERICA: Chapter = {
@@ -54,5 +55,5 @@ export const AMERICA: Chapter = {
     ],
     words: WORDS,
   },
-  stories: [...PAYING, ...TROUBLE],
+  stories: [...PAYING, ...TROUBLE, WORK],
 };

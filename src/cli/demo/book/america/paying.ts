@@ -10,7 +10,7 @@ import { validate, firstCall, settle } from './scenes.js';
 export const PAYING: readonly Story[] = [
   {
     title: 'pays in full after the validation notice',
-    cases: 8,
+    cases: 6,
     age: [14, 520],
     scenes: [[...validate, wait(2, 5), talk('forgot', { inbound: true }), pay(all, { instant: true }), ...settle]],
   },

@@ -70,7 +70,7 @@ export const talk =
   (said: Said, { inbound, purpose, at, role }: Call = {}): Beat =>
   (diary) => {
     const { dice, setting } = diary;
-    if (at !== undefined) diary.setClock(at, dice.int(5, 40));
+    if (at !== undefined) diary.setClock(at, dice.int(5, 30));
     const outsider = role === 'CONTACT_PERSON';
     const startedAt = diary.nextMoment();
     const endedAt = toInstant(toMillis(startedAt) + dice.int(70, 540) * 1000).replace('.000Z', 'Z');

@@ -3,6 +3,7 @@ import type { Chapter } from '../story.js';
 import { PAYING } from './paying.js';
 import { lawyers, person } from './people.js';
 import { TROUBLE } from './trouble.js';
+import { WORK } from '../work.js';
 import { WORDS } from './words.js';
 
 export const CHINA: Chapter = {
@@ -52,5 +53,5 @@ export const CHINA: Chapter = {
     ],
     words: WORDS,
   },
-  stories: [...PAYING, ...TROUBLE],
+  stories: [...PAYING, ...TROUBLE, WORK],
 };

@@ -15,7 +15,7 @@ export const PAYING: readonly Story[] = [
   },
   {
     title: 'promise kept on time',
-    cases: 10,
+    cases: 8,
     age: [8, 520],
     scenes: [
       [...remind, unanswered(), wait(1, 3), talk('salary-late'), promise(all, 10), wait(5, 6)],

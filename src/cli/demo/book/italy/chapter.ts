@@ -3,6 +3,7 @@ import type { Chapter } from '../story.js';
 import { PAYING } from './paying.js';
 import { lawyers, person } from './people.js';
 import { TROUBLE } from './trouble.js';
+import { WORK } from '../work.js';
 import { WORDS } from './words.js';
 
 const TOWN = 'Comune di Valdesempio (sample)';
@@ -41,5 +42,5 @@ export const ITALY: Chapter = {
     ],
     words: WORDS,
   },
-  stories: [...PAYING, ...TROUBLE],
+  stories: [...PAYING, ...TROUBLE, WORK],
 };

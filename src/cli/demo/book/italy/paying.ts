@@ -9,7 +9,7 @@ import { notify, increase, settle } from './scenes.js';
 export const PAYING: readonly Story[] = [
   {
     title: 'paid at the reduced rate within five days',
-    cases: 11,
+    cases: 7,
     age: [12, 540],
     scenes: [
       [...notify, wait(2, 4), adjust('principal', -1, rate(3_000), 'riduzione 30 % entro 5 giorni')],

@@ -75,8 +75,8 @@ export const TROUBLE: readonly Story[] = [
   },
   {
     title: 'paid twice, refunded',
-    cases: 3,
-    age: [30, 90],
+    cases: 5,
+    age: [60, 150],
     scenes: [
       [...notify, wait(6, 12), pay(all, { instant: true }), wait(2, 4), close('SETTLED'), pay(exactly(42_00))],
       [note('late-money'), wait(20, 40), reply('email', 'has-paid'), note('traced'), refund(held)],

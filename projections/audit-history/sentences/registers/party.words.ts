@@ -1,0 +1,36 @@
+/** The facts of the party registers in words. */
+import type { PartyRegisterFact } from '../../../../src/ledger/registers.js';
+import type { Pair } from '../codes.js';
+
+export const partyWords: Readonly<Record<PartyRegisterFact['type'], Pair>> = {
+  PartyDetailsChanged: ['Personal detail changed', '个人信息变更'],
+  PreferenceRecorded: ['Preference recorded', '记录联系偏好'],
+  PreferenceEnded: ['Preference ended', '偏好结束'],
+  ConsentGiven: ['Consent given', '给予同意'],
+  ConsentRevoked: ['Consent revoked', '撤回同意'],
+  OptOutReceived: ['Opted out', '退订'],
+  OptOutWithdrawn: ['Opt-out withdrawn', '撤销退订'],
+  CeaseRequestReceived: ['Request to cease contact received', '要求停止联系'],
+  CeaseRequestWithdrawn: ['Request to cease contact withdrawn', '撤销停止联系要求'],
+  EmployerProhibitionRecorded: ['Employer forbids calls', '单位禁止来电'],
+  ThirdPersonRefusedContact: ['Third person refused contact', '第三人拒绝联系'],
+  ProhibitionEnded: ['Prohibition ended', '禁止结束'],
+  RepresentativeAppointed: ['Representative appointed', '委托代理人'],
+  RepresentativeEnded: ['Representation ended', '代理结束'],
+  VulnerabilityFlagged: ['Vulnerability flagged', '标记弱势情形'],
+  VulnerabilityCleared: ['Vulnerability cleared', '弱势情形解除'],
+  HardshipDeclared: ['Hardship declared', '申报困难'],
+  HardshipEnded: ['Hardship ended', '困难结束'],
+  AffordabilityAssessed: ['Affordability assessed', '评估还款能力'],
+  WillingnessAssessed: ['Willingness assessed', '评估还款意愿'],
+  DeathNotified: ['Death notified', '获知死亡'],
+  DeathRefuted: ['Notice of death refuted', '死亡信息更正'],
+  IncapacityNotified: ['Incapacity notified', '获知无行为能力'],
+  IncapacityEnded: ['Incapacity ended', '无行为能力情形结束'],
+  BankruptcyNotified: ['Insolvency notified', '获知破产'],
+  BankruptcyEnded: ['Insolvency ended', '破产程序结束'],
+  MoratoriumNotified: ['Moratorium notified', '获知暂缓期'],
+  MoratoriumEnded: ['Moratorium ended', '暂缓期结束'],
+  LostContactDeclared: ['Contact declared lost', '认定失联'],
+  ContactRegained: ['Contact regained', '恢复联系'],
+};

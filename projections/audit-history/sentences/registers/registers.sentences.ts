@@ -1,0 +1,84 @@
+/** The facts of registers as sentences: what happened, which entry, and each field with its value. */
+import type { Field } from '../../../../src/ledger/register/index.js';
+import type { LedgerFact } from '../../../../src/ledger/ledger.js';
+import { REGISTERS, type RegisterFact } from '../../../../src/ledger/registers.js';
+import type { Pair } from '../codes.js';
+import type { Sentence, Sentences } from '../sentence.js';
+import type { Speaker } from '../speaker.js';
+import type { Locale } from '../words.js';
+import { caseWords } from './case.words.js';
+import { fieldWords } from './field.words.js';
+import { houseWords } from './house.words.js';
+import { partyWords } from './party.words.js';
+
+const FACT_WORDS: Readonly<Record<RegisterFact['type'], Pair>> = { ...caseWords, ...partyWords, ...houseWords };
+
+function pick([en, zh]: Pair, locale: Locale): string {
+  return locale === 'en' ? en : zh;
+}
+
+function listed(values: readonly string[], c: Speaker): string {
+  return c.list(values.map(c.name));
+}
+
+/** A value as its kind is said. */
+function valueText({ kind }: Field, value: unknown, fact: LedgerFact, c: Speaker, locale: Locale): string {
+  switch (kind) {
+    case 'amount':
+      return c.money(value as number, (fact.data as { currency?: string }).currency);
+    case 'part':
+      return c.id(value as string);
+    case 'debts':
+      return c.ids(value as readonly string[]);
+    case 'codes':
+      return listed(value as readonly string[], c);
+    case 'yes':
+      return pick(value === true ? ['yes', '是'] : ['no', '否'], locale);
+    case 'code':
+    case 'line':
+    case 'words':
+    case 'date':
+    case 'instant':
+    case 'count':
+    case 'currency':
+    case 'decimal':
+    case 'digest':
+    case 'choice':
+    case 'party':
+    case 'case':
+      return c.name(String(value));
+  }
+}
+
+function sentenceOf(
+  type: RegisterFact['type'],
+  noun: string,
+  fields: Readonly<Record<string, Field>>,
+): Sentence<never> {
+  const say = (fact: RegisterFact, c: Speaker, locale: Locale): string => {
+    const data = fact.data as Readonly<Record<string, unknown>>;
+    const id = data[noun];
+    const head = pick(FACT_WORDS[type], locale);
+    const clauses = Object.entries(fields).map(([name, field]) => {
+      const label = pick(fieldWords[name] ?? [name, name], locale);
+      if (field.sealed) {
+        const words = field.optional ? c.optional(name) : c.words(name);
+        return words === undefined ? undefined : c.colon(label, words);
+      }
+      if (data[name] === undefined) return undefined;
+      return c.phrase(label, valueText(field, data[name], fact, c, locale));
+    });
+    return c.say(typeof id === 'string' ? `${head} ${c.id(id)}` : head, ...clauses);
+  };
+  return { en: (fact, c) => say(fact, c, 'en'), zh: (fact, c) => say(fact, c, 'zh') };
+}
+
+/** One sentence for each fact type of each register. */
+export const registerSentences = Object.fromEntries(
+  REGISTERS.flatMap(({ entry, deeds }) =>
+    Object.values(deeds).map(({ fact, fields }) => {
+      const type = fact as RegisterFact['type'];
+      return [type, sentenceOf(type, entry, fields)];
+    }),
+  ),
+) as unknown as Sentences<RegisterFact>;

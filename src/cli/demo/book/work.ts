@@ -1,0 +1,25 @@
+/** The story of a case on which the whole house works: every register of case and debtor has something to say. */
+import { all, complain, file, judgment, pay, placeWith, share, talk, wait } from './beats/index.js';
+import { followUp, ofDebtor } from './beats/registers.js';
+import type { Story } from './story.js';
+
+export const WORK: Story = {
+  title: 'worked by the whole house',
+  cases: 2,
+  age: [500, 540],
+  scenes: [
+    [...followUp('strategy', 'riskGrade', 'scoring'), wait(1, 2), talk('hardship')],
+    [...followUp('delinquencyReason', 'disclosure', 'negotiation', 'education', 'enquiry', 'recording')],
+    [...ofDebtor('preference', 'consent', 'optOut', 'detailChange', 'willingness', 'affordability', 'hardship')],
+    [...followUp('task', 'callback', 'sharedNote', 'escalation', 'handOver', 'visitAppointment', 'abuseReport')],
+    [...ofDebtor('vulnerability', 'representation', 'ceaseRequest', 'prohibition', 'moratorium', 'incapacity')],
+    [
+      complain('charges', { channel: 'WEB', dueIn: 15, aboutContact: true }),
+      ...followUp('investigation', 'conductFlag'),
+    ],
+    [pay(share(20)), ...followUp('waiverRequest', 'reconciliation', 'reAgeing', 'provisionClass', 'bureauReport')],
+    [...ofDebtor('lostContact', 'bankruptcy', 'death'), ...followUp('dataShare', 'legalReferral', 'evidenceBundle')],
+    [file('payment-order'), ...followUp('defence', 'hearing', 'preservation', 'auction'), judgment('FOR_CREDITOR')],
+    [...followUp('enforcement'), placeWith, wait(5, 8), ...followUp('agencyEvent', 'debtSale'), pay(all)],
+  ],
+};

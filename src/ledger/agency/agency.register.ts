@@ -1,0 +1,91 @@
+/** Collection agencies: mandate, files, scorecard (duties D56 to D58). */
+import { choice, code, codes, count, date, decimal, digest, instant, line, opt } from '../register/field.js';
+import { ends, founds, notes, opens, register, steps, wholeRegister } from '../register/register.js';
+
+export const agencies = wholeRegister({
+  stream: 'agency',
+  entry: 'agency',
+  path: 'agencies',
+  asks: 'Which agencies collect for us, and may they?',
+  deeds: {
+    OnboardAgency: founds('AgencyOnboarded', 'Takes an agency on.', {
+      portfolio: code('lakeside-cards'),
+      ref: code('agency-07'),
+      title: line('North Collections Ltd'),
+      licence: opt(code('LIC-4471')),
+      jurisdictions: opt(codes('IT', 'DE')),
+      due: opt(date('2027-12-31')),
+    }),
+    EvaluateAgency: steps(
+      'AgencyEvaluated',
+      'Records a scorecard of an agency.',
+      {
+        period: code('2026-Q1'),
+        recoveryRate: opt(decimal('0.1825')),
+        complaintsPerThousand: opt(decimal('1.4')),
+        lateShare: opt(decimal('0.03')),
+        result: code('GOOD'),
+      },
+      { at: 'evaluations' },
+    ),
+    SuspendAgency: steps(
+      'AgencySuspended',
+      'Suspends an agency.',
+      { reason: line('complaints of threats') },
+      { at: 'suspensions' },
+    ),
+    ReinstateAgency: steps(
+      'AgencyReinstated',
+      'Lets a suspended agency work again.',
+      { reason: line('measures taken') },
+      { at: 'reinstatements' },
+    ),
+    EndAgency: ends('AgencyEnded', 'Ends the mandate.', { reason: line('contract ended') }, { at: 'endings' }),
+  },
+});
+
+export const placementFiles = register({
+  stream: 'agency',
+  entry: 'placementFile',
+  path: 'placement-files',
+  asks: 'Which files went to and came from agencies, with which digests, and which were late, doubled or rejected?',
+  deeds: {
+    IngestPlacementFile: opens('PlacementFileReceived', 'Records a file that was sent or received, by its digest.', {
+      direction: choice('RECEIVED', 'SENT'),
+      name: code('placements-2026-03-10.csv'),
+      sha256: digest(),
+      rows: count(1_204),
+      batch: opt(code('batch-2026-03')),
+      expectedBy: opt(instant('2026-03-10T18:00:00+01:00')),
+      receivedAt: opt(instant('2026-03-11T07:12:00+01:00')),
+    }),
+    AcceptPlacementFile: ends(
+      'PlacementFileAccepted',
+      'Records what of the file was taken in.',
+      { rows: count(1_200), duplicates: opt(count(4)) },
+      { at: 'acceptances' },
+    ),
+    RejectPlacementFile: ends(
+      'PlacementFileRejected',
+      'Rejects a file as a whole.',
+      { reason: line('sum of balances differs') },
+      { at: 'rejections' },
+    ),
+  },
+});
+
+export const placementTerms = register({
+  stream: 'agency',
+  entry: 'placementTerm',
+  path: 'placement-terms',
+  asks: 'On which terms does an agency collect?',
+  deeds: {
+    AgreePlacementTerms: notes('PlacementTermsAgreed', 'Records the terms of a mandate.', {
+      feeRate: decimal('0.12'),
+      days: count(180, 3_650),
+      channels: opt(codes('phone', 'letter')),
+    }),
+  },
+});
+
+export const agencyRegisters = [agencies, placementFiles, placementTerms] as const;

@@ -1,0 +1,7 @@
+/** What other rooms may use of registers. */
+export * from './entries.state.js';
+export type * from './field.js';
+export * from './register.js';
+export { kebab } from './register.decide.js';
+export { DECIMAL, SHA256 } from './field-checks.js';
+export * from './sample.js';
