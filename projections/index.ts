@@ -8,6 +8,7 @@ import { portfolioProjection } from './portfolio/portfolio.projection.js';
 import { clockProjection } from './projector/clock.projection.js';
 import type { Projection } from './projector/projection.js';
 import { promisesProjection } from './promises/promises.projection.js';
+import { registersProjection } from './registers/registers.projection.js';
 
 export function projections(): readonly Projection[] {
   return [
@@ -19,5 +20,6 @@ export function projections(): readonly Projection[] {
     contactsProjection(),
     complaintsProjection(),
     disputesProjection(),
+    registersProjection(),
   ];
 }

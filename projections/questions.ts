@@ -15,6 +15,9 @@ import { CaseDisputesHandler, DisputeListHandler } from './disputes/disputes.que
 import { PortfolioQuestionsController } from './portfolio/portfolio.controller.js';
 import { PortfolioListHandler } from './portfolio/portfolio.query.js';
 import { PortfolioTotalsHandler } from './portfolio/totals.query.js';
+import { EntriesOfHandler } from './registers/entries-of.query.js';
+import { RegisterListHandler } from './registers/register-list.query.js';
+import { RegistersController } from './registers/registers.controller.js';
 import { PromisesController } from './promises/promises.controller.js';
 import { CasePromisesHandler, PromiseListHandler } from './promises/promises.query.js';
 
@@ -26,6 +29,7 @@ export const QUESTION_CONTROLLERS = [
   ContactsController,
   ComplaintsController,
   DisputesController,
+  RegistersController,
   PortfolioQuestionsController,
 ];
 
@@ -42,6 +46,8 @@ export const QUERY_HANDLERS = [
   ComplaintListHandler,
   CaseDisputesHandler,
   DisputeListHandler,
+  RegisterListHandler,
+  EntriesOfHandler,
   PortfolioListHandler,
   PortfolioTotalsHandler,
 ];

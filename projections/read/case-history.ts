@@ -32,7 +32,8 @@ export interface AsOf {
   readonly knownAt?: string;
 }
 
-async function readStream(store: EventStore, stream: string): Promise<LedgerFact[]> {
+/** All facts of a stream, in order. */
+export async function readStream(store: EventStore, stream: string): Promise<LedgerFact[]> {
   const facts: LedgerFact[] = [];
   for (;;) {
     const page = await store.readStream(stream, facts.length, PAGE_EVENTS_MAX);

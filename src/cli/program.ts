@@ -9,6 +9,7 @@ import { importCommand } from './commands/import.js';
 import { keyCommands } from './commands/key.js';
 import { portfolioCommands } from './commands/portfolio.js';
 import { projectionCommands } from './commands/projection.js';
+import { registerCommands } from './commands/register.js';
 import { serveCommand } from './commands/serve.js';
 import { packageVersion } from './version.js';
 
@@ -30,6 +31,7 @@ export function buildProgram(): Command {
   caseCommands(program);
   portfolioCommands(program);
   projectionCommands(program);
+  registerCommands(program);
   eventCommands(program);
   keyCommands(program);
   configCommands(program);

@@ -1,7 +1,6 @@
 /** For tests: the bodies and routes of all registers, made from their fields. */
 import { COMMON, WORDS, type Sample } from './sample.fixture.js';
-import { makesEntry, sealedFields, type Deed, type Register } from '../ledger/register/index.js';
-import { routeOf } from '../ledger/register/register.controller.js';
+import { makesEntry, routeOf, sealedFields, type Deed, type Register } from '../ledger/register/index.js';
 import { bodyClass } from '../ledger/register/register.dto.js';
 import { bodyOf } from '../ledger/register/sample.js';
 import { REGISTERS } from '../ledger/registers.js';

@@ -5,3 +5,4 @@ export * from './register.js';
 export { kebab } from './register.decide.js';
 export { DECIMAL, SHA256 } from './field-checks.js';
 export * from './sample.js';
+export * from './routes.js';

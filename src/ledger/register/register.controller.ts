@@ -9,32 +9,13 @@ import type { AnyFact } from '../fact.js';
 import { AGENCY, CASE, INCIDENT, PARTY, PORTFOLIO, STAFF } from '../ledger.js';
 import { REGISTERS } from '../registers.js';
 import { bodyClass } from './register.dto.js';
-import { namesEntry, type Deed, type Register, type RegisterStream } from './register.js';
+import { namesEntry, type Deed, type Register } from './register.js';
+import { routeOf } from './routes.js';
 
 type AnyKind = StreamKind<Command, unknown, AnyFact>;
 type Values = Readonly<Record<string, unknown>> & { readonly portfolio?: string; readonly ref?: string };
 
 const KINDS = { case: CASE, party: PARTY, portfolio: PORTFOLIO, staff: STAFF, incident: INCIDENT, agency: AGENCY };
-
-/** Where the streams of a kind stand in routes. */
-export const STREAM_PATHS: Readonly<Record<RegisterStream, string>> = {
-  case: 'cases',
-  party: 'parties',
-  portfolio: 'portfolios',
-  staff: 'staff',
-  incident: 'incidents',
-  agency: 'agencies',
-};
-
-/** The route of a deed, below `/v1`. */
-export function routeOf(register: Register, deed: Deed): string {
-  const { stream, path, entry, whole } = register;
-  const home = STREAM_PATHS[stream];
-  if (deed.does === 'founds') return home;
-  const inStream = whole ? `${home}/:${stream}` : `${home}/:${stream}/${path}`;
-  const ofEntry = namesEntry(register, deed) ? `${inStream}/:${entry}` : inStream;
-  return deed.at === undefined ? ofEntry : `${ofEntry}/${deed.at}`;
-}
 
 /** A class with one handler that records a deed. */
 function controllerOf(register: Register, type: string, deed: Deed): Type<object> {

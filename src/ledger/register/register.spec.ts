@@ -17,7 +17,7 @@ describe('the registers', () => {
       expect([...names].sort()).toEqual([...new Set(names)].sort());
     };
     unique(REGISTERS.map(({ entry }) => entry));
-    unique(REGISTERS.map(({ stream, path }) => `${stream}/${path}`));
+    unique(REGISTERS.map(({ path }) => path));
     unique(deeds.map(({ command }) => command));
     unique(deeds.map(({ deed }) => deed.fact));
   });

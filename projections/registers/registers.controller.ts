@@ -1,0 +1,102 @@
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { checked, CommandSender } from '../../src/http/command-sender.js';
+import { Choice, CivilDateField, Reference } from '../../src/http/fields.js';
+import { Problem } from '../../src/http/problem.js';
+import type { EntryStage, Register } from '../../src/ledger/register/index.js';
+import { REGISTERS } from '../../src/ledger/registers.js';
+import { AsOfDto, KNOWN_AT, PageDto } from '../read/as-of.dto.js';
+import type { ListPage } from '../read/list.js';
+import { catalogue, type RegisterCard } from './catalogue.js';
+import { EntriesOfQuery, type EntriesOf } from './entries-of.query.js';
+import { RegisterListQuery, type RegisterRow } from './register-list.query.js';
+
+export class RegisterListDto extends PageDto {
+  @Reference({ optional: true, description: 'Name or id of a portfolio.' })
+  portfolio?: string;
+
+  @Choice(['OPEN', 'NOTED', 'ENDED'], { optional: true, description: 'How far the entry was at (V, K).' })
+  stage?: EntryStage;
+
+  @CivilDateField({ optional: true, description: 'Due on or before this day.' })
+  dueTo?: string;
+
+  @CivilDateField({ optional: true, description: 'V: the whole of this day; everything where left out.' })
+  asOf?: string;
+
+  @Reference({ optional: true, description: KNOWN_AT })
+  knownAt?: string;
+}
+
+export class EntriesOfDto extends AsOfDto {
+  @Reference({ optional: true, description: 'Only entries of this register: `tasks`.' })
+  register?: string;
+}
+
+/** A register by its path. */
+function named(path: string): Register;
+function named(path: string | undefined): Register | undefined;
+function named(path: string | undefined): Register | undefined {
+  if (path === undefined) return undefined;
+  const found = REGISTERS.find((register) => register.path === path);
+  if (found) return found;
+  throw Problem.of(404, 'unknown-register', `There is no register '${path.slice(0, 80)}'. See GET /v1/registers.`);
+}
+
+@ApiTags('questions')
+@Controller('v1')
+export class RegistersController {
+  constructor(
+    @Inject(QueryBus) private readonly bus: QueryBus,
+    @Inject(CommandSender) private readonly sender: CommandSender,
+  ) {}
+
+  @Get('registers')
+  @ApiOperation({ summary: 'Which registers are there, and what can be recorded in each?' })
+  all(): { readonly registers: readonly RegisterCard[] } {
+    return { registers: catalogue() };
+  }
+
+  @Get('registers/:register')
+  @ApiOperation({ summary: 'Which entries stand in a register, across cases or parties, as of (V, K)?' })
+  list(@Param('register') register: string, @Query() query: RegisterListDto): Promise<ListPage<RegisterRow>> {
+    const { portfolio, after, limit, stage, dueTo, asOf, knownAt } = query;
+    const scope = { portfolio: this.sender.portfolioId(portfolio), after, limit };
+    return this.bus.execute(new RegisterListQuery(named(register), scope, { stage, dueTo }, { asOf, knownAt }));
+  }
+
+  @Get('cases/:case/registers')
+  @ApiOperation({ summary: 'Which entries stand on a case and its parties, as of (V, K)?' })
+  ofCase(@Param('case') id: string, @Query() query: EntriesOfDto): Promise<EntriesOf> {
+    return this.of(checked(id, 'case'), query);
+  }
+
+  @Get('parties/:party/registers')
+  @ApiOperation({ summary: 'Which entries stand on a party, as of (V, K)?' })
+  ofParty(@Param('party') id: string, @Query() query: EntriesOfDto): Promise<EntriesOf> {
+    return this.of(checked(id, 'party'), query);
+  }
+
+  @Get('staff/:staff/registers')
+  @ApiOperation({ summary: 'Which entries stand on a member of staff, as of (V, K)?' })
+  ofStaff(@Param('staff') id: string, @Query() query: EntriesOfDto): Promise<EntriesOf> {
+    return this.of(checked(id, 'staff'), query);
+  }
+
+  @Get('incidents/:incident/registers')
+  @ApiOperation({ summary: 'Which entries stand on an incident, as of (V, K)?' })
+  ofIncident(@Param('incident') id: string, @Query() query: EntriesOfDto): Promise<EntriesOf> {
+    return this.of(checked(id, 'incident'), query);
+  }
+
+  @Get('agencies/:agency/registers')
+  @ApiOperation({ summary: 'Which entries stand on an agency, as of (V, K)?' })
+  ofAgency(@Param('agency') id: string, @Query() query: EntriesOfDto): Promise<EntriesOf> {
+    return this.of(checked(id, 'agency'), query);
+  }
+
+  private of(stream: string, { register, asOf, knownAt }: EntriesOfDto): Promise<EntriesOf> {
+    return this.bus.execute(new EntriesOfQuery(stream, { asOf, knownAt }, named(register)));
+  }
+}

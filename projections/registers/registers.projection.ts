@@ -1,0 +1,49 @@
+/** What stands in the registers? */
+import type { LedgerFact } from '../../src/ledger/ledger.js';
+import { makesEntry, type Deed, type Register } from '../../src/ledger/register/index.js';
+import { REGISTERS } from '../../src/ledger/registers.js';
+import type { Fold, Folds, Projection } from '../projector/projection.js';
+import type { RowSink } from '../tables/read-db.js';
+import { dateValue, optionalDate } from '../tables/table.js';
+import { ENTRY_FACTS, HOMES, WITHDRAWN } from './registers.tables.js';
+
+const STAGES = { founds: 'OPEN', opens: 'OPEN', notes: 'NOTED', steps: null, ends: 'ENDED' } as const;
+
+function foldOf(register: Register, deed: Deed): Fold {
+  const makes = makesEntry(deed) ? 1 : 0;
+  return ({ data, stream, position, id, type, eff }: LedgerFact, key: number, rows: RowSink) => {
+    const { [register.entry]: named, flags: _flags, extra: _extra, ...fields } = data as Record<string, unknown>;
+    const entry = register.whole ? stream : (named as string);
+    const due = optionalDate(fields['due'] as string | undefined);
+    const text = JSON.stringify(fields);
+    const row = [key, position, entry, register.entry, makes, STAGES[deed.does], id, type, dateValue(eff), due, text];
+    rows.insert(ENTRY_FACTS, row);
+    if (deed.does === 'founds') {
+      rows.insert(HOMES, [key, stream, fields['portfolio'] as string, (fields['ref'] as string | undefined) ?? null]);
+    }
+  };
+}
+
+const registerFolds = Object.fromEntries(
+  REGISTERS.flatMap((register) => Object.values(register.deeds).map((deed) => [deed.fact, foldOf(register, deed)])),
+) as Folds;
+
+export function registersProjection(): Projection {
+  return {
+    name: 'registers',
+    version: 1,
+    tables: [ENTRY_FACTS, HOMES, WITHDRAWN],
+    on: {
+      ...registerFolds,
+      PartyRegistered({ data, stream }, key, rows) {
+        rows.insert(HOMES, [key, stream, data.portfolio, data.ref ?? null]);
+      },
+      PortfolioCreated({ data, stream }, key, rows) {
+        rows.insert(HOMES, [key, stream, stream, data.name]);
+      },
+      RecordCorrected({ ref, position }, key, rows) {
+        if (ref !== undefined) rows.insert(WITHDRAWN, [key, position, ref]);
+      },
+    },
+  };
+}
