@@ -13,8 +13,10 @@ import { messageSentences } from './message.sentences.js';
 import { partySentences } from './party.sentences.js';
 import { paymentSentences } from './payment.sentences.js';
 import { placementSentences } from './placement.sentences.js';
+import { planSentences } from './plan.sentences.js';
 import { portfolioSentences } from './portfolio.sentences.js';
 import { promiseSentences } from './promise.sentences.js';
+import { settlementSentences } from './settlement.sentences.js';
 import type { Sentences } from './sentence.js';
 import { speakerOf, type Speaker } from './speaker.js';
 import type { Locale, Words } from './words.js';
@@ -29,6 +31,8 @@ const SENTENCES: Sentences<LedgerFact> = {
   ...talkSentences,
   ...messageSentences,
   ...promiseSentences,
+  ...planSentences,
+  ...settlementSentences,
   ...complaintSentences,
   ...disputeSentences,
   ...legalSentences,

@@ -1,5 +1,6 @@
 /** Test support: a sample of every fact type of the ledger. A new type does not compile until it has one here. */
 import type { LedgerFact } from '../../../src/ledger/ledger.js';
+import { PLAN_SAMPLES } from './plan-samples.fixture.js';
 
 type Samples = {
   readonly [T in LedgerFact['type']]: Extract<LedgerFact, { readonly type: T }>['data'];
@@ -178,6 +179,7 @@ export const SAMPLES: Samples = {
   PromisePartiallyKept: { ...notice, paid: 50000, ratioBps: 4050 },
   PromiseBroken: { promise, ordinal: 1, paid: 0, ratioBps: 0, qualifying: [] },
   PromiseOutcomeRevised: { promise, ordinal: 2, paid: 0, ratioBps: 0, qualifying: [], from: 'KEPT', to: 'BROKEN' },
+  ...PLAN_SAMPLES,
   ComplaintReceived: {
     complaint,
     channel: 'phone',
