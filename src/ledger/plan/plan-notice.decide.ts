@@ -90,9 +90,8 @@ function turnFact({ noticed }: PlanRecord, command: NoticePlan, ordinal: number)
   const { state, since, paid, arrears, rule, retrospective } = turn;
   const data = { plan, version, ordinal, paid, ...flagged(retrospective) };
   const place = { at: since, eff: since };
-  if (noticed.state !== undefined) {
-    return { type: 'PlanStateRevised', data: { ...data, from: noticed.state, to: state }, ...place };
-  }
+  const from = noticed.states.get(version);
+  if (from !== undefined) return { type: 'PlanStateRevised', data: { ...data, from, to: state }, ...place };
   if (state === 'BROKEN') return { type: 'PlanBroken', data: { ...data, rule, arrears }, ...place };
   return state === 'COMPLETED' ? { type: 'PlanCompleted', data, ...place } : undefined;
 }

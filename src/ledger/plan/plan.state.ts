@@ -44,7 +44,13 @@ export interface PlanRecord {
   /** Days on which deferrals were granted: what was due is read anew from then on. */
   readonly deferredOn: CivilDate[];
   /** Notices recorded: only reactors and findings look at them. */
-  readonly noticed: { count: number; state?: PlanState; readonly instalments: Map<string, InstalmentOutcome> };
+  readonly noticed: {
+    count: number;
+    /** By version. */
+    readonly states: Map<number, PlanState>;
+    /** By `instalmentKey`. */
+    readonly instalments: Map<string, InstalmentOutcome>;
+  };
 }
 
 export type Plans = Map<string, PlanRecord>;
@@ -116,7 +122,7 @@ function proposed({ id: event, eff, data: terms }: Of<'PlanProposed'>): PlanReco
     offeredOn: eff,
     standing: [],
     deferredOn: [],
-    noticed: { count: 0, instalments: new Map() },
+    noticed: { count: 0, states: new Map(), instalments: new Map() },
   };
 }
 
@@ -165,6 +171,9 @@ function notice(plans: Plans, { plan: id, version, no, ordinal }: InstalmentNoti
   });
 }
 
-function noticeState(plans: Plans, { plan: id, ordinal }: PlanNotice, state: PlanState): Plans {
-  return change(plans, id, ({ noticed }) => Object.assign(noticed, { count: ordinal, state }));
+function noticeState(plans: Plans, { plan: id, version, ordinal }: PlanNotice, state: PlanState): Plans {
+  return change(plans, id, ({ noticed }) => {
+    noticed.count = ordinal;
+    noticed.states.set(version, state);
+  });
 }

@@ -61,6 +61,10 @@ export class SettlementBook {
     this.uses = new PaymentUses(this.roots.length === 0 ? [] : facts);
   }
 
+  get isEmpty(): boolean {
+    return this.roots.length === 0;
+  }
+
   at(asOf: CivilDate): SettlementAt[] {
     const settlements: Settlements = new Map();
     for (const fact of this.roots) if (fact.eff <= asOf) evolveSettlements(settlements, fact);
