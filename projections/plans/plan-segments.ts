@@ -83,11 +83,29 @@ function sameInstalment(a: InstalmentValue, b: InstalmentValue): boolean {
   );
 }
 
+/** Gives states the days on which they became so: a past that is read anew from a day on does not make them older. */
+class Dating {
+  private readonly began = new Map<string, StateValue>();
+  /** By plan: when it first broke, whichever version. */
+  private readonly broke = new Map<string, CivilDate>();
+
+  dated(bare: Bare, subject: string, day: CivilDate): StateValue {
+    const before = this.began.get(subject);
+    const since = before?.state === bare.state ? before.since : day;
+    const broke = bare.broke === undefined ? undefined : (this.broke.get(bare.plan) ?? day);
+    if (broke === undefined) this.broke.delete(bare.plan);
+    else this.broke.set(bare.plan, broke);
+    const value = { ...bare, since, ...(broke === undefined ? {} : { broke }) };
+    this.began.set(subject, value);
+    return value;
+  }
+}
+
 /** The segments of every plan of a case. */
 export function planSegments(facts: readonly CaseStreamFact[]): PlanSegments {
   const book = new PlanBook(facts);
   const days = book.turningPoints();
-  const began = new Map<string, Pick<StateValue, 'state' | 'since'>>();
+  const dating = new Dating();
   const known = new Map(days.map((day) => [day, book.roughly(day)] as const));
   const at = (day: CivilDate): readonly PlanAt[] => known.get(day) ?? [];
   const states = segmentsOf(
@@ -97,10 +115,8 @@ export function planSegments(facts: readonly CaseStreamFact[]): PlanSegments {
         .flatMap(statesOf)
         .map((bare) => {
           const subject = `${bare.plan} ${bare.version}`;
-          const before = began.get(subject);
-          const since = before?.state === bare.state ? before.since : day;
-          began.set(subject, { state: bare.state, since });
-          return { subject, value: { ...bare, since } };
+          const value = dating.dated(bare, subject, day);
+          return { subject, value };
         }),
     sameState,
   );

@@ -108,8 +108,10 @@ function standing(filled: readonly Filled[], from: CivilDate, day: CivilDate): P
   let behind: CivilDate | undefined;
   let back = from;
   for (const { graceEnd, paidOn } of filled) {
-    if (graceEnd >= day || (paidOn !== undefined && paidOn <= graceEnd)) continue;
+    if (graceEnd >= day) continue;
     const late = latest(addDays(graceEnd, 1), from);
+    // Paid on the day on which it would have been late: at the end of that day nothing is.
+    if (paidOn !== undefined && paidOn <= late) continue;
     // Instalments of which each fell behind before the one before it was paid make one time of being behind.
     if (behind === undefined || late > back) behind = late;
     if (paidOn === undefined) return { state: 'BEHIND', since: behind };

@@ -3,7 +3,7 @@ import type { CaseStreamFact } from '../case-state.js';
 import { addDays, type CivilDate } from '../dates.js';
 import { laterUses, PaymentUses, touchesPayments, type Flow } from '../payment/counted.calc.js';
 import { breakRuleNamed } from './break-rule.calc.js';
-import { evaluatePlan, type InstalmentResult, type PlanResult } from './plan.calc.js';
+import { evaluatePlan, type PlanResult } from './plan.calc.js';
 import type { PlanFact } from './plan.events.js';
 import { evolvePlans, type PlanRecord, type Plans, type StandingPlan } from './plan.state.js';
 import { scheduleOf } from './schedule.calc.js';
@@ -110,33 +110,32 @@ export class PlanBook {
    */
   private dated(record: PlanRecord, version: StandingPlan, asOf: CivilDate): PlanResult {
     const flows = this.flowsTo(version);
-    let result = evaluatePlan(version, flows, asOf);
-    const anew = [...new Set([...laterUses(flows), ...record.deferredOn])].filter((day) => day <= asOf).sort();
-    for (const day of anew) {
-      const earlier = this.versionAt(record.id, version, addDays(day, -1));
-      if (earlier) result = sinceAtLeast(result, evaluatePlan(earlier, flows, addDays(day, -1)), day);
-    }
-    return result;
-  }
-
-  private versionAt(plan: string, { terms }: StandingPlan, day: CivilDate): StandingPlan | undefined {
-    return this.recordsAt(day)
-      .get(plan)
-      ?.standing.find((version) => version.terms.version === terms.version);
+    const result = evaluatePlan(version, flows, asOf);
+    const anew = [...laterUses(flows), ...record.deferredOn].filter((day) => day <= asOf);
+    const last = anew.reduce((a, b) => (a > b ? a : b), '');
+    if (last <= version.activatedOn) return result;
+    const before = addDays(last, -1);
+    const earlier = this.recordsAt(before).get(record.id);
+    const same = earlier?.standing.find(({ terms }) => terms.version === version.terms.version);
+    return earlier && same ? since(result, this.dated(earlier, same, before), last) : result;
   }
 }
 
-function sinceAtLeast(result: PlanResult, before: PlanResult, day: CivilDate): PlanResult {
-  const changed = before.state !== result.state && result.since < day;
+/** @param before the result on the day before `day`, from which on the past is read anew. */
+function since(result: PlanResult, before: PlanResult, day: CivilDate): PlanResult {
   return {
     ...result,
-    ...(changed ? { since: day } : {}),
-    instalments: result.instalments.map((instalment, i) => laterSince(instalment, before.instalments[i], day)),
+    since: sinceOf(result.since, before.state === result.state ? before.since : day, day),
+    instalments: result.instalments.map((now, i) => {
+      const then = before.instalments[i];
+      return { ...now, since: sinceOf(now.since, then?.outcome === now.outcome ? then.since : day, day) };
+    }),
   };
 }
 
-function laterSince(now: InstalmentResult, before: InstalmentResult | undefined, day: CivilDate): InstalmentResult {
-  return before && before.outcome !== now.outcome && now.since < day ? { ...now, since: day } : now;
+/** What came about on the day or later stands; what reads as older is as old as it was then. */
+function sinceOf(read: CivilDate, then: CivilDate, day: CivilDate): CivilDate {
+  return read >= day ? read : then;
 }
 
 function addDueDays(days: Set<CivilDate>, { terms, shifts }: StandingPlan): void {
