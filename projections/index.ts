@@ -4,6 +4,7 @@ import { casesProjection } from './cases/cases.projection.js';
 import { complaintsProjection } from './complaints/complaints.projection.js';
 import { contactsProjection } from './contacts/contacts.projection.js';
 import { disputesProjection } from './disputes/disputes.projection.js';
+import { plansProjection } from './plans/plans.projection.js';
 import { portfolioProjection } from './portfolio/portfolio.projection.js';
 import { clockProjection } from './projector/clock.projection.js';
 import type { Projection } from './projector/projection.js';
@@ -17,6 +18,7 @@ export function projections(): readonly Projection[] {
     casesProjection(),
     balancesProjection(),
     promisesProjection(),
+    plansProjection(),
     contactsProjection(),
     complaintsProjection(),
     disputesProjection(),

@@ -12,6 +12,10 @@ import { ContactsController } from './contacts/contacts.controller.js';
 import { CaseContactsHandler, ContactListHandler } from './contacts/contacts.query.js';
 import { DisputesController } from './disputes/disputes.controller.js';
 import { CaseDisputesHandler, DisputeListHandler } from './disputes/disputes.query.js';
+import { PlanAdherenceHandler } from './plans/adherence.query.js';
+import { PlansController } from './plans/plans.controller.js';
+import { CasePlansHandler, PlanListHandler } from './plans/plans.query.js';
+import { PlanSurvivalHandler } from './plans/survival.query.js';
 import { PortfolioQuestionsController } from './portfolio/portfolio.controller.js';
 import { PortfolioListHandler } from './portfolio/portfolio.query.js';
 import { PortfolioTotalsHandler } from './portfolio/totals.query.js';
@@ -20,12 +24,16 @@ import { RegisterListHandler } from './registers/register-list.query.js';
 import { RegistersController } from './registers/registers.controller.js';
 import { PromisesController } from './promises/promises.controller.js';
 import { CasePromisesHandler, PromiseListHandler } from './promises/promises.query.js';
+import { SettlementsController } from './settlements/settlements.controller.js';
+import { CaseSettlementsHandler, SettlementListHandler } from './settlements/settlements.query.js';
 
 export const QUESTION_CONTROLLERS = [
   BalancesController,
   AuditHistoryController,
   CasesController,
   PromisesController,
+  PlansController,
+  SettlementsController,
   ContactsController,
   ComplaintsController,
   DisputesController,
@@ -40,6 +48,12 @@ export const QUERY_HANDLERS = [
   CaseListHandler,
   CasePromisesHandler,
   PromiseListHandler,
+  CasePlansHandler,
+  PlanListHandler,
+  PlanAdherenceHandler,
+  PlanSurvivalHandler,
+  CaseSettlementsHandler,
+  SettlementListHandler,
   CaseContactsHandler,
   ContactListHandler,
   CaseComplaintsHandler,

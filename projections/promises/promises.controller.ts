@@ -3,7 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { checked, CommandSender } from '../../src/http/command-sender.js';
 import { Choice, CivilDateField, Reference } from '../../src/http/fields.js';
-import { AsOfDto, PageDto } from '../read/as-of.dto.js';
+import { AsOfDto, KNOWN_AT, PageDto } from '../read/as-of.dto.js';
 import type { ListPage } from '../read/list.js';
 import { CasePromisesQuery, PromiseListQuery, type CasePromises, type PromiseListRow } from './promises.query.js';
 
@@ -12,6 +12,15 @@ const OUTCOMES = ['OPEN', 'KEPT', 'PARTIALLY_KEPT', 'BROKEN', 'CANCELLED', 'RENE
 export class PromiseListDto extends PageDto {
   @CivilDateField({ optional: true, description: 'V: outcomes as of the whole of this day; today where left out.' })
   asOf?: string;
+
+  @Reference({ optional: true, description: KNOWN_AT })
+  knownAt?: string;
+
+  @Choice(['true', 'false'], {
+    optional: true,
+    description: 'true: beside the outcome known now, what was reported when the window of the promise ended.',
+  })
+  reported?: string;
 
   @Reference({ optional: true, description: 'Name or id of a portfolio.' })
   portfolio?: string;
@@ -41,10 +50,12 @@ export class PromisesController {
   }
 
   @Get('promises')
-  @ApiOperation({ summary: 'The promise book across cases.' })
+  @ApiOperation({ summary: 'The promise book across cases, as of (V, K).' })
   list(@Query() query: PromiseListDto): Promise<ListPage<PromiseListRow>> {
-    const { portfolio, after, limit, outcome, dueFrom, dueTo, asOf } = query;
+    const { portfolio, after, limit, outcome, dueFrom, dueTo, asOf, knownAt, reported } = query;
     const scope = { portfolio: this.sender.portfolioId(portfolio), after, limit };
-    return this.bus.execute(new PromiseListQuery(scope, outcome, dueFrom, dueTo, asOf));
+    return this.bus.execute(
+      new PromiseListQuery(scope, { outcome, dueFrom, dueTo }, { asOf, knownAt }, reported === 'true'),
+    );
   }
 }

@@ -1,8 +1,6 @@
 /** What was promised, and what became of it, for any (V, K)? */
-import { sql } from 'kysely';
 import type { CaseStreamFact } from '../../src/ledger/case-state.js';
 import { addDays } from '../../src/ledger/dates.js';
-import { Lru } from '../../src/ledger/lru.js';
 import {
   type OutcomeNotice,
   type PromiseOutcome,
@@ -10,17 +8,15 @@ import {
   touchesPromises,
 } from '../../src/ledger/promise/index.js';
 import { CASE_FACT_TYPES } from '../../src/ledger/case-state.js';
-import type { Folds, KeyedFact, Preparation, Projection, StreamKey } from '../projector/projection.js';
+import { CaseFiles } from '../projector/case-files.js';
+import type { Folds, Projection, StreamKey } from '../projector/projection.js';
 import type { RowSink } from '../tables/read-db.js';
-import { dateValue, optionalDate, storedName } from '../tables/table.js';
+import { dateValue, optionalDate } from '../tables/table.js';
 import { PROMISES, PROMISE_OUTCOMES } from './promises.tables.js';
 import { segmentId, segmentsOf, type Segment } from './segments.js';
 
-const VERSION = 1;
-/** Cases whose promise-relevant facts are held in memory between pages. */
-const CASES_REMEMBERED_MAX = 2_000;
-const NEGATIVES_REMEMBERED_MAX = 200_000;
-const KEYS_ASKED_MAX = 500;
+/** 2: personalised plans hold collection. */
+const VERSION = 2;
 
 /** A case with promises: its relevant facts so far, and the outcome rows that hold now, by the position they came with. */
 interface CaseFile {
@@ -40,60 +36,6 @@ function advance(file: CaseFile, fact: CaseStreamFact) {
   const begun = [...next].filter(([id]) => !file.rows.has(id)).map(([, row]) => row);
   file.rows = next;
   return { ended, begun };
-}
-
-class CaseFiles {
-  private readonly files = new Lru<StreamKey, CaseFile>(CASES_REMEMBERED_MAX);
-  private readonly without = new Lru<StreamKey, true>(NEGATIVES_REMEMBERED_MAX);
-
-  get(key: StreamKey): CaseFile | undefined {
-    return this.files.get(key);
-  }
-
-  clear(): void {
-    this.files.clear();
-    this.without.clear();
-  }
-
-  /** Makes sure that every case of the page that has promises has its file, as it stood before the page. */
-  async prepare(page: readonly KeyedFact[], preparation: Preparation): Promise<void> {
-    const first = new Map<StreamKey, KeyedFact>();
-    const promising = new Set<StreamKey>();
-    for (const keyed of page) {
-      const { fact, key } = keyed;
-      if (!touchesPromises(fact.type as CaseStreamFact['type'])) continue;
-      if (!first.has(key)) first.set(key, keyed);
-      if (fact.type === 'PromiseMade') promising.add(key);
-    }
-    const asked = [...first.keys()].filter((k) => !promising.has(k) && !this.files.get(k) && !this.without.get(k));
-    for (const key of await withPromises(asked, preparation)) promising.add(key);
-    for (const key of asked) if (!promising.has(key)) this.without.put(key, true);
-    for (const key of promising) {
-      if (this.files.get(key)) continue;
-      const { fact } = first.get(key) as KeyedFact;
-      this.without.delete(key);
-      this.files.put(key, await load(fact as CaseStreamFact, preparation));
-    }
-  }
-}
-
-async function withPromises(keys: readonly StreamKey[], preparation: Preparation): Promise<StreamKey[]> {
-  const found: StreamKey[] = [];
-  const table = sql.table(storedName(PROMISES.name, VERSION));
-  for (let i = 0; i < keys.length; i += KEYS_ASKED_MAX) {
-    const some = sql.join(keys.slice(i, i + KEYS_ASKED_MAX));
-    const query = sql<{ case_key: number }>`SELECT DISTINCT case_key FROM ${table} WHERE case_key IN (${some})`;
-    const { rows } = await preparation.query((db) => query.execute(db));
-    found.push(...rows.map((row) => row.case_key));
-  }
-  return found;
-}
-
-async function load(before: CaseStreamFact, preparation: Preparation): Promise<CaseFile> {
-  const file: CaseFile = { facts: [], rows: new Map() };
-  const history = before.revision === 0 ? [] : await preparation.history(before.stream, before.revision - 1);
-  for (const fact of history as readonly CaseStreamFact[]) if (touchesPromises(fact.type)) advance(file, fact);
-  return file;
 }
 
 function outcomeRow(key: StreamKey, { segment, since }: { segment: Segment; since: number }) {
@@ -125,7 +67,14 @@ function notice({ promise, ordinal }: OutcomeNotice, outcome: PromiseOutcome, ke
 }
 
 export function promisesProjection(): Projection {
-  const files = new CaseFiles();
+  const files = new CaseFiles<CaseFile>({
+    version: VERSION,
+    registers: [PROMISES],
+    touches: touchesPromises,
+    begins: (type) => type === 'PromiseMade',
+    empty: () => ({ facts: [], rows: new Map() }),
+    advance,
+  });
   const outcome = (fact: CaseStreamFact, key: StreamKey, rows: RowSink): void => {
     const file = files.get(key);
     if (!file) return;

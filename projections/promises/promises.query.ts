@@ -2,14 +2,15 @@
 import { Inject } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { sql } from 'kysely';
-import { localDate } from '../../src/ledger/dates.js';
 import { type PromiseAt, PromiseBook } from '../../src/ledger/promise/index.js';
 import { caseHistory, type AsOf } from '../read/case-history.js';
 import type { AnswerHead } from '../read/cut.js';
-import { listPage, type CaseOfRow, type ListPage, type ListScope } from '../read/list.js';
+import { listThen, standpoint } from '../read/list-then.js';
+import type { CaseOfRow, ListPage, ListScope } from '../read/list.js';
 import { ReadSide } from '../read/read-side.js';
 import { dateText, dateValue } from '../tables/table.js';
 import { PROMISES, PROMISE_OUTCOMES } from './promises.tables.js';
+import { reportedOutcomes, type ReportedOutcome } from './reported.query.js';
 
 export interface PromiseView {
   readonly promise: string;
@@ -70,18 +71,24 @@ export class CasePromisesHandler implements IQueryHandler<CasePromisesQuery, Cas
   }
 }
 
+export interface PromiseFilter {
+  /** Outcome at (V, K): OPEN, KEPT, PARTIALLY_KEPT, BROKEN, CANCELLED, RENEGOTIATED. */
+  readonly outcome?: string;
+  readonly dueFrom?: string;
+  readonly dueTo?: string;
+}
+
 export class PromiseListQuery {
   constructor(
     readonly scope: ListScope,
-    /** Outcome on `asOf`: OPEN, KEPT, PARTIALLY_KEPT, BROKEN, CANCELLED, RENEGOTIATED. */
-    readonly outcome?: string,
-    readonly dueFrom?: string,
-    readonly dueTo?: string,
-    readonly asOf?: string,
+    readonly filter: PromiseFilter,
+    readonly when: AsOf,
+    /** Adds what was reported when each window ended. */
+    readonly reported = false,
   ) {}
 }
 
-interface PromiseRow extends CaseOfRow {
+interface Row extends CaseOfRow {
   readonly promise: string;
   readonly made: number;
   readonly due: number;
@@ -89,44 +96,50 @@ interface PromiseRow extends CaseOfRow {
   readonly currency: string;
   readonly outcome: string;
   readonly paid: number;
+  readonly countsAs: string;
+  readonly caseKey: number;
+  readonly windowEnd: number;
+  readonly zone: string;
 }
 
-export type PromiseListRow = Omit<PromiseRow, 'made' | 'due'> & { readonly made: string; readonly due: string };
+export type PromiseListRow = Omit<Row, 'made' | 'due' | 'caseKey' | 'windowEnd' | 'zone'> & {
+  readonly made: string;
+  readonly due: string;
+  /** By what was known when its window ended; null while it is open. Only where it was asked for. */
+  readonly reported?: ReportedOutcome | null;
+};
 
 @QueryHandler(PromiseListQuery)
 export class PromiseListHandler implements IQueryHandler<PromiseListQuery, ListPage<PromiseListRow>> {
   constructor(@Inject(ReadSide) private readonly read: ReadSide) {}
 
-  async execute({ scope, outcome, dueFrom, dueTo, asOf }: PromiseListQuery): Promise<ListPage<PromiseListRow>> {
+  async execute({ scope, filter, when, reported }: PromiseListQuery): Promise<ListPage<PromiseListRow>> {
     const { read } = this;
-    const day = dateValue(asOf ?? localDate(read.clock.now(), 'UTC'));
-    const current = sql`(
-      SELECT o.outcome FROM ${read.table(PROMISE_OUTCOMES, 'promises')} o
-      WHERE o.case_key = r.case_key AND o.promise = r.promise AND o.k_to IS NULL
-        AND o.v_from <= ${day} AND (o.v_to IS NULL OR o.v_to > ${day}))`;
-    const paid = sql`(
-      SELECT o.paid FROM ${read.table(PROMISE_OUTCOMES, 'promises')} o
-      WHERE o.case_key = r.case_key AND o.promise = r.promise AND o.k_to IS NULL
-        AND o.v_from <= ${day} AND (o.v_to IS NULL OR o.v_to > ${day}))`;
-    const page = await listPage<PromiseRow>(
+    const at = await standpoint(read, when, ['clock', 'cases', 'promises']);
+    const { outcome, dueFrom, dueTo } = filter;
+    const page = await listThen<Row>(
       read,
       {
-        table: PROMISES,
+        register: PROMISES,
+        held: PROMISE_OUTCOMES,
         projection: 'promises',
-        columns: sql`r.promise, r.made, r.due, r.amount, r.currency, ${current} AS outcome, ${paid} AS paid`,
+        columns: sql`r.promise, r.made, r.due, r.amount, r.currency, h.outcome, h.paid, h.counts_as AS "countsAs",
+          r.case_key AS "caseKey", r.window_end AS "windowEnd", c.zone`,
         where: [
-          sql`r.made <= ${day}`,
-          ...(outcome === undefined ? [] : [sql`${current} = ${outcome}`]),
+          sql`r.made <= ${at.day}`,
+          ...(outcome === undefined ? [] : [sql`h.outcome = ${outcome}`]),
           ...(dueFrom === undefined ? [] : [sql`r.due >= ${dateValue(dueFrom)}`]),
           ...(dueTo === undefined ? [] : [sql`r.due <= ${dateValue(dueTo)}`]),
         ],
       },
       scope,
+      at,
     );
-    return {
-      ...page,
-      asOf: dateText(day),
-      rows: page.rows.map((row) => ({ ...row, made: dateText(row.made), due: dateText(row.due) })),
-    };
+    const known = reported ? await reportedOutcomes(read, page.rows, at) : undefined;
+    const rows = page.rows.map(({ made, due, caseKey: _key, windowEnd: _end, zone: _zone, ...row }) => ({
+      ...{ ...row, made: dateText(made), due: dateText(due) },
+      ...(known && { reported: known.get(row.promise) ?? null }),
+    }));
+    return { ...page, rows };
   }
 }

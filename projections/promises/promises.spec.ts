@@ -133,7 +133,7 @@ describe('the promise book', () => {
   it('shows a promise kept on the 9th as kept on the 14th as known then, and as broken once the payment bounced', async () => {
     await ledger.close();
     ledger = new TestLedger();
-    ledger.clock.set('2026-03-14T12:00:00Z');
+    ledger.clock.set('2026-03-09T12:00:00Z');
     await ledger.createPortfolio();
     const id = await ledger.openCase('A', 100_000, '2026-03-01');
     await ledger.record(id, {
@@ -163,9 +163,20 @@ describe('the promise book', () => {
     expect(await ask({ asOf: '2026-03-14', knownAt: '2026-03-14T23:00:00Z' })).toBe('KEPT');
     expect(await ask({ asOf: '2026-03-15' })).toBe('BROKEN');
     expect(await ask({ asOf: '2026-03-14' })).toBe('BROKEN');
-    const list = await new PromiseListHandler(ledger.read).execute(
-      new PromiseListQuery({ limit: 10 }, 'BROKEN', undefined, undefined, '2026-03-15'),
-    );
-    expect(list.rows).toMatchObject([{ case: id, outcome: 'BROKEN', paid: 0, due: '2026-03-10' }]);
+    const list = async (when: { asOf: string; knownAt?: string }) =>
+      (
+        await new PromiseListHandler(ledger.read).execute(
+          new PromiseListQuery({ limit: 10 }, { dueTo: '2026-03-31' }, when, true),
+        )
+      ).rows;
+    // Reported when the window ended, known now: both in one row, for ever.
+    const reported = { outcome: 'KEPT', paid: 100_000, countsAs: 'KEPT', asOf: '2026-03-14' };
+    const row = { case: id, due: '2026-03-10' };
+    expect(await list({ asOf: '2026-03-15' })).toMatchObject([{ ...row, outcome: 'BROKEN', paid: 0, reported }]);
+    expect(await list({ asOf: '2026-03-15', knownAt: '2026-03-14T23:00:00Z' })).toMatchObject([
+      { ...row, outcome: 'KEPT', paid: 100_000, reported },
+    ]);
+    expect(await list({ asOf: '2026-03-13' })).toMatchObject([{ outcome: 'OPEN', reported: null }]);
+    expect(await list({ asOf: '2026-03-15', knownAt: '2026-03-01T00:00:00Z' })).toEqual([]);
   });
 });

@@ -3,8 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ReadSide } from '../../projections/read/read-side.js';
 import { quietLogger } from '../http/logger.js';
+import { PlanNotices } from '../reactors/plan-notices.reactor.js';
 import { PromiseNotices } from '../reactors/promise-notices.reactor.js';
 import { ReactorSchedule } from '../reactors/scheduler.js';
+import { SettlementNotices } from '../reactors/settlement-notices.reactor.js';
 import { acquireLedgerLock, type LedgerLock } from '../store/sqlite/lock.js';
 import { SETTINGS } from '../config.js';
 import type { Cli } from './cli.js';
@@ -70,8 +72,15 @@ export async function serveHost(cli: Cli, host: LedgerHost, address: Address): P
   const url = await listen(host, address);
   const key = firstKey(host);
   host.follow();
+  const { transactor, projector, clock } = runtime;
+  const read = app.get(ReadSide);
+  const noticing = { read, transactor, projector, clock };
   const reactors = new ReactorSchedule(
-    [new PromiseNotices(app.get(ReadSide), runtime.transactor, runtime.projector, runtime.clock)],
+    [
+      new PromiseNotices(read, transactor, projector, clock),
+      new PlanNotices(noticing),
+      new SettlementNotices(noticing),
+    ],
     quietLogger(cli.config.log),
   );
   onSignal(() => reactors.stop());

@@ -65,18 +65,22 @@ export function nested(dto: Dto, field: string): Dto | undefined {
 export function withNested(dto: Dto, body: object): [Dto, Record<string, unknown>][] {
   const inner = described(dto).flatMap((field) => {
     const type = nested(dto, field);
-    return type ? withNested(type, (body as Record<string, object>)[field] ?? {}) : [];
+    const inside = (body as Record<string, object>)[field] ?? {};
+    // Of a list of objects, the first stands for all.
+    return type ? withNested(type, Array.isArray(inside) ? (inside[0] as object) : inside) : [];
   });
   return [[dto, body as Record<string, unknown>], ...inner];
 }
 
 /** What a problem calls the field at a place: lists and maps are one field, objects with a DTO are not. */
-export function fieldName(dto: Dto, [name = '', inner = '']: Path): string {
-  return nested(dto, name) ? `${name}.${inner}` : name;
+export function fieldName(dto: Dto, path: Path): string {
+  const [name = ''] = path;
+  return nested(dto, name) ? path.join('.') : name;
 }
 
 /** What OpenAPI knows of the field at a place. */
-export function fieldAt(dto: Dto, [name = '', inner = '']: Path): ApiField {
+export function fieldAt(dto: Dto, path: Path): ApiField {
+  const [name = ''] = path;
   const type = nested(dto, name);
-  return type ? apiField(type, inner) : apiField(dto, name);
+  return type ? apiField(type, path[path.length - 1] ?? '') : apiField(dto, name);
 }

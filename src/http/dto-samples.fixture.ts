@@ -19,6 +19,7 @@ import * as placement from '../ledger/placement/placement.dto.js';
 import type * as portfolios from '../ledger/portfolio/portfolio.decide.js';
 import * as portfolio from '../ledger/portfolio/portfolio.dto.js';
 import { MONEY_SAMPLES } from './money-samples.fixture.js';
+import { PLAN_SAMPLES } from './plan-samples.fixture.js';
 import { COMMON, DEBT, of, PARTY, WORDS, type Sample } from './sample.fixture.js';
 
 const WHOM = {
@@ -202,4 +203,11 @@ const STEPS: readonly Sample[] = [
   of<placements.RecallAccount, 'placement'>()(placement.RecallAccountDto, { ...COMMON, reason: 'end of the mandate' }),
 ];
 
-export const SAMPLES: readonly Sample[] = [...PEOPLE, ...FRAME, ...MONEY_SAMPLES, ...CONTACTS, ...STEPS];
+export const SAMPLES: readonly Sample[] = [
+  ...PEOPLE,
+  ...FRAME,
+  ...MONEY_SAMPLES,
+  ...PLAN_SAMPLES,
+  ...CONTACTS,
+  ...STEPS,
+];

@@ -85,7 +85,8 @@ describe.each(cases)('%s', (_name, dto, body) => {
       });
     }
     for (const field of described(dto).filter((name) => nested(dto, name))) {
-      expect(await refusedField(dto, put(body, [field, 'unknown'], 1))).toBe(`${field}.unknown`);
+      const place = apiField(dto, field).isArray ? [field, '0'] : [field];
+      expect(await refusedField(dto, put(body, [...place, 'unknown'], 1))).toBe([...place, 'unknown'].join('.'));
     }
   });
 

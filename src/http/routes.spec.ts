@@ -8,7 +8,7 @@ import { REGISTER_SAMPLES, REGISTER_STEPS } from './register-samples.fixture.js'
 import { TestApp } from './test-app.fixture.js';
 
 /** Sent by reactors or intake, or together with another command: no route of their own. */
-const NOT_ROUTED = ['NoticePromiseOutcome', 'CorrectRecord', 'LinkCase'];
+const NOT_ROUTED = ['NoticePromiseOutcome', 'NoticePlan', 'NoticeSettlement', 'CorrectRecord', 'LinkCase'];
 
 const bodies = new Map([...SAMPLES, ...REGISTER_SAMPLES].map(({ dto, body }) => [dto.name.replace(/Dto$/, ''), body]));
 
@@ -46,6 +46,23 @@ const STORY: readonly Step[] = [
     { debts: ['{debt}'], contact: '{contact}' },
   ],
   ['CancelPromise', 'cases/{case}/promises/{promise}/cancellations', 'PromiseCancelled'],
+  ['ProposePlan', 'cases/{case}/plans', 'PlanProposed', { debts: ['{debt}'] }],
+  ['CounterOfferPlan', 'cases/{case}/plans/{plan}/counter-offers', 'PlanCounterOffered', { debts: ['{debt}'] }],
+  ['TestPlanAffordability', 'cases/{case}/plans/{plan}/affordability-tests', 'PlanAffordabilityTested'],
+  ['AgreePlan', 'cases/{case}/plans/{plan}/agreements', 'PlanAgreed'],
+  ['ActivatePlan', 'cases/{case}/plans/{plan}/activations', 'PlanActivated'],
+  ['GrantDeferral', 'cases/{case}/deferrals', 'DeferralGranted', { plan: '{plan}', instalment: 2, debts: ['{debt}'] }],
+  ['RestructurePlan', 'cases/{case}/plans/{plan}/restructurings', 'PlanRestructured'],
+  ['CancelPlan', 'cases/{case}/plans/{plan}/cancellations', 'PlanCancelled'],
+  ['OfferSettlement', 'cases/{case}/settlements', 'SettlementOffered', { debts: ['{debt}'] }],
+  ['AcceptSettlement', 'cases/{case}/settlements/{settlement}/acceptances', 'SettlementAccepted'],
+  [
+    'RecordPayment',
+    'cases/{case}/payments',
+    'PaymentReceived',
+    { amount: 70_000, directedTo: ['{debt}'], occurredAt: '2026-03-10T15:05:00+01:00' },
+  ],
+  ['CompleteSettlement', 'cases/{case}/settlements/{settlement}/completions', 'SettlementCompleted'],
   ['LogComplaint', 'cases/{case}/complaints', 'ComplaintReceived'],
   ['AcknowledgeComplaint', 'cases/{case}/complaints/{complaint}/acknowledgements', 'ComplaintAcknowledged'],
   ['ExtendComplaint', 'cases/{case}/complaints/{complaint}/extensions', 'ComplaintExtended'],
@@ -86,6 +103,8 @@ const CREATES: Readonly<Record<string, string>> = {
   RecordMessage: 'contact',
   MakePromise: 'promise',
   RenegotiatePromise: 'promise',
+  ProposePlan: 'plan',
+  OfferSettlement: 'settlement',
   LogComplaint: 'complaint',
   RaiseDispute: 'dispute',
   FileLegalAction: 'action',
@@ -137,13 +156,13 @@ describe('the routes of the ledger', () => {
 
   for (const [command, path, first, change = {}] of STORY) {
     it(`${command} to ${path} records ${first}, once`, async () => {
-      const body = { ...bodies.get(command), ...filled(change) };
+      const body: { occurredAt?: string } = { ...bodies.get(command), ...filled(change) };
       const [url, key] = [filled(path), `story-${command}-${Object.keys(ids).length}`];
       const reply = await app.post(url, body, key);
       expect(reply).toMatchObject({ status: 201, body: { events: expect.any(Array), revision: expect.any(Number) } });
       const { stream, id, events, revision } = reply.body;
       const recorded = (await app.facts(stream)).filter((fact) => events.includes(fact.id));
-      expect(recorded[0]).toMatchObject({ type: first, at: '2026-03-10T14:05:00+01:00', eff: '2026-03-10', cmd: key });
+      expect(recorded[0]).toMatchObject({ type: first, at: body.occurredAt, eff: '2026-03-10', cmd: key });
       expect(recorded[0]?.data).toMatchObject({ extra: { branch: 'Firenze 2' } });
       expect(JSON.stringify(recorded)).not.toContain('verbatim');
       expect(reply.headers['etag']).toBe(`"${revision}"`);

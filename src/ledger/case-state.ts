@@ -17,10 +17,14 @@ import type { PaymentFact } from './payment/payment.events.js';
 import { evolveAccount, type MoneyFact } from './payment/payment.state.js';
 import type { PlacementFact } from './placement/placement.events.js';
 import { evolvePlacements, type Placements } from './placement/placement.state.js';
+import type { PlanFact } from './plan/plan.events.js';
+import { evolvePlans, type Plans } from './plan/plan.state.js';
 import type { PromiseFact } from './promise/promise.events.js';
 import { evolvePromises, type Promises } from './promise/promise.state.js';
 import { evolveEntries, type Entries, type FactRole } from './register/entries.state.js';
 import { CASE_REGISTERS, REGISTER_ROLES, type CaseRegisterFact } from './registers.js';
+import type { SettlementFact } from './settlement/settlement.events.js';
+import { evolveSettlements, type Settlements } from './settlement/settlement.state.js';
 
 /** Every fact of a case stream. */
 export type CaseStreamFact =
@@ -30,6 +34,8 @@ export type CaseStreamFact =
   | PaymentFact
   | ContactFact
   | PromiseFact
+  | PlanFact
+  | SettlementFact
   | ComplaintFact
   | DisputeFact
   | LegalFact
@@ -46,6 +52,8 @@ export interface CaseState {
   readonly debts: Debts;
   readonly contacts: Contacts;
   readonly promises: Promises;
+  readonly plans: Plans;
+  readonly settlements: Settlements;
   readonly complaints: Complaints;
   readonly disputes: Disputes;
   readonly legal: LegalActions;
@@ -62,6 +70,8 @@ export function newCase(id: string): CaseState {
     debts: new Map(),
     contacts: new Map(),
     promises: new Map(),
+    plans: new Map(),
+    settlements: new Map(),
     complaints: new Map(),
     disputes: new Map(),
     legal: new Map(),
@@ -85,6 +95,8 @@ const money = (state: CaseState, fact: MoneyFact): void => {
 };
 const contact = (state: CaseState, fact: ContactFact): unknown => evolveContacts(state.contacts, fact);
 const promise = (state: CaseState, fact: PromiseFact): unknown => evolvePromises(state.promises, fact);
+const plan = (state: CaseState, fact: PlanFact): unknown => evolvePlans(state.plans, fact);
+const settlement = (state: CaseState, fact: SettlementFact): unknown => evolveSettlements(state.settlements, fact);
 const complaint = (state: CaseState, fact: ComplaintFact): unknown => evolveComplaints(state.complaints, fact);
 const dispute = (state: CaseState, fact: DisputeFact): unknown => evolveDisputes(state.disputes, fact);
 const legal = (state: CaseState, fact: LegalFact): unknown => evolveLegal(state.legal, fact);
@@ -142,6 +154,28 @@ const FOLDS: Folds = {
   PromisePartiallyKept: promise,
   PromiseBroken: promise,
   PromiseOutcomeRevised: promise,
+  PlanProposed: plan,
+  PlanCounterOffered: plan,
+  PlanAgreed: plan,
+  PlanActivated: plan,
+  PlanRestructured: plan,
+  PlanCancelled: plan,
+  DeferralGranted: plan,
+  PlanAffordabilityTested: plan,
+  InstalmentDue: plan,
+  InstalmentPaid: plan,
+  InstalmentPaidLate: plan,
+  InstalmentPartiallyPaid: plan,
+  InstalmentMissed: plan,
+  InstalmentOutcomeRevised: plan,
+  PlanBroken: plan,
+  PlanCompleted: plan,
+  PlanStateRevised: plan,
+  SettlementOffered: settlement,
+  SettlementAccepted: settlement,
+  SettlementCompleted: settlement,
+  SettlementLapsed: settlement,
+  SettlementLapseRevised: settlement,
   ComplaintReceived: complaint,
   ComplaintAcknowledged: complaint,
   ComplaintExtended: complaint,

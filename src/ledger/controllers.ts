@@ -10,9 +10,11 @@ import { LegalController } from './legal/legal.controller.js';
 import { PartyController } from './party/party.controller.js';
 import { PaymentController } from './payment/payment.controller.js';
 import { PlacementController } from './placement/placement.controller.js';
+import { DeferralController, PlanController } from './plan/plan.controller.js';
 import { PortfolioController } from './portfolio/portfolio.controller.js';
 import { PromiseController } from './promise/promise.controller.js';
 import { REGISTER_CONTROLLERS } from './register/register.controller.js';
+import { SettlementController } from './settlement/settlement.controller.js';
 
 export const LEDGER_CONTROLLERS: Type<object>[] = [
   PortfolioController,
@@ -23,6 +25,9 @@ export const LEDGER_CONTROLLERS: Type<object>[] = [
   PaymentController,
   ContactController,
   PromiseController,
+  PlanController,
+  DeferralController,
+  SettlementController,
   ComplaintController,
   DisputeController,
   LegalController,

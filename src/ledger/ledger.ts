@@ -14,6 +14,7 @@ import type { PartyFact } from './party/party.events.js';
 import { evolveParty, newParty, type PartyState } from './party/party.state.js';
 import { paymentRules, type PaymentCommand } from './payment/payment.decide.js';
 import { placementRules, type PlacementCommand } from './placement/placement.decide.js';
+import { planRules, type PlanCommand } from './plan/plan.decide.js';
 import { portfolioRules, type PortfolioCommand } from './portfolio/portfolio.decide.js';
 import type { PortfolioFact } from './portfolio/portfolio.events.js';
 import { evolvePortfolio, type PortfolioState } from './portfolio/portfolio.state.js';
@@ -36,6 +37,7 @@ import {
   type StaffCommand,
   type StaffFact,
 } from './registers.js';
+import { settlementRules, type SettlementCommand } from './settlement/settlement.decide.js';
 
 export type CaseCommand =
   | CaseFrameCommand
@@ -44,6 +46,8 @@ export type CaseCommand =
   | PaymentCommand
   | ContactCommand
   | PromiseCommand
+  | PlanCommand
+  | SettlementCommand
   | ComplaintCommand
   | DisputeCommand
   | LegalCommand
@@ -68,6 +72,8 @@ export const CASE: StreamKind<CaseCommand, CaseState, CaseStreamFact> = {
     ...paymentRules,
     ...contactRules,
     ...promiseRules,
+    ...planRules,
+    ...settlementRules,
     ...complaintRules,
     ...disputeRules,
     ...legalRules,

@@ -3,36 +3,25 @@ import { caseHistory } from '../../projections/read/case-history.js';
 import type { ReadSide } from '../../projections/read/read-side.js';
 import { turnedPromises, type TurnedPromise } from '../../projections/promises/promises-turned.query.js';
 import type { Request } from '../ledger/command.js';
-import { daysBetween } from '../ledger/dates.js';
 import { CASE } from '../ledger/ledger.js';
 import type { ClockPort } from '../ledger/ports.js';
 import { type NoticePromiseOutcome, PromiseBook } from '../ledger/promise/index.js';
 import type { Transactor } from '../ledger/transact.js';
+import { isRetrospective, NOTICES_BATCH_MAX, seesAll, type Waits } from './notices.js';
 import type { Reactor } from './reactor.js';
-
-/** Promises noticed in one round. */
-export const NOTICES_BATCH_MAX = 500;
-/** A notice that comes more days than this after the turn is flagged `retrospective`. */
-export const RETROSPECTIVE_DAYS = 2;
-const READ_SIDE_WAIT_MS = 10_000;
-
-interface Waits {
-  reached(position: number, ms: number, names?: readonly string[]): Promise<boolean>;
-}
 
 export class PromiseNotices implements Reactor {
   readonly name = 'promise-notices';
 
   constructor(
-    private readonly read: ReadSide,
-    private readonly transactor: Transactor,
-    private readonly projector: Waits,
-    private readonly clock: ClockPort,
+    readonly read: ReadSide,
+    readonly transactor: Transactor,
+    readonly projector: Waits,
+    readonly clock: ClockPort,
   ) {}
 
   async react(): Promise<number> {
-    // What was noticed in the round before must be seen, or it would be noticed again (and refused).
-    if (!(await this.projector.reached(await this.read.store.head(), READ_SIDE_WAIT_MS))) return 0;
+    if (!(await seesAll(this))) return 0;
     const turned = await turnedPromises(this.read, this.clock.now(), NOTICES_BATCH_MAX);
     const outcomes = await Promise.all(turned.map((promise) => this.notice(promise)));
     return outcomes.filter(Boolean).length;
@@ -74,7 +63,7 @@ export class PromiseNotices implements Reactor {
       paid,
       ratioBps,
       qualifying,
-      retrospective: daysBetween(since, today) > RETROSPECTIVE_DAYS,
+      retrospective: isRetrospective(since, today),
     };
   }
 }

@@ -11,6 +11,7 @@ import type { ContactMedium } from '../../../src/ledger/party/index.js';
 import type { ReversalBasis, ReversalReason } from '../../../src/ledger/policy.js';
 import type { Capacity } from '../../../src/ledger/portfolio/index.js';
 import type { PromiseOutcome } from '../../../src/ledger/promise/index.js';
+import { PLAN_CODES } from './plan-codes.js';
 import type { Locale } from './words.js';
 
 export type Pair = readonly [en: string, zh: string];
@@ -242,6 +243,7 @@ const DICTIONARIES = {
   reversalReason,
   reversalBasis,
   promiseOutcome,
+  ...PLAN_CODES,
   keptWhen,
   cancelledBy,
   partyKind,

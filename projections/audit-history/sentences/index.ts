@@ -13,9 +13,11 @@ import { messageSentences } from './message.sentences.js';
 import { partySentences } from './party.sentences.js';
 import { paymentSentences } from './payment.sentences.js';
 import { placementSentences } from './placement.sentences.js';
+import { planSentences } from './plan.sentences.js';
 import { portfolioSentences } from './portfolio.sentences.js';
 import { promiseSentences } from './promise.sentences.js';
 import { registerSentences } from './registers/registers.sentences.js';
+import { settlementSentences } from './settlement.sentences.js';
 import type { Sentences } from './sentence.js';
 import { speakerOf, type Speaker } from './speaker.js';
 import type { Locale, Words } from './words.js';
@@ -30,6 +32,8 @@ const SENTENCES: Sentences<LedgerFact> = {
   ...talkSentences,
   ...messageSentences,
   ...promiseSentences,
+  ...planSentences,
+  ...settlementSentences,
   ...complaintSentences,
   ...disputeSentences,
   ...legalSentences,

@@ -5,6 +5,7 @@ import { payloadsOf } from '../../../src/ledger/register/sample.js';
 import { REGISTERS, type RegisterFact } from '../../../src/ledger/registers.js';
 
 type RegisterSamples = { readonly [T in RegisterFact['type']]: Extract<RegisterFact, { readonly type: T }>['data'] };
+import { PLAN_SAMPLES } from './plan-samples.fixture.js';
 
 type Samples = {
   readonly [T in LedgerFact['type']]: Extract<LedgerFact, { readonly type: T }>['data'];
@@ -184,6 +185,7 @@ export const SAMPLES: Samples = {
   PromisePartiallyKept: { ...notice, paid: 50000, ratioBps: 4050 },
   PromiseBroken: { promise, ordinal: 1, paid: 0, ratioBps: 0, qualifying: [] },
   PromiseOutcomeRevised: { promise, ordinal: 2, paid: 0, ratioBps: 0, qualifying: [], from: 'KEPT', to: 'BROKEN' },
+  ...PLAN_SAMPLES,
   ComplaintReceived: {
     complaint,
     channel: 'phone',

@@ -8,6 +8,7 @@ import { DISPUTE_GROUNDS } from '../../ledger/dispute/index.js';
 import { CASE, type CaseCommand } from '../../ledger/ledger.js';
 import type { CaseRegisterCommand } from '../../ledger/registers.js';
 import { REGISTER_COMMANDS } from './register-commands.js';
+import { PLAN_KINDS } from '../../ledger/plan/index.js';
 
 /** What a field takes. A list of texts: one of these. `part debt`: the id of a remembered debt. */
 export type FieldKind =
@@ -34,11 +35,17 @@ export interface FieldSpec<R extends boolean = boolean> {
 }
 
 // The intake opens cases and links parties by itself; corrections and notices are not a source's to make.
-type Recordable = Exclude<CaseCommand, { type: 'OpenCase' | 'LinkParty' | 'CorrectRecord' | 'NoticePromiseOutcome' }>;
+type Recordable = Exclude<
+  CaseCommand,
+  { type: 'OpenCase' | 'LinkParty' | 'CorrectRecord' | 'NoticePromiseOutcome' | 'NoticePlan' | 'NoticeSettlement' }
+>;
 export type RecordableType = Recordable['type'];
 
 type IsRequired<C, K extends keyof C> = Record<never, never> extends Pick<C, K> ? false : true;
-type Fields<C extends Command> = { readonly [K in Exclude<keyof C, keyof Command>]-?: FieldSpec<IsRequired<C, K>> };
+// A row has no list of instalments: it says how many, from when and how often.
+type Fields<C extends Command> = {
+  readonly [K in Exclude<keyof C, keyof Command | 'instalments'>]-?: FieldSpec<IsRequired<C, K>>;
+};
 type Table = { readonly [T in RecordableType]: Fields<Extract<Recordable, { type: T }>> };
 
 const must = (kind: FieldKind): FieldSpec<true> => ({ kind, required: true });
@@ -75,6 +82,24 @@ const TERMS = {
   contact: may('part contact'),
   promisedBy: may('text'),
 };
+const SCHEDULE = {
+  total: must('amount'),
+  currency: may('currency'),
+  count: may('count'),
+  firstDue: may('date'),
+  every: may(['WEEK', 'FORTNIGHT', 'MONTH']),
+  graceDays: may('count'),
+  breakRule: may('text'),
+  interest: may(['ACCRUES', 'SUSPENDED']),
+};
+const PLAN_TERMS = {
+  ...SCHEDULE,
+  kind: may(PLAN_KINDS),
+  debts: may('debt list'),
+  proposer: may(['DEBTOR', 'FIRM']),
+};
+const PLAN = { plan: must('part plan') };
+const AGREEMENT = { form: must(['WRITTEN', 'ORAL']), recordingRef: may('text') };
 const ON_DEBT = { debt: may('part debt'), currency: may('currency') };
 
 export const COMMANDS: Table = {
@@ -167,6 +192,31 @@ export const COMMANDS: Table = {
   MakePromise: TERMS,
   RenegotiatePromise: { ...TERMS, promise: must('part promise') },
   CancelPromise: { promise: must('part promise'), by: must(['DEBTOR', 'FIRM']), reason: must('text') },
+  ProposePlan: PLAN_TERMS,
+  CounterOfferPlan: { ...PLAN, ...PLAN_TERMS },
+  AgreePlan: { ...PLAN, ...AGREEMENT, version: may('count') },
+  ActivatePlan: PLAN,
+  RestructurePlan: { ...PLAN, ...SCHEDULE, ...AGREEMENT, reason: must('text') },
+  CancelPlan: { ...PLAN, by: must(['DEBTOR', 'FIRM']), reason: must('text') },
+  TestPlanAffordability: { ...PLAN, disposable: must('amount'), assessment: may('text'), rule: may('text') },
+  GrantDeferral: {
+    plan: may('part plan'),
+    instalment: may('count'),
+    debts: may('debt list'),
+    until: must('date'),
+    reason: must('text'),
+    authority: may('text'),
+  },
+  OfferSettlement: {
+    amount: must('amount'),
+    currency: may('currency'),
+    debts: may('debt list'),
+    expires: must('date'),
+    payBy: may('date'),
+    authority: may('text'),
+  },
+  AcceptSettlement: { settlement: must('part settlement'), ...AGREEMENT },
+  CompleteSettlement: { settlement: must('part settlement'), authority: must('text') },
   LogComplaint: {
     text: may('text'),
     channel: may('text'),

@@ -1,6 +1,7 @@
 /** What other rooms may use of payments and the account. */
 export * from './account.state.js';
 export * from './allocation.calc.js';
+export * from './counted.calc.js';
 export * from './journal.calc.js';
 export type * from './payment.decide.js';
 export type * from './payment.events.js';

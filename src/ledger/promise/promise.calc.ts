@@ -2,26 +2,11 @@
  * What became of promises: one pure function of terms and payments (domain/model.md 4.4, law 4). Nothing here looks at a
  * recorded notice.
  */
-import { addDays, isDayOnly, toMillis, type CivilDate, type Moment } from '../dates.js';
+import { addDays, type CivilDate } from '../dates.js';
+import { comesAfter, comesInTime, type CountedPayment } from '../payment/counted.calc.js';
+import type { CollectionHold } from '../plan/holds.calc.js';
 import type { PromiseOutcome } from './promise.events.js';
 import type { PromiseRecord } from './promise.state.js';
-
-/** A payment as promises count it: what it paid on each debt, as known. */
-export interface CountedPayment {
-  readonly id: string;
-  readonly valueDate: CivilDate;
-  readonly at: Moment;
-  /** Debt -> minor units that its allocation lines put there. */
-  readonly byDebt: ReadonlyMap<string, number>;
-}
-
-/** A time in which collection was held; promises whose window it touches are left out of the kept rate. */
-export interface Hold {
-  readonly from: CivilDate;
-  /** First day on which it no longer holds. */
-  readonly to?: CivilDate;
-  readonly debts?: readonly string[];
-}
 
 export interface PromiseResult {
   readonly promise: string;
@@ -56,22 +41,9 @@ export function threshold({ terms }: PromiseRecord): number {
   return terms.amount - Number(missing);
 }
 
-/** On the promise's own day only what came later counts, and what has no time of day. */
-function comesAfter(promise: PromiseRecord, payment: CountedPayment): boolean {
-  if (payment.valueDate !== promise.madeOn) return payment.valueDate > promise.madeOn;
-  if (isDayOnly(payment.at) || isDayOnly(promise.madeAt)) return true;
-  return toMillis(payment.at) > toMillis(promise.madeAt);
-}
-
-/** On the day on which the promise was ended only what came before counts, and what has no time of day. */
-function comesInTime({ ended }: PromiseRecord, payment: CountedPayment): boolean {
-  if (!ended || payment.valueDate !== ended.on) return !ended || payment.valueDate < ended.on;
-  if (isDayOnly(payment.at) || isDayOnly(ended.at)) return true;
-  return toMillis(payment.at) <= toMillis(ended.at);
-}
-
 function counts({ promise }: Tally, payment: CountedPayment): boolean {
-  return payment.valueDate <= windowEnd(promise) && comesAfter(promise, payment) && comesInTime(promise, payment);
+  const made = { on: promise.madeOn, at: promise.madeAt };
+  return payment.valueDate <= windowEnd(promise) && comesAfter(made, payment) && comesInTime(promise.ended, payment);
 }
 
 /** First in, first out: by due date, then the day it was made, then id. */
@@ -104,7 +76,7 @@ function assign(tallies: readonly Tally[], payment: CountedPayment): void {
   for (const tally of [...open, ...kept]) spend(tally, payment, left);
 }
 
-function touches({ terms, madeOn }: PromiseRecord, end: CivilDate, hold: Hold): boolean {
+function touches({ terms, madeOn }: PromiseRecord, end: CivilDate, hold: CollectionHold): boolean {
   if (hold.debts && !hold.debts.some((debt) => terms.debts.includes(debt))) return false;
   return hold.from <= end && (hold.to === undefined || hold.to > madeOn);
 }
@@ -139,7 +111,7 @@ function judge(tally: Tally, asOf: CivilDate): Pick<PromiseResult, 'outcome' | '
 export function outcomes(
   promises: Iterable<PromiseRecord>,
   payments: readonly CountedPayment[],
-  holds: readonly Hold[],
+  holds: readonly CollectionHold[],
   asOf: CivilDate,
 ): PromiseResult[] {
   const tallies = inOrder(promises);

@@ -1,0 +1,59 @@
+/** What a settlement leaves is waived, component by component, in the append of its completion (law 5). */
+import type { CaseState, CaseStreamFact } from '../case-state.js';
+import { chargeRules } from '../charge/charge.decide.js';
+import type { Context } from '../command.js';
+import type { Component } from '../components.js';
+import type { New } from '../fact.js';
+import { evolveAccount, type MoneyFact } from '../payment/payment.state.js';
+import { isRefusal } from '../refusal.js';
+
+export const REMAINDER_REASON = 'SETTLEMENT';
+
+/**
+ * The waivers of all that some debts owe, each decided on what the one before it leaves. Their cause is the fact at
+ * index 0 of the decision that they follow.
+ */
+export function waiveAll(state: CaseState, context: Context, debts: readonly string[], authority: string) {
+  const account = structuredClone(state.account);
+  const after: CaseState = { ...state, account };
+  const facts: New<CaseStreamFact>[] = [];
+  let waived = 0;
+  let count = 0;
+  const owed = debts.flatMap((debt) =>
+    [...(account.due.get(debt)?.keys() ?? [])].map((component) => ({ debt, component })),
+  );
+  for (const { debt, component } of owed) {
+    const amount = account.due.get(debt)?.get(component) ?? 0;
+    if (amount <= 0) continue;
+    const waiver: Waiver = { debt, component, amount, authority };
+    const own = decideWaiver(after, { ...context, newId: `${context.newId}-${++count}` }, waiver);
+    // Postings that a waiver causes name it by its place in the whole decision.
+    const first = facts.length + 1;
+    facts.push(...own.map((fact) => ({ ...fact, cause: typeof fact.cause === 'number' ? first + fact.cause : 0 })));
+    for (const fact of own) evolveAccount(account, standIn(fact, context));
+    waived += amount;
+  }
+  return { facts, waived };
+}
+
+interface Waiver {
+  readonly debt: string;
+  readonly component: Component;
+  readonly amount: number;
+  readonly authority: string;
+}
+
+function decideWaiver(state: CaseState, context: Context, waiver: Waiver): readonly New<CaseStreamFact>[] {
+  const decision = chargeRules.ApplyWaiver.decide(
+    { type: 'ApplyWaiver', ...waiver, reason: REMAINDER_REASON },
+    state,
+    context,
+  );
+  if (isRefusal(decision)) throw new Error(`what is owed cannot be waived: ${decision.message}`);
+  return decision;
+}
+
+/** A fact that is not recorded yet, as far as the account looks at it. */
+function standIn(fact: New<CaseStreamFact>, { at, eff }: Context): MoneyFact {
+  return { ...fact, id: '', at: fact.at ?? at, eff: fact.eff ?? eff } as unknown as MoneyFact;
+}
