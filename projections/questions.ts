@@ -10,8 +10,12 @@ import { ComplaintsController } from './complaints/complaints.controller.js';
 import { CaseComplaintsHandler, ComplaintListHandler } from './complaints/complaints.query.js';
 import { ContactsController } from './contacts/contacts.controller.js';
 import { CaseContactsHandler, ContactListHandler } from './contacts/contacts.query.js';
+import { DeadlinesController } from './deadlines/deadlines.controller.js';
+import { CaseDeadlinesHandler, DeadlineListHandler } from './deadlines/deadlines.query.js';
 import { DisputesController } from './disputes/disputes.controller.js';
 import { CaseDisputesHandler, DisputeListHandler } from './disputes/disputes.query.js';
+import { HoldsController } from './holds/holds.controller.js';
+import { CaseHoldsHandler, HoldListHandler } from './holds/holds.query.js';
 import { PortfolioQuestionsController } from './portfolio/portfolio.controller.js';
 import { PortfolioListHandler } from './portfolio/portfolio.query.js';
 import { PortfolioTotalsHandler } from './portfolio/totals.query.js';
@@ -26,6 +30,8 @@ export const QUESTION_CONTROLLERS = [
   ContactsController,
   ComplaintsController,
   DisputesController,
+  HoldsController,
+  DeadlinesController,
   PortfolioQuestionsController,
 ];
 
@@ -42,6 +48,10 @@ export const QUERY_HANDLERS = [
   ComplaintListHandler,
   CaseDisputesHandler,
   DisputeListHandler,
+  CaseHoldsHandler,
+  HoldListHandler,
+  CaseDeadlinesHandler,
+  DeadlineListHandler,
   PortfolioListHandler,
   PortfolioTotalsHandler,
 ];
