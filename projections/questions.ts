@@ -1,4 +1,6 @@
 /** Every question: its controller and its query handlers. */
+import { AsToldController } from './as-told/as-told.controller.js';
+import { AsToldHandler } from './as-told/as-told.query.js';
 import { AuditHistoryController } from './audit-history/audit-history.controller.js';
 import { AuditHistoryHandler } from './audit-history/audit-history.query.js';
 import { BalancesController } from './balances/balances.controller.js';
@@ -12,6 +14,9 @@ import { ContactsController } from './contacts/contacts.controller.js';
 import { CaseContactsHandler, ContactListHandler } from './contacts/contacts.query.js';
 import { DeadlinesController } from './deadlines/deadlines.controller.js';
 import { CaseDeadlinesHandler, DeadlineListHandler } from './deadlines/deadlines.query.js';
+import { CaseDifferenceHandler } from './difference/case-difference.query.js';
+import { DifferenceController } from './difference/difference.controller.js';
+import { PortfolioDifferenceHandler } from './difference/portfolio-difference.query.js';
 import { DisputesController } from './disputes/disputes.controller.js';
 import { CaseDisputesHandler, DisputeListHandler } from './disputes/disputes.query.js';
 import { HoldsController } from './holds/holds.controller.js';
@@ -32,6 +37,8 @@ export const QUESTION_CONTROLLERS = [
   DisputesController,
   HoldsController,
   DeadlinesController,
+  AsToldController,
+  DifferenceController,
   PortfolioQuestionsController,
 ];
 
@@ -51,6 +58,9 @@ export const QUERY_HANDLERS = [
   CaseHoldsHandler,
   HoldListHandler,
   CaseDeadlinesHandler,
+  AsToldHandler,
+  CaseDifferenceHandler,
+  PortfolioDifferenceHandler,
   DeadlineListHandler,
   PortfolioListHandler,
   PortfolioTotalsHandler,
