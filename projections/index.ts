@@ -3,8 +3,10 @@ import { balancesProjection } from './balances/balances.projection.js';
 import { casesProjection } from './cases/cases.projection.js';
 import { complaintsProjection } from './complaints/complaints.projection.js';
 import { contactsProjection } from './contacts/contacts.projection.js';
+import { deadlinesProjection } from './deadlines/deadlines.projection.js';
 import { disputesProjection } from './disputes/disputes.projection.js';
 import { plansProjection } from './plans/plans.projection.js';
+import { holdsProjection } from './holds/holds.projection.js';
 import { portfolioProjection } from './portfolio/portfolio.projection.js';
 import { clockProjection } from './projector/clock.projection.js';
 import type { Projection } from './projector/projection.js';
@@ -23,5 +25,7 @@ export function projections(): readonly Projection[] {
     complaintsProjection(),
     disputesProjection(),
     registersProjection(),
+    holdsProjection(),
+    deadlinesProjection(),
   ];
 }

@@ -1,4 +1,6 @@
 /** Every question: its controller and its query handlers. */
+import { AsToldController } from './as-told/as-told.controller.js';
+import { AsToldHandler } from './as-told/as-told.query.js';
 import { AuditHistoryController } from './audit-history/audit-history.controller.js';
 import { AuditHistoryHandler } from './audit-history/audit-history.query.js';
 import { BalancesController } from './balances/balances.controller.js';
@@ -10,12 +12,19 @@ import { ComplaintsController } from './complaints/complaints.controller.js';
 import { CaseComplaintsHandler, ComplaintListHandler } from './complaints/complaints.query.js';
 import { ContactsController } from './contacts/contacts.controller.js';
 import { CaseContactsHandler, ContactListHandler } from './contacts/contacts.query.js';
+import { DeadlinesController } from './deadlines/deadlines.controller.js';
+import { CaseDeadlinesHandler, DeadlineListHandler } from './deadlines/deadlines.query.js';
+import { CaseDifferenceHandler } from './difference/case-difference.query.js';
+import { DifferenceController } from './difference/difference.controller.js';
+import { PortfolioDifferenceHandler } from './difference/portfolio-difference.query.js';
 import { DisputesController } from './disputes/disputes.controller.js';
 import { CaseDisputesHandler, DisputeListHandler } from './disputes/disputes.query.js';
 import { PlanAdherenceHandler } from './plans/adherence.query.js';
 import { PlansController } from './plans/plans.controller.js';
 import { CasePlansHandler, PlanListHandler } from './plans/plans.query.js';
 import { PlanSurvivalHandler } from './plans/survival.query.js';
+import { HoldsController } from './holds/holds.controller.js';
+import { CaseHoldsHandler, HoldListHandler } from './holds/holds.query.js';
 import { PortfolioQuestionsController } from './portfolio/portfolio.controller.js';
 import { PortfolioListHandler } from './portfolio/portfolio.query.js';
 import { PortfolioTotalsHandler } from './portfolio/totals.query.js';
@@ -38,6 +47,10 @@ export const QUESTION_CONTROLLERS = [
   ComplaintsController,
   DisputesController,
   RegistersController,
+  HoldsController,
+  DeadlinesController,
+  AsToldController,
+  DifferenceController,
   PortfolioQuestionsController,
 ];
 
@@ -62,6 +75,13 @@ export const QUERY_HANDLERS = [
   DisputeListHandler,
   RegisterListHandler,
   EntriesOfHandler,
+  CaseHoldsHandler,
+  HoldListHandler,
+  CaseDeadlinesHandler,
+  AsToldHandler,
+  CaseDifferenceHandler,
+  PortfolioDifferenceHandler,
+  DeadlineListHandler,
   PortfolioListHandler,
   PortfolioTotalsHandler,
 ];

@@ -3,6 +3,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { FeedController } from '../projections/feed/feed.controller.js';
+import { FeedReader } from '../projections/feed/feed.reader.js';
 import { ProjectorController } from '../projections/projector/projector.controller.js';
 import { Projector } from '../projections/projector/projector.js';
 import { QUERY_HANDLERS, QUESTION_CONTROLLERS } from '../projections/questions.js';
@@ -53,6 +54,7 @@ export class AppModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useValue: validationPipe() },
         CommandSender,
+        FeedReader,
         LedgerCommandHandler,
         Metrics,
         ...QUERY_HANDLERS,

@@ -7,7 +7,7 @@ import { caseHistory, type AsOf } from '../read/case-history.js';
 import type { AnswerHead } from '../read/cut.js';
 import { ReadSide } from '../read/read-side.js';
 import { currencyOf, historyOf, type HistoryEntry } from './history.calc.js';
-import { sentence, type Locale } from './sentences/index.js';
+import { tell, type Telling } from './teller.js';
 
 export class AuditHistoryQuery {
   constructor(
@@ -18,11 +18,7 @@ export class AuditHistoryQuery {
   ) {}
 }
 
-export interface ToldEntry extends HistoryEntry {
-  readonly sentence: Readonly<Record<Locale, string>>;
-  /** Personal values: opened, null where erased; absent where this reader may not see them. */
-  readonly words?: Readonly<Record<string, string | null>>;
-}
+export interface ToldEntry extends HistoryEntry, Telling {}
 
 export interface AuditHistory extends AnswerHead {
   readonly case: string;
@@ -44,20 +40,9 @@ export class AuditHistoryHandler implements IQueryHandler<AuditHistoryQuery, Aud
     const facts = new Map(merged.map((fact) => [fact.id, fact]));
     const entries: ToldEntry[] = [];
     for (const entry of historyOf(merged, head.asOf)) {
-      entries.push(await this.tell(entry, facts.get(entry.id) as LedgerFact, currency, discloses));
+      const fact = facts.get(entry.id) as LedgerFact;
+      entries.push({ ...entry, ...(await tell(this.vault, fact, currency, discloses)) });
     }
     return { case: caseId, ref: opened.data.ref ?? null, ...head, currency: currency ?? null, entries };
-  }
-
-  private async tell(
-    entry: HistoryEntry,
-    fact: LedgerFact,
-    currency: string | undefined,
-    discloses: boolean,
-  ): Promise<ToldEntry> {
-    const fields = discloses && fact._sd ? await this.vault.open(fact) : {};
-    const words = { fields, currency };
-    const told = { en: sentence(fact, words, 'en'), zh: sentence(fact, words, 'zh') };
-    return fact._sd && discloses ? { ...entry, sentence: told, words: fields } : { ...entry, sentence: told };
   }
 }

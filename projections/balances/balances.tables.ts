@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Table } from '../tables/table.js';
 
 /**
@@ -30,3 +31,10 @@ export const BALANCES: Table = {
   columns: { case_key: 'integer', net: 'integer', held: 'integer' },
   key: ['case_key'],
 };
+
+/** Accounts outside the case whose entries change what it owes, as SQL. */
+export const NET_ACCOUNTS = sql`('opening', 'charges', 'adjustments', 'waivers', 'payments', 'reversals', 'refunds')`;
+
+/** What a journal row adds to net, and to held, as SQL over its columns. */
+export const NET = sql`CASE WHEN credit IN ${NET_ACCOUNTS} THEN amount WHEN debit IN ${NET_ACCOUNTS} THEN -amount ELSE 0 END`;
+export const HELD = sql`CASE WHEN credit = 'held' THEN amount WHEN debit = 'held' THEN -amount ELSE 0 END`;

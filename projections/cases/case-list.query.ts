@@ -1,15 +1,16 @@
-/** Which cases are there, and what does each owe now? */
+/** Which cases are there, and what does each owe, as of (V, K)? */
 import { Inject } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { sql, type RawBuilder } from 'kysely';
-import { localDate, type CivilDate } from '../../src/ledger/dates.js';
 import { Problem } from '../../src/http/problem.js';
-import { BALANCES } from '../balances/balances.tables.js';
-import { headAt, type AnswerHead } from '../read/cut.js';
+import { HELD, JOURNAL, NET } from '../balances/balances.tables.js';
+import type { AnswerHead } from '../read/cut.js';
 import type { ListScope } from '../read/list.js';
+import { momentOf, type ListMoment } from '../read/moment.js';
 import { ReadSide } from '../read/read-side.js';
-import { dateText, dateValue } from '../tables/table.js';
-import { CASES } from './cases.tables.js';
+import { stepped } from '../read/steps.js';
+import { dateText } from '../tables/table.js';
+import { CASES, CASE_STEPS } from './cases.tables.js';
 
 const READS = ['clock', 'cases', 'balances'];
 
@@ -22,10 +23,6 @@ export interface CaseFilter {
   readonly stage?: string;
   readonly product?: string;
   readonly assignee?: string;
-  /** Only cases opened on or before this day. */
-  readonly openedBy?: CivilDate;
-  /** Only cases that the ledger had at this position. */
-  readonly position?: number;
 }
 
 export class CaseListQuery {
@@ -45,7 +42,7 @@ export interface CaseRow {
   readonly opened: string;
   readonly stage: string;
   readonly assignee: string | null;
-  /** What it owes now, minor units. */
+  /** What it owes, minor units. */
   readonly net: number;
   readonly held: number;
 }
@@ -61,6 +58,13 @@ interface StoredRow extends Omit<CaseRow, 'opened'> {
   readonly opened: number;
 }
 
+/** What the list goes by; the key of the case comes second. */
+const ORDER: Readonly<Record<CaseSort, RawBuilder<unknown>>> = {
+  opened: sql`q.opened`,
+  net: sql`q.net`,
+  '-net': sql`-q.net`,
+};
+
 /** A cursor names the last row's sort value and key: pages neither skip nor repeat. */
 function beyond(sort: CaseSort, after: string | undefined): RawBuilder<unknown> {
   if (after === undefined) return sql`TRUE`;
@@ -68,38 +72,31 @@ function beyond(sort: CaseSort, after: string | undefined): RawBuilder<unknown> 
   if (!match)
     throw Problem.of(400, 'bad-cursor', `after '${after.slice(0, 40)}' is no cursor of this list.`, { field: 'after' });
   const [value, key] = [Number(match[1]), Number(match[2])];
-  switch (sort) {
-    case 'opened':
-      return sql`(c.opened, c.case_key) > (${value}, ${key})`;
-    case 'net':
-      return sql`(COALESCE(b.net, 0), c.case_key) > (${value}, ${key})`;
-    case '-net':
-      return sql`(-COALESCE(b.net, 0), c.case_key) > (${-value}, ${key})`;
-  }
+  return sql`(${ORDER[sort]}, q.case_key) > (${sort === '-net' ? -value : value}, ${key})`;
 }
 
-function orderBy(sort: CaseSort): RawBuilder<unknown> {
-  switch (sort) {
-    case 'opened':
-      return sql`c.opened, c.case_key`;
-    case 'net':
-      return sql`COALESCE(b.net, 0), c.case_key`;
-    case '-net':
-      return sql`-COALESCE(b.net, 0), c.case_key`;
-  }
-}
-
-function conditions({ portfolio }: ListScope, filter: CaseFilter): RawBuilder<unknown>[] {
-  const { ref, stage, product, assignee, openedBy, position } = filter;
-  return [
+/** Every case of the scope as of (V, K), as a query; only what is asked of it is worked out. */
+function casesAt(read: ReadSide, { portfolio }: ListScope, filter: CaseFilter, at: ListMoment): RawBuilder<unknown> {
+  const { ref, stage, product, assignee } = filter;
+  const journal = read.table(JOURNAL, 'balances');
+  const sum = (of: RawBuilder<unknown>): RawBuilder<unknown> => sql`COALESCE((SELECT SUM(${of}) FROM ${journal} j
+    WHERE j.case_key = c.case_key AND j.eff <= ${at.day} AND j.position <= ${at.position}), 0)`;
+  const said = (column: string): RawBuilder<unknown> =>
+    stepped(read, { table: CASE_STEPS, projection: 'cases', row: 'c' }, column, at);
+  const stageThen = sql`COALESCE(${said('stage')}, 'OPEN')`;
+  const where = [
+    sql`c.case_key <= ${at.position}`,
+    sql`c.opened <= ${at.day}`,
     ...(portfolio === undefined ? [] : [sql`c.portfolio = ${portfolio}`]),
     ...(ref === undefined ? [] : [sql`c.ref = ${ref}`]),
-    ...(stage === undefined ? [] : [sql`c.stage = ${stage}`]),
     ...(product === undefined ? [] : [sql`c.product = ${product}`]),
-    ...(assignee === undefined ? [] : [sql`c.assignee = ${assignee}`]),
-    ...(openedBy === undefined ? [] : [sql`c.opened <= ${dateValue(openedBy)}`]),
-    ...(position === undefined ? [] : [sql`c.case_key <= ${position}`]),
+    ...(stage === undefined ? [] : [sql`${stageThen} = ${stage}`]),
+    ...(assignee === undefined ? [] : [sql`${said('assignee')} = ${assignee}`]),
   ];
+  return sql`SELECT c.case_key, c.id, c.ref, c.portfolio, c.product, c.opened,
+      CASE WHEN c.currency_from <= ${at.position} THEN c.currency END AS currency,
+      ${stageThen} AS stage, ${said('assignee')} AS assignee, ${sum(NET)} AS net, ${sum(HELD)} AS held
+    FROM ${read.table(CASES, 'cases')} c WHERE ${sql.join(where, sql` AND `)}`;
 }
 
 @QueryHandler(CaseListQuery)
@@ -108,27 +105,17 @@ export class CaseListHandler implements IQueryHandler<CaseListQuery, CaseList> {
 
   async execute({ scope, filter, sort }: CaseListQuery): Promise<CaseList> {
     const { read } = this;
-    read.require(READS);
-    const position = read.position(READS);
-    const where = [sql`c.case_key <= ${position}`, beyond(sort, scope.after), ...conditions(scope, filter)];
+    const { after, limit, portfolio, when = {} } = scope;
+    const rest = beyond(sort, after);
+    const at = await momentOf(read, READS, when, portfolio);
     const { rows } = await read.snapshot((db) =>
-      sql<StoredRow>`
-        SELECT c.case_key, c.id, c.ref, c.portfolio, c.product, c.currency, c.opened, c.stage, c.assignee,
-          COALESCE(b.net, 0) AS net, COALESCE(b.held, 0) AS held
-        FROM ${read.table(CASES, 'cases')} c
-        LEFT JOIN ${read.table(BALANCES, 'balances')} b ON b.case_key = c.case_key
-        WHERE ${sql.join(where, sql` AND `)}
-        ORDER BY ${orderBy(sort)} LIMIT ${scope.limit + 1}`.execute(db),
+      sql<StoredRow>`SELECT q.* FROM (${casesAt(read, scope, filter, at)}) q WHERE ${rest}
+        ORDER BY ${ORDER[sort]}, q.case_key LIMIT ${limit + 1}`.execute(db),
     );
-    const page = rows.slice(0, scope.limit);
+    const page = rows.slice(0, limit);
     const last = page[page.length - 1];
-    const next =
-      rows.length > scope.limit && last ? `${sort === 'opened' ? last.opened : last.net}.${last.case_key}` : null;
-    const head = await headAt(read.store, localDate(read.clock.now(), 'UTC'), position, false);
-    return {
-      ...head,
-      cases: page.map(({ case_key: _key, ...row }) => ({ ...row, opened: dateText(row.opened) })),
-      next,
-    };
+    const next = rows.length > limit && last ? `${sort === 'opened' ? last.opened : last.net}.${last.case_key}` : null;
+    const cases = page.map(({ case_key: _key, ...row }) => ({ ...row, opened: dateText(row.opened) }));
+    return { ...at.head, cases, next };
   }
 }

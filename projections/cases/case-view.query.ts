@@ -5,6 +5,7 @@ import { evolveCase, newCase, type CaseState } from '../../src/ledger/case-state
 import type { CaseFrame } from '../../src/ledger/case/index.js';
 import { balanceOf, type CaseBalance } from '../balances/balance.calc.js';
 import { PromiseBook } from '../../src/ledger/promise/index.js';
+import { currencyOf } from '../audit-history/history.calc.js';
 import { caseHistory, type AsOf, type CaseHistory } from '../read/case-history.js';
 import type { AnswerHead } from '../read/cut.js';
 import { ReadSide } from '../read/read-side.js';
@@ -66,7 +67,7 @@ function viewOf(caseId: string, { head, facts, revision }: CaseHistory): CaseVie
     portfolio: frame.portfolio,
     ref: frame.ref ?? null,
     product: frame.product ?? null,
-    currency: state.currency ?? null,
+    currency: currencyOf(facts, caseId) ?? null,
     zone: frame.zone.name,
     opened: frame.openedOn,
     stage: frame.stage,

@@ -3,23 +3,12 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { checked, CommandSender } from '../../src/http/command-sender.js';
-import { Choice, CivilDateField, Reference } from '../../src/http/fields.js';
-import { Problem } from '../../src/http/problem.js';
-import { AsOfDto, KNOWN_AT, PageDto } from '../read/as-of.dto.js';
-import { ReadSide } from '../read/read-side.js';
-import { casesThen } from './cases-then.js';
+import { Choice, Reference } from '../../src/http/fields.js';
+import { AsOfDto, PageAsOfDto } from '../read/as-of.dto.js';
 import { CASE_SORTS, CaseListQuery, type CaseList, type CaseSort } from './case-list.query.js';
 import { CaseViewQuery, type CaseView } from './case-view.query.js';
 
-const SORT_IS_OF_NOW = "This order goes by what is owed now. Leave asOf and knownAt out, or sort by 'opened'.";
-
-export class CaseListDto extends PageDto {
-  @CivilDateField({ optional: true, description: 'V: the whole of this day; today where left out.' })
-  asOf?: string;
-
-  @Reference({ optional: true, description: KNOWN_AT })
-  knownAt?: string;
-
+export class CaseListDto extends PageAsOfDto {
   @Reference({ optional: true, description: '`next` of the page before.' })
   declare after?: string;
 
@@ -48,18 +37,13 @@ export class CasesController {
   constructor(
     @Inject(QueryBus) private readonly bus: QueryBus,
     @Inject(CommandSender) private readonly sender: CommandSender,
-    @Inject(ReadSide) private readonly read: ReadSide,
   ) {}
 
   @Get()
   @ApiOperation({ summary: 'Which cases are there, and what does each owe, as of (V, K)?' })
-  async list(@Query() query: CaseListDto): Promise<CaseList> {
+  list(@Query() query: CaseListDto): Promise<CaseList> {
     const { portfolio, after, limit, ref, stage, product, assignee, sort, asOf, knownAt } = query;
-    const scope = { portfolio: this.sender.portfolioId(portfolio), after, limit };
-    if (asOf !== undefined || knownAt !== undefined) {
-      if (sort !== undefined && sort !== 'opened') throw Problem.of(400, 'bad-sort', SORT_IS_OF_NOW, { field: 'sort' });
-      return casesThen(this.bus, this.read, { asOf, knownAt }, scope, { ref, stage, product, assignee });
-    }
+    const scope = { portfolio: this.sender.portfolioId(portfolio), after, limit, when: { asOf, knownAt } };
     return this.bus.execute(new CaseListQuery(scope, { ref, stage, product, assignee }, sort));
   }
 

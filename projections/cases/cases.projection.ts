@@ -1,54 +1,63 @@
-/** Which cases are there? */
+/** Which cases are there, how far is each, and whose work is it, at any (V, K)? */
+import type { CaseFact } from '../../src/ledger/case/index.js';
 import type { DebtFact } from '../../src/ledger/debt/index.js';
 import { Lru } from '../../src/ledger/lru.js';
 import type { PaymentFact } from '../../src/ledger/payment/index.js';
 import type { Projection, StreamKey } from '../projector/projection.js';
 import type { RowSink } from '../tables/read-db.js';
 import { dateValue } from '../tables/table.js';
-import { CASES } from './cases.tables.js';
+import { CASES, CASE_STEPS, CORRECTIONS } from './cases.tables.js';
 
 const REMEMBERED_MAX = 100_000;
+
+interface Change {
+  readonly stage?: 'OPEN' | 'CLOSED';
+  readonly assignee?: string;
+}
+
+function step({ position, eff }: CaseFact, key: StreamKey, rows: RowSink, change: Change): void {
+  const { stage = null, assignee = null } = change;
+  rows.update(CASES, [key], { ...change });
+  rows.insert(CASE_STEPS, [key, position, dateValue(eff), stage, assignee]);
+}
+
+function opened(fact: Extract<CaseFact, { type: 'CaseOpened' }>, key: StreamKey, rows: RowSink): void {
+  const { data, stream, eff, src, zone, position } = fact;
+  const { portfolio, ref = null, product = null, currency = null } = data;
+  const money = [currency, currency === null ? null : position];
+  const rest = [dateValue(eff), 'OPEN', null, zone.name, src?.map ?? null];
+  rows.insert(CASES, [key, stream, portfolio, ref, product, ...money, ...rest]);
+}
 
 export function casesProjection(): Projection {
   // Cases whose row has a currency already: spares an update for each of their payments.
   const settled = new Lru<StreamKey, true>(REMEMBERED_MAX);
   const currency = (
-    { data }: Extract<DebtFact | PaymentFact, { type: 'DebtRegistered' | 'PaymentReceived' }>,
+    { data, position }: Extract<DebtFact | PaymentFact, { type: 'DebtRegistered' | 'PaymentReceived' }>,
     key: StreamKey,
     rows: RowSink,
   ): void => {
     if (settled.get(key)) return;
-    rows.fill(CASES, [key], { currency: data.currency });
+    rows.fill(CASES, [key], { currency: data.currency, currency_from: position });
     settled.put(key, true);
   };
   return {
     name: 'cases',
-    version: 2,
-    tables: [CASES],
+    version: 3,
+    tables: [CASES, CASE_STEPS, CORRECTIONS],
     on: {
-      CaseOpened({ data, stream, eff, src, zone }, key, rows) {
-        const { portfolio, ref = null, product = null, currency: own = null } = data;
-        const row = [
-          key,
-          stream,
-          portfolio,
-          ref,
-          product,
-          own,
-          dateValue(eff),
-          'OPEN',
-          null,
-          zone.name,
-          src?.map ?? null,
-        ];
-        rows.insert(CASES, row);
-        if (own !== null) settled.put(key, true);
+      CaseOpened(fact, key, rows) {
+        opened(fact, key, rows);
+        if (fact.data.currency !== undefined) settled.put(key, true);
       },
       DebtRegistered: currency,
       PaymentReceived: currency,
-      CaseAssigned: ({ data }, key, rows) => rows.update(CASES, [key], { assignee: data.assignee }),
-      CaseClosed: (_fact, key, rows) => rows.update(CASES, [key], { stage: 'CLOSED' }),
-      CaseReopened: (_fact, key, rows) => rows.update(CASES, [key], { stage: 'OPEN' }),
+      CaseAssigned: (fact, key, rows) => step(fact, key, rows, { assignee: fact.data.assignee }),
+      CaseClosed: (fact, key, rows) => step(fact, key, rows, { stage: 'CLOSED' }),
+      CaseReopened: (fact, key, rows) => step(fact, key, rows, { stage: 'OPEN' }),
+      RecordCorrected({ ref, position, data }, key, rows) {
+        if (ref !== undefined) rows.insert(CORRECTIONS, [key, ref, position, data.action]);
+      },
     },
     reset: () => settled.clear(),
   };

@@ -11,7 +11,10 @@ export const CASES: Table = {
     ref: 'text?',
     product: 'text?',
     currency: 'text?',
+    /** Position of the fact that first named the currency. */
+    currency_from: 'integer?',
     opened: 'date',
+    /** Stage and assignee as last recorded, whatever the day; as of (V, K) they are in the steps. */
     stage: 'text',
     assignee: 'text?',
     zone: 'text',
@@ -19,5 +22,26 @@ export const CASES: Table = {
     source: 'text?',
   },
   key: ['case_key'],
-  indexes: [['id'], ['opened', 'case_key'], ['portfolio', 'opened', 'case_key']],
+  indexes: [['id'], ['opened', 'case_key'], ['portfolio', 'opened', 'case_key'], ['zone']],
+};
+
+/** What each fact after the opening changed; null: nothing of this column. */
+export const CASE_STEPS: Table = {
+  name: 'case_steps',
+  columns: { case_key: 'integer', position: 'integer', eff: 'date', stage: 'text?', assignee: 'text?' },
+  key: ['case_key', 'position'],
+};
+
+/** Records of a case that their source has since changed or withdrawn: both stay visible, and the first is marked. */
+export const CORRECTIONS: Table = {
+  name: 'corrections',
+  columns: {
+    case_key: 'integer',
+    /** Event id of the fact that is corrected. */
+    event: 'text',
+    position: 'integer',
+    /** WITHDRAWN or REPLACED. */
+    action: 'text',
+  },
+  key: ['case_key', 'event', 'position'],
 };

@@ -3,7 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { checked, CommandSender } from '../../src/http/command-sender.js';
 import { Choice, CivilDateField, Reference } from '../../src/http/fields.js';
-import { AsOfDto, PageDto } from '../read/as-of.dto.js';
+import { AsOfDto, PageAsOfDto } from '../read/as-of.dto.js';
 import type { ListPage } from '../read/list.js';
 import {
   CaseComplaintsQuery,
@@ -12,7 +12,7 @@ import {
   type ComplaintListRow,
 } from './complaints.query.js';
 
-export class ComplaintListDto extends PageDto {
+export class ComplaintListDto extends PageAsOfDto {
   @Reference({ optional: true, description: 'Name or id of a portfolio.' })
   portfolio?: string;
 
@@ -38,9 +38,11 @@ export class ComplaintsController {
   }
 
   @Get('complaints')
-  @ApiOperation({ summary: 'The complaints register across cases.' })
-  list(@Query() { portfolio, after, limit, stage, dueTo }: ComplaintListDto): Promise<ListPage<ComplaintListRow>> {
-    const scope = { portfolio: this.sender.portfolioId(portfolio), after, limit };
+  @ApiOperation({ summary: 'The complaints register across cases, as of (V, K).' })
+  list(
+    @Query() { portfolio, after, limit, asOf, knownAt, stage, dueTo }: ComplaintListDto,
+  ): Promise<ListPage<ComplaintListRow>> {
+    const scope = { portfolio: this.sender.portfolioId(portfolio), after, limit, when: { asOf, knownAt } };
     return this.bus.execute(new ComplaintListQuery(scope, { stage, dueTo }));
   }
 }

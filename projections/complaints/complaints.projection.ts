@@ -1,31 +1,42 @@
-/** Which complaints are there, and how far are they? */
-import type { Projection } from '../projector/projection.js';
+/** Which complaints are there, and how far are they, at any (V, K)? */
+import type { ComplaintFact } from '../../src/ledger/complaint/index.js';
+import type { Projection, StreamKey } from '../projector/projection.js';
+import type { RowSink } from '../tables/read-db.js';
 import { dateValue, optionalDate } from '../tables/table.js';
-import { COMPLAINTS } from './complaints.tables.js';
+import { COMPLAINTS, COMPLAINT_STEPS } from './complaints.tables.js';
+
+interface Change {
+  readonly stage?: 'RECEIVED' | 'ACKNOWLEDGED' | 'DECIDED' | 'CLOSED';
+  readonly due?: number | null;
+  readonly outcome?: string;
+  readonly decided?: number;
+  readonly closed?: number;
+}
+
+function step({ data, position, eff }: ComplaintFact, key: StreamKey, rows: RowSink, change: Change): void {
+  const { stage = null, due = null, outcome = null, decided = null, closed = null } = change;
+  const row = [key, data.complaint, position, dateValue(eff), stage, due, outcome, decided, closed];
+  rows.insert(COMPLAINT_STEPS, row);
+}
 
 export function complaintsProjection(): Projection {
   return {
     name: 'complaints',
-    version: 1,
-    tables: [COMPLAINTS],
+    version: 2,
+    tables: [COMPLAINTS, COMPLAINT_STEPS],
     on: {
-      ComplaintReceived({ data, position, eff }, key, rows) {
-        const { complaint, dueDate, topic = null, channel = null, externalRef = null } = data;
-        const row = [key, complaint, position, dateValue(eff), 'RECEIVED', optionalDate(dueDate)];
-        rows.insert(COMPLAINTS, [...row, topic, channel, externalRef, null, null, null]);
+      ComplaintReceived(fact, key, rows) {
+        const { complaint, dueDate, topic = null, channel = null, externalRef = null } = fact.data;
+        const { position, id, eff } = fact;
+        rows.insert(COMPLAINTS, [key, complaint, position, id, dateValue(eff), topic, channel, externalRef]);
+        step(fact, key, rows, { stage: 'RECEIVED', due: optionalDate(dueDate) });
       },
-      ComplaintAcknowledged({ data }, key, rows) {
-        rows.update(COMPLAINTS, [key, data.complaint], { stage: 'ACKNOWLEDGED' });
+      ComplaintAcknowledged: (fact, key, rows) => step(fact, key, rows, { stage: 'ACKNOWLEDGED' }),
+      ComplaintExtended: (fact, key, rows) => step(fact, key, rows, { due: dateValue(fact.data.dueDate) }),
+      ComplaintDecided(fact, key, rows) {
+        step(fact, key, rows, { stage: 'DECIDED', outcome: fact.data.outcome, decided: dateValue(fact.eff) });
       },
-      ComplaintExtended({ data }, key, rows) {
-        rows.update(COMPLAINTS, [key, data.complaint], { due: dateValue(data.dueDate) });
-      },
-      ComplaintDecided({ data: { complaint, outcome }, eff }, key, rows) {
-        rows.update(COMPLAINTS, [key, complaint], { stage: 'DECIDED', outcome, decided: dateValue(eff) });
-      },
-      ComplaintClosed({ data, eff }, key, rows) {
-        rows.update(COMPLAINTS, [key, data.complaint], { stage: 'CLOSED', closed: dateValue(eff) });
-      },
+      ComplaintClosed: (fact, key, rows) => step(fact, key, rows, { stage: 'CLOSED', closed: dateValue(fact.eff) }),
     },
   };
 }

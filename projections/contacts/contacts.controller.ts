@@ -3,11 +3,11 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { checked, CommandSender } from '../../src/http/command-sender.js';
 import { CivilDateField, Reference } from '../../src/http/fields.js';
-import { AsOfDto, PageDto } from '../read/as-of.dto.js';
+import { AsOfDto, PageAsOfDto } from '../read/as-of.dto.js';
 import type { ListPage } from '../read/list.js';
 import { CaseContactsQuery, ContactListQuery, type CaseContacts, type ContactListRow } from './contacts.query.js';
 
-export class ContactListDto extends PageDto {
+export class ContactListDto extends PageAsOfDto {
   @Reference({ optional: true, description: 'Name or id of a portfolio.' })
   portfolio?: string;
 
@@ -41,8 +41,8 @@ export class ContactsController {
   @Get('contacts')
   @ApiOperation({ summary: "The contact register across cases: an agent's contacts in March, all visits, …" })
   list(@Query() query: ContactListDto): Promise<ListPage<ContactListRow>> {
-    const { portfolio, after, limit, staff, channel, from, to } = query;
-    const scope = { portfolio: this.sender.portfolioId(portfolio), after, limit };
+    const { portfolio, after, limit, asOf, knownAt, staff, channel, from, to } = query;
+    const scope = { portfolio: this.sender.portfolioId(portfolio), after, limit, when: { asOf, knownAt } };
     return this.bus.execute(new ContactListQuery(scope, { staff, channel, from, to }));
   }
 }

@@ -1,15 +1,18 @@
 /** Which interactions were there, on a case and across cases? */
 import { Inject } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { CaseStreamFact } from '../../src/ledger/case-state.js';
 import type { ContactFact, Interaction } from '../../src/ledger/contact/index.js';
 import { caseHistory, type AsOf } from '../read/case-history.js';
 import type { AnswerHead } from '../read/cut.js';
-import { listPage, type CaseOfRow, type ListPage, type ListScope } from '../read/list.js';
+import { correctionColumn, correctionsOf, type Correction } from '../read/corrections.js';
+import { listPage, type CaseOfRow, type ListPage, type ListScope, type ListSource } from '../read/list.js';
+import type { ListMoment } from '../read/moment.js';
 import { ReadSide } from '../read/read-side.js';
+import { corrected, stepped } from '../read/steps.js';
 import { dateValue } from '../tables/table.js';
-import { CONTACTS } from './contacts.tables.js';
+import { CONTACTS, CONTACT_STEPS } from './contacts.tables.js';
 
 export interface ContactView {
   readonly contact: string;
@@ -20,6 +23,8 @@ export interface ContactView {
   readonly role?: string;
   readonly staff?: string;
   readonly purpose?: string;
+  /** Its source has since changed or withdrawn it. */
+  readonly correction?: Correction;
   /** Everything known of it, in order: types of facts with their event ids. */
   readonly facts: readonly { readonly type: string; readonly id: string; readonly at: string; readonly data: object }[];
 }
@@ -40,10 +45,13 @@ function isContact(fact: CaseStreamFact): fact is ContactFact {
   return 'contact' in fact.data && !fact.type.startsWith('Promise');
 }
 
-function contactsOf(facts: readonly CaseStreamFact[], asOf: string): ContactView[] {
+/** The interactions of a case as of V; what corrects one of them holds for every V. @param facts cut at K. */
+export function contactsAt(facts: readonly CaseStreamFact[], asOf: string): ContactView[] {
   const views = new Map<string, ContactView & { facts: ContactView['facts'][number][] }>();
+  const corrections = correctionsOf(facts);
   for (const fact of facts) {
-    if (!isContact(fact) || fact.eff > asOf) continue;
+    if (!isContact(fact)) continue;
+    if (fact.eff > asOf && !(fact.type === 'ContactRecordCorrected' && views.has(fact.data.contact))) continue;
     const { type, id, at, data } = fact;
     const known = views.get(data.contact);
     if (known) {
@@ -60,6 +68,7 @@ function contactsOf(facts: readonly CaseStreamFact[], asOf: string): ContactView
       role,
       staff,
       purpose,
+      correction: corrections.get(id),
       facts: [{ type, id, at, data }],
     });
   }
@@ -72,7 +81,7 @@ export class CaseContactsHandler implements IQueryHandler<CaseContactsQuery, Cas
 
   async execute({ caseId, when }: CaseContactsQuery): Promise<CaseContacts> {
     const { head, facts } = await caseHistory(this.read, caseId, when);
-    return { case: caseId, ...head, contacts: contactsOf(facts, head.asOf) };
+    return { case: caseId, ...head, contacts: contactsAt(facts, head.asOf) };
   }
 }
 
@@ -101,7 +110,10 @@ export interface ContactListRow extends CaseOfRow {
   readonly right_party: string | null;
   readonly delivery: string | null;
   readonly outcome: string | null;
+  /** 1 once its record was corrected. */
   readonly corrected: number;
+  /** Its source has since changed or withdrawn it. */
+  readonly correction: Correction | null;
 }
 
 @QueryHandler(ContactListQuery)
@@ -109,15 +121,26 @@ export class ContactListHandler implements IQueryHandler<ContactListQuery, ListP
   constructor(@Inject(ReadSide) private readonly read: ReadSide) {}
 
   execute({ scope, filter }: ContactListQuery): Promise<ListPage<ContactListRow>> {
+    const { read } = this;
     const { staff, channel, from, to } = filter;
-    const columns = sql`r.contact, r.kind, r.channel, r.direction, r.at, r.staff, r.connected, r.right_party,
-      r.delivery, r.outcome, r.corrected`;
-    const where = [
-      ...(staff === undefined ? [] : [sql`r.staff = ${staff}`]),
-      ...(channel === undefined ? [] : [sql`r.channel = ${channel}`]),
-      ...(from === undefined ? [] : [sql`r.on_date >= ${dateValue(from)}`]),
-      ...(to === undefined ? [] : [sql`r.on_date <= ${dateValue(to)}`]),
-    ];
-    return listPage(this.read, { table: CONTACTS, projection: 'contacts', columns, where }, scope);
+    const steps = { table: CONTACT_STEPS, projection: 'contacts' };
+    const said = (column: string, at: ListMoment): RawBuilder<unknown> => stepped(read, steps, column, at);
+    const source: ListSource = {
+      table: CONTACTS,
+      projection: 'contacts',
+      since: 'on_date',
+      columns: (
+        at,
+      ) => sql`r.contact, r.kind, r.channel, r.direction, r.at, r.staff, ${said('connected', at)} AS connected,
+        ${said('right_party', at)} AS right_party, ${said('delivery', at)} AS delivery, ${said('outcome', at)} AS outcome,
+        COALESCE(${corrected(read, steps, 'corrected', at)}, 0) AS corrected, ${correctionColumn(read, at)} AS correction`,
+      where: [
+        ...(staff === undefined ? [] : [sql`r.staff = ${staff}`]),
+        ...(channel === undefined ? [] : [sql`r.channel = ${channel}`]),
+        ...(from === undefined ? [] : [sql`r.on_date >= ${dateValue(from)}`]),
+        ...(to === undefined ? [] : [sql`r.on_date <= ${dateValue(to)}`]),
+      ],
+    };
+    return listPage(read, source, scope);
   }
 }

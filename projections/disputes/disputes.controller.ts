@@ -4,11 +4,11 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { checked, CommandSender } from '../../src/http/command-sender.js';
 import { Choice, Reference } from '../../src/http/fields.js';
 import { DISPUTE_GROUNDS } from '../../src/ledger/dispute/index.js';
-import { AsOfDto, PageDto } from '../read/as-of.dto.js';
+import { AsOfDto, PageAsOfDto } from '../read/as-of.dto.js';
 import type { ListPage } from '../read/list.js';
 import { CaseDisputesQuery, DisputeListQuery, type CaseDisputes, type DisputeListRow } from './disputes.query.js';
 
-export class DisputeListDto extends PageDto {
+export class DisputeListDto extends PageAsOfDto {
   @Reference({ optional: true, description: 'Name or id of a portfolio.' })
   portfolio?: string;
 
@@ -34,9 +34,11 @@ export class DisputesController {
   }
 
   @Get('disputes')
-  @ApiOperation({ summary: 'The dispute register across cases.' })
-  list(@Query() { portfolio, after, limit, stage, ground }: DisputeListDto): Promise<ListPage<DisputeListRow>> {
-    const scope = { portfolio: this.sender.portfolioId(portfolio), after, limit };
+  @ApiOperation({ summary: 'The dispute register across cases, as of (V, K).' })
+  list(
+    @Query() { portfolio, after, limit, asOf, knownAt, stage, ground }: DisputeListDto,
+  ): Promise<ListPage<DisputeListRow>> {
+    const scope = { portfolio: this.sender.portfolioId(portfolio), after, limit, when: { asOf, knownAt } };
     return this.bus.execute(new DisputeListQuery(scope, stage, ground));
   }
 }

@@ -1,7 +1,7 @@
 /** The sums of a portfolio at (V, P): every row is cut by effective date and by position. */
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { COMPONENTS } from '../../src/ledger/components.js';
-import { JOURNAL } from '../balances/balances.tables.js';
+import { JOURNAL, NET } from '../balances/balances.tables.js';
 import { CASES } from '../cases/cases.tables.js';
 import type { ReadSide } from '../read/read-side.js';
 import type { Queries } from '../tables/read-db.js';
@@ -45,13 +45,15 @@ export interface DueRow {
   readonly owing: number;
 }
 
-const RAISES = sql`('opening', 'charges', 'adjustments', 'waivers', 'payments', 'reversals', 'refunds')`;
+/** The currency of a case `c`, once a fact has named one by P. */
+const currencyBy = (position: number): RawBuilder<unknown> =>
+  sql`CASE WHEN c.currency_from <= ${position} THEN c.currency END`;
 const COMPONENT_LIST = sql.join(COMPONENTS.map((name) => sql.lit(name)));
 
 /** Nets, grouped by case before they are split by sign (design.md 5). */
 export async function netRows(read: ReadSide, db: Queries, { portfolio, asOf, position }: Scope): Promise<NetRow[]> {
   const { rows } = await sql<NetRow>`
-    SELECT c.currency, c.product,
+    SELECT ${currencyBy(position)} AS currency, c.product,
       COUNT(*) AS cases,
       SUM(CASE WHEN n.net > 0 THEN 1 ELSE 0 END) AS "casesOwing",
       SUM(CASE WHEN n.net > 0 THEN n.net ELSE 0 END) AS owing,
@@ -62,25 +64,25 @@ export async function netRows(read: ReadSide, db: Queries, { portfolio, asOf, po
     FROM ${read.table(CASES, 'cases')} c
     LEFT JOIN (
       SELECT case_key,
-        SUM(CASE WHEN credit IN ${RAISES} THEN amount WHEN debit IN ${RAISES} THEN -amount ELSE 0 END) AS net,
+        SUM(${NET}) AS net,
         MAX(CASE WHEN debit = 'placements' THEN 1 ELSE 0 END) AS placed
       FROM ${read.table(JOURNAL, 'balances')}
       WHERE eff <= ${asOf} AND position <= ${position}
       GROUP BY case_key
     ) n ON n.case_key = c.case_key
     WHERE c.portfolio = ${portfolio} AND c.opened <= ${asOf} AND c.case_key <= ${position}
-    GROUP BY c.currency, c.product`.execute(db);
+    GROUP BY 1, c.product`.execute(db);
   return rows;
 }
 
 /** What moved from which account to which. */
 export async function flowRows(read: ReadSide, db: Queries, { portfolio, asOf, position }: Scope): Promise<FlowRow[]> {
   const { rows } = await sql<FlowRow>`
-    SELECT c.currency, c.product, j.debit, j.credit, SUM(j.amount) AS amount
+    SELECT ${currencyBy(position)} AS currency, c.product, j.debit, j.credit, SUM(j.amount) AS amount
     FROM ${read.table(CASES, 'cases')} c
     JOIN ${read.table(JOURNAL, 'balances')} j ON j.case_key = c.case_key
     WHERE c.portfolio = ${portfolio} AND j.eff <= ${asOf} AND j.position <= ${position}
-    GROUP BY c.currency, c.product, j.debit, j.credit`.execute(db);
+    GROUP BY 1, c.product, j.debit, j.credit`.execute(db);
   return rows;
 }
 
@@ -91,7 +93,7 @@ export async function flowRows(read: ReadSide, db: Queries, { portfolio, asOf, p
 export async function dueRows(read: ReadSide, db: Queries, { portfolio, asOf, position }: Scope): Promise<DueRow[]> {
   const { rows } = await sql<DueRow>`
     WITH lines AS (
-      SELECT j.case_key, j.debt, c.currency, j.debit, j.credit, j.amount, j.due
+      SELECT j.case_key, j.debt, ${currencyBy(position)} AS currency, j.debit, j.credit, j.amount, j.due
       FROM ${read.table(CASES, 'cases')} c
       JOIN ${read.table(JOURNAL, 'balances')} j ON j.case_key = c.case_key
       WHERE c.portfolio = ${portfolio} AND j.eff <= ${asOf} AND j.position <= ${position} AND j.debt IS NOT NULL

@@ -31,3 +31,15 @@ export class PageDto extends WaitDto {
   @QueryCount(1, PAGE_ROWS_MAX, { default: PAGE_ROWS_DEFAULT, description: 'Rows on one page.' })
   limit: number = PAGE_ROWS_DEFAULT;
 }
+
+/** Lists across cases as of (V, K). */
+export class PageAsOfDto extends PageDto {
+  @CivilDateField({
+    optional: true,
+    description: 'V: the whole of this day; today where left out, for each case in its own zone.',
+  })
+  asOf?: string;
+
+  @Reference({ optional: true, description: KNOWN_AT })
+  knownAt?: string;
+}

@@ -1,11 +1,11 @@
 /** Lists across cases: keyset pages over a register, each row with its case. */
 import { sql, type RawBuilder } from 'kysely';
 import { Problem } from '../../src/http/problem.js';
-import { localDate } from '../../src/ledger/dates.js';
 import { CASES } from '../cases/cases.tables.js';
 import type { Table } from '../tables/table.js';
+import type { AsOf } from './case-history.js';
 import type { AnswerHead } from './cut.js';
-import { headAt } from './cut.js';
+import { momentOf, type ListMoment } from './moment.js';
 import type { ReadSide } from './read-side.js';
 
 /** What every list may be narrowed by, and where its page begins. */
@@ -15,6 +15,8 @@ export interface ListScope {
   /** `next` of the page before. */
   readonly after?: string;
   readonly limit: number;
+  /** V and K; now where left out. */
+  readonly when?: AsOf;
 }
 
 export interface ListPage<R> extends AnswerHead {
@@ -33,28 +35,31 @@ export interface CaseOfRow {
 export interface ListSource {
   readonly table: Table;
   readonly projection: string;
-  /** Columns of the register, as SQL after `r.`. */
-  readonly columns: RawBuilder<unknown>;
-  readonly where: readonly RawBuilder<unknown>[];
+  /** Columns of the register, as SQL after `r.`; those that change, as of (V, K). */
+  readonly columns: RawBuilder<unknown> | ((at: ListMoment) => RawBuilder<unknown>);
+  readonly where: readonly RawBuilder<unknown>[] | ((at: ListMoment) => readonly RawBuilder<unknown>[]);
+  /** Column of the day from which the row is there, where the list is as of V. */
+  readonly since?: string;
 }
 
-/** One page of a register in store order. */
+/** One page of a register in store order, as of (V, K). */
 export async function listPage<R extends CaseOfRow>(
   read: ReadSide,
   source: ListSource,
-  { portfolio, after, limit }: ListScope,
+  { portfolio, after, limit, when = {} }: ListScope,
 ): Promise<ListPage<R>> {
-  const names = ['clock', 'cases', source.projection];
-  read.require(names);
-  const position = read.position(names);
+  const at = await momentOf(read, ['clock', 'cases', source.projection], when, portfolio);
+  const columns = typeof source.columns === 'function' ? source.columns(at) : source.columns;
+  const where = typeof source.where === 'function' ? source.where(at) : source.where;
   const conditions = [
     sql`r.position > ${cursor(after)}`,
-    sql`r.position <= ${position}`,
+    sql`r.position <= ${at.position}`,
+    ...(source.since === undefined ? [] : [sql`r.${sql.ref(source.since)} <= ${at.day}`]),
     ...(portfolio === undefined ? [] : [sql`c.portfolio = ${portfolio}`]),
-    ...source.where,
+    ...where,
   ];
   const { rows } = await read.snapshot((db) =>
-    sql<R>`SELECT c.id AS "case", c.ref, r.position, ${source.columns}
+    sql<R>`SELECT c.id AS "case", c.ref, r.position, ${columns}
       FROM ${read.table(source.table, source.projection)} r
       JOIN ${read.table(CASES, 'cases')} c ON c.case_key = r.case_key
       WHERE ${sql.join(conditions, sql` AND `)}
@@ -62,8 +67,7 @@ export async function listPage<R extends CaseOfRow>(
   );
   const page = rows.slice(0, limit);
   const next = rows.length > limit ? String(page[page.length - 1]?.position) : null;
-  const head = await headAt(read.store, localDate(read.clock.now(), 'UTC'), position, false);
-  return { ...head, rows: page, next };
+  return { ...at.head, rows: page, next };
 }
 
 /** A cursor is a position: the list does not shift while facts arrive. */

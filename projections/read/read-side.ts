@@ -50,6 +50,11 @@ export class ReadSide {
     return this.projector.position(projections);
   }
 
+  /** Waits, bounded, until the named projections have reached a position. */
+  reached(position: number, projections: readonly string[]): Promise<boolean> {
+    return this.projector.reached(position, CLOCK_WAIT_MS, projections);
+  }
+
   /** The cut that K means. An instant is looked up once the clock has reached the ledger's head. */
   async cut(knownAt: string | undefined, zone: string): Promise<Cut> {
     if (knownAt !== undefined) await this.projector.reached(await this.store.head(), CLOCK_WAIT_MS, ['clock']);

@@ -31,6 +31,10 @@ export function dateText(value: number): string {
   return `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
 }
 
+export function textOrNull(value: number | null): string | null {
+  return value === null ? null : dateText(value);
+}
+
 /** The stored name of a table: each version of a projection has its own beside the others. */
 export function storedName(table: string, version: number): string {
   return `${table}_v${version}`;

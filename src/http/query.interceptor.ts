@@ -3,7 +3,9 @@
  * that writes. After the guard, so that a stranger can make nothing wait; before the handler, so that nothing is
  * written.
  */
-import type { NestInterceptor } from '@nestjs/common';
+import type { ExecutionContext, NestInterceptor } from '@nestjs/common';
+import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
+import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import type { CallerRequest } from './caller.js';
 import { Problem } from './problem.js';
 import { recordsCommand } from './records.decorator.js';
@@ -23,6 +25,7 @@ export function queryInterceptor(waits: ReadSideWaits): NestInterceptor {
         checkWriting(query, recordsCommand(context.getHandler()));
         return next.handle();
       }
+      if (!takesQuery(context)) refuseUnknown(query, ['waitFor']);
       // No caller: health and the like, which have no read side to wait for.
       if (query['waitFor'] === undefined || request.caller === undefined) return next.handle();
       return untilReached(waits, query['waitFor']).then(() => next.handle());
@@ -32,16 +35,26 @@ export function queryInterceptor(waits: ReadSideWaits): NestInterceptor {
 
 /** A parameter that is not known would be a wish that is not heard: `?dryRun=true`. */
 function checkWriting(query: Query, records: boolean): void {
-  const unknown = Object.keys(query).filter((name) => !records || name !== 'waitFor');
-  if (unknown.length > 0) {
-    const errors = unknown.map((field) => ({ field, message: `${field} is no query parameter of this request` }));
-    const detail = `${errors.map(({ message }) => message).join('; ')}.`;
-    throw Problem.of(400, 'unknown-field', detail, { field: unknown[0], errors });
-  }
+  refuseUnknown(query, records ? ['waitFor'] : []);
   const { waitFor } = query;
   if (waitFor !== undefined && waitFor !== 'read') {
     throw badWaitFor("waitFor is 'read' on a command: answer when the read side has its facts.");
   }
+}
+
+function refuseUnknown(query: Query, known: readonly string[]): void {
+  const unknown = Object.keys(query).filter((name) => !known.includes(name));
+  if (unknown.length === 0) return;
+  const errors = unknown.map((field) => ({ field, message: `${field} is no query parameter of this request` }));
+  const detail = `${errors.map(({ message }) => message).join('; ')}.`;
+  throw Problem.of(400, 'unknown-field', detail, { field: unknown[0], errors });
+}
+
+/** Whether the route has a DTO for its query, which then says itself what it takes. */
+function takesQuery(context: ExecutionContext): boolean {
+  const route = context.getHandler().name;
+  const args = Reflect.getMetadata(ROUTE_ARGS_METADATA, context.getClass(), route) as object | undefined;
+  return Object.keys(args ?? {}).some((key) => key.startsWith(`${RouteParamtypes.QUERY}:`));
 }
 
 async function untilReached(waits: ReadSideWaits, waitFor: unknown): Promise<void> {

@@ -111,7 +111,7 @@ export function flagsOfAct(state: CaseState, amount?: number): { readonly flags?
 }
 
 /** Closed as recalled, or placed with agencies and taken back from all of them. */
-function isRecalled({ frame, placements }: CaseState): boolean {
+export function isRecalled({ frame, placements }: CaseState): boolean {
   if (frame.stage === 'CLOSED' && frame.reason === 'RECALLED') return true;
   return placements.size > 0 && ![...placements.values()].some((placement) => placement.active);
 }

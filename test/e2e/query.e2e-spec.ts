@@ -41,6 +41,14 @@ describe('the query', () => {
       400,
       'unknown-field',
     ],
+    [
+      'a parameter of a question that has none',
+      () => ledger.get('/v1/projections?asOf=2026-01-01'),
+      400,
+      'unknown-field',
+    ],
+    ['a parameter of the list of keys', () => ledger.get('/v1/keys?role=admin'), 400, 'unknown-field'],
+    ['a parameter of the health page', () => ledger.get('/health?verbose=1'), 400, 'unknown-field'],
     ['waitFor of a question that is no position', () => ledger.get('/v1/cases?waitFor=read'), 400, 'bad-wait-for'],
   ])('%s', async (_name, work, status, type) => refused(work, status, type));
 

@@ -35,6 +35,11 @@ export class HttpLedger {
     return this;
   }
 
+  /** `http://127.0.0.1:<port>`. */
+  get url(): string {
+    return this.base;
+  }
+
   keyOf(role: Role): string {
     return this.runtime.apiKeys.create(`test ${role}`, role, '2026-01-01T00:00:00Z').text;
   }

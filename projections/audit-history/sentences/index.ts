@@ -43,6 +43,9 @@ const SENTENCES: Sentences<LedgerFact> = {
   ...registerSentences,
 };
 
+/** Every type of fact that the ledger knows: each has its sentence. */
+export const FACT_TYPES: ReadonlySet<string> = new Set(Object.keys(SENTENCES));
+
 /** The value date, where it is not the day on which it happened. */
 function effective({ at, eff, zone }: LedgerFact, c: Speaker, locale: Locale): string | undefined {
   if (dateOf(at, zone.name) === eff) return undefined;

@@ -2,7 +2,6 @@
 import type { CaseList, CaseRow } from '../../../projections/cases/case-list.query.js';
 import { moneyText } from '../../../projections/audit-history/sentences/amounts.js';
 import { withLedger, type Cli } from '../cli.js';
-import { CliError, EXIT } from '../exit.js';
 import { portfolioCalled, portfolios } from '../ledger/references.js';
 import type { ReadOptions } from '../runs.js';
 import { headLine } from '../text/head.js';
@@ -21,11 +20,6 @@ export interface CaseListOptions extends ReadOptions {
 
 export async function caseList(cli: Cli, options: CaseListOptions): Promise<void> {
   const { asOf, knownAt, portfolio, sort, ...filters } = options;
-  const now = asOf === undefined && knownAt === undefined;
-  if (!now && sort !== undefined && sort !== 'opened') {
-    const message = `'--sort ${sort}' goes by what is owed now. Leave --as-of and --known-at out, or sort by 'opened'.`;
-    throw new CliError(EXIT.usage, message);
-  }
   await withLedger(cli, { what: 'case list' }, async (door) => {
     const within = portfolio === undefined ? undefined : await portfolioCalled(door, portfolio);
     const names = new Map((await portfolios(door)).map(({ id, name }) => [id, name]));

@@ -9,6 +9,8 @@ import { Id } from '../../http/fields.js';
 
 /** Cases shown where a reference names several. */
 const FOUND_MAX = 20;
+/** Whatever the day on which it was or will be opened. */
+const WHENEVER = '9999-12-31';
 
 export class FindCaseDto {
   @IsString()
@@ -26,6 +28,6 @@ export class LocalCasesController {
 
   @Get()
   find(@Query() { ref, portfolio }: FindCaseDto): Promise<CaseList> {
-    return this.bus.execute(new CaseListQuery({ portfolio, limit: FOUND_MAX }, { ref }));
+    return this.bus.execute(new CaseListQuery({ portfolio, limit: FOUND_MAX, when: { asOf: WHENEVER } }, { ref }));
   }
 }

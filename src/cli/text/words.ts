@@ -30,6 +30,7 @@ const WORDS = {
   register: ['Register', '登记簿'], due: ['Due', '期限'],
   rows: ['Rows', '行数'], newFacts: ['Facts added', '新增事实'], unchanged: ['Rows unchanged', '未变行'],
   changed: ['Rows changed', '已变行'], missing: ['Rows missing', '缺失行'], ignored: ['Rows ignored', '忽略行'],
+  everyDay: ['every day', '所有日期'],
   rejected: ['Rows rejected', '拒收行'], rejectsFile: ['Rejects file', '拒收文件'], seconds: ['Seconds', '秒'],
 } satisfies Record<string, Pair>;
 

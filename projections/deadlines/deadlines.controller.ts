@@ -1,0 +1,56 @@
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { checked, CommandSender } from '../../src/http/command-sender.js';
+import { Choice, CivilDateField, Reference } from '../../src/http/fields.js';
+import { AsOfDto, PageAsOfDto } from '../read/as-of.dto.js';
+import type { ListPage } from '../read/list.js';
+import { DEADLINE_SOURCES, DEADLINE_STATUSES } from './deadlines.js';
+import { CaseDeadlinesQuery, DeadlineListQuery, type CaseDeadlines, type DeadlineListRow } from './deadlines.query.js';
+
+const UNTIL = 'Due on or before this day.';
+
+export class CaseDeadlinesDto extends AsOfDto {
+  @CivilDateField({ optional: true, description: UNTIL })
+  until?: string;
+}
+
+export class DeadlineListDto extends PageAsOfDto {
+  @Reference({ optional: true, description: '`next` of the page before.' })
+  declare after?: string;
+
+  @Reference({ optional: true, description: 'Name or id of a portfolio.' })
+  portfolio?: string;
+
+  @CivilDateField({ optional: true, description: UNTIL })
+  until?: string;
+
+  @Choice(DEADLINE_SOURCES.map(({ name }) => name), { optional: true, description: 'Only deadlines of this source.' })
+  source?: string;
+
+  @Choice(DEADLINE_STATUSES, { optional: true, description: 'As of V; met too late is missed.' })
+  status?: string;
+}
+
+@ApiTags('questions')
+@Controller('v1')
+export class DeadlinesController {
+  constructor(
+    @Inject(QueryBus) private readonly bus: QueryBus,
+    @Inject(CommandSender) private readonly sender: CommandSender,
+  ) {}
+
+  @Get('cases/:case/deadlines')
+  @ApiOperation({ summary: 'What must be done on the case by when, as of (V, K)?' })
+  ofCase(@Param('case') id: string, @Query() { asOf, knownAt, until }: CaseDeadlinesDto): Promise<CaseDeadlines> {
+    return this.bus.execute(new CaseDeadlinesQuery(checked(id, 'case'), { asOf, knownAt }, until));
+  }
+
+  @Get('deadlines')
+  @ApiOperation({ summary: 'What must be done by when, across cases, as of (V, K)? The earliest due first.' })
+  list(@Query() query: DeadlineListDto): Promise<ListPage<DeadlineListRow>> {
+    const { portfolio, after, limit, asOf, knownAt, until, source, status } = query;
+    const scope = { portfolio: this.sender.portfolioId(portfolio), after, limit, when: { asOf, knownAt } };
+    return this.bus.execute(new DeadlineListQuery(scope, { until, source, status }));
+  }
+}

@@ -1,0 +1,42 @@
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { checked, CommandSender } from '../../src/http/command-sender.js';
+import { Choice, Reference } from '../../src/http/fields.js';
+import { AsOfDto, PageAsOfDto } from '../read/as-of.dto.js';
+import type { ListPage } from '../read/list.js';
+import { HOLD_SOURCES } from './holds.js';
+import { CaseHoldsQuery, HoldListQuery, type CaseHolds, type HoldListRow } from './holds.query.js';
+
+export class HoldListDto extends PageAsOfDto {
+  @Reference({ optional: true, description: '`next` of the page before.' })
+  declare after?: string;
+
+  @Reference({ optional: true, description: 'Name or id of a portfolio.' })
+  portfolio?: string;
+
+  @Choice(HOLD_SOURCES.map(({ name }) => name), { optional: true, description: 'Only holds of this source.' })
+  source?: string;
+}
+
+@ApiTags('questions')
+@Controller('v1')
+export class HoldsController {
+  constructor(
+    @Inject(QueryBus) private readonly bus: QueryBus,
+    @Inject(CommandSender) private readonly sender: CommandSender,
+  ) {}
+
+  @Get('cases/:case/holds')
+  @ApiOperation({ summary: 'What holds the collection of the case, as of (V, K)?' })
+  ofCase(@Param('case') id: string, @Query() { asOf, knownAt }: AsOfDto): Promise<CaseHolds> {
+    return this.bus.execute(new CaseHoldsQuery(checked(id, 'case'), { asOf, knownAt }));
+  }
+
+  @Get('holds')
+  @ApiOperation({ summary: 'Which debts are held, across cases, as of (V, K)? The longest held first.' })
+  list(@Query() { portfolio, after, limit, asOf, knownAt, source }: HoldListDto): Promise<ListPage<HoldListRow>> {
+    const scope = { portfolio: this.sender.portfolioId(portfolio), after, limit, when: { asOf, knownAt } };
+    return this.bus.execute(new HoldListQuery(scope, source));
+  }
+}
