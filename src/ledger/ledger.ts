@@ -7,6 +7,7 @@ import type { StreamKind } from './command.js';
 import { complaintRules, type ComplaintCommand } from './complaint/complaint.decide.js';
 import { contactRules, type ContactCommand } from './contact/contact.decide.js';
 import { debtRules, type DebtCommand } from './debt/debt.decide.js';
+import { delinquencyRules, type DelinquencyCommand } from './delinquency/delinquency.decide.js';
 import { disputeRules, type DisputeCommand } from './dispute/dispute.decide.js';
 import { legalRules, type LegalCommand } from './legal/legal.decide.js';
 import { partyRules, type PartyCommand } from './party/party.decide.js';
@@ -29,7 +30,8 @@ export type CaseCommand =
   | ComplaintCommand
   | DisputeCommand
   | LegalCommand
-  | PlacementCommand;
+  | PlacementCommand
+  | DelinquencyCommand;
 
 export type LedgerFact = CaseStreamFact | PartyFact | PortfolioFact;
 
@@ -48,6 +50,7 @@ export const CASE: StreamKind<CaseCommand, CaseState, CaseStreamFact> = {
     ...disputeRules,
     ...legalRules,
     ...placementRules,
+    ...delinquencyRules,
   },
   zoneOf: ({ frame }) => (frame.stage === 'NONE' ? undefined : frame.zone),
   portfolioOf({ frame }, command) {
