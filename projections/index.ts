@@ -3,6 +3,7 @@ import { balancesProjection } from './balances/balances.projection.js';
 import { casesProjection } from './cases/cases.projection.js';
 import { complaintsProjection } from './complaints/complaints.projection.js';
 import { contactsProjection } from './contacts/contacts.projection.js';
+import { delinquencyProjection } from './delinquency/delinquency.projection.js';
 import { disputesProjection } from './disputes/disputes.projection.js';
 import { portfolioProjection } from './portfolio/portfolio.projection.js';
 import { clockProjection } from './projector/clock.projection.js';
@@ -19,5 +20,6 @@ export function projections(): readonly Projection[] {
     contactsProjection(),
     complaintsProjection(),
     disputesProjection(),
+    delinquencyProjection(),
   ];
 }

@@ -8,7 +8,12 @@ import { isComponent } from '../components.js';
 import { addDays, daysBetween, type CivilDate } from '../dates.js';
 import { JOURNAL_FACTS, journalOf } from '../payment/journal.calc.js';
 
-const MONEY_FACTS: ReadonlySet<CaseStreamFact['type']> = new Set(JOURNAL_FACTS);
+/** Booked, but on no debt: they count, or bring money that its allocation puts on debts. */
+const ON_NO_DEBT: ReadonlySet<CaseStreamFact['type']> = new Set([
+  'PaymentReceived', 'RefundPaid', 'ContactAttempted', 'MessageSent', 'MessageReceived', 'NoticeIssued',
+  'VisitConducted', 'DisputeRaised', 'ComplaintReceived', 'AccountPlaced',
+]); // prettier-ignore
+const MONEY_FACTS: ReadonlySet<CaseStreamFact['type']> = new Set(JOURNAL_FACTS.filter((type) => !ON_NO_DEBT.has(type)));
 
 /** What a source stated about a debt. */
 export interface Report {
