@@ -10,6 +10,10 @@ import { ComplaintsController } from './complaints/complaints.controller.js';
 import { CaseComplaintsHandler, ComplaintListHandler } from './complaints/complaints.query.js';
 import { ContactsController } from './contacts/contacts.controller.js';
 import { CaseContactsHandler, ContactListHandler } from './contacts/contacts.query.js';
+import { AgeingHandler } from './delinquency/ageing.query.js';
+import { CaseDelinquencyHandler } from './delinquency/case-delinquency.query.js';
+import { DelinquencyQuestionsController } from './delinquency/delinquency.controller.js';
+import { RollRatesHandler } from './delinquency/roll-rates.query.js';
 import { DisputesController } from './disputes/disputes.controller.js';
 import { CaseDisputesHandler, DisputeListHandler } from './disputes/disputes.query.js';
 import { PortfolioQuestionsController } from './portfolio/portfolio.controller.js';
@@ -26,6 +30,7 @@ export const QUESTION_CONTROLLERS = [
   ContactsController,
   ComplaintsController,
   DisputesController,
+  DelinquencyQuestionsController,
   PortfolioQuestionsController,
 ];
 
@@ -42,6 +47,9 @@ export const QUERY_HANDLERS = [
   ComplaintListHandler,
   CaseDisputesHandler,
   DisputeListHandler,
+  CaseDelinquencyHandler,
+  AgeingHandler,
+  RollRatesHandler,
   PortfolioListHandler,
   PortfolioTotalsHandler,
 ];

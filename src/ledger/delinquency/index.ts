@@ -1,4 +1,5 @@
 /** What other rooms may use of delinquency. */
+export * from './account.calc.js';
 export * from './bucket-tables.calc.js';
 export type * from './delinquency.decide.js';
 export type * from './delinquency.events.js';
