@@ -5,6 +5,7 @@ import { complaintsProjection } from './complaints/complaints.projection.js';
 import { contactsProjection } from './contacts/contacts.projection.js';
 import { delinquencyProjection } from './delinquency/delinquency.projection.js';
 import { disputesProjection } from './disputes/disputes.projection.js';
+import { occurrencesProjection } from './figures/occurrences.projection.js';
 import { portfolioProjection } from './portfolio/portfolio.projection.js';
 import { clockProjection } from './projector/clock.projection.js';
 import type { Projection } from './projector/projection.js';
@@ -21,5 +22,6 @@ export function projections(): readonly Projection[] {
     complaintsProjection(),
     disputesProjection(),
     delinquencyProjection(),
+    occurrencesProjection(),
   ];
 }

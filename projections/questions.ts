@@ -14,6 +14,9 @@ import { AgeingHandler } from './delinquency/ageing.query.js';
 import { CaseDelinquencyHandler } from './delinquency/case-delinquency.query.js';
 import { DelinquencyQuestionsController } from './delinquency/delinquency.controller.js';
 import { RollRatesHandler } from './delinquency/roll-rates.query.js';
+import { DrillDownHandler } from './figures/drill-down.query.js';
+import { FiguresController } from './figures/figures.controller.js';
+import { FigureHandler } from './figures/figures.query.js';
 import { DisputesController } from './disputes/disputes.controller.js';
 import { CaseDisputesHandler, DisputeListHandler } from './disputes/disputes.query.js';
 import { PortfolioQuestionsController } from './portfolio/portfolio.controller.js';
@@ -31,6 +34,7 @@ export const QUESTION_CONTROLLERS = [
   ComplaintsController,
   DisputesController,
   DelinquencyQuestionsController,
+  FiguresController,
   PortfolioQuestionsController,
 ];
 
@@ -50,6 +54,8 @@ export const QUERY_HANDLERS = [
   CaseDelinquencyHandler,
   AgeingHandler,
   RollRatesHandler,
+  FigureHandler,
+  DrillDownHandler,
   PortfolioListHandler,
   PortfolioTotalsHandler,
 ];

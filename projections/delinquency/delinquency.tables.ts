@@ -31,9 +31,9 @@ export const DELINQUENCY: Table = {
   key: ['case_key', 'debt', 'v_from', 'k_from'],
 };
 
-/** V as yyyymmdd, and the last store position that is used. */
+/** V as yyyymmdd, or a column that holds one, and the last store position that is used. */
 export interface At {
-  readonly asOf: number;
+  readonly asOf: number | RawBuilder<unknown>;
   readonly position: number;
 }
 
