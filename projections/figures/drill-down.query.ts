@@ -8,7 +8,7 @@ import { cursor } from '../read/list.js';
 import type { AnswerHead } from '../read/cut.js';
 import { ReadSide } from '../read/read-side.js';
 import type { Queries } from '../tables/read-db.js';
-import { accountsWith, readsOf } from './evaluate.js';
+import { accountsOf, readsOf } from './evaluate.js';
 import { metricCalled, scopeOf, type FigureAsk } from './figures.query.js';
 import type { Metric, Part } from './metric.js';
 import type { FigureScope } from './scope.js';
@@ -67,11 +67,11 @@ export class DrillDownHandler implements IQueryHandler<DrillDownQuery, DrillDown
     const part = metric[ask.part];
     const { scope, head } = await scopeOf(read, ask, readsOf([part]));
     const conditions = conditionsOf(metric, part, ask, scope);
+    const { first, from } = accountsOf(read, scope, part.from);
     const { rows, positions } = await read.snapshot(async (db) => {
       const found = await sql<Row>`
-        SELECT c.case_key, c.id AS "case", c.ref, c.currency, SUM(${sql.raw(part.value)}) AS amount
-        FROM ${accountsWith(read, scope, part.from)}
-        WHERE c.case_key > ${cursor(ask.after)} AND ${sql.join(conditions, sql` AND `)}
+        ${first} SELECT c.case_key, c.id AS "case", c.ref, c.currency, SUM(${sql.raw(part.value)}) AS amount
+        FROM ${from} AND c.case_key > ${cursor(ask.after)} AND ${sql.join(conditions, sql` AND `)}
         GROUP BY c.case_key, c.id, c.ref, c.currency HAVING SUM(${sql.raw(part.value)}) <> 0
         ORDER BY c.case_key LIMIT ${ask.limit + 1}`.execute(db);
       const page = found.rows.slice(0, ask.limit);

@@ -7,7 +7,7 @@ import { tableCalled } from '../delinquency/table-of.js';
 import { bookScope } from '../read/book-scope.js';
 import type { AnswerHead } from '../read/cut.js';
 import { ReadSide } from '../read/read-side.js';
-import { readsOf, sumsOf } from './evaluate.js';
+import { currenciesOf, readsOf, sumsOf } from './evaluate.js';
 import { linesOf, type FigureLine } from './lines.calc.js';
 import { METRICS, metricNamed } from './metrics/index.js';
 import type { Metric, Words } from './metric.js';
@@ -77,12 +77,15 @@ export async function scopeOf(read: ReadSide, ask: FigureAsk, reads: readonly st
 export async function figuresAt(read: ReadSide, ask: FigureAsk, metrics: readonly Metric[]): Promise<KnownLines> {
   const parts = metrics.flatMap(({ numerator, denominator }) => [numerator, denominator]);
   const { scope, head, name } = await scopeOf(read, ask, readsOf(parts));
-  const sums = await read.snapshot((db) => sumsOf(read, db, scope, parts));
+  const { sums, currencies } = await read.snapshot(async (db) => ({
+    sums: await sumsOf(read, db, scope, parts),
+    currencies: await currenciesOf(read, db, scope),
+  }));
   const lines = new Map<Metric, readonly FigureLine[]>();
   for (const metric of metrics) {
     const numerator = sums.get(metric.numerator) ?? [];
     const denominator = sums.get(metric.denominator) ?? [];
-    lines.set(metric, linesOf(metric, { numerator, denominator }, scope.table));
+    lines.set(metric, linesOf(metric, { numerator, denominator, currencies }, scope.table));
   }
   return { portfolio: scope.portfolio, name, head, lines };
 }

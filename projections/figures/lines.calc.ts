@@ -13,13 +13,14 @@ export interface FigureLine extends Rate {
 }
 
 interface Sums {
+  /** Of the portfolio. */
+  readonly currencies: readonly (string | null)[];
   readonly numerator: readonly PartSum[];
   readonly denominator: readonly PartSum[];
 }
 
 export function linesOf(metric: Metric, sums: Sums, table: BucketTable): FigureLine[] {
-  const currencies = [...new Set([...sums.numerator, ...sums.denominator].map(({ currency }) => currency))].sort();
-  return currencies.flatMap((currency) => {
+  return sums.currencies.flatMap((currency) => {
     const numerator = sums.numerator.filter((sum) => sum.currency === currency);
     const denominator = sums.denominator.filter((sum) => sum.currency === currency);
     const keys = metric.dimension === undefined ? [null] : keysOf(metric, [...numerator, ...denominator], table);

@@ -6,7 +6,6 @@
 import { sql } from 'kysely';
 import { bucketOf } from '../../delinquency/accounts.sql.js';
 import { DELINQUENCY, holdsAt } from '../../delinquency/delinquency.tables.js';
-import { CASES } from '../../cases/cases.tables.js';
 import { dateValue } from '../../tables/table.js';
 import { daysOf, eveOf, stateScope } from '../scope.js';
 import type { Source } from './source.js';
@@ -17,7 +16,7 @@ const PAST_DUE_1 = sql.raw('CASE WHEN oldest_due IS NOT NULL THEN overdue WHEN b
 export const states: Source = {
   reads: ['cases', 'delinquency'],
   rows(read, scope) {
-    const { to, portfolio, position } = scope;
+    const { to, position } = scope;
     const { first, last } = daysOf(scope);
     const eve = dateValue(eveOf(scope));
     return sql`
@@ -42,9 +41,8 @@ export const states: Source = {
           CASE WHEN ${holdsAt({ asOf: eve, position })} THEN 1 ELSE 0 END AS at0,
           CASE WHEN ${holdsAt({ asOf: last, position })} THEN 1 ELSE 0 END AS at1,
           ${bucketOf(stateScope(scope, eveOf(scope)))} AS bucket0, ${bucketOf(stateScope(scope, to))} AS bucket1
-        FROM ${read.table(CASES, 'cases')} c
-        JOIN ${read.table(DELINQUENCY, 'delinquency')} d ON d.case_key = c.case_key
-        WHERE c.portfolio = ${portfolio} AND d.v_from <= ${last} AND d.k_from <= ${position}
+        FROM ${read.table(DELINQUENCY, 'delinquency')} d
+        WHERE d.v_from <= ${last} AND d.k_from <= ${position}
           AND (d.k_to IS NULL OR d.k_to > ${position})
           AND (d.v_to IS NULL OR d.v_to > ${eve} OR d.v_to_k > ${position})
       ) e GROUP BY case_key`;
