@@ -7,6 +7,9 @@ import { deadlinesProjection } from './deadlines/deadlines.projection.js';
 import { disputesProjection } from './disputes/disputes.projection.js';
 import { plansProjection } from './plans/plans.projection.js';
 import { holdsProjection } from './holds/holds.projection.js';
+import { delinquencyProjection } from './delinquency/delinquency.projection.js';
+import { disputesProjection } from './disputes/disputes.projection.js';
+import { occurrencesProjection } from './figures/occurrences.projection.js';
 import { portfolioProjection } from './portfolio/portfolio.projection.js';
 import { clockProjection } from './projector/clock.projection.js';
 import type { Projection } from './projector/projection.js';
@@ -27,5 +30,7 @@ export function projections(): readonly Projection[] {
     registersProjection(),
     holdsProjection(),
     deadlinesProjection(),
+    delinquencyProjection(),
+    occurrencesProjection(),
   ];
 }

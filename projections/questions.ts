@@ -17,6 +17,13 @@ import { CaseDeadlinesHandler, DeadlineListHandler } from './deadlines/deadlines
 import { CaseDifferenceHandler } from './difference/case-difference.query.js';
 import { DifferenceController } from './difference/difference.controller.js';
 import { PortfolioDifferenceHandler } from './difference/portfolio-difference.query.js';
+import { AgeingHandler } from './delinquency/ageing.query.js';
+import { CaseDelinquencyHandler } from './delinquency/case-delinquency.query.js';
+import { DelinquencyQuestionsController } from './delinquency/delinquency.controller.js';
+import { RollRatesHandler } from './delinquency/roll-rates.query.js';
+import { DrillDownHandler } from './figures/drill-down.query.js';
+import { FiguresController } from './figures/figures.controller.js';
+import { FigureHandler } from './figures/figures.query.js';
 import { DisputesController } from './disputes/disputes.controller.js';
 import { CaseDisputesHandler, DisputeListHandler } from './disputes/disputes.query.js';
 import { PlanAdherenceHandler } from './plans/adherence.query.js';
@@ -51,6 +58,8 @@ export const QUESTION_CONTROLLERS = [
   DeadlinesController,
   AsToldController,
   DifferenceController,
+  DelinquencyQuestionsController,
+  FiguresController,
   PortfolioQuestionsController,
 ];
 
@@ -82,6 +91,11 @@ export const QUERY_HANDLERS = [
   CaseDifferenceHandler,
   PortfolioDifferenceHandler,
   DeadlineListHandler,
+  CaseDelinquencyHandler,
+  AgeingHandler,
+  RollRatesHandler,
+  FigureHandler,
+  DrillDownHandler,
   PortfolioListHandler,
   PortfolioTotalsHandler,
 ];

@@ -3,6 +3,8 @@ import type * as charges from '../ledger/charge/charge.decide.js';
 import * as charge from '../ledger/charge/charge.dto.js';
 import type * as debts from '../ledger/debt/debt.decide.js';
 import * as debt from '../ledger/debt/debt.dto.js';
+import type * as delinquencies from '../ledger/delinquency/delinquency.decide.js';
+import * as delinquency from '../ledger/delinquency/delinquency.dto.js';
 import type * as payments from '../ledger/payment/payment.decide.js';
 import * as payment from '../ledger/payment/payment.dto.js';
 import type * as promises from '../ledger/promise/promise.decide.js';
@@ -43,6 +45,13 @@ export const MONEY_SAMPLES: readonly Sample[] = [
     chargeOffOn: '2026-07-15',
   }),
   of<debts.ChargeOffDebt, 'debt'>()(debt.ChargeOffDebtDto, { ...COMMON, amount: 125000, reason: '180 days past due' }),
+  of<delinquencies.ReportDelinquency, 'debt'>()(delinquency.ReportDelinquencyDto, {
+    ...COMMON,
+    asOf: '2026-03-10',
+    monthsPastDue: 2,
+    daysPastDue: 45,
+    statedBy: 'host-system',
+  }),
   of<charges.AssessCharge>()(charge.AssessChargeDto, {
     ...COMMON,
     debt: DEBT,

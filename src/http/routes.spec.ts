@@ -31,6 +31,7 @@ const STORY: readonly Step[] = [
   ['AdjustBalance', 'cases/{case}/adjustments', 'BalanceAdjusted', { debt: '{debt}' }],
   ['ApplyWaiver', 'cases/{case}/waivers', 'WaiverApplied', { debt: '{debt}' }],
   ['ChargeOffDebt', 'cases/{case}/debts/{debt}/charge-offs', 'ChargedOff'],
+  ['ReportDelinquency', 'cases/{case}/debts/{debt}/delinquency-reports', 'DelinquencyReported'],
   ['RecordContact', 'cases/{case}/contacts', 'ContactAttempted', { party: '{party}', debts: ['{debt}'] }],
   ['RecordContactOutcome', 'cases/{case}/contacts/{contact}/outcomes', 'ContactOutcomeRecorded'],
   ['CorrectContact', 'cases/{case}/contacts/{contact}/corrections', 'ContactRecordCorrected'],

@@ -8,6 +8,7 @@ import type { ContactFact } from './contact/contact.events.js';
 import { evolveContacts, type Contacts } from './contact/contact.state.js';
 import type { DebtFact } from './debt/debt.events.js';
 import { evolveDebts, type Debts } from './debt/debt.state.js';
+import type { DelinquencyFact } from './delinquency/delinquency.events.js';
 import type { DisputeFact } from './dispute/dispute.events.js';
 import { evolveDisputes, type Disputes } from './dispute/dispute.state.js';
 import type { LegalFact } from './legal/legal.events.js';
@@ -41,6 +42,7 @@ export type CaseStreamFact =
   | LegalFact
   | PlacementFact
   | CaseRegisterFact;
+  | DelinquencyFact;
 
 /** Owned by the fold that builds it: `evolveCase` changes it in place. */
 export interface CaseState {
@@ -101,6 +103,8 @@ const complaint = (state: CaseState, fact: ComplaintFact): unknown => evolveComp
 const dispute = (state: CaseState, fact: DisputeFact): unknown => evolveDisputes(state.disputes, fact);
 const legal = (state: CaseState, fact: LegalFact): unknown => evolveLegal(state.legal, fact);
 const placement = (state: CaseState, fact: PlacementFact): unknown => evolvePlacements(state.placements, fact);
+/** No decider asks for it: how far past due a debt is, is computed (law 4). */
+const kept = (_state: CaseState, _fact: DelinquencyFact): void => undefined;
 
 /** Every fact type of a register, folded into the entries. */
 const registerFolds = Object.fromEntries(
@@ -192,6 +196,7 @@ const FOLDS: Folds = {
   JudgmentEntered: legal,
   AccountPlaced: placement,
   AccountRecalled: placement,
+  DelinquencyReported: kept,
 };
 
 /** Applies one fact. A type that this program does not know gives undefined: the loader says so. */

@@ -5,6 +5,7 @@ import { ChargeController } from './charge/charge.controller.js';
 import { ComplaintController } from './complaint/complaint.controller.js';
 import { ContactController } from './contact/contact.controller.js';
 import { DebtController } from './debt/debt.controller.js';
+import { DelinquencyController } from './delinquency/delinquency.controller.js';
 import { DisputeController } from './dispute/dispute.controller.js';
 import { LegalController } from './legal/legal.controller.js';
 import { PartyController } from './party/party.controller.js';
@@ -21,6 +22,7 @@ export const LEDGER_CONTROLLERS: Type<object>[] = [
   PartyController,
   CaseController,
   DebtController,
+  DelinquencyController,
   ChargeController,
   PaymentController,
   ContactController,

@@ -7,6 +7,7 @@ import type { StreamKind } from './command.js';
 import { complaintRules, type ComplaintCommand } from './complaint/complaint.decide.js';
 import { contactRules, type ContactCommand } from './contact/contact.decide.js';
 import { debtRules, type DebtCommand } from './debt/debt.decide.js';
+import { delinquencyRules, type DelinquencyCommand } from './delinquency/delinquency.decide.js';
 import { disputeRules, type DisputeCommand } from './dispute/dispute.decide.js';
 import { legalRules, type LegalCommand } from './legal/legal.decide.js';
 import { partyRules, type PartyCommand } from './party/party.decide.js';
@@ -53,6 +54,7 @@ export type CaseCommand =
   | LegalCommand
   | PlacementCommand
   | CaseRegisterCommand;
+  | DelinquencyCommand;
 
 export type PartyStreamCommand = PartyCommand | PartyRegisterCommand;
 export type PartyStreamFact = PartyFact | PartyRegisterFact;
@@ -79,6 +81,7 @@ export const CASE: StreamKind<CaseCommand, CaseState, CaseStreamFact> = {
     ...legalRules,
     ...placementRules,
     ...caseRegisterRules,
+    ...delinquencyRules,
   },
   zoneOf: ({ frame }) => (frame.stage === 'NONE' ? undefined : frame.zone),
   portfolioOf({ frame }, command) {

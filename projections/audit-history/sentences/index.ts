@@ -7,6 +7,7 @@ import { chargeSentences } from './charge.sentences.js';
 import { complaintSentences } from './complaint.sentences.js';
 import { talkSentences } from './contact.sentences.js';
 import { debtSentences } from './debt.sentences.js';
+import { delinquencySentences } from './delinquency.sentences.js';
 import { disputeSentences } from './dispute.sentences.js';
 import { legalSentences } from './legal.sentences.js';
 import { messageSentences } from './message.sentences.js';
@@ -38,6 +39,7 @@ const SENTENCES: Sentences<LedgerFact> = {
   ...disputeSentences,
   ...legalSentences,
   ...placementSentences,
+  ...delinquencySentences,
   ...partySentences,
   ...portfolioSentences,
   ...registerSentences,

@@ -78,6 +78,7 @@ export const SAMPLES: Samples = {
     chargeOffOn: '2026-06-30',
   },
   ChargedOff: { debt, amount: 100000, reason: 'UNCOLLECTIBLE' },
+  DelinquencyReported: { debt, asOf: '2026-02-28', monthsPastDue: 2, statedBy: 'host-system' },
   ChargeAssessed: {
     debt,
     charge: uuid('ca000001'),

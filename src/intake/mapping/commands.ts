@@ -257,6 +257,13 @@ export const COMMANDS: Table = {
   },
   PlaceAccount: { agency: may('text'), debts: may('debt list'), batch: may('text') },
   RecallAccount: { placement: may('part placement'), reason: must('text') },
+  ReportDelinquency: {
+    debt: may('part debt'),
+    asOf: may('date'),
+    monthsPastDue: may('count'),
+    daysPastDue: may('count'),
+    statedBy: may('text'),
+  },
 };
 
 export function isRecordable(name: string): name is RecordableType {

@@ -95,6 +95,7 @@ const COMMANDS: { readonly [T in Exclude<CaseCommand['type'], 'OpenCase'>]: Extr
   EnterJudgment: { type: 'EnterJudgment', outcome: 'GRANTED' },
   PlaceAccount: { type: 'PlaceAccount', agency: 'agency-1' },
   RecallAccount: { type: 'RecallAccount', reason: 'settled' },
+  ReportDelinquency: { type: 'ReportDelinquency', monthsPastDue: 2 },
 };
 
 describe('a case is opened', () => {

@@ -207,6 +207,7 @@ const BOOKS: Books = {
   CourtStepRecorded: none,
   JudgmentEntered: none,
   AccountRecalled: none,
+  DelinquencyReported: none,
 };
 
 /** The journal entries of a fact; none for facts that move nothing. */

@@ -59,6 +59,13 @@ export const chargeOff =
     diary.tell({ type: 'ChargeOffDebt', debt: debtAt(diary), amount: diary.due('principal'), reason });
   };
 
+/** The creditor states how many months the first debt is in arrears. */
+export const arrears =
+  (monthsPastDue: number): Beat =>
+  (diary) => {
+    diary.tell({ type: 'ReportDelinquency', debt: debtAt(diary), monthsPastDue, statedBy: 'creditor' });
+  };
+
 interface Payment {
   readonly payerRole?: string;
   /** The payer names this debt. */

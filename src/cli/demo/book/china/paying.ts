@@ -1,6 +1,6 @@
 /** Stories of the Chinese book that end with money: promises, payments, settlements. */
 import {
-  adjust, all, allAnd, cancel, charge, close, correct, delivered, dueDay, dueOf, exactly, held, keep, letter, message,
+  adjust, all, allAnd, arrears, cancel, charge, close, correct, delivered, dueDay, dueOf, exactly, held, keep, letter, message,
   note, outcomeLater, pay, promise, refund, renegotiate, reopen, reply, reverse, share, talk, unanswered, wait, waive,
 } from '../beats/index.js'; // prettier-ignore
 import type { Story } from '../story.js';
@@ -36,7 +36,7 @@ export const PAYING: readonly Story[] = [
     cases: 7,
     age: [60, 540],
     scenes: [
-      [...remind, talk('hardship', { purpose: 'negotiation' }), note('hardship-proof'), note('plan')],
+      [arrears(2), ...remind, talk('hardship', { purpose: 'negotiation' }), note('hardship-proof'), note('plan')],
       [promise(share(20), 14), keep(), wait(10, 14), talk('will-pay'), promise(share(30), 14), keep(60, 1)],
       [...monthOfInterest, talk('excuse'), promise(share(40), 20), keep(), ...monthOfInterest, talk('will-pay')],
       [message('sms', 'offer'), delivered(), wait(3, 5), waive('interest', dueOf('interest'), 'CN-B02', '困难减免')],

@@ -1,0 +1,16 @@
+/** Every source of figures, by the alias under which expressions name its columns. */
+import { complaintsDue } from './complaints.js';
+import { counts, lateness } from './counts.js';
+import { held } from './held.js';
+import { payments } from './payments.js';
+import { liquidations, placements } from './placements.js';
+import { promisesDue } from './promises.js';
+import { chargeOffs, recoveries } from './recoveries.js';
+import { states } from './states.js';
+import { work } from './work.js';
+
+export const SOURCES = {
+  states, payments, work, counts, lateness, held, promisesDue, complaintsDue, chargeOffs, recoveries, placements,
+  liquidations,
+} as const; // prettier-ignore
+export type SourceName = keyof typeof SOURCES;

@@ -1,0 +1,6 @@
+/** What other rooms may use of delinquency. */
+export * from './account.calc.js';
+export * from './bucket-tables.calc.js';
+export type * from './delinquency.decide.js';
+export type * from './delinquency.events.js';
+export * from './delinquency.calc.js';
