@@ -8,7 +8,6 @@ import { disputesProjection } from './disputes/disputes.projection.js';
 import { plansProjection } from './plans/plans.projection.js';
 import { holdsProjection } from './holds/holds.projection.js';
 import { delinquencyProjection } from './delinquency/delinquency.projection.js';
-import { disputesProjection } from './disputes/disputes.projection.js';
 import { occurrencesProjection } from './figures/occurrences.projection.js';
 import { portfolioProjection } from './portfolio/portfolio.projection.js';
 import { clockProjection } from './projector/clock.projection.js';

@@ -37,6 +37,8 @@ import { PortfolioListHandler } from './portfolio/portfolio.query.js';
 import { PortfolioTotalsHandler } from './portfolio/totals.query.js';
 import { EntriesOfHandler } from './registers/entries-of.query.js';
 import { RegisterListHandler } from './registers/register-list.query.js';
+import { WorklistController } from './worklist/worklist.controller.js';
+import { WorklistHandler } from './worklist/worklist.query.js';
 import { RegistersController } from './registers/registers.controller.js';
 import { PromisesController } from './promises/promises.controller.js';
 import { CasePromisesHandler, PromiseListHandler } from './promises/promises.query.js';
@@ -54,6 +56,7 @@ export const QUESTION_CONTROLLERS = [
   ComplaintsController,
   DisputesController,
   RegistersController,
+  WorklistController,
   HoldsController,
   DeadlinesController,
   AsToldController,
@@ -83,6 +86,7 @@ export const QUERY_HANDLERS = [
   CaseDisputesHandler,
   DisputeListHandler,
   RegisterListHandler,
+  WorklistHandler,
   EntriesOfHandler,
   CaseHoldsHandler,
   HoldListHandler,

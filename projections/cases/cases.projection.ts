@@ -13,12 +13,13 @@ const REMEMBERED_MAX = 100_000;
 interface Change {
   readonly stage?: 'OPEN' | 'CLOSED';
   readonly assignee?: string;
+  readonly team?: string;
 }
 
 function step({ position, eff }: CaseFact, key: StreamKey, rows: RowSink, change: Change): void {
-  const { stage = null, assignee = null } = change;
-  rows.update(CASES, [key], { ...change });
-  rows.insert(CASE_STEPS, [key, position, dateValue(eff), stage, assignee]);
+  const { stage = null, assignee = null, team = null } = change;
+  rows.update(CASES, [key], stage === null ? { assignee } : { stage });
+  rows.insert(CASE_STEPS, [key, position, dateValue(eff), stage, assignee, team]);
 }
 
 function opened(fact: Extract<CaseFact, { type: 'CaseOpened' }>, key: StreamKey, rows: RowSink): void {
@@ -52,7 +53,10 @@ export function casesProjection(): Projection {
       },
       DebtRegistered: currency,
       PaymentReceived: currency,
-      CaseAssigned: (fact, key, rows) => step(fact, key, rows, { assignee: fact.data.assignee }),
+      CaseAssigned(fact, key, rows) {
+        const { assignee, team } = fact.data;
+        step(fact, key, rows, { assignee, team });
+      },
       CaseClosed: (fact, key, rows) => step(fact, key, rows, { stage: 'CLOSED' }),
       CaseReopened: (fact, key, rows) => step(fact, key, rows, { stage: 'OPEN' }),
       RecordCorrected({ ref, position, data }, key, rows) {

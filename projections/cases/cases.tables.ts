@@ -28,7 +28,7 @@ export const CASES: Table = {
 /** What each fact after the opening changed; null: nothing of this column. */
 export const CASE_STEPS: Table = {
   name: 'case_steps',
-  columns: { case_key: 'integer', position: 'integer', eff: 'date', stage: 'text?', assignee: 'text?' },
+  columns: { case_key: 'integer', position: 'integer', eff: 'date', stage: 'text?', assignee: 'text?', team: 'text?' },
   key: ['case_key', 'position'],
 };
 

@@ -8,7 +8,7 @@ import { DEADLINES } from './deadlines.tables.js';
 export function deadlinesProjection(): Projection {
   return standingProjection({
     name: 'deadlines',
-    version: 1,
+    version: 2,
     table: DEADLINES,
     sources: DEADLINE_SOURCES,
     details: ({ what, due, event, status, doneOn }) => [what, dateValue(due), event, status, optionalDate(doneOn)],

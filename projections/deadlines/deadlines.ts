@@ -2,7 +2,9 @@
 import type { Standing, StandingSource } from '../read/standing.js';
 import { complaintDeadlines } from './complaint.deadlines.js';
 import { courtDeadlines } from './court.deadlines.js';
+import { instalmentDeadlines } from './instalment.deadlines.js';
 import { promiseDeadlines } from './promise.deadlines.js';
+import { registerDeadlines } from './register.deadlines.js';
 
 export const DEADLINE_STATUSES = ['OPEN', 'MET', 'MISSED'] as const;
 export type DeadlineStatus = (typeof DEADLINE_STATUSES)[number];
@@ -23,4 +25,6 @@ export const DEADLINE_SOURCES: readonly StandingSource<Deadline>[] = [
   complaintDeadlines,
   courtDeadlines,
   promiseDeadlines,
+  instalmentDeadlines,
+  registerDeadlines,
 ];

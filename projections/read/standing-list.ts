@@ -4,7 +4,7 @@ import { Problem } from '../../src/http/problem.js';
 import { CASES } from '../cases/cases.tables.js';
 import type { Table } from '../tables/table.js';
 import type { ListPage, ListScope } from './list.js';
-import { momentOf } from './moment.js';
+import { momentOf, type ListMoment } from './moment.js';
 import type { ReadSide } from './read-side.js';
 
 export interface StandingListSource {
@@ -13,8 +13,8 @@ export interface StandingListSource {
   /** Column of a date that the list goes by. */
   readonly order: string;
   /** Columns beside source and id, as SQL after `r.`. */
-  readonly columns: RawBuilder<unknown>;
-  readonly where: readonly RawBuilder<unknown>[];
+  readonly columns: RawBuilder<unknown> | ((at: ListMoment) => RawBuilder<unknown>);
+  readonly where: readonly RawBuilder<unknown>[] | ((at: ListMoment) => readonly RawBuilder<unknown>[]);
 }
 
 /** A row of such a list, before its dates are written out. */
@@ -43,10 +43,10 @@ export async function standingPage<R extends StandingRow>(
     sql`r.v_from <= ${at.day} AND (r.v_to IS NULL OR r.v_to > ${at.day})`,
     rest,
     ...(portfolio === undefined ? [] : [sql`c.portfolio = ${portfolio}`]),
-    ...where,
+    ...(typeof where === 'function' ? where(at) : where),
   ];
   const { rows } = await read.snapshot((db) =>
-    sql<R & Placed>`SELECT c.id AS "case", c.ref, r.source, r.id, ${columns}, r.case_key, r.${sql.ref(order)} AS ordered
+    sql<R & Placed>`SELECT c.id AS "case", c.ref, r.source, r.id, ${typeof columns === 'function' ? columns(at) : columns}, r.case_key, r.${sql.ref(order)} AS ordered
       FROM ${read.table(table, projection)} r
       JOIN ${read.table(CASES, 'cases')} c ON c.case_key = r.case_key
       WHERE ${sql.join(conditions, sql` AND `)}

@@ -1,11 +1,10 @@
 /** Which entries stand on one stream, as of (V, K), with their words? */
 import { Inject } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { localDate, type CivilDate } from '../../src/ledger/dates.js';
+import { localDate } from '../../src/ledger/dates.js';
 import type { LedgerFact } from '../../src/ledger/ledger.js';
 import { DISCLOSE, type DisclosePort } from '../../src/ledger/ports.js';
-import { evolveEntries, type Entries, type Entry, type Register } from '../../src/ledger/register/index.js';
-import { REGISTER_ROLES } from '../../src/ledger/registers.js';
+import { entriesAt, type Entry, type Register } from '../../src/ledger/register/index.js';
 import { Problem } from '../../src/http/problem.js';
 import { caseHistory, readStream, type AsOf } from '../read/case-history.js';
 import type { AnswerHead } from '../read/cut.js';
@@ -25,19 +24,6 @@ export type EntryWithWords = Omit<Entry, 'lastAt'> & { readonly words: Readonly<
 export interface EntriesOf extends AnswerHead {
   readonly stream: string;
   readonly entries: readonly EntryWithWords[];
-}
-
-/** The entries that follow from facts, as of a day. Facts that were withdrawn say nothing. */
-export function entriesAt(facts: readonly LedgerFact[], asOf: CivilDate): Entry[] {
-  const withdrawn = new Set(facts.flatMap((fact) => (fact.type === 'RecordCorrected' ? [fact.ref] : [])));
-  const entries: Entries = new Map();
-  const dated = facts.filter((fact) => fact.eff <= asOf && !withdrawn.has(fact.id));
-  // In the order in which they took effect; of one day, in store order.
-  for (const fact of dated.sort((a, b) => (a.eff < b.eff ? -1 : a.eff > b.eff ? 1 : a.position - b.position))) {
-    const role = REGISTER_ROLES.get(fact.type);
-    if (role) evolveEntries(entries, fact, role);
-  }
-  return [...entries.values()];
 }
 
 @QueryHandler(EntriesOfQuery)

@@ -11,6 +11,7 @@ import { portfolioCommands } from './commands/portfolio.js';
 import { projectionCommands } from './commands/projection.js';
 import { registerCommands } from './commands/register.js';
 import { serveCommand } from './commands/serve.js';
+import { worklistCommand } from './commands/worklist.js';
 import { packageVersion } from './version.js';
 
 const EXIT_CODES = `
@@ -31,6 +32,7 @@ export function buildProgram(): Command {
   caseCommands(program);
   portfolioCommands(program);
   projectionCommands(program);
+  worklistCommand(program);
   registerCommands(program);
   eventCommands(program);
   keyCommands(program);

@@ -41,7 +41,7 @@ export type CaseStreamFact =
   | DisputeFact
   | LegalFact
   | PlacementFact
-  | CaseRegisterFact;
+  | CaseRegisterFact
   | DelinquencyFact;
 
 /** Owned by the fold that builds it: `evolveCase` changes it in place. */

@@ -53,7 +53,7 @@ export type CaseCommand =
   | DisputeCommand
   | LegalCommand
   | PlacementCommand
-  | CaseRegisterCommand;
+  | CaseRegisterCommand
   | DelinquencyCommand;
 
 export type PartyStreamCommand = PartyCommand | PartyRegisterCommand;

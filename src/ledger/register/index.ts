@@ -1,4 +1,5 @@
 /** What other rooms may use of registers. */
+export * from './entries-at.calc.js';
 export * from './entries.state.js';
 export type * from './field.js';
 export * from './register.js';

@@ -1,0 +1,113 @@
+/**
+ * What is there to do, for whom, as of (V, K)? The deadlines of open cases that come near or were missed lately, with the
+ * collector and team of the case. What was done stands here no more.
+ */
+import { Inject } from '@nestjs/common';
+import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { sql } from 'kysely';
+import { Problem } from '../../src/http/problem.js';
+import { addDays, localDate } from '../../src/ledger/dates.js';
+import { CASE_STEPS } from '../cases/cases.tables.js';
+import type { DeadlineStatus } from '../deadlines/deadlines.js';
+import { DEADLINES } from '../deadlines/deadlines.tables.js';
+import type { ListPage, ListScope } from '../read/list.js';
+import type { ListMoment } from '../read/moment.js';
+import { ReadSide } from '../read/read-side.js';
+import { standingPage, type StandingRow } from '../read/standing-list.js';
+import { stepped } from '../read/steps.js';
+import { dateText, dateValue } from '../tables/table.js';
+import { whyOf } from './why.js';
+
+/** Days ahead of V that a worklist looks where `until` is left out. */
+export const WORKLIST_AHEAD_DAYS = 7;
+/** Days behind V in which what was missed stays in the list where `missedSince` is left out. */
+export const WORKLIST_MISSED_DAYS = 30;
+
+export interface WorklistFilter {
+  readonly assignee?: string;
+  readonly team?: string;
+  /** `promise`, `instalment`, `complaint`, `court`, `register`. */
+  readonly source?: string;
+  /** For a register: `task`, `callback`, … */
+  readonly what?: string;
+  readonly status?: 'OPEN' | 'MISSED';
+  readonly until?: string;
+  readonly missedSince?: string;
+}
+
+export class WorklistQuery {
+  constructor(
+    readonly scope: ListScope,
+    readonly filter: WorklistFilter,
+  ) {}
+}
+
+interface StoredLine extends StandingRow {
+  readonly portfolio: string;
+  readonly what: string;
+  readonly due: number;
+  readonly event: string;
+  readonly status: DeadlineStatus;
+  readonly assignee: string | null;
+  readonly team: string | null;
+}
+
+export interface WorklistLine extends Omit<StoredLine, 'due' | 'status'> {
+  readonly due: string;
+  readonly status: DeadlineStatus;
+  /** `PROMISE_BROKEN`, `TASK_DUE`, … */
+  readonly why: string;
+  /** Event id of the fact that set the date. */
+  readonly event: string;
+}
+
+const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+
+/** A cursor names K, the last event of the first page, and the last line: later pages show the same list. */
+function placeOf({ after, ...scope }: ListScope): ListScope {
+  if (after === undefined) return scope;
+  const match = new RegExp(`^(${UUID})~(.+)$`).exec(after);
+  if (!match) {
+    const detail = `after '${after.slice(0, 40)}' is no cursor: pass 'next' of the page before.`;
+    throw Problem.of(400, 'bad-cursor', detail, { field: 'after' });
+  }
+  return { ...scope, after: match[2], when: { ...scope.when, knownAt: match[1] } };
+}
+
+@QueryHandler(WorklistQuery)
+export class WorklistHandler implements IQueryHandler<WorklistQuery, ListPage<WorklistLine>> {
+  constructor(@Inject(ReadSide) private readonly read: ReadSide) {}
+
+  async execute({ scope, filter }: WorklistQuery): Promise<ListPage<WorklistLine>> {
+    const day = scope.when?.asOf ?? localDate(this.read.clock.now(), 'UTC');
+    const { until = addDays(day, WORKLIST_AHEAD_DAYS), missedSince = addDays(day, -WORKLIST_MISSED_DAYS) } = filter;
+    const step = (column: string, at: ListMoment) =>
+      stepped(this.read, { table: CASE_STEPS, projection: 'cases' }, column, at);
+    const list = {
+      table: DEADLINES,
+      projection: 'deadlines',
+      order: 'due',
+      columns: (at: ListMoment) => sql`c.portfolio, r.what, r.due, r.event, r.status,
+        ${step('assignee', at)} AS assignee, ${step('team', at)} AS team`,
+      where: (at: ListMoment) => [
+        sql`r.done_on IS NULL`,
+        sql`(r.status = 'OPEN' AND r.due <= ${dateValue(until)}
+          OR r.status = 'MISSED' AND r.due >= ${dateValue(missedSince)} AND r.due <= ${dateValue(until)})`,
+        sql`COALESCE(${step('stage', at)}, 'OPEN') = 'OPEN'`,
+        ...(['source', 'what', 'status'] as const).flatMap((name) =>
+          filter[name] === undefined ? [] : [sql`r.${sql.ref(name)} = ${filter[name]}`],
+        ),
+        ...(['assignee', 'team'] as const).flatMap((name) =>
+          filter[name] === undefined ? [] : [sql`${step(name, at)} = ${filter[name]}`],
+        ),
+      ],
+    };
+    const { rows, next, ...head } = await standingPage<StoredLine>(this.read, list, placeOf(scope));
+    const lines = rows.map((row) => ({
+      ...row,
+      due: dateText(row.due),
+      why: whyOf(row.source, row.what, row.status),
+    }));
+    return { ...head, rows: lines, next: next === null ? null : `${head.lastEvent}~${next}` };
+  }
+}
