@@ -4,6 +4,7 @@ import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { evolveCase, newCase, type CaseState } from '../../src/ledger/case-state.js';
 import type { CaseFrame } from '../../src/ledger/case/index.js';
 import { balanceOf, type CaseBalance } from '../balances/balance.calc.js';
+import { holdsAt, isHeldOn, PlanBook, type CollectionHold } from '../../src/ledger/plan/index.js';
 import { PromiseBook } from '../../src/ledger/promise/index.js';
 import { currencyOf } from '../audit-history/history.calc.js';
 import { caseHistory, type AsOf, type CaseHistory } from '../read/case-history.js';
@@ -31,6 +32,10 @@ export interface CaseView extends AnswerHead {
   readonly parties: readonly { readonly party: string; readonly roles: readonly string[] }[];
   readonly balance: Pick<CaseBalance, 'net' | 'held' | 'components' | 'debts'>;
   readonly promises: { readonly open: number; readonly kept: number; readonly broken: number };
+  /** Plans by what they are in, proposals left out. */
+  readonly plans: { readonly active: number; readonly broken: number; readonly completed: number };
+  /** What holds collection on V: disputes, and personalised plans (CN-CC-70). */
+  readonly holds: readonly CollectionHold[];
   readonly contacts: number;
   readonly complaints: { readonly total: number; readonly open: number };
   readonly disputes: { readonly total: number; readonly holding: number };
@@ -53,12 +58,19 @@ function counts(state: CaseState): Pick<CaseView, 'contacts' | 'complaints' | 'd
   };
 }
 
+function planCounts(plans: PlanBook, asOf: string): CaseView['plans'] {
+  const states = plans.at(asOf).map(({ versions }) => versions[versions.length - 1]?.state);
+  const count = (...wanted: readonly string[]): number => states.filter((state) => wanted.includes(state ?? '')).length;
+  return { active: count('ON_TRACK', 'BEHIND'), broken: count('BROKEN'), completed: count('COMPLETED') };
+}
+
 function viewOf(caseId: string, { head, facts, revision }: CaseHistory): CaseView {
   const known = facts.filter((fact) => fact.eff <= head.asOf || fact.type === 'CaseOpened');
   const state = known.reduce(evolveCase, newCase(caseId));
   const frame = state.frame as Opened;
   const { net, held, components, debts } = balanceOf(facts, head.asOf);
   const promises = new PromiseBook(facts).at(head.asOf);
+  const plans = new PlanBook(facts);
   const count = (countsAs: string): number => promises.filter((promise) => promise.countsAs === countsAs).length;
   return {
     id: caseId,
@@ -75,6 +87,8 @@ function viewOf(caseId: string, { head, facts, revision }: CaseHistory): CaseVie
     parties: [...frame.parties].map(([party, roles]) => ({ party, roles })),
     balance: { net, held, components, debts },
     promises: { open: count('OPEN'), kept: count('KEPT'), broken: count('BROKEN') + count('PARTIALLY_KEPT') },
+    plans: planCounts(plans, head.asOf),
+    holds: holdsAt(facts, plans, head.asOf).filter((hold) => isHeldOn(hold, head.asOf)),
     ...counts(state),
     facts: known.length,
   };

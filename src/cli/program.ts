@@ -7,11 +7,14 @@ import { doctorCommand } from './commands/doctor.js';
 import { eventCommands } from './commands/events.js';
 import { importCommand } from './commands/import.js';
 import { keyCommands } from './commands/key.js';
+import { planCommands } from './commands/plan.js';
 import { portfolioCommands } from './commands/portfolio.js';
 import { projectionCommands } from './commands/projection.js';
 import { registerCommands } from './commands/register.js';
 import { serveCommand } from './commands/serve.js';
 import { worklistCommand } from './commands/worklist.js';
+import { promiseCommands } from './commands/promise.js';
+import { settlementCommands } from './commands/settlement.js';
 import { packageVersion } from './version.js';
 
 const EXIT_CODES = `
@@ -30,6 +33,9 @@ export function buildProgram(): Command {
   demoCommand(program);
   importCommand(program);
   caseCommands(program);
+  promiseCommands(program);
+  planCommands(program);
+  settlementCommands(program);
   portfolioCommands(program);
   projectionCommands(program);
   worklistCommand(program);

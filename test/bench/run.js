@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { appendBench } from './append.js';
 import { http } from './http.js';
 import { importBook } from './import.js';
+import { evaluatedPlan } from './plans.js';
 import { bookLedger, caseHistory, rebuild, scan } from './read.js';
 
 const args = process.argv.slice(2);
@@ -44,6 +45,12 @@ if (wants('read')) {
   if (milliseconds >= 5) failed += 1;
   console.log(`history of a case of ${facts} facts at any (V, K): median ${milliseconds.toFixed(2)} ms, bar 5 ms`);
   await ledger.close();
+}
+if (wants('plans')) {
+  const { pure, book } = evaluatedPlan();
+  if (pure >= 2 || book >= 2) failed += 1;
+  const text = `${pure.toFixed(3)} ms; from the facts of its case ${book.toFixed(3)} ms`;
+  console.log(`plan of 60 instalments with 200 payments, some returned: median ${text}, bar 2 ms`);
 }
 if (wants('http')) {
   const { dial, payment } = await http(quick);

@@ -52,6 +52,31 @@ describe('bad input', () => {
       409,
       'zero-amount',
     ],
+    [
+      'zero for a plan',
+      () => ledger.post(`/v1/cases/${id}/plans`, { total: 0, count: 3, firstDue: '2099-01-01' }),
+      409,
+      'zero-amount',
+    ],
+    [
+      'zero for an instalment',
+      () => ledger.post(`/v1/cases/${id}/plans`, { total: 5, instalments: [{ dueDate: '2099-01-01', amount: 0 }] }),
+      409,
+      'zero-amount',
+    ],
+    [
+      'zero for a settlement',
+      () => ledger.post(`/v1/cases/${id}/settlements`, { amount: 0, expires: '2099-01-01' }),
+      409,
+      'zero-amount',
+    ],
+    [
+      'a personalised plan of more than five years',
+      () =>
+        ledger.post(`/v1/cases/${id}/plans`, { total: 61, count: 61, firstDue: '2099-01-01', kind: 'PERSONALISED' }),
+      409,
+      'term-too-long',
+    ],
     ['zero for a refund', () => ledger.post(`/v1/cases/${id}/refunds`, { amount: 0, ...eur }), 409, 'zero-amount'],
     [
       'zero for a waiver',

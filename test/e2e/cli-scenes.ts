@@ -33,6 +33,11 @@ export async function everyReadCommand({ run }: Desk): Promise<void> {
       ['case', 'history', 'CC-000001'],
       ['portfolio', 'list'],
       ['portfolio', 'totals', '--portfolio', 'fines-it'],
+      ['promise', 'list', '--portfolio', 'cards-cn', '--reported', '--limit', '3'],
+      ['plan', 'list', '--portfolio', 'cards-cn', '--limit', '3'],
+      ['plan', 'show', 'CC-000001', '--as-of', '2099-01-01'],
+      ['plan', 'survival'],
+      ['settlement', 'list', '--limit', '3'],
       ['projection', 'status'],
       ['projection', 'rebuild', 'balances', '--case', 'CC-000001'],
       ['projection', 'rebuild', '--all'],
@@ -42,7 +47,8 @@ export async function everyReadCommand({ run }: Desk): Promise<void> {
     ],
     (args) => run(...args, '--json'),
   );
-  const [page, then, show, balance, history, list, totals, status, one, all, tail, keys, doctor] = asked.map(document);
+  const [page, then, show, balance, history, list, totals, promises, plans, ...rest] = asked.map(document);
+  const [schedule, survival, settlements, status, one, all, tail, keys, doctor] = rest;
   expect(page.cases).toHaveLength(3);
   expect(Object.keys(page.cases[0])).toEqual(expect.arrayContaining(['id', 'ref', 'net']));
   expect(typeof page.next).toBe('string');
@@ -60,6 +66,10 @@ export async function everyReadCommand({ run }: Desk): Promise<void> {
   expect(history.entries[0].sentence).toEqual({ en: expect.any(String), zh: expect.any(String) });
   expect(list.portfolios).toEqual(expect.arrayContaining([expect.objectContaining({ name: 'agency-us' })]));
   expect(totals.totals).toEqual([expect.objectContaining({ currency: 'EUR', cases: 80 })]);
+  for (const answer of [promises, plans, settlements]) expect(answer.rows).toHaveLength(3);
+  expect(promises.rows[0]).toHaveProperty('reported');
+  expect(schedule).toMatchObject({ asOf: '2099-01-01', plans: expect.any(Array) });
+  expect(survival).toMatchObject({ metric: 'plan-survival@1', months: expect.any(Array) });
   for (const answer of [status, one, all]) {
     expect(answer.projections.length).toBeGreaterThan(5);
   }

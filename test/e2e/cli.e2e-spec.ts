@@ -60,6 +60,9 @@ describe('before there is a ledger', () => {
       'import',
       'case',
       'portfolio',
+      'promise',
+      'plan',
+      'settlement',
       'projection',
       'events',
       'key',
@@ -86,6 +89,7 @@ describe('before there is a ledger', () => {
     const commands = ['serve', 'demo', 'import', 'doctor', 'config show', 'events tail', 'key create', 'key list'];
     commands.push('key revoke', 'case list', 'case show', 'case history', 'portfolio create', 'portfolio list');
     commands.push('portfolio totals', 'projection status', 'projection rebuild');
+    commands.push('promise list', 'plan list', 'plan show', 'plan survival', 'settlement list');
     for (const helps of await inParallel(commands, (command) => home.run([...command.split(' '), '--help']))) {
       expect(helps).toMatchObject({ code: 0, stderr: '' });
       expect(helps.stdout).toMatch(/Examples?:\n {2}quittance /);

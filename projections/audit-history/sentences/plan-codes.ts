@@ -1,8 +1,24 @@
 /** Codes of plans and settlements in words, English and simplified Chinese; complete by type. */
-import type { Agreement, InstalmentOutcome, PlanKind, PlanState, PlanTerms } from '../../../src/ledger/plan/index.js';
+import type {
+  Agreement,
+  CollectionHold,
+  InstalmentOutcome,
+  PlanKind,
+  PlanState,
+  PlanTerms,
+} from '../../../src/ledger/plan/index.js';
 import type { SettlementStage } from '../../../src/ledger/settlement/index.js';
 
 type Pair = readonly [en: string, zh: string];
+
+const planState = {
+  ON_TRACK: ['on track', '正常履行'],
+  BEHIND: ['behind', '落后'],
+  BROKEN: ['broken', '已违约'],
+  COMPLETED: ['completed', '已履行完毕'],
+  CANCELLED: ['cancelled', '已取消'],
+  RESTRUCTURED: ['restructured', '已重组'],
+} satisfies Record<PlanState, Pair>;
 
 export const PLAN_CODES = {
   planKind: {
@@ -13,6 +29,10 @@ export const PLAN_CODES = {
     ACCRUES: ['accrues', '照常计收'],
     SUSPENDED: ['is suspended', '停止计收'],
   } satisfies Record<NonNullable<PlanTerms['interest']>, Pair>,
+  holdReason: {
+    DISPUTE: ['dispute', '异议'],
+    PLAN: ['personalised plan', '个性化分期'],
+  } satisfies Record<CollectionHold['reason'], Pair>,
   agreementForm: {
     WRITTEN: ['in writing', '书面'],
     ORAL: ['orally', '口头'],
@@ -25,14 +45,7 @@ export const PLAN_CODES = {
     PARTIALLY_PAID: ['paid in part', '部分还款'],
     MISSED: ['missed', '未还款'],
   } satisfies Record<InstalmentOutcome, Pair>,
-  planState: {
-    ON_TRACK: ['on track', '正常履行'],
-    BEHIND: ['behind', '落后'],
-    BROKEN: ['broken', '已违约'],
-    COMPLETED: ['completed', '已履行完毕'],
-    CANCELLED: ['cancelled', '已取消'],
-    RESTRUCTURED: ['restructured', '已重组'],
-  } satisfies Record<PlanState, Pair>,
+  planState: { ...planState, PROPOSED: ['proposed', '已提出'] as Pair, AGREED: ['agreed', '已达成协议'] as Pair },
   settlementStage: {
     OFFERED: ['offered', '已提出'],
     ACCEPTED: ['accepted', '已接受'],

@@ -41,6 +41,8 @@ function lines(view: CaseView, portfolio: string, lang: Language, cut: boolean):
       [word('held', lang), money(balance.held)],
       ...componentPairs({ components: balance.components, currency }, lang),
       [word('promises', lang), counted(['open', promises.open], ['kept', promises.kept], ['broken', promises.broken])],
+      [word('plans', lang), plansText(view, lang)],
+      [word('holds', lang), view.holds.length === 0 ? null : holdsText(view, lang)],
       [word('contacts', lang), view.contacts],
       [word('complaints', lang), counted([undefined, complaints.total], ['open', complaints.open])],
       [word('disputes', lang), counted([undefined, disputes.total], ['holding', disputes.holding])],
@@ -51,6 +53,19 @@ function lines(view: CaseView, portfolio: string, lang: Language, cut: boolean):
     '',
     headLine(view, lang, cut),
   ];
+}
+
+/** Nothing where the case has no plan in force. */
+function plansText({ plans }: CaseView, lang: Language): string | null {
+  const kinds = ['active', 'broken', 'completed'] as const;
+  const counts = kinds.filter((kind) => plans[kind] > 0).map((kind) => `${plans[kind]} ${word(kind, lang)}`);
+  return counts.length === 0 ? null : counts.join(', ');
+}
+
+function holdsText({ holds }: CaseView, lang: Language): string {
+  return holds
+    .map(({ reason, from }) => `${codeText('holdReason', reason, lang)} (${dateText(from, lang)})`)
+    .join(', ');
 }
 
 function partyText(party: string, roles: readonly string[], lang: Language): string {

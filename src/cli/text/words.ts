@@ -31,6 +31,15 @@ const WORDS = {
   rows: ['Rows', '行数'], newFacts: ['Facts added', '新增事实'], unchanged: ['Rows unchanged', '未变行'],
   changed: ['Rows changed', '已变行'], missing: ['Rows missing', '缺失行'], ignored: ['Rows ignored', '忽略行'],
   everyDay: ['every day', '所有日期'],
+  plan: ['Plan', '还款计划'], plans: ['Plans', '还款计划'], since: ['Since', '起始日'], nextDue: ['Next due', '下期到期日'],
+  arrears: ['Arrears', '拖欠'], inCount: ['Instalments kept', '按期期数'], inAmount: ['Amount kept', '按期金额'],
+  instalment: ['No', '期次'], amount: ['Amount', '金额'], outcome: ['Outcome', '结果'],
+  made: ['Made', '承诺日期'], reported: ['As reported', '当时报告'], month: ['Month', '月份'], atRisk: ['At risk', '在险数'],
+  brokenPlans: ['Broken', '违约'], censored: ['Censored', '删失'], survival: ['Survival', '存续率'],
+  activated: ['Activated', '开始执行'], unbroken: ['Not broken', '未违约'], owed: ['Owed', '所欠'], expires: ['Expires', '接受期限'],
+  payBy: ['Pay by', '付款期限'], kind: ['Kind', '类型'], grace: ['Grace until', '宽限至'], paidOn: ['Paid on', '还清日期'],
+  breaksBy: ['Breaks by', '违约规则'], holds: ['Collection held', '暂停催收'], completed: ['completed', '已履行完毕'],
+  active: ['active', '履行中'],
   rejected: ['Rows rejected', '拒收行'], rejectsFile: ['Rejects file', '拒收文件'], seconds: ['Seconds', '秒'],
 } satisfies Record<string, Pair>;
 

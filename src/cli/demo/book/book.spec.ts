@@ -7,6 +7,7 @@ import { AGENCY, CASE, INCIDENT, PARTY, PORTFOLIO, STAFF } from '../../../ledger
 import { heldOf, netOf } from '../../../ledger/payment/index.js';
 import { STANDARD_POLICY, type Policy } from '../../../ledger/policy.js';
 import { policyFor } from '../../../ledger/portfolio/index.js';
+import { PlanBook } from '../../../ledger/plan/index.js';
 import { PromiseBook } from '../../../ledger/promise/index.js';
 import { isRefusal } from '../../../ledger/refusal.js';
 import { BOOK_DAYS, bookCases, demoBook } from './book.js';
@@ -16,8 +17,13 @@ import { resolve, type DemoStep, type ResolvedStep } from './step.js';
 const TODAY = '2026-11-24';
 const KINDS = { case: CASE, party: PARTY, portfolio: PORTFOLIO, staff: STAFF, incident: INCIDENT, agency: AGENCY };
 /** Written by reactors, and by intake about rows of a file: a person sends neither. */
-const NOT_SENT = ['NoticePromiseOutcome', 'CorrectRecord'];
-const NOT_TOLD = ['PromiseKept', 'PromisePartiallyKept', 'PromiseBroken', 'PromiseOutcomeRevised', 'RecordCorrected'];
+const NOT_SENT = ['NoticePromiseOutcome', 'NoticePlan', 'NoticeSettlement', 'CorrectRecord'];
+const NOT_TOLD = [
+  ...['PromiseKept', 'PromisePartiallyKept', 'PromiseBroken', 'PromiseOutcomeRevised', 'RecordCorrected'],
+  ...['InstalmentDue', 'InstalmentPaid', 'InstalmentPaidLate', 'InstalmentPartiallyPaid', 'InstalmentMissed'],
+  ...['InstalmentOutcomeRevised', 'PlanBroken', 'PlanCompleted', 'PlanStateRevised'],
+  ...['SettlementLapsed', 'SettlementLapseRevised'],
+];
 
 interface Stream {
   readonly facts: readonly AnyFact[];
@@ -159,6 +165,14 @@ describe('the sample book', () => {
     const all = ['OPEN', 'KEPT ON_TIME', 'KEPT IN_GRACE', 'PARTIALLY_KEPT', 'BROKEN', 'CANCELLED', 'RENEGOTIATED'];
     expect(rare(all, outcomes)).toEqual([]);
   });
+});
+
+it('has plans that are completed, broken, and restructured on the way', () => {
+  const plans = book.cases().flatMap(({ facts }) => new PlanBook(facts as CaseStreamFact[]).at(TODAY));
+  const states = tally(plans.flatMap(({ versions }) => versions.map(({ state }) => state)));
+  expect(rare(['COMPLETED', 'BROKEN', 'RESTRUCTURED'], states)).toEqual([]);
+  const holding = plans.filter(({ record }) => record.terms.kind === 'PERSONALISED');
+  expect(holding.length).toBeGreaterThan(4);
 });
 
 describe('the money of the sample book', () => {

@@ -1,8 +1,8 @@
 /** Stories of the American book that end with money: promises, payments, settlements. */
 import {
-  all, allAnd, anotherDebt, cancel, close, delivered, dispute, dueDay, examine, failed, held, keep, letter, message,
-  note, pay, promise, refund, renegotiate, reopen, reply, reverse, share, talk, unanswered, voicemail, wait,
-  waiveRest, withdraw,
+  accept, all, allAnd, anotherDebt, cancel, close, complete, delivered, dispute, dueDay, examine, failed, held, keep, letter, message,
+  note, offer, offered, pay, promise, refund, renegotiate, reopen, reply, reverse, share, talk, unanswered, voicemail, wait,
+  withdraw,
 } from '../beats/index.js'; // prettier-ignore
 import type { Story } from '../story.js';
 import { validate, firstCall, settle } from './scenes.js';
@@ -89,9 +89,10 @@ export const PAYING: readonly Story[] = [
     cases: 6,
     age: [30, 520],
     scenes: [
-      [...firstCall, talk('half-now', { purpose: 'negotiation' }), note('plan'), letter('settlement-offer')],
+      [...firstCall, talk('half-now', { purpose: 'negotiation' }), note('plan')],
+      [offer(share(60), 21, 'client authority 60 %'), letter('settlement-offer')],
       [wait(4, 6), delivered('mail'), reply('email', 'asks-balance'), wait(1, 2), talk('will-pay', { inbound: true })],
-      [promise(share(60), 14), keep(100, -1), wait(1, 2), waiveRest('client authority 60 %', 'settlement')],
+      [accept('ORAL'), wait(4, 9), pay(offered), wait(1, 2), complete('client authority 60 %')],
       [letter('settled-in-full'), close('SETTLED', 'settlement')],
     ],
   },

@@ -5,4 +5,5 @@ export * from './contacts.js';
 export * from './frame.js';
 export * from './legal.js';
 export * from './money.js';
+export * from './plans.js';
 export * from './promises.js';

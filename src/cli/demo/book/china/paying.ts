@@ -1,7 +1,8 @@
 /** Stories of the Chinese book that end with money: promises, payments, settlements. */
 import {
-  adjust, all, allAnd, arrears, cancel, charge, close, correct, delivered, dueDay, dueOf, exactly, held, keep, letter, message,
-  note, outcomeLater, pay, promise, refund, renegotiate, reopen, reply, reverse, share, talk, unanswered, wait, waive,
+  adjust, agree, all, allAnd, arrears, cancel, cancelPlan, charge, close, correct, counter, defer, delivered, dueDay,
+  dueOf, exactly, held, instalment, keep, letter, message, note, outcomeLater, pay, promise, propose, refund,
+  renegotiate, reopen, reply, restructure, reverse, share, talk, testPlan, unanswered, wait, waive,
 } from '../beats/index.js'; // prettier-ignore
 import type { Story } from '../story.js';
 import { CONTRACT, remind, settle, monthOfInterest } from './scenes.js';
@@ -9,13 +10,13 @@ import { CONTRACT, remind, settle, monthOfInterest } from './scenes.js';
 export const PAYING: readonly Story[] = [
   {
     title: 'pays in full after the first reminder',
-    cases: 9,
+    cases: 5,
     age: [6, 520],
     scenes: [[...remind, talk('forgot'), wait(1, 2), pay(all, { instant: true }), ...settle]],
   },
   {
     title: 'promise kept on time',
-    cases: 8,
+    cases: 4,
     age: [8, 520],
     scenes: [
       [...remind, unanswered(), wait(1, 3), talk('salary-late'), promise(all, 10), wait(5, 6)],
@@ -41,6 +42,35 @@ export const PAYING: readonly Story[] = [
       [...monthOfInterest, talk('excuse'), promise(share(40), 20), keep(), ...monthOfInterest, talk('will-pay')],
       [message('sms', 'offer'), delivered(), wait(3, 5), waive('interest', dueOf('interest'), 'CN-B02', '困难减免')],
       [wait(5, 9), talk('will-pay'), promise(all, 15), keep(), ...settle],
+    ],
+  },
+  {
+    title: 'personalised plan: countered, deferred, restructured',
+    cases: 6,
+    age: [340, 540],
+    scenes: [
+      [...remind, talk('hardship', { purpose: 'negotiation' }), note('hardship-proof'), note('plan')],
+      [propose(all, 6, { kind: 'PERSONALISED' }), testPlan(exactly(3_000_00)), wait(2, 4), counter(all, 12)],
+      [testPlan(exactly(3_000_00)), wait(1, 2), agree('ORAL'), instalment(), instalment(2), instalment(-3)],
+      [
+        defer(30, '住院治疗', 'CN-B02'),
+        instalment(9),
+        wait(3, 5),
+        restructure(all, 4, 'ORAL', '收入减少'),
+        instalment(),
+      ],
+      [instalment(), instalment(1), instalment(), ...settle],
+    ],
+  },
+  {
+    title: 'instalment plan broken and cancelled',
+    cases: 5,
+    age: [170, 420],
+    scenes: [
+      [...remind, talk('half-now'), propose(share(60), 6, { breakRule: 'missed-consecutive-2@1' }), wait(1, 3)],
+      [agree('WRITTEN'), instalment(), wait(45, 50), unanswered(), wait(28, 31), talk('excuse'), wait(3, 5)],
+      [cancelPlan('FIRM', '连续两期未还'), letter('demand'), wait(5, 8), delivered('registered-mail')],
+      [wait(6, 9), talk('half-now'), pay(share(20))],
     ],
   },
   {
@@ -77,7 +107,7 @@ export const PAYING: readonly Story[] = [
   },
   {
     title: 'just arrived',
-    cases: 9,
+    cases: 6,
     age: [1, 9],
     scenes: [[note('first-look'), ...remind, unanswered(), talk('calls-back', { inbound: true }), promise(all, 12)]],
   },
