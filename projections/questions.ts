@@ -17,6 +17,8 @@ import { RollRatesHandler } from './delinquency/roll-rates.query.js';
 import { DrillDownHandler } from './figures/drill-down.query.js';
 import { FiguresController } from './figures/figures.controller.js';
 import { FigureHandler } from './figures/figures.query.js';
+import { CollectionReportHandler } from './reports/collection.query.js';
+import { ReportsController } from './reports/reports.controller.js';
 import { DisputesController } from './disputes/disputes.controller.js';
 import { CaseDisputesHandler, DisputeListHandler } from './disputes/disputes.query.js';
 import { PortfolioQuestionsController } from './portfolio/portfolio.controller.js';
@@ -35,6 +37,7 @@ export const QUESTION_CONTROLLERS = [
   DisputesController,
   DelinquencyQuestionsController,
   FiguresController,
+  ReportsController,
   PortfolioQuestionsController,
 ];
 
@@ -56,6 +59,7 @@ export const QUERY_HANDLERS = [
   RollRatesHandler,
   FigureHandler,
   DrillDownHandler,
+  CollectionReportHandler,
   PortfolioListHandler,
   PortfolioTotalsHandler,
 ];

@@ -9,6 +9,7 @@ import { importCommand } from './commands/import.js';
 import { keyCommands } from './commands/key.js';
 import { portfolioCommands } from './commands/portfolio.js';
 import { projectionCommands } from './commands/projection.js';
+import { reportCommands } from './commands/report.js';
 import { serveCommand } from './commands/serve.js';
 import { packageVersion } from './version.js';
 
@@ -29,6 +30,7 @@ export function buildProgram(): Command {
   importCommand(program);
   caseCommands(program);
   portfolioCommands(program);
+  reportCommands(program);
   projectionCommands(program);
   eventCommands(program);
   keyCommands(program);

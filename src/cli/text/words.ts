@@ -30,6 +30,10 @@ const WORDS = {
   rows: ['Rows', '行数'], newFacts: ['Facts added', '新增事实'], unchanged: ['Rows unchanged', '未变行'],
   changed: ['Rows changed', '已变行'], missing: ['Rows missing', '缺失行'], ignored: ['Rows ignored', '忽略行'],
   rejected: ['Rows rejected', '拒收行'], rejectsFile: ['Rejects file', '拒收文件'], seconds: ['Seconds', '秒'],
+  figure: ['Figure', '指标'], numerator: ['Numerator', '分子'], denominator: ['Denominator', '分母'],
+  knownNow: ['Known now', '现知'], reportedThen: ['Reported then', '当时报告'], period: ['Period', '期间'],
+  bucketTable: ['Bucket table', '逾期阶段表'], definitions: ['Definitions', '定义'], part: ['By', '细分'],
+  reportedAt: ['reported at', '当时知悉截至'], events: ['Facts', '事实'], amount: ['Amount', '数额'],
 } satisfies Record<string, Pair>;
 
 export type Word = keyof typeof WORDS;
