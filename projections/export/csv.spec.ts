@@ -6,7 +6,7 @@ it('is read back by another program as it was written', () => {
   const text = fc.string({ unit: 'binary', maxLength: 20 }).filter((s) => !/^[=+\-@\t\r]/.test(s) && !s.includes('\0'));
   fc.assert(
     fc.property(fc.array(fc.tuple(text, fc.integer(), text), { minLength: 1 }), (rows) => {
-      const back = parse(csvText(['a', 'b', 'c'], rows), { bom: false, relax_quotes: false }) as string[][];
+      const back: string[][] = parse(csvText(['a', 'b', 'c'], rows));
       expect(back).toEqual([['a', 'b', 'c'], ...rows.map(([a, b, c]) => [a, String(b), c])]);
     }),
   );

@@ -33,6 +33,18 @@ export async function everyReadCommand({ run }: Desk): Promise<void> {
       ['case', 'history', 'CC-000001'],
       ['portfolio', 'list'],
       ['portfolio', 'totals', '--portfolio', 'fines-it'],
+      ['report', 'collection', '--portfolio', 'cards-cn', '--from', '2020-01-01', '--to', '2098-12-31'],
+      [
+        'report',
+        'accounts',
+        'late-entry-rate',
+        '--portfolio',
+        'fines-it',
+        '--from',
+        '2020-01-01',
+        '--to',
+        '2098-12-31',
+      ],
       ['projection', 'status'],
       ['projection', 'rebuild', 'balances', '--case', 'CC-000001'],
       ['projection', 'rebuild', '--all'],
@@ -42,7 +54,8 @@ export async function everyReadCommand({ run }: Desk): Promise<void> {
     ],
     (args) => run(...args, '--json'),
   );
-  const [page, then, show, balance, history, list, totals, status, one, all, tail, keys, doctor] = asked.map(document);
+  const [page, then, show, balance, history, list, totals, report, drilled, status, one, all, tail, keys, doctor] =
+    asked.map(document);
   expect(page.cases).toHaveLength(3);
   expect(Object.keys(page.cases[0])).toEqual(expect.arrayContaining(['id', 'ref', 'net']));
   expect(typeof page.next).toBe('string');
@@ -60,6 +73,10 @@ export async function everyReadCommand({ run }: Desk): Promise<void> {
   expect(history.entries[0].sentence).toEqual({ en: expect.any(String), zh: expect.any(String) });
   expect(list.portfolios).toEqual(expect.arrayContaining([expect.objectContaining({ name: 'agency-us' })]));
   expect(totals.totals).toEqual([expect.objectContaining({ currency: 'EUR', cases: 80 })]);
+  expect(report.sections.map(({ id }: { id: string }) => id)).toEqual(['overdue', 'success', 'recovery']);
+  expect(report.figures[0]).toMatchObject({ id: 'overdue-rate-amount', lines: [{ currency: 'CNY' }] });
+  expect(drilled.rows.length).toBeGreaterThan(50);
+  expect(drilled.rows[0].events.length).toBeGreaterThan(0);
   for (const answer of [status, one, all]) {
     expect(answer.projections.length).toBeGreaterThan(5);
   }

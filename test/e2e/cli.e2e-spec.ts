@@ -60,6 +60,7 @@ describe('before there is a ledger', () => {
       'import',
       'case',
       'portfolio',
+      'report',
       'projection',
       'events',
       'key',
