@@ -24,6 +24,8 @@ import { RollRatesHandler } from './delinquency/roll-rates.query.js';
 import { DrillDownHandler } from './figures/drill-down.query.js';
 import { FiguresController } from './figures/figures.controller.js';
 import { FigureHandler } from './figures/figures.query.js';
+import { CollectionReportHandler } from './reports/collection.query.js';
+import { ReportsController } from './reports/reports.controller.js';
 import { DisputesController } from './disputes/disputes.controller.js';
 import { CaseDisputesHandler, DisputeListHandler } from './disputes/disputes.query.js';
 import { PlanAdherenceHandler } from './plans/adherence.query.js';
@@ -63,6 +65,7 @@ export const QUESTION_CONTROLLERS = [
   DifferenceController,
   DelinquencyQuestionsController,
   FiguresController,
+  ReportsController,
   PortfolioQuestionsController,
 ];
 
@@ -100,6 +103,7 @@ export const QUERY_HANDLERS = [
   RollRatesHandler,
   FigureHandler,
   DrillDownHandler,
+  CollectionReportHandler,
   PortfolioListHandler,
   PortfolioTotalsHandler,
 ];

@@ -2,7 +2,7 @@
 import { CASE_FACT_TYPES, type CaseStreamFact } from '../../src/ledger/case-state.js';
 import { touchesDelinquency } from '../../src/ledger/delinquency/index.js';
 import { Lru } from '../../src/ledger/lru.js';
-import type { Folds, KeyedFact, Preparation, Projection, StreamKey } from '../projector/projection.js';
+import type { KeyedFact, Preparation, Projection, StreamKey } from '../projector/projection.js';
 import type { RowSink } from '../tables/read-db.js';
 import { CaseRows, putRow, type DebtRow } from './debt-rows.js';
 import { DELINQUENCY } from './delinquency.tables.js';
@@ -32,7 +32,7 @@ export function delinquencyProjection(): Projection {
     name: 'delinquency',
     version: 1,
     tables: [DELINQUENCY],
-    on: Object.fromEntries(CASE_FACT_TYPES.filter(touchesDelinquency).map((type) => [type, fold])) as Folds,
+    on: Object.fromEntries(CASE_FACT_TYPES.filter(touchesDelinquency).map((type) => [type, fold])),
     async prepare(page: readonly KeyedFact[], preparation: Preparation) {
       ofPage.clear();
       for (const { fact, key } of page) {

@@ -13,7 +13,6 @@ import { metricCalled, scopeOf, type FigureAsk } from './figures.query.js';
 import type { Metric, Part } from './metric.js';
 import type { FigureScope } from './scope.js';
 import { SOURCES, type SourceName } from './sources/index.js';
-import type { Source } from './sources/source.js';
 
 export const PARTS = ['numerator', 'denominator'] as const;
 export type PartName = (typeof PARTS)[number];
@@ -117,7 +116,7 @@ async function eventsOf(
   const found = new Map<number, number[]>();
   if (page.length === 0) return found;
   const [source, name] = part.events.split('.') as [SourceName, string];
-  const events = (SOURCES[source] as Source).events[name];
+  const events = SOURCES[source].events[name];
   if (!events) throw new Error(`no events ${part.events}`);
   const keys = sql.join(page.map(({ case_key }) => case_key));
   const { rows } = await sql<{ case_key: number; position: number }>`

@@ -138,8 +138,16 @@ export class FigureHandler implements IQueryHandler<FigureQuery, Figures> {
       figures: metrics.map((metric) => ({
         ...metricView(metric),
         lines: now.lines.get(metric) ?? [],
-        asReported: then === undefined ? null : (then.lines.get(metric) ?? []),
+        asReported: then === undefined ? null : reportedLines(now.lines.get(metric), then.lines.get(metric)),
       })),
     };
   }
+}
+
+/** What was not known then has its line all the same: 0 of 0, which is no rate. */
+function reportedLines(now: readonly FigureLine[] = [], then: readonly FigureLine[] = []): FigureLine[] {
+  return now.map(({ currency, by }) => {
+    const line = then.find((each) => each.currency === currency && each.by === by);
+    return line ?? { currency, by, numerator: 0, denominator: 0, bps: null };
+  });
 }

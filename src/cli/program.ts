@@ -11,6 +11,7 @@ import { planCommands } from './commands/plan.js';
 import { portfolioCommands } from './commands/portfolio.js';
 import { projectionCommands } from './commands/projection.js';
 import { registerCommands } from './commands/register.js';
+import { reportCommands } from './commands/report.js';
 import { serveCommand } from './commands/serve.js';
 import { worklistCommand } from './commands/worklist.js';
 import { promiseCommands } from './commands/promise.js';
@@ -37,6 +38,7 @@ export function buildProgram(): Command {
   planCommands(program);
   settlementCommands(program);
   portfolioCommands(program);
+  reportCommands(program);
   projectionCommands(program);
   worklistCommand(program);
   registerCommands(program);

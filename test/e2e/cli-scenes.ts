@@ -38,6 +38,18 @@ export async function everyReadCommand({ run }: Desk): Promise<void> {
       ['plan', 'show', 'CC-000001', '--as-of', '2099-01-01'],
       ['plan', 'survival'],
       ['settlement', 'list', '--limit', '3'],
+      ['report', 'collection', '--portfolio', 'cards-cn', '--from', '2020-01-01', '--to', '2098-12-31'],
+      [
+        'report',
+        'accounts',
+        'late-entry-rate',
+        '--portfolio',
+        'fines-it',
+        '--from',
+        '2020-01-01',
+        '--to',
+        '2098-12-31',
+      ],
       ['projection', 'status'],
       ['projection', 'rebuild', 'balances', '--case', 'CC-000001'],
       ['projection', 'rebuild', '--all'],
@@ -48,7 +60,7 @@ export async function everyReadCommand({ run }: Desk): Promise<void> {
     (args) => run(...args, '--json'),
   );
   const [page, then, show, balance, history, list, totals, promises, plans, ...rest] = asked.map(document);
-  const [schedule, survival, settlements, status, one, all, tail, keys, doctor] = rest;
+  const [schedule, survival, settlements, report, drilled, status, one, all, tail, keys, doctor] = rest;
   expect(page.cases).toHaveLength(3);
   expect(Object.keys(page.cases[0])).toEqual(expect.arrayContaining(['id', 'ref', 'net']));
   expect(typeof page.next).toBe('string');
@@ -70,6 +82,10 @@ export async function everyReadCommand({ run }: Desk): Promise<void> {
   expect(promises.rows[0]).toHaveProperty('reported');
   expect(schedule).toMatchObject({ asOf: '2099-01-01', plans: expect.any(Array) });
   expect(survival).toMatchObject({ metric: 'plan-survival@1', months: expect.any(Array) });
+  expect(report.sections.map(({ id }: { id: string }) => id)).toEqual(['overdue', 'success', 'recovery']);
+  expect(report.figures[0]).toMatchObject({ id: 'overdue-rate-amount', lines: [{ currency: 'CNY' }] });
+  expect(drilled.rows.length).toBeGreaterThan(50);
+  expect(drilled.rows[0].events.length).toBeGreaterThan(0);
   for (const answer of [status, one, all]) {
     expect(answer.projections.length).toBeGreaterThan(5);
   }

@@ -63,6 +63,9 @@ describe('before there is a ledger', () => {
       'promise',
       'plan',
       'settlement',
+      'report',
+      'worklist',
+      'register',
       'projection',
       'events',
       'key',
@@ -90,6 +93,7 @@ describe('before there is a ledger', () => {
     commands.push('key revoke', 'case list', 'case show', 'case history', 'portfolio create', 'portfolio list');
     commands.push('portfolio totals', 'projection status', 'projection rebuild');
     commands.push('promise list', 'plan list', 'plan show', 'plan survival', 'settlement list');
+    commands.push('worklist', 'register names', 'register list', 'report collection');
     for (const helps of await inParallel(commands, (command) => home.run([...command.split(' '), '--help']))) {
       expect(helps).toMatchObject({ code: 0, stderr: '' });
       expect(helps.stdout).toMatch(/Examples?:\n {2}quittance /);

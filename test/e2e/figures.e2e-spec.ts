@@ -215,7 +215,10 @@ it('shows what was reported when the period ended beside what is known now', asy
   const { body } = await ledger.get(`/v1/figures/collection-rate?${PERIOD}&restated=true`);
   // Nothing was recorded in 2025: this ledger was told everything later.
   expect(body['reportedAt']).toMatchObject({ asOf: '2025-02-28', knownAt: null });
-  expect(body['figures'][0].asReported).toEqual([]);
+  expect(body['figures'][0].asReported).toEqual([
+    { currency: 'EUR', by: null, numerator: 0, denominator: 0, bps: null },
+    { currency: 'JPY', by: null, numerator: 0, denominator: 0, bps: null },
+  ]);
 });
 
 it('counts what was recorded late', async () => {

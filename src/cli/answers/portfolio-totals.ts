@@ -3,9 +3,7 @@ import type { CurrencyTotals, PortfolioTotals } from '../../../projections/portf
 import { moneyText } from '../../../projections/audit-history/sentences/amounts.js';
 import { codeText } from '../../../projections/audit-history/sentences/codes.js';
 import { withLedger, type Cli } from '../cli.js';
-import { CliError, EXIT } from '../exit.js';
-import type { LedgerDoor } from '../ledger/ledger-door.js';
-import { portfolioCalled, portfolios } from '../ledger/references.js';
+import { portfolioMeant } from '../ledger/references.js';
 import type { ReadOptions } from '../runs.js';
 import { headLine } from '../text/head.js';
 import { tableLines } from '../text/table.js';
@@ -13,19 +11,10 @@ import { word, type Language, type Word } from '../text/words.js';
 
 export async function portfolioTotals(cli: Cli, { portfolio, asOf, knownAt }: ReadOptions): Promise<void> {
   await withLedger(cli, { what: 'portfolio totals' }, async (door) => {
-    const { id } = portfolio === undefined ? await theOnly(door) : await portfolioCalled(door, portfolio);
+    const { id } = await portfolioMeant(door, portfolio);
     const answer = await door.get<PortfolioTotals>(`/v1/portfolios/${id}/totals`, { asOf, knownAt });
     await cli.out.answer(answer, () => lines(answer, cli.lang, knownAt !== undefined));
   });
-}
-
-async function theOnly(door: LedgerDoor): Promise<{ readonly id: string }> {
-  const all = await portfolios(door);
-  const [first] = all;
-  if (!first) throw new CliError(EXIT.notFound, "There is no portfolio yet. 'quittance portfolio create' makes one.");
-  if (all.length === 1) return first;
-  const names = all.map(({ name }) => name).join(', ');
-  throw new CliError(EXIT.usage, `Say which portfolio with --portfolio: ${names}.`);
 }
 
 const COUNTS = [

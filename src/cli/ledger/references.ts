@@ -26,6 +26,20 @@ export async function portfolioCalled(door: LedgerDoor, called: string): Promise
   throw new CliError(EXIT.notFound, `There is no portfolio '${called}'. ${known}.`, { portfolio: called });
 }
 
+/** The portfolio that is named, or the only one. */
+export async function portfolioMeant(door: LedgerDoor, called?: string): Promise<PortfolioSummary> {
+  return called === undefined ? theOnly(door) : portfolioCalled(door, called);
+}
+
+async function theOnly(door: LedgerDoor): Promise<PortfolioSummary> {
+  const all = await portfolios(door);
+  const [first] = all;
+  if (!first) throw new CliError(EXIT.notFound, "There is no portfolio yet. 'quittance portfolio create' makes one.");
+  if (all.length === 1) return first;
+  const names = all.map(({ name }) => name).join(', ');
+  throw new CliError(EXIT.usage, `Say which portfolio with --portfolio: ${names}.`);
+}
+
 /**
  * The id of the case that people call so: its id, or its source reference.
  * @throws CliError 4 when there is none, 5 when several portfolios have one.

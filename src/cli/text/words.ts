@@ -41,6 +41,10 @@ const WORDS = {
   breaksBy: ['Breaks by', '违约规则'], holds: ['Collection held', '暂停催收'], completed: ['completed', '已履行完毕'],
   active: ['active', '履行中'],
   rejected: ['Rows rejected', '拒收行'], rejectsFile: ['Rejects file', '拒收文件'], seconds: ['Seconds', '秒'],
+  figure: ['Figure', '指标'], numerator: ['Numerator', '分子'], denominator: ['Denominator', '分母'],
+  knownNow: ['Known now', '现知'], reportedThen: ['Reported then', '当时报告'], period: ['Period', '期间'],
+  bucketTable: ['Bucket table', '逾期阶段表'], definitions: ['Definitions', '定义'], part: ['By', '细分'],
+  reportedAt: ['reported at', '当时知悉截至'], events: ['Facts', '事实'],
 } satisfies Record<string, Pair>;
 
 export type Word = keyof typeof WORDS;

@@ -1,7 +1,13 @@
 /** The whole account of a case: in which bucket it is, and when it changed (D22). What a notice would say is computed (law 4). */
 import { addDays, type CivilDate } from '../dates.js';
 import { bucketIndex, type BucketTable } from './bucket-tables.calc.js';
-import { howFar, type DebtState, type DelinquencyBook, type DelinquencyBasis } from './delinquency.calc.js';
+import {
+  howFar,
+  type DebtState,
+  type DelinquencyBasis,
+  type DelinquencyBook,
+  type HowFar,
+} from './delinquency.calc.js';
 
 export interface AccountAt {
   /** What it is known from; of the debt that is longest past due. */
@@ -22,31 +28,44 @@ export interface BucketChange {
   readonly to: string | null;
 }
 
+/** One debt that owes something; `index` counts buckets, -1 where nobody knows. */
+interface Aged {
+  readonly far: HowFar;
+  readonly index: number;
+  readonly owing: number;
+  readonly overdue: number;
+}
+
+function agedOf(debt: DebtState, asOf: CivilDate, table: BucketTable): Aged | undefined {
+  const far = howFar(debt, asOf);
+  if (far.basis === 'settled') return undefined;
+  const index = far.basis === 'unknown' ? -1 : bucketIndex(table, far);
+  // Where only its source states that a debt is past due, the whole of it counts.
+  const stated = index > 0 ? debt.owing : 0;
+  return { far, index, owing: debt.owing, overdue: far.basis === 'contractual' ? debt.overdue : stated };
+}
+
+function isWorse(a: Aged, b: Aged | undefined): boolean {
+  if (b === undefined || a.index !== b.index) return b === undefined || a.index > b.index;
+  return (a.far.days ?? 0) > (b.far.days ?? 0);
+}
+
 /** An account is as far past due as its debt that is furthest. */
 export function accountAt(debts: Iterable<DebtState>, asOf: CivilDate, table: BucketTable): AccountAt {
-  let worst = -1;
+  let worst: Aged | undefined;
   let owing = 0;
   let overdue = 0;
-  let far: ReturnType<typeof howFar> = { basis: 'settled' };
   for (const debt of debts) {
-    const own = howFar(debt, asOf);
-    if (own.basis === 'settled') continue;
-    owing += debt.owing;
-    const index = own.basis === 'unknown' ? -1 : bucketIndex(table, own);
-    overdue += own.basis === 'contractual' ? debt.overdue : index > 0 ? debt.owing : 0;
-    if (far.basis !== 'settled' && (index < worst || (index === worst && (own.days ?? 0) <= (far.days ?? 0)))) continue;
-    worst = index;
-    far = own;
+    const aged = agedOf(debt, asOf, table);
+    if (!aged) continue;
+    owing += aged.owing;
+    overdue += aged.overdue;
+    if (isWorse(aged, worst)) worst = aged;
   }
-  const known = far.basis === 'contractual' || far.basis === 'reported';
-  return {
-    basis: far.basis,
-    bucket: known ? (table.buckets[worst]?.name ?? null) : null,
-    daysPastDue: known ? (far.days ?? null) : null,
-    monthsPastDue: known ? (far.months ?? null) : null,
-    owing,
-    overdue,
-  };
+  const far: HowFar = worst?.far ?? { basis: 'settled' };
+  const { basis, days = null, months = null } = far;
+  const bucket = table.buckets[worst?.index ?? -1]?.name ?? null;
+  return { basis, bucket, daysPastDue: days, monthsPastDue: months, owing, overdue };
 }
 
 /** Every day up to `asOf` on which the account's bucket changed. */
