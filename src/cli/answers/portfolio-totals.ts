@@ -19,7 +19,8 @@ export async function portfolioTotals(cli: Cli, { portfolio, asOf, knownAt }: Re
   });
 }
 
-async function theOnly(door: LedgerDoor): Promise<{ readonly id: string }> {
+/** The one portfolio that there is. @throws CliError where there is none, or several. */
+export async function theOnly(door: LedgerDoor): Promise<{ readonly id: string }> {
   const all = await portfolios(door);
   const [first] = all;
   if (!first) throw new CliError(EXIT.notFound, "There is no portfolio yet. 'quittance portfolio create' makes one.");

@@ -30,6 +30,17 @@ const WORDS = {
   rows: ['Rows', '行数'], newFacts: ['Facts added', '新增事实'], unchanged: ['Rows unchanged', '未变行'],
   changed: ['Rows changed', '已变行'], missing: ['Rows missing', '缺失行'], ignored: ['Rows ignored', '忽略行'],
   everyDay: ['every day', '所有日期'],
+  screenAt: ['Screen at', '当时界面'], oldestDue: ['Oldest unpaid due date', '最早未付到期日'],
+  daysPastDue: ['Days past due', '逾期天数'], overdue: ['Overdue', '逾期金额'], nextDue: ['Next due date', '下一到期日'],
+  flags: ['Flags', '标记'], closed: ['closed', '已结案'], recalled: ['recalled', '已召回'], disputed: ['disputed', '有异议'],
+  isHeld: ['collection held', '催收冻结'], isPlaced: ['placed', '已委外'], isChargedOff: ['charged off', '已核销'],
+  today: ['today', '今日'], sevenDays: ['in 7 days', '近7日'], conversations: ['Conversations', '有效沟通'],
+  lastContact: ['Last contact', '最近联系'], openPromise: ['Open promise', '待兑现承诺'], due: ['due', '到期'],
+  before: ['Before', '此前'], after: ['After', '此后'], difference: ['Difference', '差额'], causes: ['Because of', '原因'],
+  figure: ['Figure', '项目'], against: ['Against', '对比'], same: ['Nothing differs.', '没有差异。'],
+  lateBy: ['days late', '天后补录'], promiseOf: ['Promise', '承诺'], complaintOf: ['Complaint', '投诉'],
+  complaintDue: ['Complaint due', '投诉时限'], disputeOf: ['Dispute', '异议'], disputeHold: ['Hold of dispute', '异议冻结'],
+  placements: ['Placements', '委外'],
   rejected: ['Rows rejected', '拒收行'], rejectsFile: ['Rejects file', '拒收文件'], seconds: ['Seconds', '秒'],
 } satisfies Record<string, Pair>;
 
