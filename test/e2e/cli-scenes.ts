@@ -88,7 +88,7 @@ async function questionsOfTwoTimes(run: Desk['run'], k: string): Promise<void> {
     ],
     (args) => run(...args),
   );
-  const [told, differs, cases, feed] = asked.slice(0, 4).map((end) => document(end as Ended));
+  const [told, differs, cases, feed] = asked.slice(0, 4).map((end) => document(end));
   expect(told).toMatchObject({ ref: 'CC-000001', flags: { closed: false }, lastEvent: expect.any(String) });
   expect(differs.figures[0]).toMatchObject({ figure: 'net', before: 0, after: told.balance.net });
   expect(cases).toMatchObject({ lastEvent: k, cases: expect.any(Array), totals: expect.any(Array) });

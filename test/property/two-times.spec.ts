@@ -97,29 +97,25 @@ const arbitraryStep: fc.Arbitrary<Step> = fc.oneof(
         occurredAt: on,
       } as CaseCommand;
     }),
-  fc
-    .record({ on: day, hold: fc.boolean() })
-    .map(({ on, hold }): Step => () => ({
-      type: 'RaiseDispute',
-      ground: 'AMOUNT',
-      hold,
-      step: 'VERIFICATION',
-      occurredAt: on,
-    })),
+  fc.record({ on: day, hold: fc.boolean() }).map(({ on, hold }): Step => () => ({
+    type: 'RaiseDispute',
+    ground: 'AMOUNT',
+    hold,
+    step: 'VERIFICATION',
+    occurredAt: on,
+  })),
   fc.record({ on: day, n: part, resolved: fc.boolean() }).map(({ on, n, resolved }): Step => (facts) => {
     const dispute = nth(facts, 'DisputeRaised', 'dispute', n);
     const end = resolved ? { type: 'ResolveDispute', outcome: 'agreed' } : { type: 'WithdrawDispute' };
     return { ...end, dispute, occurredAt: on } as CaseCommand;
   }),
-  fc
-    .record({ on: day, connected: fc.boolean() })
-    .map(({ on, connected }): Step => () => ({
-      type: 'RecordContact',
-      channel: 'phone',
-      connected,
-      outcome: 'promise',
-      occurredAt: on,
-    })),
+  fc.record({ on: day, connected: fc.boolean() }).map(({ on, connected }): Step => () => ({
+    type: 'RecordContact',
+    channel: 'phone',
+    connected,
+    outcome: 'promise',
+    occurredAt: on,
+  })),
   fc.record({ on: day, n: part }).map(({ on, n }): Step => (facts) => ({
     type: 'CorrectContact',
     contact: nth(facts, 'ContactAttempted', 'contact', n),
@@ -127,15 +123,13 @@ const arbitraryStep: fc.Arbitrary<Step> = fc.oneof(
     changes: { channel: 'sms' },
     occurredAt: on,
   })),
-  fc
-    .record({ on: day, due: day, a: fc.integer({ min: 1, max: 2_000 }) })
-    .map(({ on, due, a }): Step => () => ({
-      type: 'MakePromise',
-      amount: a,
-      dueDate: due,
-      graceDays: 1,
-      occurredAt: on,
-    })),
+  fc.record({ on: day, due: day, a: fc.integer({ min: 1, max: 2_000 }) }).map(({ on, due, a }): Step => () => ({
+    type: 'MakePromise',
+    amount: a,
+    dueDate: due,
+    graceDays: 1,
+    occurredAt: on,
+  })),
   fc
     .record({ on: day, who: fc.constantFrom('c-1', 'c-2') })
     .map(({ on, who }): Step => () => ({ type: 'AssignCase', assignee: who, occurredAt: on })),
