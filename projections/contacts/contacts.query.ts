@@ -58,6 +58,8 @@ export function contactsAt(facts: readonly CaseStreamFact[], asOf: string): Cont
       known.facts.push({ type, id, at, data });
       continue;
     }
+    // A fact that tells more may be effective before the interaction itself: then there is none yet.
+    if (!('channel' in data)) continue;
     const { contact, channel, direction, party, role, staff, purpose } = data as Interaction;
     views.set(contact, {
       contact,

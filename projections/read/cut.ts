@@ -33,6 +33,8 @@ export interface AnswerHead {
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** A retried append may stand this much behind younger ones; two writers' clocks differ by less. */
 const BEHIND_MAX_MS = 60_000;
+/** How much an id may be drawn ahead of its fact's time: looked for nearby first. */
+const AHEAD_MS = [1_000, 60_000];
 const SCAN_PAGE = 1_000;
 
 /** Finds the position that K means. */
@@ -62,23 +64,45 @@ function instantOf(knownAt: string, zone: string): number | undefined {
 /** Where an event stands: its UUIDv7 tells about when it was recorded, the clock where to look. */
 async function positionOf(read: ReadSide, id: string): Promise<number> {
   const drawn = parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
-  let after = await read.snapshot(async (db) => {
+  // Ids never go back, so one may be drawn ahead of its fact's own time: by a command that began later, or in a burst.
+  let until = Infinity;
+  for (const ahead of AHEAD_MS) {
+    const from = await positionBefore(read, drawn - ahead);
+    const found = await scanFor(read, id, { from, until, drawn });
+    if (found !== undefined) return found;
+    until = from;
+  }
+  throw Problem.of(404, 'unknown-event', `The ledger has no event '${id}'.`, { field: 'knownAt' });
+}
+
+/** The last position that was recorded before an instant. */
+function positionBefore(read: ReadSide, millis: number): Promise<number> {
+  return read.snapshot(async (db) => {
     const found = await sql<{ position: number }>`
-      SELECT position FROM ${read.table(CLOCK, 'clock')} WHERE millis < ${drawn} ORDER BY millis DESC LIMIT 1`.execute(
+      SELECT position FROM ${read.table(CLOCK, 'clock')} WHERE millis < ${millis} ORDER BY millis DESC LIMIT 1`.execute(
       db,
     );
     return found.rows[0]?.position ?? 0;
   });
-  for (;;) {
+}
+
+interface Stretch {
+  readonly from: number;
+  readonly until: number;
+  /** When the id was drawn, milliseconds. */
+  readonly drawn: number;
+}
+
+async function scanFor(read: ReadSide, id: string, { from, until, drawn }: Stretch): Promise<number | undefined> {
+  for (let after = from; after < until;) {
     const page = await read.store.readAll(after, SCAN_PAGE);
     const found = page.find((event) => event.id === id);
     if (found) return found.position;
     const last = page[page.length - 1];
-    if (!last || toMillis(decode(last).rec) > drawn + BEHIND_MAX_MS) {
-      throw Problem.of(404, 'unknown-event', `The ledger has no event '${id}'.`, { field: 'knownAt' });
-    }
+    if (!last || toMillis(decode(last).rec) > drawn + BEHIND_MAX_MS) return undefined;
     after = last.position;
   }
+  return undefined;
 }
 
 /** The head of an answer that used no row beyond `position`. */

@@ -1,5 +1,8 @@
 /** K is a position (design.md, law 3): what was known at an instant, by stores, retries and clocks as they are. */
 import { toMillis } from '../../src/ledger/dates.js';
+import { PortfolioPolicies } from '../../src/ledger/portfolio/portfolio.policies.js';
+import { Transactor } from '../../src/ledger/transact.js';
+import { Entropy } from '../../src/privacy/random.js';
 import { TestClock, TestLedger } from '../../test/support/test-ledger.js';
 import { CaseBalanceHandler, CaseBalanceQuery } from '../balances/balances.query.js';
 import { PortfolioTotalsHandler, PortfolioTotalsQuery } from '../portfolio/totals.query.js';
@@ -77,6 +80,20 @@ describe('knownAt', () => {
     expect(again).toEqual({ ...then, final: true });
     expect(await net(id, {})).toBe(7_000);
     expect(await owing({ knownAt: then.lastEvent as string })).toBe(9_000);
+  });
+
+  it.each([5, 5_000])('finds an event whose id was drawn %i ms ahead of its time', async (ms) => {
+    const id = await ledger.openCase('A', 10_000);
+    const entropy = new Entropy();
+    // A command that began later has drawn the ids of its facts already.
+    entropy.eventId(ledger.clock.now() + 1_000 + ms);
+    ledger.clock.pass(1_000);
+    const ports = { clock: ledger.clock, ids: ledger.ids, entropy, conceal: ledger.vault };
+    const busy = new Transactor(ledger.store, { ...ports, policies: new PortfolioPolicies(ledger.store) });
+    const { events } = await ledger.record(id, { type: 'RecordPayment', amount: 1_000 }, {}, busy);
+    await ledger.openRead();
+    ledger.projector.start();
+    expect(await net(id, { knownAt: events.at(-1) as string })).toBe(9_000);
   });
 
   it('is final once the clock holds a later fact, else provisional', async () => {

@@ -46,7 +46,9 @@ export async function standingPage<R extends StandingRow>(
     ...(typeof where === 'function' ? where(at) : where),
   ];
   const { rows } = await read.snapshot((db) =>
-    sql<R & Placed>`SELECT c.id AS "case", c.ref, r.source, r.id, ${typeof columns === 'function' ? columns(at) : columns}, r.case_key, r.${sql.ref(order)} AS ordered
+    sql<
+      R & Placed
+    >`SELECT c.id AS "case", c.ref, r.source, r.id, ${typeof columns === 'function' ? columns(at) : columns}, r.case_key, r.${sql.ref(order)} AS ordered
       FROM ${read.table(table, projection)} r
       JOIN ${read.table(CASES, 'cases')} c ON c.case_key = r.case_key
       WHERE ${sql.join(conditions, sql` AND `)}

@@ -37,3 +37,19 @@ export function reads(command: Command): Command {
     )
     .option('--portfolio <name>', 'name or id of a portfolio');
 }
+
+/** Options of commands that compare two answers. */
+export interface DifferenceOptions {
+  readonly asOf?: string;
+  readonly knownAt: string;
+  readonly against?: string;
+  readonly portfolio?: string;
+}
+
+export function differs(command: Command): Command {
+  return command
+    .option('--as-of <date>', 'V: what was true on this day, the whole of it (YYYY-MM-DD); today where left out')
+    .requiredOption('--known-at <when>', 'K1: what was known then (an instant, a date or an event id)')
+    .option('--against <when>', 'K2: the same, for the other answer; now where left out')
+    .option('--portfolio <name>', 'name or id of a portfolio');
+}

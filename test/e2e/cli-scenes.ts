@@ -92,6 +92,36 @@ export async function everyReadCommand({ run }: Desk): Promise<void> {
   expect(tail.events.map(({ type }: { type: string }) => type)).toEqual(['PromiseMade', 'PromiseMade']);
   expect(keys.keys).toEqual(expect.any(Array));
   expect(doctor).toMatchObject({ healthy: true });
+  await questionsOfTwoTimes(run, tail.events[1].id as string);
+}
+
+/** A screen at a minute, what two answers disagree on, the feed up to a K: as JSON and for people. */
+async function questionsOfTwoTimes(run: Desk['run'], k: string): Promise<void> {
+  const at = new Date(Date.now() - 1_000).toISOString();
+  const screen = ['case', 'as-told', 'CC-000001', '--at', at];
+  const ofCase = ['case', 'difference', 'CC-000001', '--known-at', '2020-01-01'];
+  const ofBook = ['portfolio', 'difference', '--portfolio', 'cards-cn', '--known-at', k, '--limit', '2'];
+  const events = ['events', 'tail', '--known-at', k, '--portfolio', 'cards-cn', '--lines', '3'];
+  const asked = await inParallel(
+    [
+      [...screen, '--json'],
+      [...ofCase, '--json'],
+      [...ofBook, '--json'],
+      [...events, '--json'],
+      screen,
+      [...ofCase, '--lang', 'zh'],
+      [...screen.slice(0, 4), 'noon'],
+    ],
+    (args) => run(...args),
+  );
+  const [told, differs, cases, feed] = asked.slice(0, 4).map((end) => document(end));
+  expect(told).toMatchObject({ ref: 'CC-000001', flags: { closed: false }, lastEvent: expect.any(String) });
+  expect(differs.figures[0]).toMatchObject({ figure: 'net', before: 0, after: told.balance.net });
+  expect(cases).toMatchObject({ lastEvent: k, cases: expect.any(Array), totals: expect.any(Array) });
+  expect(feed).toMatchObject({ asOf: null, lastEvent: k, final: true, events: [{}, {}, {}] });
+  expect(asked[4]?.stdout).toMatch(/^Oldest unpaid due date /m);
+  expect(asked[5]?.stdout).toMatch(/^净欠款 .*#\d+/m);
+  expect(asked[6]).toMatchObject({ code: 2, stderr: expect.stringContaining('at must be an RFC 3339 instant') });
 }
 
 /** Commands that record something, and refusals of every kind, by exit code. */

@@ -1,7 +1,8 @@
 /** `quittance case …`: what a case owes, what it is, and what happened on it. */
 import type { Command } from 'commander';
+import type { AsToldOptions } from '../answers/case-as-told.js';
 import type { CaseListOptions } from '../answers/case-list.js';
-import { example, reads, runs, type ReadOptions } from '../runs.js';
+import { differs, example, reads, runs, type DifferenceOptions, type ReadOptions } from '../runs.js';
 
 export function caseCommands(program: Command): void {
   const group = program.command('case').description('ask about cases');
@@ -39,6 +40,30 @@ export function caseCommands(program: Command): void {
   example(reads(history), 'quittance case history S109961', 'quittance case history S109961 --lang zh').action(
     runs(async (cli, ref: string, options: ReadOptions) =>
       (await import('../answers/case-history.js')).caseHistory(cli, ref, options),
+    ),
+  );
+
+  const asTold = group.command('as-told <ref>').description("what a collector's screen of a case showed at a minute");
+  example(
+    asTold
+      .requiredOption('--at <instant>', 'the minute, with its offset; K is this instant, V its day')
+      .option('--portfolio <name>', 'name or id of a portfolio'),
+    'quittance case as-told S109961 --at 2026-03-03T14:05:00+01:00',
+  ).action(
+    runs(async (cli, ref: string, options: AsToldOptions) =>
+      (await import('../answers/case-as-told.js')).caseAsTold(cli, ref, options),
+    ),
+  );
+  const difference = group
+    .command('difference <ref>')
+    .description('what two answers about a case disagree on, because one knew more');
+  example(
+    differs(difference),
+    'quittance case difference S109961 --as-of 2026-03-31 --known-at 2026-04-01',
+    'quittance case difference S109961 --known-at 2026-04-01 --against 2026-07-01 --json',
+  ).action(
+    runs(async (cli, ref: string, options: DifferenceOptions) =>
+      (await import('../answers/case-difference.js')).caseDifference(cli, ref, options),
     ),
   );
 }

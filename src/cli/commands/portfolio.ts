@@ -1,7 +1,8 @@
 /** `quittance portfolio …`. */
 import type { Command } from 'commander';
 import type { CreateOptions } from '../answers/portfolio-create.js';
-import { example, reads, runs, type ReadOptions } from '../runs.js';
+import type { PortfolioDifferenceOptions } from '../answers/portfolio-difference.js';
+import { differs, example, reads, runs, type ReadOptions } from '../runs.js';
 
 export function portfolioCommands(program: Command): void {
   const group = program.command('portfolio').description('portfolios: the books that are worked under one policy');
@@ -37,6 +38,20 @@ export function portfolioCommands(program: Command): void {
   ).action(
     runs(async (cli, options: ReadOptions) =>
       (await import('../answers/portfolio-totals.js')).portfolioTotals(cli, options),
+    ),
+  );
+
+  const difference = group
+    .command('difference')
+    .description('which cases owe something else at the same day, because more was known');
+  example(
+    differs(difference)
+      .option('--limit <number>', 'cases on a page (1 to 1000)', '50')
+      .option('--after <cursor>', "'next' of the page before"),
+    'quittance portfolio difference --portfolio traffic-fines --as-of 2026-03-31 --known-at 2026-04-01',
+  ).action(
+    runs(async (cli, options: PortfolioDifferenceOptions) =>
+      (await import('../answers/portfolio-difference.js')).portfolioDifference(cli, options),
     ),
   );
 }
