@@ -65,7 +65,7 @@ describe('pages', () => {
 
   it('every command that a page names exists', () => {
     const pages = [readme, ...files('docs', /\.md$/).map((path) => readFileSync(path, 'utf8'))];
-    const named = pages.flatMap((text) => [...text.matchAll(/\bquittance ([a-z]+)(?: ([a-z]+))?/g)]);
+    const named = pages.flatMap((text) => [...text.matchAll(/\bquittance ([a-z]+)(?: ([a-z][a-z-]*))?/g)]);
     const program = buildProgram();
     const unknown = named.filter(([, noun, verb]) => {
       const command = program.commands.find((each) => each.name() === noun);

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { NET_ACCOUNT_NAMES } from '../../src/ledger/payment/index.js';
 import type { Table } from '../tables/table.js';
 
 /**
@@ -33,7 +34,7 @@ export const BALANCES: Table = {
 };
 
 /** Accounts outside the case whose entries change what it owes, as SQL. */
-export const NET_ACCOUNTS = sql`('opening', 'charges', 'adjustments', 'waivers', 'payments', 'reversals', 'refunds')`;
+export const NET_ACCOUNTS = sql`(${sql.join(NET_ACCOUNT_NAMES.map((name) => sql.lit(name)))})`;
 
 /** What a journal row adds to net, and to held, as SQL over its columns. */
 export const NET = sql`CASE WHEN credit IN ${NET_ACCOUNTS} THEN amount WHEN debit IN ${NET_ACCOUNTS} THEN -amount ELSE 0 END`;

@@ -93,7 +93,7 @@ describe('knownAt', () => {
     const { events } = await ledger.record(id, { type: 'RecordPayment', amount: 1_000 }, {}, busy);
     await ledger.openRead();
     ledger.projector.start();
-    expect(await net(id, { knownAt: events.at(-1) as string })).toBe(9_000);
+    expect(await net(id, { knownAt: events.at(-1) })).toBe(9_000);
   });
 
   it('is final once the clock holds a later fact, else provisional', async () => {

@@ -234,3 +234,6 @@ export function netEffect({ debit, credit, amount }: JournalEntry): number {
   if (NET_ACCOUNTS.has(credit)) return amount;
   return NET_ACCOUNTS.has(debit) ? -amount : 0;
 }
+
+/** The same accounts by name, for queries that sum journal rows. */
+export const NET_ACCOUNT_NAMES: readonly JournalAccount[] = [...NET_ACCOUNTS];
