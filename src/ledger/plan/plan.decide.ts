@@ -1,6 +1,6 @@
 /** Decides plan commands: proposed, countered, agreed, activated, restructured, cancelled, tested. */
 import type { CaseState, CaseStreamFact } from '../case-state.js';
-import { amountRefusal, flagsOf, frameOf } from '../checks.js';
+import { amountRefusal, flagsOf } from '../checks.js';
 import type { Command, Context, Decision, Rules } from '../command.js';
 import { flowsOf } from '../payment/counted.calc.js';
 import { impossible, isRefusal, notAllowed, type Refusal } from '../refusal.js';
