@@ -141,7 +141,7 @@ function complete(command: CompleteSettlement, state: CaseState, context: Contex
   const { authority } = command;
   const { facts, waived } = waiveAll(state, context, debts, authority);
   const data = { settlement, paid: result.paid, waived, authority, ...flagsOf(state) };
-  return [{ type: 'SettlementCompleted', data, ref: known.event }, ...facts];
+  return [{ type: 'SettlementCompleted', data }, ...facts];
 }
 
 function notice(command: NoticeSettlement, state: CaseState): Decision<CaseStreamFact> {

@@ -99,7 +99,7 @@ describe('a settlement is completed', () => {
     const scenario = aCase(...paid)
       .when(complete())
       .then(
-        { type: 'SettlementCompleted', ref: 'event-2', data: { ...S, paid: 600, waived: 400, authority: 'lead' } },
+        { type: 'SettlementCompleted', data: { ...S, paid: 600, waived: 400, authority: 'lead' } },
         {
           type: 'WaiverApplied',
           cause: 'event-6',
