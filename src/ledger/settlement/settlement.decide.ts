@@ -112,9 +112,7 @@ function accept(command: AcceptSettlement, state: CaseState, { eff }: Context): 
   const { form, recordingRef } = command;
   const refusal = agreementRefusal({ form, recordingRef });
   if (refusal) return refusal;
-  return [
-    { type: 'SettlementAccepted', data: { settlement, form, recordingRef, ...flagsOf(state) }, ref: known.event },
-  ];
+  return [{ type: 'SettlementAccepted', data: { settlement, form, recordingRef, ...flagsOf(state) } }];
 }
 
 /** Why it cannot be completed yet, or any more. */
