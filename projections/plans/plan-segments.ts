@@ -2,7 +2,7 @@
 import type { CaseStreamFact } from '../../src/ledger/case-state.js';
 import type { CivilDate } from '../../src/ledger/dates.js';
 import { PlanBook, type PlanAt, type PlanState, type VersionAt } from '../../src/ledger/plan/index.js';
-import { segmentsOf, type Held, type Segment } from '../projector/segments.js';
+import { Segments, type Held, type Segment } from '../projector/segments.js';
 
 export interface StateValue {
   readonly plan: string;
@@ -61,15 +61,30 @@ function statesOf(plan: PlanAt): Bare[] {
   });
 }
 
-function instalmentsOf({ record, versions }: PlanAt, asOf: CivilDate): Held<InstalmentValue>[] {
-  return versions.flatMap(({ version, instalments }) => {
-    const { ended, terms } = version;
+/** Names of a version's instalments: asked for on each of many days. */
+class Subjects {
+  private readonly known = new Map<string, readonly string[]>();
+
+  of(plan: string, version: number, count: number): readonly string[] {
+    const key = `${plan} ${version}`;
+    let names = this.known.get(key);
+    if (!names) {
+      names = Array.from({ length: count }, (_, i) => `${key} ${i}`);
+      this.known.set(key, names);
+    }
+    return names;
+  }
+}
+
+function instalmentsOf({ record, versions }: PlanAt, asOf: CivilDate, subjects: Subjects): Held<InstalmentValue>[] {
+  return versions.flatMap(({ version: { ended, terms }, instalments }) => {
     const day = ended && ended.on < asOf ? ended.on : asOf;
-    return instalments.map(({ no, dueDate: due, amount, outcome, paid }) => {
-      const key = { plan: record.id, version: terms.version, no };
-      const value = { ...key, due, amount, outcome, paid, isDue: due <= day };
-      return { subject: `${record.id} ${terms.version} ${no}`, value };
-    });
+    const { version } = terms;
+    const names = subjects.of(record.id, version, instalments.length);
+    return instalments.map(({ no, dueDate: due, amount, outcome, paid }, i) => ({
+      subject: names[i] as string,
+      value: { plan: record.id, version, no, due, amount, outcome, paid, isDue: due <= day },
+    }));
   });
 }
 
@@ -89,7 +104,8 @@ class Dating {
   /** By plan: when it first broke, whichever version. */
   private readonly broke = new Map<string, CivilDate>();
 
-  dated(bare: Bare, subject: string, day: CivilDate): StateValue {
+  dated(bare: Bare, day: CivilDate): Held<StateValue> {
+    const subject = `${bare.plan} ${bare.version}`;
     const before = this.began.get(subject);
     const since = before?.state === bare.state ? before.since : day;
     const broke = bare.broke === undefined ? undefined : (this.broke.get(bare.plan) ?? day);
@@ -97,29 +113,26 @@ class Dating {
     else this.broke.set(bare.plan, broke);
     const value = { ...bare, since, ...(broke === undefined ? {} : { broke }) };
     this.began.set(subject, value);
-    return value;
+    return { subject, value };
   }
 }
 
 /** The segments of every plan of a case. */
 export function planSegments(facts: readonly CaseStreamFact[]): PlanSegments {
   const book = new PlanBook(facts);
-  const days = book.turningPoints();
-  const dating = new Dating();
-  const known = new Map(days.map((day) => [day, book.roughly(day)] as const));
-  const at = (day: CivilDate): readonly PlanAt[] => known.get(day) ?? [];
-  const states = segmentsOf(
-    days,
-    (day) =>
-      at(day)
-        .flatMap(statesOf)
-        .map((bare) => {
-          const subject = `${bare.plan} ${bare.version}`;
-          const value = dating.dated(bare, subject, day);
-          return { subject, value };
-        }),
-    sameState,
-  );
-  const instalments = segmentsOf(days, (day) => at(day).flatMap((plan) => instalmentsOf(plan, day)), sameInstalment);
-  return { states, instalments };
+  const [dating, subjects] = [new Dating(), new Subjects()];
+  const states = new Segments(sameState);
+  const instalments = new Segments(sameInstalment);
+  for (const day of book.turningPoints()) {
+    const plans = book.roughly(day);
+    states.on(
+      day,
+      plans.flatMap(statesOf).map((bare) => dating.dated(bare, day)),
+    );
+    instalments.on(
+      day,
+      plans.flatMap((plan) => instalmentsOf(plan, day, subjects)),
+    );
+  }
+  return { states: states.all(), instalments: instalments.all() };
 }

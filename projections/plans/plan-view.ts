@@ -69,7 +69,11 @@ function versionView(result: VersionAt): VersionView {
       count: { numerator: adherence.kept, denominator: adherence.due },
       amount: { numerator: adherence.paid, denominator: adherence.scheduled },
     },
-    instalments: instalments.map(({ dueDate: due, paidOn = null, ...instalment }) => ({ due, paidOn, ...instalment })),
+    instalments: instalments.map(({ dueDate: due, lateOn: _late, paidOn = null, ...rest }) => ({
+      due,
+      paidOn,
+      ...rest,
+    })),
   };
 }
 

@@ -17,29 +17,37 @@ export interface Segment<T> extends Held<T> {
   readonly to?: CivilDate;
 }
 
-/**
- * @param days on which something may change, sorted.
- * @param at what holds as of a day; a subject that is missing has ended.
- * @param same whether two values are one: then the segment goes on with the first.
- */
-export function segmentsOf<T>(
-  days: readonly CivilDate[],
-  at: (day: CivilDate) => readonly Held<T>[],
-  same: (a: T, b: T) => boolean,
-): Segment<T>[] {
-  let open = new Map<string, Segment<T>>();
-  const done: Segment<T>[] = [];
-  for (const day of days) {
-    const next = new Map<string, Segment<T>>();
-    for (const { subject, value } of at(day)) {
-      const current = open.get(subject);
-      if (current && same(current.value, value)) next.set(subject, current);
-      else next.set(subject, { subject, value, from: day });
+/** Gathers segments day by day. */
+export class Segments<T> {
+  private readonly open = new Map<string, { segment: Segment<T>; seen: CivilDate }>();
+  private readonly done: Segment<T>[] = [];
+
+  /** @param same whether two values are one: then the segment goes on with the first. */
+  constructor(private readonly same: (a: T, b: T) => boolean) {}
+
+  /** What holds as of a day, later than those before; a subject that is missing has ended. */
+  on(day: CivilDate, held: readonly Held<T>[]): void {
+    for (const { subject, value } of held) {
+      const current = this.open.get(subject);
+      if (!current) {
+        this.open.set(subject, { segment: { subject, value, from: day }, seen: day });
+        continue;
+      }
+      current.seen = day;
+      if (this.same(current.segment.value, value)) continue;
+      this.done.push({ ...current.segment, to: day });
+      current.segment = { subject, value, from: day };
     }
-    for (const [subject, segment] of open) if (next.get(subject) !== segment) done.push({ ...segment, to: day });
-    open = next;
+    for (const [subject, { segment, seen }] of this.open) {
+      if (seen === day) continue;
+      this.done.push({ ...segment, to: day });
+      this.open.delete(subject);
+    }
   }
-  return [...done, ...open.values()];
+
+  all(): Segment<T>[] {
+    return [...this.done, ...[...this.open.values()].map(({ segment }) => segment)];
+  }
 }
 
 /** A segment that is stored, with the position of the fact that it came with. */

@@ -14,6 +14,9 @@ import { CASE } from '../ledger/ledger.js';
 import { isRetrospective, NOTICES_BATCH_MAX, seesAll, sendNotice, type Noticing } from './notices.js';
 import type { Reactor } from './reactor.js';
 
+/** Instalments noticed by one command: all its facts go in one append. The next round finds the rest. */
+export const INSTALMENTS_NOTICED_MAX = 200;
+
 export class PlanNotices implements Reactor {
   readonly name = 'plan-notices';
 
@@ -40,8 +43,9 @@ export class PlanNotices implements Reactor {
 /** The notices of the oldest version that has some; the next round finds those of the next. */
 function firstNotice(versions: readonly VersionAt[], recorded: PlanRecord, today: string): NoticePlan | undefined {
   for (const version of versions) {
-    const instalments = turnedInstalments(version, recorded, today);
-    const turn = turnOf(version, recorded, today);
+    const all = turnedInstalments(version, recorded, today);
+    const instalments = all.slice(0, INSTALMENTS_NOTICED_MAX);
+    const turn = instalments.length < all.length ? undefined : turnOf(version, recorded, today);
     if (instalments.length === 0 && !turn) continue;
     const { plan, version: number } = version.version.terms;
     const ordinal = recorded.noticed.count + 1;

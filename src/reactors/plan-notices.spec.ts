@@ -121,6 +121,18 @@ describe('notices of plans', () => {
     expect((await notices(id)).at(-1)).toMatchObject({ type: 'InstalmentDue', version: 2, no: 1, ordinal: 4 });
   });
 
+  it('of a long plan come in several rounds: each is one append', async () => {
+    const { id } = await planned('A', 250);
+    ledger.clock.set('2047-01-01T12:00:00Z');
+    for (const did of [1, 1, 0]) expect(await plans.react()).toBe(did);
+    const facts = (await ledger.store.readStream(id, 0, 500)).map(decode).filter(({ by }) => by.startsWith('system:'));
+    expect(facts.map(({ type }) => type)).toEqual([
+      ...Array.from({ length: 250 }, () => 'InstalmentMissed'),
+      'PlanBroken',
+    ]);
+    expect(facts.at(-1)?.data).toMatchObject({ ordinal: 251 });
+  });
+
   it('are recorded once when two reactors run at the same time', async () => {
     const { id } = await planned('A', 1);
     ledger.clock.set('2026-01-14T12:00:00Z');

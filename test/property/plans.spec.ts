@@ -116,7 +116,7 @@ it('recorded notices change no answer', () => {
         ...{ type: 'NoticePlan', plan: 'plan-1', version: 1, ordinal: 1 },
         instalments: lies.map((one) => ({ ...one, dueDate: one.since, amount: 1, paid: 1, retrospective: false })),
         turn: { state: 'BROKEN', since: '2026-01-04', paid: 0, arrears: 1, rule, retrospective: false },
-      } as CaseCommand);
+      });
       expect(DAYS.map((asOf) => plan(scenario.facts, asOf))).toEqual(before);
     }),
     RUNS,

@@ -54,6 +54,8 @@ export function breakRuleNamed(name: string): BreakRule | undefined {
 export interface Judged {
   readonly amount: number;
   readonly graceEnd: CivilDate;
+  /** The day after. */
+  readonly lateOn: CivilDate;
   /** The value date of the last missing cent. */
   readonly paidOn?: CivilDate;
 }
@@ -94,7 +96,7 @@ function missedOn(judged: readonly Judged[], count: number, consecutive: boolean
     if (instalment.graceEnd >= day) return undefined;
     if (isMissed(instalment)) missed += 1;
     else if (consecutive) missed = 0;
-    if (missed === count) return addDays(instalment.graceEnd, 1);
+    if (missed === count) return instalment.lateOn;
   }
   return undefined;
 }
@@ -104,12 +106,12 @@ function arrearsOn(judged: readonly Judged[], payments: readonly Paid[], bps: nu
   let scheduled = 0;
   let paid = 0;
   let next = 0;
-  for (const { amount, graceEnd } of judged) {
+  for (const { amount, graceEnd, lateOn } of judged) {
     if (graceEnd >= day) return undefined;
     scheduled += amount;
     for (let payment = payments[next]; payment && payment.on <= graceEnd; payment = payments[++next])
       paid += payment.amount;
-    if (BigInt(scheduled - paid) * 10_000n >= BigInt(total) * BigInt(bps)) return addDays(graceEnd, 1);
+    if (BigInt(scheduled - paid) * 10_000n >= BigInt(total) * BigInt(bps)) return lateOn;
   }
   return undefined;
 }
@@ -117,6 +119,7 @@ function arrearsOn(judged: readonly Judged[], payments: readonly Paid[], bps: nu
 function overdueOn(judged: readonly Judged[], days: number, day: CivilDate) {
   for (const { graceEnd, paidOn } of judged) {
     if (graceEnd >= day) return undefined;
+    if (paidOn !== undefined && paidOn <= graceEnd) continue;
     const last = addDays(graceEnd, days);
     if (last < day && (paidOn === undefined || paidOn > last)) return addDays(last, 1);
   }

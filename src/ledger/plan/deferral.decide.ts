@@ -84,5 +84,5 @@ function deferPlan(command: GrantDeferral, state: CaseState, context: Context): 
   const tooLong = termRefusal(kind, [{ dueDate: shifts[shifts.length - 1]?.to ?? until }], plan.offeredOn);
   if (tooLong) return tooLong;
   const data = { deferral, plan: plan.id, version: number, shifts, debts, until, reason, authority, ...flagsOf(state) };
-  return [{ type: 'DeferralGranted', data, ref: plan.event }];
+  return [{ type: 'DeferralGranted', data }];
 }

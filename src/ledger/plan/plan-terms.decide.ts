@@ -46,6 +46,16 @@ interface Place {
 /** What the version before says where the command says nothing. */
 type Before = Pick<PlanTerms, 'kind' | 'debts' | 'graceDays' | 'breakRule' | 'interest'>;
 
+/** What is said, else what the version before says, else what is usual. */
+function conditionsOf(command: OfferedTerms, before: Before | undefined, graceDays: number): Omit<Before, 'debts'> {
+  return {
+    kind: command.kind ?? before?.kind ?? 'INSTALMENT',
+    graceDays: command.graceDays ?? before?.graceDays ?? graceDays,
+    breakRule: command.breakRule ?? before?.breakRule ?? STANDARD_BREAK_RULE,
+    interest: command.interest ?? before?.interest,
+  };
+}
+
 /** The terms to record, or why they cannot be. */
 export function termsOf(
   command: OfferedTerms,
@@ -56,28 +66,33 @@ export function termsOf(
 ): PlanTerms | Refusal {
   const frame = frameOf(state);
   if (isRefusal(frame)) return frame;
-  const { total, kind = before?.kind ?? 'INSTALMENT', proposer = 'FIRM', interest = before?.interest } = command;
-  const breakRule = command.breakRule ?? before?.breakRule ?? STANDARD_BREAK_RULE;
-  const graceDays = command.graceDays ?? before?.graceDays ?? policy.promiseGraceDays;
+  const { total, proposer = 'FIRM' } = command;
+  const conditions = conditionsOf(command, before, policy.promiseGraceDays);
   const debts = debtsFor(state, command.debts ?? before?.debts);
   const currency = currencyFor(state, command.currency);
   const refusal =
-    firstRefusal(amountRefusal(total, 'total'), currency, debts, amountRefusal(graceDays, 'graceDays')) ??
-    namesRefusal(kind, breakRule, graceDays);
+    firstRefusal(amountRefusal(total, 'total'), currency, debts, amountRefusal(conditions.graceDays, 'graceDays')) ??
+    namesRefusal(conditions) ??
+    nothingRefusal(state, total);
   if (refusal) return refusal;
-  if (state.debts.size === 0) return notAllowed('no-debt', 'The case has no debt that a plan could repay.', 'debts');
-  if (total === 0) return notAllowed('zero-amount', 'A plan of nothing repays nothing: give a total.', 'total');
   const instalments = instalmentsOf(command);
   if (isRefusal(instalments)) return instalments;
-  const impossibleSchedule = scheduleRefusal(instalments, total, eff) ?? termRefusal(kind, instalments, eff);
-  if (impossibleSchedule) return impossibleSchedule;
+  const badSchedule = scheduleRefusal(instalments, total, eff) ?? termRefusal(conditions.kind, instalments, eff);
+  if (badSchedule) return badSchedule;
+  const { kind, ...others } = conditions;
   return {
     ...{ plan, version, kind, debts: debts as readonly string[], instalments, total, currency: currency as string },
-    ...{ graceDays, breakRule, interest, proposer, policy: policyName(policy), ...flagsOf(state) },
+    ...{ ...others, proposer, policy: policyName(policy), ...flagsOf(state) },
   };
 }
 
-function namesRefusal(kind: PlanKind, breakRule: string, graceDays: number): Refusal | undefined {
+function nothingRefusal(state: CaseState, total: number): Refusal | undefined {
+  if (state.debts.size === 0) return notAllowed('no-debt', 'The case has no debt that a plan could repay.', 'debts');
+  if (total > 0) return undefined;
+  return notAllowed('zero-amount', 'A plan of nothing repays nothing: give a total.', 'total');
+}
+
+function namesRefusal({ kind, breakRule, graceDays }: Omit<Before, 'debts'>): Refusal | undefined {
   if (!PLAN_KINDS.includes(kind)) {
     return impossible('unknown-plan-kind', `'${String(kind)}' is none of ${PLAN_KINDS.join(', ')}.`, 'kind');
   }

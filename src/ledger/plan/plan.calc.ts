@@ -2,7 +2,7 @@
  * What became of a plan: one pure function of its terms and the payments to its debts (domain/model.md 4.4, 4.7, 4.9,
  * law 4). Payments fill instalments first in, first out by due date. Nothing here looks at a recorded notice.
  */
-import { addDays, type CivilDate } from '../dates.js';
+import type { CivilDate } from '../dates.js';
 import { comesAfter, comesInTime, paidBy, type Flow } from '../payment/counted.calc.js';
 import { breakRuleNamed, brokenOn, type Paid } from './break-rule.calc.js';
 import type { InstalmentOutcome, PlanState } from './plan.events.js';
@@ -48,9 +48,9 @@ export interface PlanResult {
 
 interface Filled extends Due {
   paid: number;
-  paidOn?: CivilDate;
+  paidOn: CivilDate | undefined;
   /** Value date of its first cent. */
-  begunOn?: CivilDate;
+  begunOn: CivilDate | undefined;
   readonly payments: string[];
 }
 
@@ -70,7 +70,9 @@ function counting(
 }
 
 function fill(dues: readonly Due[], payments: readonly (Paid & { id: string })[]): Filled[] {
-  const filled: Filled[] = dues.map((due) => ({ ...due, paid: 0, payments: [] }));
+  const filled = dues.map(({ no, dueDate, amount, graceEnd, lateOn }): Filled => {
+    return { no, dueDate, amount, graceEnd, lateOn, paid: 0, paidOn: undefined, begunOn: undefined, payments: [] };
+  });
   let next = 0;
   for (const { id, on, amount } of payments) {
     let left = amount;
@@ -88,28 +90,34 @@ function fill(dues: readonly Due[], payments: readonly (Paid & { id: string })[]
   return filled;
 }
 
-function latest(...days: readonly CivilDate[]): CivilDate {
-  return days.reduce((a, b) => (a > b ? a : b));
+function latest(a: CivilDate, b: CivilDate): CivilDate {
+  return a > b ? a : b;
 }
 
 /** @param from the plan stands from this day on: nothing became so before. */
 function judge(filled: Filled, from: CivilDate, day: CivilDate): Pick<InstalmentResult, 'outcome' | 'since'> {
-  const { dueDate, graceEnd, paid, paidOn, begunOn } = filled;
+  const { dueDate, graceEnd, lateOn, paid, paidOn, begunOn } = filled;
   if (paidOn !== undefined) return { outcome: paidOn <= graceEnd ? 'PAID' : 'PAID_LATE', since: latest(paidOn, from) };
   if (day < dueDate) return { outcome: 'FUTURE', since: from };
   if (day <= graceEnd) return { outcome: 'DUE', since: latest(dueDate, from) };
-  const late = latest(addDays(graceEnd, 1), from);
+  const late = latest(lateOn, from);
   if (paid === 0) return { outcome: 'MISSED', since: late };
   return { outcome: 'PARTIALLY_PAID', since: latest(late, begunOn as CivilDate) };
+}
+
+function resultOf(filled: Filled, { outcome, since }: Pick<InstalmentResult, 'outcome' | 'since'>): InstalmentResult {
+  const { no, dueDate, amount, graceEnd, lateOn, paid, paidOn, payments } = filled;
+  const result = { no, dueDate, amount, graceEnd, lateOn, outcome, since, paid, payments };
+  return paidOn === undefined ? result : { ...result, paidOn };
 }
 
 /** Since when the plan has been behind, or on track again. */
 function standing(filled: readonly Filled[], from: CivilDate, day: CivilDate): Pick<PlanResult, 'state' | 'since'> {
   let behind: CivilDate | undefined;
   let back = from;
-  for (const { graceEnd, paidOn } of filled) {
-    if (graceEnd >= day) continue;
-    const late = latest(addDays(graceEnd, 1), from);
+  for (const { lateOn, paidOn } of filled) {
+    if (lateOn > day) continue;
+    const late = latest(lateOn, from);
     // Paid on the day on which it would have been late: at the end of that day nothing is.
     if (paidOn !== undefined && paidOn <= late) continue;
     // Instalments of which each fell behind before the one before it was paid make one time of being behind.
@@ -166,10 +174,7 @@ export function evaluatePlan(plan: StandingPlan, flows: readonly Flow[], asOf: C
   const missing = filled.find((instalment) => instalment.paidOn === undefined);
   return {
     ...stateOf(plan, filled, payments, day),
-    instalments: filled.map(({ begunOn, ...instalment }) => ({
-      ...instalment,
-      ...judge({ begunOn, ...instalment }, plan.activatedOn, day),
-    })),
+    instalments: filled.map((instalment) => resultOf(instalment, judge(instalment, plan.activatedOn, day))),
     adherence,
     paid: filled.reduce((sum, instalment) => sum + instalment.paid, 0),
     arrears: adherence.scheduled - adherence.paid,

@@ -1,6 +1,6 @@
 /** Decides plan commands: proposed, countered, agreed, activated, restructured, cancelled, tested. */
 import type { CaseState, CaseStreamFact } from '../case-state.js';
-import { amountRefusal, flagsOf, frameOf } from '../checks.js';
+import { amountRefusal, flagsOf } from '../checks.js';
 import type { Command, Context, Decision, Rules } from '../command.js';
 import { flowsOf } from '../payment/counted.calc.js';
 import { impossible, isRefusal, notAllowed, type Refusal } from '../refusal.js';
@@ -112,9 +112,7 @@ function agree(command: AgreePlan, state: CaseState, { eff }: Context): Decision
     const message = `Version ${version} is no longer on the table: the last offer is version ${plan.terms.version}.`;
     return notAllowed('plan-version', message, 'version');
   }
-  return [
-    { type: 'PlanAgreed', data: { plan: plan.id, version, form, recordingRef, ...flagsOf(state) }, ref: plan.event },
-  ];
+  return [{ type: 'PlanAgreed', data: { plan: plan.id, version, form, recordingRef, ...flagsOf(state) } }];
 }
 
 /** What a standing version is in, by what is recorded now. */
@@ -144,7 +142,7 @@ function activate(command: ActivatePlan, state: CaseState, { eff, today }: Conte
     sharedDebt(state, plan, today);
   if (refusal) return refusal;
   const data = { plan: plan.id, version: plan.terms.version, ...flagsOf(state) };
-  return [{ type: 'PlanActivated', data, ref: plan.event }];
+  return [{ type: 'PlanActivated', data }];
 }
 
 function restructure(command: RestructurePlan, state: CaseState, context: Context): Decision<CaseStreamFact> {
@@ -184,7 +182,7 @@ function test(command: TestPlanAffordability, state: CaseState): Decision<CaseSt
   const { version } = plan.terms;
   const data = { plan: plan.id, version, rule: name, disposable, assessment };
   const result = affordability(plan.terms, disposable, rule);
-  return [{ type: 'PlanAffordabilityTested', data: { ...data, ...result, ...flagsOf(state) }, ref: plan.event }];
+  return [{ type: 'PlanAffordabilityTested', data: { ...data, ...result, ...flagsOf(state) } }];
 }
 
 export const planRules: Rules<PlanCommand, CaseState, CaseStreamFact> = {

@@ -131,7 +131,7 @@ describe('a plan is proposed', () => {
     ],
   ])('unless it is refused as %s for its %s: %j', (code, field, change) => {
     aCase(debt)
-      .when({ ...propose, ...change } as CaseCommand)
+      .when({ ...propose, ...change })
       .thenRefused(code, field);
   });
 
@@ -174,9 +174,9 @@ describe('CN-CC-70: a personalised plan of at most 60 months', () => {
 
   it('is agreed orally only with its recording', () => {
     const offered = aCase(debt, personalised);
-    offered.when({ ...agree, form: 'ORAL' } as CaseCommand).thenRefused('recording-missing', 'recordingRef');
+    offered.when({ ...agree, form: 'ORAL' }).thenRefused('recording-missing', 'recordingRef');
     offered
-      .when({ ...agree, form: 'ORAL', recordingRef: 'rec-1' } as CaseCommand)
+      .when({ ...agree, form: 'ORAL', recordingRef: 'rec-1' })
       .then({ type: 'PlanAgreed', data: { form: 'ORAL', recordingRef: 'rec-1', version: 1 } });
   });
 });
@@ -198,11 +198,11 @@ describe('a plan is negotiated', () => {
         ref: 'event-2',
         data: { version: 2, proposer: 'DEBTOR', graceDays: 9, breakRule: 'missed-1@1', total: 600 },
       })
-      .when({ ...counter, total: 500 } as CaseCommand)
+      .when({ ...counter, total: 500 })
       .then({ type: 'PlanCounterOffered', data: { version: 3, proposer: 'FIRM' } })
-      .when({ ...agree, version: 2 } as CaseCommand)
+      .when({ ...agree, version: 2 })
       .thenRefused('plan-version', 'version')
-      .when({ ...agree, version: 3 } as CaseCommand)
+      .when({ ...agree, version: 3 })
       .then({ type: 'PlanAgreed', data: { version: 3 } });
   });
 

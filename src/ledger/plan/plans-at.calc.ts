@@ -140,8 +140,8 @@ function sinceOf(read: CivilDate, then: CivilDate, day: CivilDate): CivilDate {
 
 function addDueDays(days: Set<CivilDate>, { terms, shifts }: StandingPlan): void {
   const rule = breakRuleNamed(terms.breakRule);
-  for (const { dueDate, graceEnd } of scheduleOf(terms, shifts)) {
-    days.add(dueDate).add(addDays(graceEnd, 1));
+  for (const { dueDate, graceEnd, lateOn } of scheduleOf(terms, shifts)) {
+    days.add(dueDate).add(lateOn);
     if (rule?.kind === 'overdue') days.add(addDays(graceEnd, rule.days + 1));
   }
 }

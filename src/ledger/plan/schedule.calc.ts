@@ -37,9 +37,10 @@ export function equalInstalments(total: number, count: number, firstDue: CivilDa
   }));
 }
 
-/** An instalment with its last day of grace. */
+/** An instalment with its last day of grace, and the day from which on it is late. */
 export interface Due extends Instalment {
   readonly graceEnd: CivilDate;
+  readonly lateOn: CivilDate;
 }
 
 /** Schedules without deferral, by the terms they stand in: asked for again for every V. A memo, not a state. */
@@ -59,6 +60,6 @@ export function scheduleOf(terms: PlanTerms, shifts: ReadonlyMap<number, CivilDa
 function duesOf({ instalments, graceDays }: PlanTerms, shifts: ReadonlyMap<number, CivilDate>): Due[] {
   return instalments.map(({ no, dueDate: agreed, amount }) => {
     const dueDate = shifts.get(no) ?? agreed;
-    return { no, dueDate, amount, graceEnd: addDays(dueDate, graceDays) };
+    return { no, dueDate, amount, graceEnd: addDays(dueDate, graceDays), lateOn: addDays(dueDate, graceDays + 1) };
   });
 }

@@ -112,9 +112,7 @@ function accept(command: AcceptSettlement, state: CaseState, { eff }: Context): 
   const { form, recordingRef } = command;
   const refusal = agreementRefusal({ form, recordingRef });
   if (refusal) return refusal;
-  return [
-    { type: 'SettlementAccepted', data: { settlement, form, recordingRef, ...flagsOf(state) }, ref: known.event },
-  ];
+  return [{ type: 'SettlementAccepted', data: { settlement, form, recordingRef, ...flagsOf(state) } }];
 }
 
 /** Why it cannot be completed yet, or any more. */
@@ -141,7 +139,7 @@ function complete(command: CompleteSettlement, state: CaseState, context: Contex
   const { authority } = command;
   const { facts, waived } = waiveAll(state, context, debts, authority);
   const data = { settlement, paid: result.paid, waived, authority, ...flagsOf(state) };
-  return [{ type: 'SettlementCompleted', data, ref: known.event }, ...facts];
+  return [{ type: 'SettlementCompleted', data }, ...facts];
 }
 
 function notice(command: NoticeSettlement, state: CaseState): Decision<CaseStreamFact> {

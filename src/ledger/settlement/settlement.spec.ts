@@ -75,7 +75,7 @@ describe('a settlement is offered', () => {
 describe('a settlement is accepted', () => {
   it('once, in time, and orally only with the recording', () => {
     aCase(debt, offer)
-      .when({ ...accept, form: 'ORAL' } as CaseCommand)
+      .when({ ...accept, form: 'ORAL' })
       .thenRefused('recording-missing', 'recordingRef')
       .when({ ...accept, occurredAt: '2026-01-31' })
       .thenRefused('accepted-before-offered')
@@ -99,7 +99,7 @@ describe('a settlement is completed', () => {
     const scenario = aCase(...paid)
       .when(complete())
       .then(
-        { type: 'SettlementCompleted', ref: 'event-2', data: { ...S, paid: 600, waived: 400, authority: 'lead' } },
+        { type: 'SettlementCompleted', data: { ...S, paid: 600, waived: 400, authority: 'lead' } },
         {
           type: 'WaiverApplied',
           cause: 'event-6',
@@ -189,13 +189,13 @@ describe('a settlement lapses', () => {
       retrospective: true,
     };
     aCase(debt, offer)
-      .when({ ...notice, stage: 'OFFERED' } as CaseCommand)
+      .when({ ...notice, stage: 'OFFERED' })
       .thenRefused('nothing-to-notice')
       .when(notice)
       .then({ type: 'SettlementLapsed', data: { stage: 'OFFERED', ordinal: 1, flags: ['retrospective'] } })
       .when(notice)
       .thenRefused('notice-out-of-turn', 'ordinal')
-      .when({ ...notice, stage: 'PAID', ordinal: 2, retrospective: false } as CaseCommand)
+      .when({ ...notice, stage: 'PAID', ordinal: 2, retrospective: false })
       .then({ type: 'SettlementLapseRevised', data: { from: 'LAPSED', to: 'PAID', ordinal: 2 } });
   });
 });
