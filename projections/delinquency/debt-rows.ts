@@ -1,7 +1,7 @@
 /** The rows of a case's debts as facts come in: what ends, what begins, and since which position that is known. */
 import type { CaseStreamFact } from '../../src/ledger/case-state.js';
 import type { CivilDate } from '../../src/ledger/dates.js';
-import { DelinquencyBook, type DebtState, type DebtStep } from '../../src/ledger/delinquency/index.js';
+import { DelinquencyBook, sameState, type DebtState, type DebtStep } from '../../src/ledger/delinquency/index.js';
 import type { RowSink } from '../tables/read-db.js';
 import type { StreamKey } from '../projector/projection.js';
 import { dateValue, optionalDate, type Value } from '../tables/table.js';
@@ -21,10 +21,6 @@ export interface DebtRow {
   stored: boolean;
 }
 
-function sameState(a: DebtState, b: DebtState): boolean {
-  return (Object.keys(a) as (keyof DebtState)[]).every((name) => a[name] === b[name]);
-}
-
 export class CaseRows {
   private readonly book = new DelinquencyBook();
   private readonly live = new Map<string, DebtRow[]>();
@@ -38,10 +34,32 @@ export class CaseRows {
 
   private revise(debt: string, from: CivilDate, position: number): DebtRow[] {
     const old = this.live.get(debt) ?? [];
+    const steps = this.book.stepsFrom(debt, from);
+    return this.follow(old, debt, steps, position) ?? this.compare(old, debt, steps, { from, position });
+  }
+
+  /** The usual case, done cheaply: facts come in date order, and what comes now follows the last row. */
+  private follow(old: DebtRow[], debt: string, steps: readonly DebtStep[], position: number): DebtRow[] | undefined {
+    const last = old[old.length - 1];
+    const [first] = steps;
+    if (!last || !first || last.to !== undefined || last.from >= first.from) return undefined;
+    if (sameState(last.state, first.state)) return undefined;
+    Object.assign(last, { to: first.from, toKnown: position });
+    const rows = steps.map((step) => newRow(debt, step, position));
+    old.push(...rows);
+    return [last, ...rows];
+  }
+
+  private compare(
+    old: readonly DebtRow[],
+    debt: string,
+    steps: readonly DebtStep[],
+    { from, position }: { readonly from: CivilDate; readonly position: number },
+  ): DebtRow[] {
     const first = old.findIndex((row) => row.from >= from || row.to === undefined || row.to > from);
     const untouched = first < 0 ? old : old.slice(0, first);
     const before = first < 0 ? [] : old.slice(first);
-    const wanted = joined(before[0], this.book.stepsFrom(debt, from), from);
+    const wanted = joined(before[0], steps, from);
     const changed: DebtRow[] = [];
     const kept = new Map<CivilDate, DebtRow>();
     for (const row of before) {

@@ -6,23 +6,31 @@ import { CliError, EXIT } from './exit.js';
 
 export interface FileOptions {
   readonly csv?: boolean;
+  readonly parquet?: boolean;
   readonly output?: string;
 }
 
-export function wantsFile({ csv, output }: FileOptions): boolean {
-  if (csv === true) return true;
+export function wantsFile({ csv, parquet, output }: FileOptions): boolean {
+  if (parquet === true && output === undefined) {
+    throw new CliError(EXIT.usage, 'Parquet is no text: name a file with --output.');
+  }
+  if (csv === true || parquet === true) return true;
   if (output === undefined) return false;
-  throw new CliError(EXIT.usage, 'Say in which format: --csv.');
+  throw new CliError(EXIT.usage, 'Say in which format: --csv or --parquet.');
 }
 
-export async function writeTable(cli: Cli, { output }: FileOptions, table: ExportTable): Promise<void> {
-  const text = csvOf(table);
+export async function writeTable(cli: Cli, { parquet, output }: FileOptions, table: ExportTable): Promise<void> {
   if (output === undefined) {
-    await cli.out.write(text.replace(/\r\n$/, '\r'));
+    await cli.out.write(csvOf(table).replace(/\r\n$/, '\r'));
     return;
   }
-  writeNew(output, text);
+  writeNew(output, parquet === true ? await parquetBytes(table) : csvOf(table));
   cli.out.note(`${table.rows.length} rows in ${output}`);
+}
+
+/** The library is loaded where it is asked for. */
+async function parquetBytes(table: ExportTable): Promise<Uint8Array> {
+  return (await import('../../projections/export/parquet.js')).parquetOf(table);
 }
 
 function writeNew(path: string, bytes: string | Uint8Array): void {

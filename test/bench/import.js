@@ -14,8 +14,7 @@ const CASES_QUICK = 6_000;
 export async function importBook(path, quick) {
   const folder = mkdtempSync(join(tmpdir(), 'quittance-bench-import-'));
   try {
-    const real = path !== undefined && !quick;
-    const book = real ? path : await madeBook(join(folder, 'made.xes'), quick ? CASES_QUICK : CASES);
+    const { real, book } = await bookFile(folder, path, quick);
     const imported = inFreshProcess('import', folder, book);
     const rebuilt = inFreshProcess('rebuild', folder);
     return {
@@ -28,6 +27,12 @@ export async function importBook(path, quick) {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The real log, or a made one in the folder. */
+export async function bookFile(folder, path, quick) {
+  const real = path !== undefined && !quick;
+  return { real, book: real ? path : await madeBook(join(folder, 'made.xes'), quick ? CASES_QUICK : CASES) };
 }
 
 function inFreshProcess(...args) {

@@ -2,6 +2,7 @@
 // A bar is a ratio, never a time: machines differ. The figures beside it say what this machine did.
 import { existsSync } from 'node:fs';
 import { appendBench } from './append.js';
+import { figuresBench } from './figures.js';
 import { http } from './http.js';
 import { importBook } from './import.js';
 import { evaluatedPlan } from './plans.js';
@@ -67,5 +68,13 @@ if (wants('import')) {
   );
   console.log(`peak memory: import ${result.importMb} MB, full rebuild ${result.rebuildMb} MB, bar 600 MB`);
   if (result.importMb >= 600 || result.rebuildMb >= 600) failed += 1;
+}
+if (wants('figures')) {
+  const book = new URL('../../../shared/data/traffic-fines/road_fine.xes.gz', import.meta.url);
+  const { cases, report, ageing } = await figuresBench(existsSync(book) ? book.pathname : undefined, quick);
+  const count = cases.toLocaleString('en');
+  console.log(`report collection on ${count} cases: median ${Math.round(report)} ms, bar 2000 ms`);
+  console.log(`ageing of ${count} cases at a past (V, K): median ${Math.round(ageing)} ms, bar 1000 ms`);
+  if (report >= 2_000 || ageing >= 1_000) failed += 1;
 }
 process.exit(failed === 0 ? 0 : 1);

@@ -49,7 +49,10 @@ if (!existsSync(BOOK)) {
   it.skip('needs ../shared/data/uci-credit-default, which is not here', () => undefined);
 } else {
   describe(`${ROWS} clients of the credit-card book`, () => {
-    const text = readFileSync(BOOK, 'utf8').split('\n').slice(0, ROWS + 1).join('\n');
+    const text = readFileSync(BOOK, 'utf8')
+      .split('\n')
+      .slice(0, ROWS + 1)
+      .join('\n');
     const clients = clientsOf(text);
     // Who owes nothing is not past due, whatever the statement says.
     const owing = clients.filter(({ september }) => september > 0);
@@ -84,7 +87,10 @@ if (!existsSync(BOOK)) {
       expect(rate('undated-rate')?.[0]).toBe(0);
       const arrears = sum(late.map(({ august }) => august));
       expect(rate('collection-rate')).toEqual([sum(late.map(({ paid }) => paid)), arrears]);
-      expect(rate('success-rate-amount')).toEqual([sum(late.map(({ paid, august }) => Math.min(paid, august))), arrears]);
+      expect(rate('success-rate-amount')).toEqual([
+        sum(late.map(({ paid, august }) => Math.min(paid, august))),
+        arrears,
+      ]);
       const cured = late.filter(({ september, lateSeptember }) => september <= 0 || lateSeptember === 0);
       expect(rate('success-rate-cohort')).toEqual([cured.length, late.length]);
       expect(rate('success-rate-accounts')).toEqual([0, 0]);
@@ -95,7 +101,9 @@ if (!existsSync(BOOK)) {
       const { currencies } = await new RollRatesHandler(read).execute(query);
       const { buckets } = currencies[0] ?? { buckets: [] };
       const bucketOf = (months: number): string => (months >= 7 ? 'M7+' : `M${months}`);
-      for (const { bucket, accounts, balance, to, outcomes, flow } of buckets.filter((b) => b.bucket !== 'no-due-date')) {
+      for (const { bucket, accounts, balance, to, outcomes, flow } of buckets.filter(
+        (b) => b.bucket !== 'no-due-date',
+      )) {
         const own = before.filter(({ lateAugust }) => bucketOf(lateAugust) === bucket);
         expect([bucket, accounts, balance]).toEqual([bucket, own.length, sum(own.map(({ august }) => august))]);
         for (const end of to.filter((t) => t.bucket !== 'no-due-date')) {

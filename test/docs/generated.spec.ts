@@ -136,7 +136,7 @@ ${table(['table', 'buckets', 'edges', 'source'], buckets)}
 
 ## Data dictionary
 
-\`quittance report collection\` and \`quittance report figures\`, with \`--csv\`:
+\`quittance report collection\` and \`quittance report figures\`, with \`--csv\` or \`--parquet\`:
 
 ${columns(FIGURE_COLUMNS)}
 

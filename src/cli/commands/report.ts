@@ -13,7 +13,8 @@ function asks(command: Command): Command {
     .option('--table <name>', 'bucket table: china@1 (default) or us@1')
     .option('--through <date>', 'recoveries and liquidation count up to this day; the end of the period by default')
     .option('--late-hours <hours>', 'a fact recorded more hours than this after it happened is late; 24 by default')
-    .option('--csv', 'CSV (RFC 4180)')
+    .addOption(new Option('--csv', 'CSV (RFC 4180)').conflicts('parquet'))
+    .addOption(new Option('--parquet', 'Apache Parquet; needs --output'))
     .option('-o, --output <file>', 'write to this file; it must not be there yet');
 }
 

@@ -55,6 +55,8 @@ interface Line {
 interface Dated {
   readonly eff: CivilDate;
   readonly due: CivilDate;
+  /** The first day on which it is past due. */
+  readonly late: CivilDate;
   readonly amount: number;
 }
 
@@ -85,14 +87,21 @@ class DebtFile {
     return steps;
   }
 
+  /** The days from `from` on, in order, on which a state may begin. */
   private turningPoints(from: CivilDate): CivilDate[] {
-    const days = new Set<CivilDate>();
+    const days: CivilDate[] = [];
     const first = this.lines[0]?.eff ?? this.reports[0]?.asOf;
-    if (first !== undefined && first <= from) days.add(from);
-    for (const { eff } of this.lines) if (eff >= from) days.add(eff);
-    for (const { asOf } of this.reports) if (asOf >= from) days.add(asOf);
-    for (const { due } of this.dated) if (due >= from || addDays(due, 1) >= from) days.add(addDays(due, 1));
-    return [...days].sort();
+    if (first !== undefined && first <= from) days.push(from);
+    for (let n = this.lines.length - 1; n >= 0; n--) {
+      const { eff } = this.lines[n] as Line;
+      if (eff < from) break;
+      days.push(eff);
+    }
+    for (const { asOf } of this.reports) if (asOf >= from) days.push(asOf);
+    for (const { late } of this.dated) if (late >= from) days.push(late);
+    if (days.length < 2) return days;
+    days.sort();
+    return days.filter((day, n) => n === 0 || day !== days[n - 1]);
   }
 
   private stateOf(day: CivilDate, { owed, principal, chargedOff }: Omit<Line, 'eff'>): DebtState {
@@ -100,19 +109,20 @@ class DebtFile {
     let overdue = 0;
     let oldestDue: CivilDate | undefined;
     for (let n = this.dated.length - 1; n >= 0 && rest > 0; n--) {
-      const { eff, due, amount } = this.dated[n] as Dated;
+      const { eff, due, late, amount } = this.dated[n] as Dated;
       if (eff > day) continue;
       const unpaid = Math.min(amount, rest);
       rest -= unpaid;
       oldestDue = due;
-      if (due < day) overdue += unpaid;
+      if (late <= day) overdue += unpaid;
     }
     const report = this.reports.findLast(({ asOf }) => asOf <= day);
     return { owing: owed, principal, overdue, oldestDue, chargedOff, report };
   }
 }
 
-function sameState(a: DebtState, b: DebtState): boolean {
+/** Two states that nobody can tell apart are one step. */
+export function sameState(a: DebtState, b: DebtState): boolean {
   return (
     a.owing === b.owing &&
     a.principal === b.principal &&
@@ -163,7 +173,8 @@ export class DelinquencyBook {
         const chargedOff = debit === 'charge-offs' ? amount : 0;
         const file = touch(debt, eff);
         insertBy(file.lines, { eff, owed, principal, chargedOff }, (line) => line.eff);
-        if (due !== undefined) insertBy(file.dated, { eff, due, amount }, (charge) => charge.due);
+        if (due !== undefined)
+          insertBy(file.dated, { eff, due, late: addDays(due, 1), amount }, (charge) => charge.due);
       }
     }
     return touched;
