@@ -15,6 +15,7 @@ import { CaseDisputesHandler, DisputeListHandler } from './disputes/disputes.que
 import { PortfolioQuestionsController } from './portfolio/portfolio.controller.js';
 import { PortfolioListHandler } from './portfolio/portfolio.query.js';
 import { PortfolioTotalsHandler } from './portfolio/totals.query.js';
+import { WaterfallsController } from './waterfalls/waterfalls.controller.js';
 import { PromisesController } from './promises/promises.controller.js';
 import { CasePromisesHandler, PromiseListHandler } from './promises/promises.query.js';
 
@@ -27,6 +28,7 @@ export const QUESTION_CONTROLLERS = [
   ComplaintsController,
   DisputesController,
   PortfolioQuestionsController,
+  WaterfallsController,
 ];
 
 export const QUERY_HANDLERS = [

@@ -41,6 +41,9 @@ export const MONEY_SAMPLES: readonly Sample[] = [
     dueDate: '2026-01-15',
     itemizationDate: '2026-02-01',
     chargeOffOn: '2026-07-15',
+    security: 0,
+    annualRate: '29.99',
+    minimumPayment: 2500,
   }),
   of<debts.ChargeOffDebt, 'debt'>()(debt.ChargeOffDebtDto, { ...COMMON, amount: 125000, reason: '180 days past due' }),
   of<charges.AssessCharge>()(charge.AssessChargeDto, {

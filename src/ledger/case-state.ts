@@ -11,10 +11,10 @@ import { evolveDebts, type Debts } from './debt/debt.state.js';
 import type { DisputeFact } from './dispute/dispute.events.js';
 import { evolveDisputes, type Disputes } from './dispute/dispute.state.js';
 import type { LegalFact } from './legal/legal.events.js';
-import { evolveLegal, type LegalActions } from './legal/legal.state.js';
+import { evolveLegal, performByOf, type LegalActions } from './legal/legal.state.js';
 import { emptyAccount, type Account } from './payment/account.state.js';
 import type { PaymentFact } from './payment/payment.events.js';
-import { evolveAccount, type MoneyFact } from './payment/payment.state.js';
+import { evolveAccount, evolveHold, evolveJudged, type MoneyFact } from './payment/payment.state.js';
 import type { PlacementFact } from './placement/placement.events.js';
 import { evolvePlacements, type Placements } from './placement/placement.state.js';
 import type { PromiseFact } from './promise/promise.events.js';
@@ -83,6 +83,26 @@ const complaint = (state: CaseState, fact: ComplaintFact): unknown => evolveComp
 const dispute = (state: CaseState, fact: DisputeFact): unknown => evolveDisputes(state.disputes, fact);
 const legal = (state: CaseState, fact: LegalFact): unknown => evolveLegal(state.legal, fact);
 const placement = (state: CaseState, fact: PlacementFact): unknown => evolvePlacements(state.placements, fact);
+type Of<T extends CaseStreamFact['type']> = Extract<CaseStreamFact, { type: T }>;
+
+/** A hold keeps money that names no debt off what is disputed. */
+const holdPlaced = (state: CaseState, fact: Of<'CollectionHoldPlaced'>): void => {
+  dispute(state, fact);
+  const { dispute: id, amount } = fact.data;
+  const { debts } = state.disputes.get(id) ?? {};
+  evolveHold(state.account, { kind: 'hold', id, eff: fact.eff, why: 'disputed', debts, amount });
+};
+const holdReleased = (state: CaseState, fact: Of<'CollectionHoldReleased'>): void => {
+  dispute(state, fact);
+  evolveHold(state.account, { kind: 'release', id: fact.data.dispute, eff: fact.eff });
+};
+/** After a judgment's last day for performance its debts are paid in another order. */
+const judged = (state: CaseState, fact: Of<'JudgmentEntered'>): void => {
+  legal(state, fact);
+  const performBy = performByOf(fact.data, fact.eff);
+  const { debts = state.debts.keys() } = state.legal.get(fact.data.action) ?? {};
+  if (performBy !== undefined) evolveJudged(state.account, debts, performBy);
+};
 
 const FOLDS: Folds = {
   CaseOpened: frame,
@@ -132,14 +152,14 @@ const FOLDS: Folds = {
   ComplaintDecided: complaint,
   ComplaintClosed: complaint,
   DisputeRaised: dispute,
-  CollectionHoldPlaced: dispute,
+  CollectionHoldPlaced: holdPlaced,
   DisputeStepRecorded: dispute,
   DisputeResolved: dispute,
   DisputeWithdrawn: dispute,
-  CollectionHoldReleased: dispute,
+  CollectionHoldReleased: holdReleased,
   LegalActionFiled: legal,
   CourtStepRecorded: legal,
-  JudgmentEntered: legal,
+  JudgmentEntered: judged,
   AccountPlaced: placement,
   AccountRecalled: placement,
 };

@@ -20,8 +20,8 @@ const EXPECTED: readonly (readonly [type: LedgerFact['type'], en: string, zh: st
   ['PartyLinked', 'Party a0000001 linked to the case as debtor.', '当事人 a0000001 关联至本案，身份：债务人。'],
   [
     'DebtRegistered',
-    'Debt d0000001 registered, account ACC-17, creditor “Comune di Prova”, product fine, owed EUR 1,013.50 (principal EUR 1,000.00 and fees EUR 13.50), due 2026-01-31, itemised as of 2026-01-01, charge-off date 2026-06-30.',
-    '债务 d0000001 登记，账号：ACC-17，债权人：“Comune di Prova”，产品：fine，欠款 EUR 1,013.50（本金 EUR 1,000.00、费用 EUR 13.50），到期日 2026-01-31，明细截止日 2026-01-01，核销日 2026-06-30。',
+    'Debt d0000001 registered, account ACC-17, creditor “Comune di Prova”, product fine, owed EUR 1,013.50 (principal EUR 1,000.00 and fees EUR 13.50), due 2026-01-31, itemised as of 2026-01-01, charge-off date 2026-06-30, secured by EUR 500.00, rate 29.99% a year, minimum payment EUR 25.00 a month.',
+    '债务 d0000001 登记，账号：ACC-17，债权人：“Comune di Prova”，产品：fine，欠款 EUR 1,013.50（本金 EUR 1,000.00、费用 EUR 13.50），到期日 2026-01-31，明细截止日 2026-01-01，核销日 2026-06-30，担保价值 EUR 500.00，年利率 29.99%，每月最低还款额 EUR 25.00。',
   ],
   [
     'ChargedOff',

@@ -69,6 +69,9 @@ export const SAMPLES: Samples = {
     dueDate: '2026-01-31',
     itemizationDate: '2026-01-01',
     chargeOffOn: '2026-06-30',
+    security: 50000,
+    annualRate: '29.99',
+    minimumPayment: 2500,
   },
   ChargedOff: { debt, amount: 100000, reason: 'UNCOLLECTIBLE' },
   ChargeAssessed: {

@@ -89,6 +89,9 @@ export const COMMANDS: Table = {
     dueDate: may('date'),
     itemizationDate: may('date'),
     chargeOffOn: may('date'),
+    security: may('amount'),
+    annualRate: may('text'),
+    minimumPayment: may('amount'),
   },
   ChargeOffDebt: { debt: may('part debt'), amount: must('amount'), reason: may('text') },
   AssessCharge: {

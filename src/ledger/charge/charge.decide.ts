@@ -106,7 +106,8 @@ export const chargeRules: Rules<ChargeCommand, CaseState, CaseStreamFact> = {
       if (refusal || isRefusal(debt)) return refusal ?? (debt as Refusal);
       const { component, amount, dueDate, legalBasis } = command;
       const { newId: charge, eff } = context;
-      const { others } = consequenceOf(state.account, [{ kind: 'charge', id: charge, eff, debt, component, amount }]);
+      const entry: MoneyEntry = { kind: 'charge', id: charge, eff, debt, component, amount, due: dueDate };
+      const { others } = consequenceOf(state.account, [entry]);
       const data = { charge, debt, component, amount, dueDate, legalBasis, ...flagsOf(state, amount) };
       return [{ type: 'ChargeAssessed', data }, ...reallocated(others, 0)];
     },

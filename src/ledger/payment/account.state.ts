@@ -6,7 +6,7 @@
  */
 import type { Component } from '../components.js';
 import type { CivilDate } from '../dates.js';
-import type { Waterfall } from '../policy.js';
+import type { Exclusion, Waterfall } from './waterfall.js';
 
 /** Component of a move that left the case as a refund; no debt owes it. */
 export const REFUNDED = 'refunded';
@@ -50,7 +50,17 @@ export type MoneyEntry =
   | (Entry & {
       readonly kind: 'refund';
       readonly from: readonly { readonly credit: string; readonly amount: number }[];
-    });
+    })
+  | (Entry & {
+      /** From here on, money that names no debt passes by these debts or a part of them. */
+      readonly kind: 'hold';
+      readonly why: Exclusion;
+      /** All that the case had on that day where absent. */
+      readonly debts?: readonly string[];
+      /** Held portion, minor units; the whole where absent. */
+      readonly amount?: number;
+    })
+  | (Entry & { /** The hold with the same id ends. */ readonly kind: 'release' });
 
 export interface Credit {
   readonly id: string;
@@ -66,11 +76,52 @@ export interface Credit {
   version: number;
 }
 
+/** A debt as orders across debts see it. What depends on a day is read on the day of each entry. */
 export interface DebtAccount {
   readonly id: string;
   readonly openedOn: CivilDate;
   /** Registration order: tie-break of the oldest debt. */
   readonly ordinal: number;
+  readonly dueDate?: CivilDate;
+  /** Value of what secures it, minor units; unsecured where absent. */
+  readonly security?: number;
+  /** Contractual rate, percent a year, a decimal. */
+  readonly annualRate?: string;
+  /** What the contract asks for in each calendar month, minor units. */
+  readonly minimumPayment?: number;
+  /** Last day for performing a judgment: after it, the order after judgment holds. */
+  readonly performBy?: CivilDate;
+}
+
+/** Moves by key, and by credit. */
+export class Moves extends Map<string, Move> {
+  private byCredit: Map<string, Move[]> | undefined;
+
+  /** What a credit's money was used for, in the order in which it was booked. */
+  of(credit: string): readonly Move[] {
+    return this.byCredit?.get(credit) ?? [];
+  }
+
+  override set(key: string, move: Move): this {
+    this.byCredit ??= new Map();
+    const own = this.byCredit.get(move.credit);
+    if (!own) this.byCredit.set(move.credit, [move]);
+    else {
+      const known = this.get(key);
+      if (known) own[own.indexOf(known)] = move;
+      else own.push(move);
+    }
+    return super.set(key, move);
+  }
+
+  override delete(key: string): boolean {
+    const known = this.get(key);
+    if (!known) return false;
+    const own = this.byCredit?.get(known.credit) ?? [];
+    if (own.length === 1) this.byCredit?.delete(known.credit);
+    else own.splice(own.indexOf(known), 1);
+    return super.delete(key);
+  }
 }
 
 export interface Account {
@@ -78,7 +129,7 @@ export interface Account {
   readonly entries: MoneyEntry[];
   readonly debts: Map<string, DebtAccount>;
   /** Recorded moves, summed by credit, debt, component and date. Key: see `moveKey`. */
-  readonly moves: Map<string, Move>;
+  readonly moves: Moves;
   readonly credits: Map<string, Credit>;
   /** What is owed now by debt and component. */
   readonly due: Map<string, Map<Component, number>>;
@@ -87,18 +138,29 @@ export interface Account {
 }
 
 export function emptyAccount(): Account {
-  return { entries: [], debts: new Map(), moves: new Map(), credits: new Map(), due: new Map(), held: new Map() };
+  return { entries: [], debts: new Map(), moves: new Moves(), credits: new Map(), due: new Map(), held: new Map() };
 }
 
 export function moveKey(move: Pick<Move, 'credit' | 'debt' | 'component' | 'eff'>): string {
   return `${move.credit} ${move.debt} ${move.component} ${move.eff}`;
 }
 
+/** Index of the first entry that lies after a date; entries are many where a book comes unsorted. */
+export function indexAfter(entries: readonly MoneyEntry[], date: CivilDate): number {
+  let [low, high] = [0, entries.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((entries[middle] as MoneyEntry).eff > date) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 /** Puts an entry behind all with the same or an earlier date. */
 export function insertEntry(entries: MoneyEntry[], entry: MoneyEntry): void {
-  let at = entries.length;
-  while (at > 0 && (entries[at - 1] as MoneyEntry).eff > entry.eff) at -= 1;
-  entries.splice(at, 0, entry);
+  const last = entries[entries.length - 1];
+  if (!last || last.eff <= entry.eff) entries.push(entry);
+  else entries.splice(indexAfter(entries, entry.eff), 0, entry);
 }
 
 export function addDue(due: Account['due'], debt: string, component: Component, amount: number): void {

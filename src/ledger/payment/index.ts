@@ -6,3 +6,6 @@ export type * from './payment.decide.js';
 export type * from './payment.events.js';
 export * from './payment.state.js';
 export * from './posting.calc.js';
+export * from './waterfall.js';
+export * from './waterfall-steps.js';
+export * from './waterfalls.js';

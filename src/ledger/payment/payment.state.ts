@@ -8,6 +8,7 @@ import {
   addHeld,
   bookMove,
   CASE_LEVEL,
+  indexAfter,
   insertEntry,
   REFUNDED,
   type Account,
@@ -15,6 +16,7 @@ import {
   type MoneyEntry,
 } from './account.state.js';
 import type { AllocationLine, PaymentFact } from './payment.events.js';
+import { forgetAfter } from './snapshots.js';
 
 export type MoneyFact = DebtFact | ChargeFact | PaymentFact;
 type Of<T extends MoneyFact['type']> = Extract<MoneyFact, { type: T }>;
@@ -47,12 +49,48 @@ export function evolveAccount(account: Account, fact: MoneyFact): Account {
   }
 }
 
+/** Puts an entry in its place; what was remembered of a replay of later days is true no longer. */
+function putEntry(account: Account, entry: MoneyEntry): void {
+  insertEntry(account.entries, entry);
+  forgetAfter(account, entry.eff);
+}
+
+/** A credit's entry, to be changed. It lies among those of its day. */
+function creditEntry(account: Account, id: string): Extract<MoneyEntry, { kind: 'credit' }> | undefined {
+  const eff = account.credits.get(id)?.eff;
+  if (eff === undefined) return undefined;
+  forgetAfter(account, eff);
+  for (let at = indexAfter(account.entries, eff) - 1; at >= 0; at--) {
+    const entry = account.entries[at] as MoneyEntry;
+    if (entry.kind === 'credit' && entry.id === id) return entry;
+    if (entry.eff < eff) return undefined;
+  }
+  return undefined;
+}
+
+/** Money that names no debt passes by what is held, or no longer. */
+export function evolveHold(account: Account, entry: Extract<MoneyEntry, { kind: 'hold' | 'release' }>): void {
+  putEntry(account, entry);
+}
+
+/** Debts under a judgment: after its last day for performance they are paid in another order. */
+export function evolveJudged(account: Account, debts: Iterable<string>, performBy: string): void {
+  for (const id of debts) {
+    const debt = account.debts.get(id);
+    if (debt) account.debts.set(id, { ...debt, performBy });
+  }
+  forgetAfter(account);
+}
+
 function registerDebt(account: Account, fact: Of<'DebtRegistered'>): Account {
-  const { debt, balances, dueDate: due } = fact.data;
-  account.debts.set(debt, { id: debt, openedOn: fact.eff, ordinal: account.debts.size });
+  const { debt, balances, dueDate: due, security, annualRate, minimumPayment } = fact.data;
+  const { eff: openedOn } = fact;
+  const seen = { dueDate: due, security, annualRate, minimumPayment };
+  account.debts.set(debt, { id: debt, openedOn, ordinal: account.debts.size, ...seen });
+  forgetAfter(account);
   for (const [component, amount] of Object.entries(balances) as [Component, number][]) {
     const id = `${debt} ${component}`;
-    insertEntry(account.entries, { kind: 'charge', id, eff: fact.eff, debt, component, amount, due });
+    putEntry(account, { kind: 'charge', id, eff: fact.eff, debt, component, amount, due });
     addDue(account.due, debt, component, amount);
   }
   return account;
@@ -67,7 +105,7 @@ function charge(
 ): Account {
   const { debt } = fact.data;
   const due = fact.type === 'ChargeAssessed' ? fact.data.dueDate : undefined;
-  insertEntry(account.entries, { kind: 'charge', id, eff: fact.eff, debt, component, amount, due });
+  putEntry(account, { kind: 'charge', id, eff: fact.eff, debt, component, amount, due });
   addDue(account.due, debt, component, amount);
   return account;
 }
@@ -96,7 +134,7 @@ function lower(
     component,
     waterfall: waterfall === undefined ? STANDARD_WATERFALL : waterfallNamed(waterfall),
   };
-  insertEntry(account.entries, entry);
+  putEntry(account, entry);
   bookLines(account, id, lines ?? [], fact.eff, 1);
   return account;
 }
@@ -115,7 +153,7 @@ function addCredit(
 function receive(account: Account, fact: Of<'PaymentReceived'>): Account {
   const { payment, amount, directedTo } = fact.data;
   addCredit(account, fact, 'payment', { id: payment, amount });
-  insertEntry(account.entries, {
+  putEntry(account, {
     kind: 'credit',
     id: payment,
     eff: fact.eff,
@@ -132,8 +170,8 @@ function allocate(account: Account, fact: Of<'PaymentAllocated'>): Account {
 }
 
 function setWaterfall(account: Account, payment: string, name: string): Account {
-  const entry = account.entries.findLast((e) => e.kind === 'credit' && e.id === payment);
-  if (entry?.kind === 'credit') entry.waterfall = waterfallNamed(name);
+  const entry = creditEntry(account, payment);
+  if (entry) entry.waterfall = waterfallNamed(name);
   return account;
 }
 
@@ -153,17 +191,17 @@ function reverse(account: Account, fact: Of<'PaymentReversed'>): Account {
   const credit = account.credits.get(payment);
   if (credit) credit.reversed += amount;
   if (basis === 'REVERSAL_DATE') {
-    insertEntry(account.entries, { kind: 'take-back', id: reversal, eff: fact.eff, credit: payment, amount });
+    putEntry(account, { kind: 'take-back', id: reversal, eff: fact.eff, credit: payment, amount });
     return account;
   }
-  const entry = account.entries.findLast((e) => e.kind === 'credit' && e.id === payment);
-  if (entry?.kind === 'credit') entry.amount -= amount;
+  const entry = creditEntry(account, payment);
+  if (entry) entry.amount -= amount;
   return account;
 }
 
 function refund(account: Account, fact: Of<'RefundPaid'>): Account {
   const { refund: id, from } = fact.data;
-  insertEntry(account.entries, { kind: 'refund', id, eff: fact.eff, from });
+  putEntry(account, { kind: 'refund', id, eff: fact.eff, from });
   for (const { credit, amount } of from) {
     bookMove(account, { credit, debt: CASE_LEVEL, component: REFUNDED, amount, eff: fact.eff });
     const known = account.credits.get(credit);
