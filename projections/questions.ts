@@ -12,6 +12,8 @@ import { ContactsController } from './contacts/contacts.controller.js';
 import { CaseContactsHandler, ContactListHandler } from './contacts/contacts.query.js';
 import { DisputesController } from './disputes/disputes.controller.js';
 import { CaseDisputesHandler, DisputeListHandler } from './disputes/disputes.query.js';
+import { ItemisationController } from './itemisation/itemisation.controller.js';
+import { ItemisationHandler, StatementHandler } from './itemisation/itemisation.query.js';
 import { PortfolioQuestionsController } from './portfolio/portfolio.controller.js';
 import { PortfolioListHandler } from './portfolio/portfolio.query.js';
 import { PortfolioTotalsHandler } from './portfolio/totals.query.js';
@@ -29,6 +31,7 @@ export const QUESTION_CONTROLLERS = [
   DisputesController,
   PortfolioQuestionsController,
   WaterfallsController,
+  ItemisationController,
 ];
 
 export const QUERY_HANDLERS = [
@@ -46,4 +49,6 @@ export const QUERY_HANDLERS = [
   DisputeListHandler,
   PortfolioListHandler,
   PortfolioTotalsHandler,
+  ItemisationHandler,
+  StatementHandler,
 ];

@@ -45,7 +45,7 @@ export interface DueRow {
   readonly owing: number;
 }
 
-const RAISES = sql`('opening', 'charges', 'adjustments', 'waivers', 'payments', 'reversals', 'refunds')`;
+const RAISES = sql`('opening', 'charges', 'accruals', 'adjustments', 'waivers', 'payments', 'reversals', 'refunds')`;
 const COMPONENT_LIST = sql.join(COMPONENTS.map((name) => sql.lit(name)));
 
 /** Nets, grouped by case before they are split by sign (design.md 5). */

@@ -10,6 +10,7 @@ import type { DebtFact } from './debt/debt.events.js';
 import { evolveDebts, type Debts } from './debt/debt.state.js';
 import type { DisputeFact } from './dispute/dispute.events.js';
 import { evolveDisputes, type Disputes } from './dispute/dispute.state.js';
+import type { InterestFact } from './interest/interest.events.js';
 import type { LegalFact } from './legal/legal.events.js';
 import { evolveLegal, performByOf, type LegalActions } from './legal/legal.state.js';
 import { emptyAccount, type Account } from './payment/account.state.js';
@@ -26,6 +27,7 @@ export type CaseStreamFact =
   | DebtFact
   | ChargeFact
   | PaymentFact
+  | InterestFact
   | ContactFact
   | PromiseFact
   | ComplaintFact
@@ -123,6 +125,12 @@ const FOLDS: Folds = {
   PaymentsReallocated: money,
   PaymentReversed: money,
   RefundPaid: money,
+  InterestTermsSet: money,
+  InterestAccrued: money,
+  InterestAccrualAdjusted: money,
+  InterestSuspended: money,
+  InterestResumed: money,
+  InterestRateConcessionGranted: money,
   ContactAttempted: contact,
   ContactConnected: contact,
   DialNotConnected: contact,

@@ -89,7 +89,7 @@ export function componentRefusal(component: string): Refusal | undefined {
 export function overflowRefusal(state: CaseState, amount: number, field: string): Refusal | undefined {
   let turnover = amount;
   for (const entry of state.account.entries) {
-    if (entry.kind === 'charge' || entry.kind === 'credit' || entry.kind === 'take-back') turnover += entry.amount;
+    if ('amount' in entry && entry.kind !== 'hold') turnover += entry.amount;
   }
   if (Number.isSafeInteger(turnover)) return undefined;
   return impossible('amount-overflow', `${field} would take the account above ${AMOUNT_MAX} minor units.`, field);

@@ -6,6 +6,7 @@ import { ComplaintController } from './complaint/complaint.controller.js';
 import { ContactController } from './contact/contact.controller.js';
 import { DebtController } from './debt/debt.controller.js';
 import { DisputeController } from './dispute/dispute.controller.js';
+import { InterestController } from './interest/interest.controller.js';
 import { LegalController } from './legal/legal.controller.js';
 import { PartyController } from './party/party.controller.js';
 import { PaymentController } from './payment/payment.controller.js';
@@ -24,6 +25,7 @@ export const LEDGER_CONTROLLERS: Type<object>[] = [
   PromiseController,
   ComplaintController,
   DisputeController,
+  InterestController,
   LegalController,
   PlacementController,
 ];

@@ -8,6 +8,7 @@ import { complaintRules, type ComplaintCommand } from './complaint/complaint.dec
 import { contactRules, type ContactCommand } from './contact/contact.decide.js';
 import { debtRules, type DebtCommand } from './debt/debt.decide.js';
 import { disputeRules, type DisputeCommand } from './dispute/dispute.decide.js';
+import { interestRules, type InterestCommand } from './interest/interest.decide.js';
 import { legalRules, type LegalCommand } from './legal/legal.decide.js';
 import { partyRules, type PartyCommand } from './party/party.decide.js';
 import type { PartyFact } from './party/party.events.js';
@@ -24,6 +25,7 @@ export type CaseCommand =
   | DebtCommand
   | ChargeCommand
   | PaymentCommand
+  | InterestCommand
   | ContactCommand
   | PromiseCommand
   | ComplaintCommand
@@ -42,6 +44,7 @@ export const CASE: StreamKind<CaseCommand, CaseState, CaseStreamFact> = {
     ...debtRules,
     ...chargeRules,
     ...paymentRules,
+    ...interestRules,
     ...contactRules,
     ...promiseRules,
     ...complaintRules,

@@ -2,6 +2,7 @@
  * A policy is named, versioned data: what a portfolio's firm decided where law leaves a choice. Facts that were decided
  * under it carry `id@version`, so a replay uses the same.
  */
+import { STANDARD_INTEREST, type InterestPolicy } from './interest/interest-policies.js';
 import type { Waterfall } from './payment/waterfall.js';
 import { STANDARD_WATERFALL } from './payment/waterfalls.js';
 
@@ -19,6 +20,8 @@ export interface Policy {
   /** Currency of a case that names none. */
   readonly currency?: string;
   readonly waterfall: Waterfall;
+  /** What may bear interest. */
+  readonly interest: InterestPolicy;
   /** Days after the due date in which a promise may still be kept. */
   readonly promiseGraceDays: number;
   /** How much of a promise may be missing, in basis points (1000 = 10 %). */
@@ -33,6 +36,7 @@ export const STANDARD_POLICY: Policy = {
   version: 1,
   zone: 'UTC',
   waterfall: STANDARD_WATERFALL,
+  interest: STANDARD_INTEREST,
   promiseGraceDays: 3,
   promiseToleranceBps: 1000,
   reversalBasis: {

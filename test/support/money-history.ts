@@ -1,6 +1,7 @@
 /** Random histories of money on a case: debts, charges, payments, reversals, disputes, judgments, in any order of dates. */
 import fc from 'fast-check';
 import type { Component } from '../../src/ledger/components.js';
+import { addDays } from '../../src/ledger/dates.js';
 import type { CaseCommand } from '../../src/ledger/ledger.js';
 import { heldOf } from '../../src/ledger/payment/account.state.js';
 import type { CaseScenario } from './case-scenario.js';
@@ -122,4 +123,55 @@ export const orderStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: endings },
   { weight: 1, arbitrary: suits },
   { weight: 1, arbitrary: judgments },
+);
+
+const window = fc
+  .record({ from: day, days: fc.option(fc.integer({ min: 1, max: 20 }), { nil: undefined }) })
+  .map(({ from, days }) => ({ from, to: days === undefined ? undefined : addDays(from, days) }));
+
+const termsSet = fc
+  .record({
+    rate: fc.constantFrom('0', '0.05', '1', '29.99'),
+    period: fc.constantFrom('day', 'month', 'year'),
+    dayCount: fc.constantFrom('ACT/365F', 'ACT/360', 'ACT/ACT', '30/360'),
+    rounding: fc.constantFrom('HALF_UP', 'HALF_EVEN', 'DOWN', 'UP'),
+    component: fc.constantFrom('interest', 'doubled-interest'),
+    capitaliseOn: fc.constantFrom(undefined, undefined, 10, 31),
+    base: fc.subarray<Component>(['principal', 'fee', 'cost'], { minLength: 1 }),
+    window,
+    occurredAt: day,
+    n: pick,
+  })
+  .map(({ n, window: days, ...rest }) => (s: CaseScenario) => {
+    return { type: 'SetInterestTerms', debt: debtOf(s, n), ...rest, ...days };
+  });
+
+const posts = day.map((through) => () => ({ type: 'PostInterest' as const, through, trigger: 'STATEMENT' as const }));
+
+const suspensions = fc
+  .record({ reason: fc.constantFrom('MORATORIUM', 'COURT'), window, n: pick })
+  .map(({ reason, window: days, n }) => (s: CaseScenario) => {
+    return { type: 'SuspendInterest', debts: [debtOf(s, n) ?? 'none'], reason, ...days };
+  });
+
+const resumptions = day.map((on) => () => ({ type: 'ResumeInterest' as const, on }));
+
+const concessions = fc.record({ window, n: pick }).map(({ window: days, n }) => (s: CaseScenario) => ({
+  type: 'GrantRateConcession' as const,
+  debt: debtOf(s, n),
+  rate: '0.01',
+  period: 'year' as const,
+  authority: 'test',
+  reason: 'test',
+  ...days,
+}));
+
+/** And of what bears interest. */
+export const interestStep: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 6, arbitrary: orderStep },
+  { weight: 2, arbitrary: termsSet },
+  { weight: 2, arbitrary: posts },
+  { weight: 1, arbitrary: suspensions },
+  { weight: 1, arbitrary: resumptions },
+  { weight: 1, arbitrary: concessions },
 );

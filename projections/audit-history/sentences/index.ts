@@ -8,6 +8,7 @@ import { complaintSentences } from './complaint.sentences.js';
 import { talkSentences } from './contact.sentences.js';
 import { debtSentences } from './debt.sentences.js';
 import { disputeSentences } from './dispute.sentences.js';
+import { interestSentences } from './interest.sentences.js';
 import { legalSentences } from './legal.sentences.js';
 import { messageSentences } from './message.sentences.js';
 import { partySentences } from './party.sentences.js';
@@ -31,6 +32,7 @@ const SENTENCES: Sentences<LedgerFact> = {
   ...promiseSentences,
   ...complaintSentences,
   ...disputeSentences,
+  ...interestSentences,
   ...legalSentences,
   ...placementSentences,
   ...partySentences,

@@ -5,6 +5,7 @@
 import { CHARGEABLE } from '../../ledger/components.js';
 import type { Command } from '../../ledger/command.js';
 import { DISPUTE_GROUNDS } from '../../ledger/dispute/index.js';
+import { BEARING, DAY_COUNTS, PERIODS, ROUNDINGS, SUSPENSION_REASONS, TRIGGERS } from '../../ledger/interest/index.js';
 import { CASE, type CaseCommand } from '../../ledger/ledger.js';
 
 /** What a field takes. A list of texts: one of these. `part debt`: the id of a remembered debt. */
@@ -130,6 +131,31 @@ export const COMMANDS: Table = {
     basis: may(['ORIGINAL_DATE', 'REVERSAL_DATE']),
   },
   PayRefund: { amount: must('amount'), currency: may('currency'), method: may('text') },
+  SetInterestTerms: {
+    debt: may('part debt'),
+    rate: must('text'),
+    period: must(PERIODS),
+    dayCount: may(DAY_COUNTS),
+    capitaliseOn: may('count'),
+    base: may('text list'),
+    component: may(BEARING),
+    rounding: may(ROUNDINGS),
+    from: may('date'),
+    to: may('date'),
+  },
+  PostInterest: { through: may('date'), trigger: must(TRIGGERS) },
+  SuspendInterest: { debts: may('debt list'), from: may('date'), to: may('date'), reason: must(SUSPENSION_REASONS) },
+  ResumeInterest: { suspension: may('part suspension'), on: may('date') },
+  GrantRateConcession: {
+    debt: may('part debt'),
+    component: may(BEARING),
+    rate: must('text'),
+    period: must(PERIODS),
+    from: may('date'),
+    to: may('date'),
+    authority: must('text'),
+    reason: must('text'),
+  },
   RecordContact: {
     ...WHOM,
     channel: must(MEDIA),

@@ -18,7 +18,7 @@ import type { CivilDate } from '../dates.js';
 import type { MoneyEntry } from '../payment/account.state.js';
 import { consequenceOf } from '../payment/allocation.calc.js';
 import { isDecimal } from '../payment/decimal.js';
-import { reallocated } from '../payment/posting.calc.js';
+import { postingsOf } from '../payment/posting.calc.js';
 import { impossible, isRefusal, type Refusal } from '../refusal.js';
 
 export interface RegisterDebt extends Command {
@@ -94,7 +94,7 @@ export const debtRules: Rules<DebtCommand, CaseState, CaseStreamFact> = {
       const { ref, creditor, product, balances, dueDate, itemizationDate, chargeOffOn } = command;
       const { security, annualRate, minimumPayment } = command;
       const { newId: debt, eff } = context;
-      const { others } = consequenceOf(state.account, openingEntries(command, context), {
+      const consequence = consequenceOf(state.account, openingEntries(command, context), {
         id: debt,
         openedOn: eff,
         ordinal: state.account.debts.size,
@@ -116,7 +116,7 @@ export const debtRules: Rules<DebtCommand, CaseState, CaseStreamFact> = {
       };
       return [
         { type: 'DebtRegistered', data: { ...data, ...flagsOf(state, total(balances)) } },
-        ...reallocated(others, 0),
+        ...postingsOf(consequence, 0, state),
       ];
     },
   },

@@ -4,7 +4,7 @@ import { amountRefusal, debtsFor, firstRefusal, flagsOf, frameOf, sealed, subjec
 import type { Command, Context, Rules } from '../command.js';
 import type { New } from '../fact.js';
 import { consequenceOfHold } from '../payment/allocation.calc.js';
-import { reallocated } from '../payment/posting.calc.js';
+import { postingsOf } from '../payment/posting.calc.js';
 import { isRefusal, notAllowed, unknown, type Refusal } from '../refusal.js';
 import type { DisputeGround } from './dispute.events.js';
 import type { Dispute } from './dispute.state.js';
@@ -57,10 +57,10 @@ function standing(state: CaseState, id: string | undefined): Dispute | Refusal {
 }
 
 /** The hold's end, and what the money that it kept waiting is used for now. */
-function released({ id, held }: Dispute, { account }: CaseState, { eff }: Context): New<CaseStreamFact>[] {
+function released({ id, held }: Dispute, state: CaseState, { eff }: Context): New<CaseStreamFact>[] {
   if (!held) return [];
-  const changes = consequenceOfHold(account, { kind: 'release', id, eff });
-  return [{ type: 'CollectionHoldReleased', data: { dispute: id }, cause: 0 }, ...reallocated(changes, 0)];
+  const consequence = consequenceOfHold(state.account, { kind: 'release', id, eff });
+  return [{ type: 'CollectionHoldReleased', data: { dispute: id }, cause: 0 }, ...postingsOf(consequence, 0, state)];
 }
 
 function raise(command: RaiseDispute, state: CaseState, { newId: dispute, eff }: Context): New<CaseStreamFact>[] {
@@ -71,7 +71,7 @@ function raise(command: RaiseDispute, state: CaseState, { newId: dispute, eff }:
   if (step !== undefined) facts.push({ type: 'DisputeStepRecorded', data: { dispute, step, result }, cause: 0 });
   if (!hold) return facts;
   const entry = { kind: 'hold' as const, id: dispute, eff, why: 'disputed' as const, debts, amount };
-  return [...facts, ...reallocated(consequenceOfHold(state.account, entry), 0)];
+  return [...facts, ...postingsOf(consequenceOfHold(state.account, entry), 0, state)];
 }
 
 export const disputeRules: Rules<DisputeCommand, CaseState, CaseStreamFact> = {

@@ -4,7 +4,7 @@ import { amountRefusal, dateRefusal, debtsFor, firstRefusal, flagsOf, frameOf } 
 import type { Command, Rules } from '../command.js';
 import type { CivilDate } from '../dates.js';
 import { consequenceOfJudgment } from '../payment/allocation.calc.js';
-import { reallocated } from '../payment/posting.calc.js';
+import { postingsOf } from '../payment/posting.calc.js';
 import { isRefusal, unknown, type Refusal } from '../refusal.js';
 import { performByOf, type LegalAction } from './legal.state.js';
 
@@ -69,8 +69,9 @@ export const legalRules: Rules<LegalCommand, CaseState, CaseStreamFact> = {
       const data = { action: found.id, outcome, amount, performanceDeadline, ...flagsOf(state) };
       const debts = found.debts ?? [...state.debts.keys()];
       const performBy = performByOf(data, eff);
-      const changes = performBy === undefined ? [] : consequenceOfJudgment(state.account, debts, performBy, eff);
-      return [{ type: 'JudgmentEntered', data }, ...reallocated(changes, 0)];
+      if (performBy === undefined) return [{ type: 'JudgmentEntered', data }];
+      const consequence = consequenceOfJudgment(state.account, debts, performBy, eff);
+      return [{ type: 'JudgmentEntered', data }, ...postingsOf(consequence, 0, state)];
     },
   },
 };

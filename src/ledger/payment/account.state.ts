@@ -4,8 +4,10 @@
  * due(debt, component) = charges - moves; held(credit) = amount - reversed - moves. Every fact is linear in these, so a
  * prefix folds to the same account in whatever pieces it is read (law 5).
  */
+import type { InterestComponent } from '../interest/interest.events.js';
 import type { Component } from '../components.js';
 import type { CivilDate } from '../dates.js';
+import type { DebtInterest } from '../interest/terms.js';
 import type { Exclusion, Waterfall } from './waterfall.js';
 
 /** Component of a move that left the case as a refund; no debt owes it. */
@@ -60,7 +62,15 @@ export type MoneyEntry =
       /** Held portion, minor units; the whole where absent. */
       readonly amount?: number;
     })
-  | (Entry & { /** The hold with the same id ends. */ readonly kind: 'release' });
+  | (Entry & { /** The hold with the same id ends. */ readonly kind: 'release' })
+  | (Entry & {
+      /** Interest posted at the end of its day: all that the lane has accrued, less what was posted before. */
+      readonly kind: 'accrual';
+      readonly debt: string;
+      readonly component: InterestComponent;
+      /** As recorded, adjustments included; a replay finds it anew. */
+      amount: number;
+    });
 
 export interface Credit {
   readonly id: string;
@@ -91,6 +101,8 @@ export interface DebtAccount {
   readonly minimumPayment?: number;
   /** Last day for performing a judgment: after it, the order after judgment holds. */
   readonly performBy?: CivilDate;
+  /** On what terms it bears interest. */
+  readonly interest?: DebtInterest;
 }
 
 /** Moves by key, and by credit. */
@@ -145,22 +157,47 @@ export function moveKey(move: Pick<Move, 'credit' | 'debt' | 'component' | 'eff'
   return `${move.credit} ${move.debt} ${move.component} ${move.eff}`;
 }
 
-/** Index of the first entry that lies after a date; entries are many where a book comes unsorted. */
-export function indexAfter(entries: readonly MoneyEntry[], date: CivilDate): number {
+/** Whether an entry stands behind where a new one goes: a later day, or interest of the same day, which is its end. */
+function isBehind(entry: MoneyEntry, added: Pick<MoneyEntry, 'kind' | 'eff'>): boolean {
+  if (entry.eff !== added.eff) return entry.eff > added.eff;
+  return entry.kind === 'accrual' && added.kind !== 'accrual';
+}
+
+/** Where a new entry goes; entries are many where a book comes unsorted. */
+export function indexFor(entries: readonly MoneyEntry[], added: Pick<MoneyEntry, 'kind' | 'eff'>): number {
   let [low, high] = [0, entries.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((entries[middle] as MoneyEntry).eff > date) high = middle;
+    if (isBehind(entries[middle] as MoneyEntry, added)) high = middle;
     else low = middle + 1;
   }
   return low;
 }
 
-/** Puts an entry behind all with the same or an earlier date. */
+/** Puts an entry behind all of an earlier date, and behind those of its own that came before. */
 export function insertEntry(entries: MoneyEntry[], entry: MoneyEntry): void {
   const last = entries[entries.length - 1];
-  if (!last || last.eff <= entry.eff) entries.push(entry);
-  else entries.splice(indexAfter(entries, entry.eff), 0, entry);
+  if (!last || !isBehind(last, entry)) entries.push(entry);
+  else entries.splice(indexFor(entries, entry), 0, entry);
+}
+
+/** Interest posted on a debt's component at the end of a day. */
+export function accrualOn(
+  account: Pick<Account, 'entries'>,
+  { debt, component, eff }: { debt: string; component: string; eff: CivilDate },
+): Extract<MoneyEntry, { kind: 'accrual' }> | undefined {
+  for (let at = indexFor(account.entries, { kind: 'accrual', eff }) - 1; at >= 0; at--) {
+    const entry = account.entries[at] as MoneyEntry;
+    if (entry.kind !== 'accrual' || entry.eff !== eff) return undefined;
+    if (entry.debt === debt && entry.component === component) return entry;
+  }
+  return undefined;
+}
+
+/** Whether anything of the case bears interest, or did. */
+export function bearsInterest({ debts }: { readonly debts: ReadonlyMap<string, DebtAccount> }): boolean {
+  for (const { interest } of debts.values()) if (interest) return true;
+  return false;
 }
 
 export function addDue(due: Account['due'], debt: string, component: Component, amount: number): void {

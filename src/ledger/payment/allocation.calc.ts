@@ -5,9 +5,18 @@
  * entry at the end is one more step; anything earlier, or any reversal, is a replay from its day on, and the differences
  * are recorded as delta lines. Earlier facts are never touched.
  */
-import type { CivilDate } from '../dates.js';
-import { insertEntry, REFUNDED, type Account, type DebtAccount, type MoneyEntry, type Move } from './account.state.js';
-import { copyBook, debtOrder, newBook, type Book, type HoldEntry, type Use } from './book.state.js';
+import { addDays, type CivilDate } from '../dates.js';
+import type { AccrualDelta } from '../interest/interest.events.js';
+import {
+  bearsInterest,
+  insertEntry,
+  REFUNDED,
+  type Account,
+  type DebtAccount,
+  type MoneyEntry,
+  type Move,
+} from './account.state.js';
+import { copyBook, debtOrder, newBook, type Book, type FoundAccrual, type HoldEntry, type Use } from './book.state.js';
 import type { CreditChange } from './payment.events.js';
 import { NeedsWhole, step } from './replay.calc.js';
 import { forgetAfter, keepSnapshot, snapshotBefore, SNAPSHOT_ENTRIES, type Snapshot } from './snapshots.js';
@@ -98,8 +107,14 @@ function undone(account: Account, { book, from = '', index, holding }: Replayed,
   return [...account.moves.values()].filter((move) => gone.has(move));
 }
 
+interface Differences {
+  readonly moves: readonly Move[];
+  /** Postings of interest as the replay found them. */
+  readonly accruals: readonly FoundAccrual[];
+}
+
 /** What changes when an account becomes another: new minus recorded, refunds apart (they say it themselves). */
-function differences(account: Account, change: Change): Move[] {
+function differences(account: Account, change: Change): Differences {
   const replayed = replayChange(account, change);
   const moves: Move[] = [];
   for (const use of replayed.book.uses) {
@@ -108,12 +123,12 @@ function differences(account: Account, change: Change): Move[] {
     if (amount !== 0) moves.push({ ...use, amount });
   }
   for (const move of undone(account, replayed, change.entries)) moves.push({ ...move, amount: -move.amount });
-  return moves;
+  return { moves, accruals: replayed.book.accruals };
 }
 
 /** Moves that new entries at the end of the account cause, without a replay; undefined when they need one. */
 function stepAtEnd(account: Account, added: readonly MoneyEntry[]): Move[] | undefined {
-  if (account.held.size > 0) return undefined;
+  if (account.held.size > 0 || bearsInterest(account)) return undefined;
   const last = account.entries[account.entries.length - 1];
   if (last && added.some((entry) => last.eff > entry.eff)) return undefined;
   if (added.every((entry) => entry.kind === 'charge')) return [];
@@ -127,14 +142,22 @@ export interface Consequence {
   readonly own: readonly Move[];
   /** Delta lines of all other credits, for one `PaymentsReallocated`. */
   readonly others: readonly CreditChange[];
+  /** New postings of interest; those that come to nothing are left out. */
+  readonly accrued: readonly FoundAccrual[];
+  /** What recorded postings of interest should have been, less what they were. */
+  readonly adjusted: readonly AccrualDelta[];
 }
 
-/** What new money entries of one date cause. `newDebt` is a debt that they register. */
+export const NOTHING: Consequence = { own: [], others: [], accrued: [], adjusted: [] };
+
+/** What new money entries cause. The last is what the fact itself is about; `newDebt` is a debt that they register. */
 export function consequenceOf(account: Account, added: readonly MoneyEntry[], newDebt?: DebtAccount): Consequence {
-  const [first] = added;
-  if (!first) return { own: [], others: [] };
-  const moves = stepAtEnd(account, added) ?? differences(account, withAdded(account, added, newDebt));
-  return split(account, moves, first.kind === 'take-back' ? first.credit : first.id, first.eff);
+  const last = added[added.length - 1];
+  if (!last) return NOTHING;
+  const own = last.kind === 'take-back' ? last.credit : last.id;
+  const moves = stepAtEnd(account, added);
+  if (moves) return split(account, { moves, accruals: [] }, own, last.eff);
+  return split(account, differences(account, withAdded(account, added, newDebt)), own, last.eff, added);
 }
 
 function withAdded(account: Account, added: readonly MoneyEntry[], newDebt: DebtAccount | undefined): Change {
@@ -170,9 +193,9 @@ function spentUnder(account: Account, test: (waterfall: Waterfall) => boolean): 
 }
 
 /** What follows from a hold, or from its end: nothing where no order looks at holds. */
-export function consequenceOfHold(account: Account, entry: HoldEntry | ReleaseEntry): readonly CreditChange[] {
-  if (!spentUnder(account, ({ excludes }) => excludes.length > 0)) return [];
-  return consequenceOf(account, [entry]).others;
+export function consequenceOfHold(account: Account, entry: HoldEntry | ReleaseEntry): Consequence {
+  if (!spentUnder(account, ({ excludes }) => excludes.length > 0)) return NOTHING;
+  return consequenceOf(account, [entry]);
 }
 
 /** What follows when a judgment on debts must be performed by a day. */
@@ -181,14 +204,20 @@ export function consequenceOfJudgment(
   debts: readonly string[],
   performBy: CivilDate,
   eff: CivilDate,
-): readonly CreditChange[] {
-  if (!spentUnder(account, ({ afterJudgment }) => afterJudgment !== undefined)) return [];
+): Consequence {
+  if (!spentUnder(account, ({ afterJudgment }) => afterJudgment !== undefined)) return NOTHING;
   const seen = debts.map((id) => ({ ...(account.debts.get(id) as DebtAccount), performBy }));
-  return consequenceOfDebts(account, seen, eff).others;
+  return consequenceOfDebts(account, seen, eff);
 }
 
 /** Sorts moves into those of one credit and the changes of all others. Dates equal to the fact's own are left out. */
-function split(account: Account, moves: readonly Move[], own: string, eff: CivilDate): Consequence {
+function split(
+  account: Account,
+  { moves, accruals }: Differences,
+  own: string,
+  eff: CivilDate,
+  added: readonly MoneyEntry[] = [],
+): Consequence {
   const others = new Map<string, Move[]>();
   const mine: Move[] = [];
   for (const move of moves) {
@@ -204,7 +233,24 @@ function split(account: Account, moves: readonly Move[], own: string, eff: Civil
     version: (account.credits.get(credit)?.version ?? 0) + 1,
     lines: list.map((move) => lineOf(move, eff)),
   }));
-  return { own: mine, others: changes };
+  return { own: mine, others: changes, ...postings(accruals, added) };
+}
+
+/** New postings of interest, and the changes of recorded ones. */
+function postings(
+  accruals: readonly FoundAccrual[],
+  added: readonly MoneyEntry[],
+): Pick<Consequence, 'accrued' | 'adjusted'> {
+  if (accruals.length === 0) return { accrued: [], adjusted: [] };
+  const fresh = new Set<MoneyEntry>(added);
+  const accrued = accruals.filter(({ entry, amount }) => fresh.has(entry) && amount > 0);
+  const changed = accruals.filter(({ entry, amount }) => !fresh.has(entry) && amount !== entry.amount);
+  return { accrued, adjusted: changed.map(deltaOf) };
+}
+
+function deltaOf({ entry, amount }: FoundAccrual): AccrualDelta {
+  const { debt, component, eff } = entry;
+  return { debt, component, to: addDays(eff, 1), delta: amount - entry.amount, eff };
 }
 
 /** A move as it is recorded; `sign` -1 for what a reversal takes back. */

@@ -4,6 +4,8 @@
  */
 import type { Component } from '../components.js';
 import type { CivilDate } from '../dates.js';
+import type { Rational } from '../interest/rational.js';
+import { lanesOf, type Lane } from '../interest/lane.calc.js';
 import {
   addDue,
   addHeld,
@@ -17,6 +19,7 @@ import {
 } from './account.state.js';
 
 export type CreditEntry = Extract<MoneyEntry, { kind: 'credit' }>;
+export type AccrualEntry = Extract<MoneyEntry, { kind: 'accrual' }>;
 export type HoldEntry = Extract<MoneyEntry, { kind: 'hold' }>;
 
 /** A move that may still grow: later uses of the same kind and day are added to it. */
@@ -24,6 +27,13 @@ export type Use = { -readonly [K in keyof Move]: Move[K] };
 
 /** Charges of one component of one debt by the day on which they come due. */
 type DueDates = Map<CivilDate, number>;
+
+/** What a posting of interest comes to. */
+export interface FoundAccrual {
+  readonly entry: AccrualEntry;
+  readonly amount: number;
+  readonly remainder: Rational;
+}
 
 export interface Book {
   readonly due: Account['due'];
@@ -37,6 +47,10 @@ export interface Book {
   readonly paid: Map<string, number>;
   /** Uses in the order in which they were first booked since the book began. */
   readonly uses: Use[];
+  /** Interest as it accrues. */
+  readonly lanes: readonly Lane[];
+  /** Interest posted since the book began, as the replay finds it. */
+  readonly accruals: FoundAccrual[];
   readonly usesOf: Map<string, Use[]>;
   readonly debts: ReadonlyMap<string, DebtAccount>;
   /** The case's own line first, then the oldest. */
@@ -64,14 +78,16 @@ export function newBook(debts: Debts): Book {
     paid: new Map(),
     uses: [],
     usesOf: new Map(),
+    lanes: [...debts.values()].flatMap(({ id, interest }) => (interest ? lanesOf(id, interest) : [])),
+    accruals: [],
     debts,
     order: debtOrder(debts),
   };
 }
 
 /** A copy that can go its own way. Its uses begin anew: those before it are the recorded ones. */
-export function copyBook(book: Omit<Book, 'uses' | 'usesOf' | 'order'>, debts: Debts = book.debts): Book {
-  const { due, held, waiting, holds, dates, paid } = book;
+export function copyBook(book: Omit<Book, 'uses' | 'usesOf' | 'order' | 'accruals'>, debts: Debts = book.debts): Book {
+  const { due, held, waiting, holds, dates, paid, lanes } = book;
   return {
     due: new Map([...due].map(([debt, components]) => [debt, new Map(components)])),
     held: new Map(held),
@@ -81,6 +97,8 @@ export function copyBook(book: Omit<Book, 'uses' | 'usesOf' | 'order'>, debts: D
     paid: new Map(paid),
     uses: [],
     usesOf: new Map(),
+    lanes: lanes.map((lane) => ({ ...lane })),
+    accruals: [],
     debts,
     order: debtOrder(debts),
   };
@@ -105,8 +123,10 @@ export function bookUse(book: Book, { credit, debt, component, amount, eff }: Mo
   else book.usesOf.set(credit, [use]);
 }
 
+type DueEntry = Omit<Extract<MoneyEntry, { kind: 'charge' }>, 'kind' | 'id'>;
+
 /** Notes when a charge comes due; a charge without a due date is due at once. */
-export function noteDueDate(book: Book, entry: Extract<MoneyEntry, { kind: 'charge' }>): void {
+export function noteDueDate(book: Book, entry: DueEntry): void {
   const { debt, component, due = entry.eff, amount } = entry;
   const key = `${debt} ${component}`;
   const days = book.dates.get(key);

@@ -12,6 +12,7 @@ import type { AllocationLine } from './payment.events.js';
 export type OutsideAccount =
   | 'opening'
   | 'charges'
+  | 'accruals'
   | 'adjustments'
   | 'waivers'
   | 'payments'
@@ -102,6 +103,12 @@ function reversed({ data, eff }: Of<'PaymentReversed'>): JournalEntry[] {
   return [...restored, ...out];
 }
 
+function accrualsAdjusted({ data }: Of<'InterestAccrualAdjusted'>): JournalEntry[] {
+  return data.lines.flatMap(({ debt, component, delta: amount, eff }) =>
+    entry({ debit: component, credit: 'accruals', amount }, eff, { debt }),
+  );
+}
+
 type Entries<T extends CaseStreamFact['type']> = (fact: Of<T>) => readonly JournalEntry[];
 type Books = { readonly [T in CaseStreamFact['type']]: Entries<T> };
 
@@ -131,6 +138,10 @@ const BOOKS: Books = {
       entry({ debit: 'held', credit: 'refunds', amount }, eff, { source }),
     );
   },
+  InterestAccrued({ data: { debt, component, amount }, eff }) {
+    return entry({ debit: component, credit: 'accruals', amount }, eff, { debt });
+  },
+  InterestAccrualAdjusted: accrualsAdjusted,
   ContactAttempted: contact,
   MessageSent: contact,
   MessageReceived: contact,
@@ -147,6 +158,10 @@ const BOOKS: Books = {
   RecordCorrected: none,
   PartyLinked: none,
   PaymentUnallocatedHeld: none,
+  InterestTermsSet: none,
+  InterestSuspended: none,
+  InterestResumed: none,
+  InterestRateConcessionGranted: none,
   ContactConnected: none,
   DialNotConnected: none,
   RightPartyVerified: none,
@@ -192,6 +207,7 @@ export const JOURNAL_FACTS = (Object.keys(BOOKS) as CaseStreamFact['type'][]).fi
 const NET_ACCOUNTS: ReadonlySet<JournalAccount> = new Set([
   'opening',
   'charges',
+  'accruals',
   'adjustments',
   'waivers',
   'payments',

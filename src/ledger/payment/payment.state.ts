@@ -2,23 +2,27 @@
 import type { ChargeFact } from '../charge/charge.events.js';
 import type { Component } from '../components.js';
 import type { DebtFact } from '../debt/debt.events.js';
+import { NO_INTEREST, type DebtInterest } from '../interest/terms.js';
+import type { InterestFact } from '../interest/interest.events.js';
 import { STANDARD_WATERFALL, waterfallNamed } from '../policy.js';
 import {
   addDue,
   addHeld,
   bookMove,
   CASE_LEVEL,
-  indexAfter,
+  accrualOn,
+  indexFor,
   insertEntry,
   REFUNDED,
   type Account,
   type Credit,
+  type DebtAccount,
   type MoneyEntry,
 } from './account.state.js';
 import type { AllocationLine, PaymentFact } from './payment.events.js';
 import { forgetAfter } from './snapshots.js';
 
-export type MoneyFact = DebtFact | ChargeFact | PaymentFact;
+export type MoneyFact = DebtFact | ChargeFact | PaymentFact | InterestFact;
 type Of<T extends MoneyFact['type']> = Extract<MoneyFact, { type: T }>;
 
 /** Applies one money fact. The account is the caller's own and is changed in place. */
@@ -46,6 +50,17 @@ export function evolveAccount(account: Account, fact: MoneyFact): Account {
       return reverse(account, fact);
     case 'RefundPaid':
       return refund(account, fact);
+    case 'InterestAccrued':
+      return accrue(account, fact);
+    case 'InterestAccrualAdjusted':
+      return adjustAccruals(account, fact);
+    case 'InterestTermsSet':
+    case 'InterestSuspended':
+    case 'InterestResumed':
+    case 'InterestRateConcessionGranted':
+      for (const debt of interestAfter(account, fact)) account.debts.set(debt.id, debt);
+      forgetAfter(account);
+      return account;
   }
 }
 
@@ -60,7 +75,7 @@ function creditEntry(account: Account, id: string): Extract<MoneyEntry, { kind: 
   const eff = account.credits.get(id)?.eff;
   if (eff === undefined) return undefined;
   forgetAfter(account, eff);
-  for (let at = indexAfter(account.entries, eff) - 1; at >= 0; at--) {
+  for (let at = indexFor(account.entries, { kind: 'credit', eff }) - 1; at >= 0; at--) {
     const entry = account.entries[at] as MoneyEntry;
     if (entry.kind === 'credit' && entry.id === id) return entry;
     if (entry.eff < eff) return undefined;
@@ -220,5 +235,62 @@ function bookLines(
   for (const line of lines) {
     const { debt, component, amount } = line;
     bookMove(account, { credit, debt, component, amount: sign * amount, eff: line.eff ?? eff });
+  }
+}
+
+function accrue(account: Account, { data, eff }: Of<'InterestAccrued'>): Account {
+  const { debt, component, amount } = data;
+  putEntry(account, { kind: 'accrual', id: `${debt} ${component} ${eff}`, eff, debt, component, amount });
+  addDue(account.due, debt, component, amount);
+  return account;
+}
+
+function adjustAccruals(account: Account, { data }: Of<'InterestAccrualAdjusted'>): Account {
+  for (const { debt, component, eff, delta } of data.lines) {
+    const entry = accrualOn(account, { debt, component, eff });
+    if (entry) entry.amount += delta;
+    addDue(account.due, debt, component, delta);
+    forgetAfter(account, eff);
+  }
+  return account;
+}
+
+type InterestTerm = Of<'InterestTermsSet' | 'InterestSuspended' | 'InterestResumed' | 'InterestRateConcessionGranted'>;
+
+/** The debts whose interest a fact, or one about to be recorded, changes: as they are seen after it. */
+export function interestAfter(account: Account, { type, data }: Pick<InterestTerm, 'type' | 'data'>): DebtAccount[] {
+  const changed = (id: string, change: (interest: DebtInterest) => Partial<DebtInterest>): DebtAccount[] => {
+    const debt = account.debts.get(id);
+    if (!debt) return [];
+    const { interest = NO_INTEREST } = debt;
+    return [{ ...debt, interest: { ...interest, ...change(interest) } }];
+  };
+  const fact = { type, data } as InterestTerm;
+  switch (fact.type) {
+    case 'InterestTermsSet': {
+      const { terms: id, debt, policy: _policy, flags: _flags, extra: _extra, ...terms } = fact.data;
+      return changed(debt, (known) => ({ terms: [...known.terms, { id, ...terms }] }));
+    }
+    case 'InterestSuspended': {
+      const { suspension: id, debts, from, to, reason } = fact.data;
+      return debts.flatMap((debt) =>
+        changed(debt, (known) => ({ suspensions: [...known.suspensions, { id, from, to, reason }] })),
+      );
+    }
+    case 'InterestResumed': {
+      const { suspension, on: to } = fact.data;
+      return [...account.debts.values()]
+        .filter(({ interest }) => interest?.suspensions.some(({ id }) => id === suspension))
+        .flatMap(({ id: debt }) =>
+          changed(debt, (known) => ({
+            suspensions: known.suspensions.map((item) => (item.id === suspension ? { ...item, to } : item)),
+          })),
+        );
+    }
+    case 'InterestRateConcessionGranted': {
+      const { concession: id, debt, component, rate, period, from, to } = fact.data;
+      const granted = { id, component, rate, period, from, to };
+      return changed(debt, (known) => ({ concessions: [...known.concessions, granted] }));
+    }
   }
 }

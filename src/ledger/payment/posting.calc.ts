@@ -1,8 +1,12 @@
 /** Postings that follow from a cause: they stand in the same append as the cause (law 4). */
-import type { CivilDate } from '../dates.js';
+import type { Trigger } from '../interest/interest.events.js';
+import { addDays, type CivilDate } from '../dates.js';
 import type { NewFactOf } from '../fact.js';
-import { REFUNDED, type Move } from './account.state.js';
-import { lineOf } from './allocation.calc.js';
+import type { InterestFact } from '../interest/interest.events.js';
+import { firstUnposted } from '../interest/postings.calc.js';
+import { rationalText } from '../interest/rational.js';
+import { REFUNDED, type Account, type Move } from './account.state.js';
+import { lineOf, type Consequence } from './allocation.calc.js';
 import type { AllocationLine, CreditChange, PaymentFact } from './payment.events.js';
 
 type Reallocated = NewFactOf<'PaymentsReallocated', Extract<PaymentFact, { type: 'PaymentsReallocated' }>['data']>;
@@ -10,6 +14,30 @@ type Reallocated = NewFactOf<'PaymentsReallocated', Extract<PaymentFact, { type:
 /** One `PaymentsReallocated` for all credits that a cause changes; none when it changes none. */
 export function reallocated(changes: readonly CreditChange[], cause: number): readonly Reallocated[] {
   return changes.length === 0 ? [] : [{ type: 'PaymentsReallocated', data: { changes }, cause }];
+}
+
+type Accrued = NewFactOf<'InterestAccrued', Extract<InterestFact, { type: 'InterestAccrued' }>['data']>;
+type Adjusted = NewFactOf<
+  'InterestAccrualAdjusted',
+  Extract<InterestFact, { type: 'InterestAccrualAdjusted' }>['data']
+>;
+
+/** All postings that a cause brings with it: interest, what earlier interest should have been, and other credits. */
+export function postingsOf(
+  { accrued, adjusted, others }: Omit<Consequence, 'own'>,
+  cause: number,
+  { account, trigger = 'PAYMENT' }: { readonly account: Account; readonly trigger?: Trigger },
+): readonly (Accrued | Adjusted | Reallocated)[] {
+  return [
+    ...accrued.map(({ entry, amount, remainder }): Accrued => {
+      const { debt, component, eff } = entry;
+      const days = { from: firstUnposted(account, entry), to: addDays(eff, 1) };
+      const data = { debt, component, ...days, amount, remainder: rationalText(remainder), trigger };
+      return { type: 'InterestAccrued', data, eff, cause };
+    }),
+    ...(adjusted.length === 0 ? [] : [{ type: 'InterestAccrualAdjusted' as const, data: { lines: adjusted }, cause }]),
+    ...reallocated(others, cause),
+  ];
 }
 
 /** Moves of one credit as recorded lines, in the order in which they were made. */

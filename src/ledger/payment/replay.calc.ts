@@ -1,16 +1,26 @@
 /** The replay: money entries taken up in their order, and what each credit's money is used for on the way. */
 import type { Component } from '../components.js';
-import type { CivilDate } from '../dates.js';
+import { dayNumber, type CivilDate } from '../dates.js';
+import { advance, unposted } from '../interest/lane.calc.js';
 import {
   addDue,
   addHeld,
+  bearsInterest,
   CASE_LEVEL,
   REFUNDED,
   type DebtAccount,
   type MoneyEntry,
   type Move,
 } from './account.state.js';
-import { bookUse, movesOf, newBook, noteDueDate, type Book, type CreditEntry } from './book.state.js';
+import {
+  bookUse,
+  movesOf,
+  newBook,
+  noteDueDate,
+  type AccrualEntry,
+  type Book,
+  type CreditEntry,
+} from './book.state.js';
 import { monthKey, spend } from './waterfall.calc.js';
 
 /** Thrown where a replay that began in the middle must know what a credit paid before: begin at the start. */
@@ -35,8 +45,12 @@ function useHeld(book: Book, eff: CivilDate): void {
   book.waiting = book.waiting.filter(({ id }) => (book.held.get(id) ?? 0) > 0);
 }
 
-/** A new credit is used by itself: what older ones still hold, nothing could take before, and nothing new is owed. */
+/**
+ * A new credit is used by itself: what older ones still hold, nothing could take before, and nothing new is owed; but
+ * where interest is suspended, a moratorium may have passed meanwhile.
+ */
 function receive(book: Book, credit: CreditEntry): void {
+  if (book.waiting.length > 0 && bearsInterest(book)) useHeld(book, credit.eff);
   addHeld(book.held, credit.id, credit.amount);
   if (book.due.size > 0 && credit.amount > 0) use(book, credit, credit.amount, credit.eff);
   if ((book.held.get(credit.id) ?? 0) > 0) book.waiting = [...book.waiting, credit];
@@ -91,8 +105,29 @@ function payRefund(book: Book, entry: Extract<MoneyEntry, { kind: 'refund' }>): 
   }
 }
 
+/** Interest accrues up to the day of an entry; of a posting, to the end of its day. */
+export function accrueTo(book: Book, day: number): void {
+  for (const lane of book.lanes) {
+    const { interest } = book.debts.get(lane.debt) ?? {};
+    if (interest) advance(lane, interest, book.due.get(lane.debt), day);
+  }
+}
+
+/** Posts what a lane has accrued; what is below a minor unit stays with the lane. */
+function postInterest(book: Book, entry: AccrualEntry): void {
+  const { debt, component, eff } = entry;
+  const lane = book.lanes.find((item) => item.debt === debt && item.component === component);
+  if (!lane) return;
+  const { amount, remainder } = unposted(lane);
+  lane.posted += amount;
+  book.accruals.push({ entry, amount, remainder });
+  addDue(book.due, debt, component, amount);
+  noteDueDate(book, { debt, component, amount, eff });
+}
+
 /** Takes up one entry. @param isWhole the book began at the start, so it knows what every credit was used for. */
 export function step(book: Book, entry: MoneyEntry, isWhole: boolean): void {
+  if (book.lanes.length > 0) accrueTo(book, dayNumber(entry.eff) + (entry.kind === 'accrual' ? 1 : 0));
   switch (entry.kind) {
     case 'credit':
       receive(book, entry);
@@ -100,6 +135,9 @@ export function step(book: Book, entry: MoneyEntry, isWhole: boolean): void {
     case 'charge':
       addDue(book.due, entry.debt, entry.component, entry.amount);
       noteDueDate(book, entry);
+      break;
+    case 'accrual':
+      postInterest(book, entry);
       break;
     case 'take-back':
       takeBack(book, entry, isWhole);

@@ -1,9 +1,10 @@
 /** The waterfall's pipeline: what one credit's money is used for on one day. Books nothing. */
 import type { Component } from '../components.js';
 import type { CivilDate } from '../dates.js';
+import { compareRates, rateInForce } from '../interest/rate.calc.js';
+import { isSuspended, type Rate } from '../interest/terms.js';
 import { CASE_LEVEL, type DebtAccount, type Move } from './account.state.js';
 import { unpaidByDate, type Book, type CreditEntry } from './book.state.js';
-import { compareDecimals } from './decimal.js';
 import { sharesOf } from './shares.calc.js';
 import { rowsOf, type Across, type DebtKey, type Row, type Waterfall } from './waterfall.js';
 
@@ -117,6 +118,8 @@ class Purse {
   /** What is owed on a debt beside what undirected money must pass by. A held portion of several debts lies on the first. */
   private free(debt: string, open: readonly string[]): number {
     const { excludes } = this.credit.waterfall;
+    const { interest } = this.book.debts.get(debt) ?? {};
+    if (interest && excludes.includes('moratorium') && isSuspended(interest, this.eff, 'MORATORIUM')) return 0;
     let free = this.owedOn(debt);
     for (const { why, debts, amount, eff } of this.book.holds.values()) {
       if (!excludes.includes(why)) continue;
@@ -194,7 +197,7 @@ function orderBy(keys: readonly DebtKey[], book: Book, day: CivilDate): Compare 
     oldest: (a, b) => text(a.openedOn, b.openedOn),
     due: (a, b) => Number(hasDue(book, b.id, day)) - Number(hasDue(book, a.id, day)),
     security: (a, b) => (a.security ?? 0) - (b.security ?? 0),
-    rate: (a, b) => compareDecimals(rateOf(b), rateOf(a)),
+    rate: (a, b) => compareRates(rateOn(b, day), rateOn(a, day)),
     maturity: (a, b) => text(maturityOf(a), maturityOf(b)),
   };
   return (a, b) => {
@@ -208,7 +211,10 @@ function orderBy(keys: readonly DebtKey[], book: Book, day: CivilDate): Compare 
   };
 }
 
-const rateOf = ({ annualRate = '0' }: DebtAccount): string => annualRate;
+/** A debt's burden: the rate of its interest terms, or the one that it names. */
+function rateOn({ interest, annualRate = '0' }: DebtAccount, day: CivilDate): Rate {
+  return (interest && rateInForce(interest, day)) ?? { rate: annualRate, period: 'year' };
+}
 /** A debt without a due date was due when it was opened. */
 const maturityOf = ({ dueDate, openedOn }: DebtAccount): CivilDate => dueDate ?? openedOn;
 
