@@ -142,17 +142,23 @@ const termsSet = fc
     occurredAt: day,
     n: pick,
   })
-  .map(({ n, window: days, ...rest }) => (s: CaseScenario) => {
-    return { type: 'SetInterestTerms', debt: debtOf(s, n), ...rest, ...days };
-  });
+  .map(({ n, window: days, ...rest }) => (s: CaseScenario): CaseCommand => ({
+    type: 'SetInterestTerms',
+    debt: debtOf(s, n),
+    ...rest,
+    ...days,
+  }));
 
 const posts = day.map((through) => () => ({ type: 'PostInterest' as const, through, trigger: 'STATEMENT' as const }));
 
 const suspensions = fc
   .record({ reason: fc.constantFrom('MORATORIUM', 'COURT'), window, n: pick })
-  .map(({ reason, window: days, n }) => (s: CaseScenario) => {
-    return { type: 'SuspendInterest', debts: [debtOf(s, n) ?? 'none'], reason, ...days };
-  });
+  .map(({ reason, window: days, n }) => (s: CaseScenario): CaseCommand => ({
+    type: 'SuspendInterest',
+    debts: [debtOf(s, n) ?? 'none'],
+    reason,
+    ...days,
+  }));
 
 const resumptions = day.map((on) => () => ({ type: 'ResumeInterest' as const, on }));
 
