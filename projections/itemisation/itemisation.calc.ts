@@ -118,7 +118,7 @@ function totalOf(rows: readonly ItemRow[]): Omit<ItemRow, 'component'> {
 
 /** @param facts of one case, cut at K. */
 export function itemise(facts: readonly CaseStreamFact[], scope: Scope): Itemisation {
-  const { account, asOf, accrued } = scope;
+  const { asOf, accrued } = scope;
   const dates = new Map<string, { readonly since: CivilDate; readonly ref?: string }>();
   for (const fact of facts) {
     if (fact.type !== 'DebtRegistered') continue;
@@ -140,6 +140,6 @@ export function itemise(facts: readonly CaseStreamFact[], scope: Scope): Itemisa
     const { since, ref } = dates.get(debt) ?? { since: sinceOf(debt) };
     return { debt, ref: ref ?? null, since, rows, total: totalOf(rows) };
   });
-  const net = debts.reduce((sum, { total }) => sum + total.balance, -held);
-  return { debts: account.debts.size > 0 || debts.length > 0 ? debts : [], held, net };
+  const net = debts.reduce((sum, { total }) => sum + total.balance, 0) - held;
+  return { debts, held, net };
 }

@@ -1,6 +1,8 @@
 /** `quittance case …`: what a case owes, what it is, and what happened on it. */
 import type { Command } from 'commander';
 import type { CaseListOptions } from '../answers/case-list.js';
+import type { ItemisationOptions } from '../answers/case-itemisation.js';
+import type { StatementOptions } from '../answers/case-statement.js';
 import { example, reads, runs, type ReadOptions } from '../runs.js';
 
 export function caseCommands(program: Command): void {
@@ -33,6 +35,26 @@ export function caseCommands(program: Command): void {
   ).action(
     runs(async (cli, ref: string, options: ReadOptions) =>
       (await import('../answers/case-balance.js')).caseBalance(cli, ref, options),
+    ),
+  );
+  const itemisation = group.command('itemisation <ref>').description('how each component came to its balance');
+  example(
+    reads(itemisation).option('--since <date>', "itemization date; each debt's own, or its opening, where left out"),
+    'quittance case itemisation CC0001 --since 2026-01-31',
+  ).action(
+    runs(async (cli, ref: string, options: ItemisationOptions) =>
+      (await import('../answers/case-itemisation.js')).caseItemisation(cli, ref, options),
+    ),
+  );
+  const statement = group.command('statement <ref>').description('what changed what a case owes, line by line');
+  example(
+    reads(statement)
+      .option('--from <date>', 'first day; the opening of the case where left out')
+      .option('--to <date>', 'last day; --as-of where left out'),
+    'quittance case statement CC0001 --from 2026-01-01 --to 2026-01-31',
+  ).action(
+    runs(async (cli, ref: string, options: StatementOptions) =>
+      (await import('../answers/case-statement.js')).caseStatement(cli, ref, options),
     ),
   );
   const history = group.command('history <ref>').description('every fact of a case in order, in plain sentences');

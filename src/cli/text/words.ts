@@ -30,6 +30,10 @@ const WORDS = {
   rows: ['Rows', '行数'], newFacts: ['Facts added', '新增事实'], unchanged: ['Rows unchanged', '未变行'],
   changed: ['Rows changed', '已变行'], missing: ['Rows missing', '缺失行'], ignored: ['Rows ignored', '忽略行'],
   rejected: ['Rows rejected', '拒收行'], rejectsFile: ['Rejects file', '拒收文件'], seconds: ['Seconds', '秒'],
+  debt: ['Debt', '债务'], component: ['Component', '组成'], since: ['since', '起算日'], opening: ['Opening', '期初'],
+  charges: ['Charges', '计收'], interest: ['Interest', '利息'], payments: ['Payments', '还款'], credits: ['Credits', '减项'],
+  closing: ['Closing', '期末'], accrued: ['Accrued, not posted', '已计未入账利息'], date: ['Date', '起息日'],
+  amount: ['Amount', '金额'], what: ['What', '事项'], onTheCase: ['on the case', '整案'], from: ['From', '自'],
 } satisfies Record<string, Pair>;
 
 export type Word = keyof typeof WORDS;
