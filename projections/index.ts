@@ -4,6 +4,7 @@ import { casesProjection } from './cases/cases.projection.js';
 import { complaintsProjection } from './complaints/complaints.projection.js';
 import { contactsProjection } from './contacts/contacts.projection.js';
 import { disputesProjection } from './disputes/disputes.projection.js';
+import { interestProjection } from './interest/interest.projection.js';
 import { portfolioProjection } from './portfolio/portfolio.projection.js';
 import { clockProjection } from './projector/clock.projection.js';
 import type { Projection } from './projector/projection.js';
@@ -19,5 +20,6 @@ export function projections(): readonly Projection[] {
     contactsProjection(),
     complaintsProjection(),
     disputesProjection(),
+    interestProjection(),
   ];
 }

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ReadSide } from '../../projections/read/read-side.js';
 import { quietLogger } from '../http/logger.js';
+import { MonthEndInterest } from '../reactors/month-end-interest.reactor.js';
 import { PromiseNotices } from '../reactors/promise-notices.reactor.js';
 import { ReactorSchedule } from '../reactors/scheduler.js';
 import { acquireLedgerLock, type LedgerLock } from '../store/sqlite/lock.js';
@@ -71,7 +72,10 @@ export async function serveHost(cli: Cli, host: LedgerHost, address: Address): P
   const key = firstKey(host);
   host.follow();
   const reactors = new ReactorSchedule(
-    [new PromiseNotices(app.get(ReadSide), runtime.transactor, runtime.projector, runtime.clock)],
+    [
+      new PromiseNotices(app.get(ReadSide), runtime.transactor, runtime.projector, runtime.clock),
+      new MonthEndInterest(app.get(ReadSide), runtime.transactor, runtime.projector, runtime.clock),
+    ],
     quietLogger(cli.config.log),
   );
   onSignal(() => reactors.stop());

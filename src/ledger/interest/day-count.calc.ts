@@ -2,7 +2,7 @@
 import type { DayCount } from './interest.events.js';
 import { dayNumber, fromDayNumber, type CivilDate } from '../dates.js';
 import { decimalParts } from '../payment/decimal.js';
-import { rational, type Rational } from './rational.js';
+import type { Rational } from './rational.js';
 import type { Rate } from './terms.js';
 
 const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
@@ -14,17 +14,16 @@ function days360(date: CivilDate): number {
 }
 
 /** Days from `from` to `to`, the last not included, and those of the year that they are a part of. */
-function partOfYear(dayCount: DayCount, from: CivilDate, to: CivilDate): readonly [days: number, ofYear: number] {
-  const actual = dayNumber(to) - dayNumber(from);
+function partOfYear(dayCount: DayCount, { from, to }: Span): readonly [days: number, ofYear: number] {
   switch (dayCount) {
     case 'ACT/365F':
-      return [actual, 365];
+      return [to - from, 365];
     case 'ACT/360':
-      return [actual, 360];
+      return [to - from, 360];
     case 'ACT/ACT':
-      return [actual, isLeap(Number(from.slice(0, 4))) ? 366 : 365];
+      return [to - from, isLeap(Number(fromDayNumber(from).slice(0, 4))) ? 366 : 365];
     case '30/360':
-      return [days360(to) - days360(from), 360];
+      return [days360(fromDayNumber(to)) - days360(fromDayNumber(from)), 360];
   }
 }
 
@@ -32,16 +31,16 @@ function partOfYear(dayCount: DayCount, from: CivilDate, to: CivilDate): readonl
 export function interestOn(base: number, { rate, period }: Rate, dayCount: DayCount, days: Span): Rational {
   const { n, d } = decimalParts(rate);
   const percent = 100n * d;
-  const { from, to } = days;
-  if (period === 'day') return rational(BigInt(base) * n * BigInt(dayNumber(to) - dayNumber(from)), percent);
-  const [count, ofYear] = partOfYear(dayCount, from, to);
+  if (period === 'day') return { n: BigInt(base) * n * BigInt(days.to - days.from), d: percent };
+  const [count, ofYear] = partOfYear(dayCount, days);
   const perYear = period === 'month' ? 12n : 1n;
-  return rational(BigInt(base) * n * perYear * BigInt(count), percent * BigInt(ofYear));
+  return { n: BigInt(base) * n * perYear * BigInt(count), d: percent * BigInt(ofYear) };
 }
 
+/** Day numbers; `to` is the first day no longer in it. */
 export interface Span {
-  readonly from: CivilDate;
-  readonly to: CivilDate;
+  readonly from: number;
+  readonly to: number;
 }
 
 /** First days of the years between two days. */

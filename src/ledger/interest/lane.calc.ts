@@ -5,10 +5,10 @@
  */
 import type { Rounding, InterestComponent } from './interest.events.js';
 import type { Component } from '../components.js';
-import { dayNumber, fromDayNumber } from '../dates.js';
+import { dayNumber, type CivilDate } from '../dates.js';
 import { capitalisations, interestOn, yearStarts } from './day-count.calc.js';
 import { minusWhole, plus, rounded, ZERO, type Rational } from './rational.js';
-import { inForce, isSuspended, type DebtInterest } from './terms.js';
+import { inForce, isSuspended, type DebtInterest, type Rate, type Terms } from './terms.js';
 
 export interface Lane {
   readonly debt: string;
@@ -39,56 +39,77 @@ export function lanesOf(debt: string, { terms }: DebtInterest): Lane[] {
   });
 }
 
-/** Days on which something about a lane's interest changes, between its next day and another. */
-function turns({ component, next }: Lane, { terms, suspensions, concessions }: DebtInterest, end: number): number[] {
-  const days = new Set<number>([end]);
-  const add = (day: number): unknown => day > next && day < end && days.add(day);
-  for (const { from, to } of [...terms, ...suspensions, ...concessions]) {
-    add(dayNumber(from));
-    if (to !== undefined) add(dayNumber(to));
+/** Days over which a lane's terms stay the same, until the next regime begins. */
+interface Regime {
+  /** First day, as a day number. */
+  readonly from: number;
+  readonly terms?: Terms;
+  readonly rate?: Rate;
+}
+
+/** Regimes by debt's interest and component: a memo, not a state. */
+const REGIMES = new WeakMap<DebtInterest, Map<InterestComponent, readonly Regime[]>>();
+
+function regimesOf(interest: DebtInterest, component: InterestComponent): readonly Regime[] {
+  const known = REGIMES.get(interest) ?? new Map<InterestComponent, readonly Regime[]>();
+  REGIMES.set(interest, known);
+  let regimes = known.get(component);
+  if (!regimes) {
+    const { terms, suspensions, concessions } = interest;
+    const days = [...terms, ...suspensions, ...concessions].flatMap(({ from, to }) =>
+      to === undefined ? [from] : [from, to],
+    );
+    regimes = [...new Set(days)].sort().map((day) => regimeOn(interest, component, day));
+    known.set(component, regimes);
   }
-  for (const item of terms) {
-    if (item.component !== component) continue;
-    if (item.dayCount === 'ACT/ACT') yearStarts(next, end).forEach(add);
-    if (item.capitaliseOn !== undefined) capitalisations(item.capitaliseOn, next, end + 1).forEach(add);
-  }
-  return [...days].sort((a, b) => a - b);
+  return regimes;
+}
+
+function regimeOn(interest: DebtInterest, component: InterestComponent, day: CivilDate): Regime {
+  const from = dayNumber(day);
+  const terms = inForce(interest.terms, component, day);
+  if (!terms || isSuspended(interest, day)) return { from, terms };
+  return { from, terms, rate: inForce(interest.concessions, component, day) ?? terms };
 }
 
 /** Accrues a lane up to a day, that day not included. What is owed has not moved since it accrued last. */
 export function advance(lane: Lane, interest: DebtInterest, owed: Owed, day: number): void {
   if (lane.next >= day) return;
-  for (const end of turns(lane, interest, day)) {
-    accrueOver(lane, interest, owed, end);
-    lane.next = end;
-    capitalise(lane, interest);
+  const regimes = regimesOf(interest, lane.component);
+  for (let i = 0; i < regimes.length && lane.next < day; i++) {
+    const end = Math.min(day, regimes[i + 1]?.from ?? day);
+    if (end > lane.next) accrueUnder(lane, regimes[i] as Regime, owed, end);
   }
 }
 
-function accrueOver(lane: Lane, interest: DebtInterest, owed: Owed, end: number): void {
-  const from = fromDayNumber(lane.next);
-  const { component } = lane;
-  const terms = inForce(interest.terms, component, from);
-  if (!terms) return;
+/** Accrues under one regime, piece by piece where a year begins or interest is capitalised on the way. */
+function accrueUnder(lane: Lane, { terms, rate }: Regime, owed: Owed, end: number): void {
+  if (!terms) {
+    lane.next = end;
+    return;
+  }
   lane.rounding = terms.rounding;
-  if (isSuspended(interest, from)) return;
+  const { capitaliseOn: on, dayCount } = terms;
+  const capital = on === undefined ? [] : capitalisations(on, lane.next, end + 1);
+  const years = dayCount === 'ACT/ACT' ? yearStarts(lane.next, end) : [];
+  const stops =
+    capital.length + years.length === 0 ? [end] : [...new Set([...capital, ...years, end])].sort((a, b) => a - b);
+  for (const stop of stops) {
+    if (rate) accrueOver(lane, { terms, rate }, owed, stop);
+    lane.next = stop;
+    // At the end of a capitalisation day what has accrued begins to bear interest.
+    if (capital.includes(stop)) lane.capitalised = rounded(lane.accrued, lane.rounding);
+  }
+}
+
+function accrueOver(lane: Lane, { terms, rate }: { terms: Terms; rate: Rate }, owed: Owed, to: number): void {
   let base = 0;
   for (const name of terms.base) base += owed?.get(name) ?? 0;
   if (terms.capitaliseOn !== undefined) {
-    base += Math.max(0, (owed?.get(component) ?? 0) - lane.posted + lane.capitalised);
+    base += Math.max(0, (owed?.get(lane.component) ?? 0) - lane.posted + lane.capitalised);
   }
   if (base <= 0) return;
-  const rate = inForce(interest.concessions, component, from) ?? terms;
-  const days = { from, to: fromDayNumber(end) };
-  lane.accrued = plus(lane.accrued, interestOn(base, rate, terms.dayCount, days));
-}
-
-/** At the end of a capitalisation day what has accrued begins to bear interest. */
-function capitalise(lane: Lane, { terms }: DebtInterest): void {
-  const on = inForce(terms, lane.component, fromDayNumber(lane.next - 1))?.capitaliseOn;
-  if (on === undefined) return;
-  if (capitalisations(on, lane.next - 1, lane.next + 1).length > 0)
-    lane.capitalised = rounded(lane.accrued, lane.rounding);
+  lane.accrued = plus(lane.accrued, interestOn(base, rate, terms.dayCount, { from: lane.next, to }));
 }
 
 /** What a lane has accrued and not posted: whole minor units, and what stays over. */

@@ -2,7 +2,7 @@
 
 import type { Rounding } from './interest.events.js';
 
-/** n/d in lowest terms; d is positive. */
+/** n/d; d is positive. In lowest terms only where it is told. */
 export interface Rational {
   readonly n: bigint;
   readonly d: bigint;
@@ -24,9 +24,12 @@ export function rational(n: bigint, d: bigint): Rational {
 }
 
 export function plus(a: Rational, b: Rational): Rational {
+  // Days of one rate have one denominator: the common case needs no division.
+  if (a.d === b.d) return { n: a.n + b.n, d: a.d };
   if (a.n === 0n) return b;
   if (b.n === 0n) return a;
-  return rational(a.n * b.d + b.n * a.d, a.d * b.d);
+  const common = gcd(a.d, b.d);
+  return { n: a.n * (b.d / common) + b.n * (a.d / common), d: (a.d / common) * b.d };
 }
 
 export function minusWhole(a: Rational, whole: number): Rational {
@@ -50,6 +53,7 @@ export function rounded({ n, d }: Rational, how: Rounding): number {
 }
 
 /** `n/d`, or `n` alone where it is whole. */
-export function rationalText({ n, d }: Rational): string {
+export function rationalText(value: Rational): string {
+  const { n, d } = rational(value.n, value.d);
   return d === 1n ? String(n) : `${n}/${d}`;
 }

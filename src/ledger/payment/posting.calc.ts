@@ -11,9 +11,30 @@ import type { AllocationLine, CreditChange, PaymentFact } from './payment.events
 
 type Reallocated = NewFactOf<'PaymentsReallocated', Extract<PaymentFact, { type: 'PaymentsReallocated' }>['data']>;
 
-/** One `PaymentsReallocated` for all credits that a cause changes; none when it changes none. */
+/** Lines that one fact carries: some 150 bytes each, so that it stays under `EVENT_BYTES_MAX`. */
+export const POSTING_LINES_MAX = 1_000;
+
+/** Items in groups of at most so many lines together; an item is never split. */
+function grouped<T>(items: readonly T[], linesOf: (item: T) => number): T[][] {
+  const groups: T[][] = [];
+  let room = 0;
+  for (const item of items) {
+    const lines = linesOf(item);
+    const last = groups[groups.length - 1];
+    if (last && lines <= room) last.push(item);
+    else {
+      groups.push([item]);
+      room = POSTING_LINES_MAX;
+    }
+    room -= lines;
+  }
+  return groups;
+}
+
+/** One `PaymentsReallocated` for all credits that a cause changes, more only where it would be too large for an event. */
 export function reallocated(changes: readonly CreditChange[], cause: number): readonly Reallocated[] {
-  return changes.length === 0 ? [] : [{ type: 'PaymentsReallocated', data: { changes }, cause }];
+  const groups = grouped(changes, ({ lines }) => lines.length + 1);
+  return groups.map((group): Reallocated => ({ type: 'PaymentsReallocated', data: { changes: group }, cause }));
 }
 
 type Accrued = NewFactOf<'InterestAccrued', Extract<InterestFact, { type: 'InterestAccrued' }>['data']>;
@@ -35,7 +56,11 @@ export function postingsOf(
       const data = { debt, component, ...days, amount, remainder: rationalText(remainder), trigger };
       return { type: 'InterestAccrued', data, eff, cause };
     }),
-    ...(adjusted.length === 0 ? [] : [{ type: 'InterestAccrualAdjusted' as const, data: { lines: adjusted }, cause }]),
+    ...grouped(adjusted, () => 1).map((lines): Adjusted => ({
+      type: 'InterestAccrualAdjusted',
+      data: { lines },
+      cause,
+    })),
     ...reallocated(others, cause),
   ];
 }
