@@ -17,6 +17,8 @@ import { ItemisationHandler, StatementHandler } from './itemisation/itemisation.
 import { PortfolioQuestionsController } from './portfolio/portfolio.controller.js';
 import { PortfolioListHandler } from './portfolio/portfolio.query.js';
 import { PortfolioTotalsHandler } from './portfolio/totals.query.js';
+import { ReversalsController } from './reversals/reversals.controller.js';
+import { CaseReversalsHandler } from './reversals/reversals.query.js';
 import { WaterfallsController } from './waterfalls/waterfalls.controller.js';
 import { PromisesController } from './promises/promises.controller.js';
 import { CasePromisesHandler, PromiseListHandler } from './promises/promises.query.js';
@@ -32,6 +34,7 @@ export const QUESTION_CONTROLLERS = [
   PortfolioQuestionsController,
   WaterfallsController,
   ItemisationController,
+  ReversalsController,
 ];
 
 export const QUERY_HANDLERS = [
@@ -51,4 +54,5 @@ export const QUERY_HANDLERS = [
   PortfolioTotalsHandler,
   ItemisationHandler,
   StatementHandler,
+  CaseReversalsHandler,
 ];

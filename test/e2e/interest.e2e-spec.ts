@@ -76,6 +76,22 @@ it('is itemised and stated, and stands in the totals of the portfolio', async ()
   ]);
 });
 
+it('shows what the other basis of a reversal would say', async () => {
+  const payment = { amount: 10_000, currency: 'CNY', occurredAt: '2026-02-20' };
+  const { id } = await ledger.record(`/v1/cases/${stream}/payments`, payment);
+  const reversal = { reason: 'NSF', occurredAt: '2026-02-25' };
+  await ledger.record(`/v1/cases/${stream}/payments/${String(id)}/reversals`, reversal);
+  const { reversals } = (await get('reversals?asOf=2026-02-28')) as { reversals: { differences: object[] }[] };
+  expect(reversals).toMatchObject([
+    { amount: 10_000, basis: 'ORIGINAL_DATE', paidOn: '2026-02-20', reversedOn: '2026-02-25' },
+  ]);
+  expect(reversals[0]?.differences[0]).toMatchObject({
+    from: '2026-02-20',
+    originalDate: { net: 999_980 },
+    reversalDate: { net: 989_980 },
+  });
+});
+
 it.each([
   ['itemisation?since=2026-03-01&asOf=2026-02-28', 'bad-window'],
   ['statement?from=2026-03-01&to=2026-02-28', 'bad-window'],
