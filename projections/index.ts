@@ -9,6 +9,7 @@ import { plansProjection } from './plans/plans.projection.js';
 import { holdsProjection } from './holds/holds.projection.js';
 import { delinquencyProjection } from './delinquency/delinquency.projection.js';
 import { occurrencesProjection } from './figures/occurrences.projection.js';
+import { interestProjection } from './interest/interest.projection.js';
 import { portfolioProjection } from './portfolio/portfolio.projection.js';
 import { clockProjection } from './projector/clock.projection.js';
 import type { Projection } from './projector/projection.js';
@@ -31,5 +32,6 @@ export function projections(): readonly Projection[] {
     deadlinesProjection(),
     delinquencyProjection(),
     occurrencesProjection(),
+    interestProjection(),
   ];
 }

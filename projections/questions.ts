@@ -42,6 +42,11 @@ import { RegisterListHandler } from './registers/register-list.query.js';
 import { WorklistController } from './worklist/worklist.controller.js';
 import { WorklistHandler } from './worklist/worklist.query.js';
 import { RegistersController } from './registers/registers.controller.js';
+import { ItemisationController } from './itemisation/itemisation.controller.js';
+import { ItemisationHandler, StatementHandler } from './itemisation/itemisation.query.js';
+import { ReversalsController } from './reversals/reversals.controller.js';
+import { CaseReversalsHandler } from './reversals/reversals.query.js';
+import { WaterfallsController } from './waterfalls/waterfalls.controller.js';
 import { PromisesController } from './promises/promises.controller.js';
 import { CasePromisesHandler, PromiseListHandler } from './promises/promises.query.js';
 import { SettlementsController } from './settlements/settlements.controller.js';
@@ -67,6 +72,9 @@ export const QUESTION_CONTROLLERS = [
   FiguresController,
   ReportsController,
   PortfolioQuestionsController,
+  WaterfallsController,
+  ItemisationController,
+  ReversalsController,
 ];
 
 export const QUERY_HANDLERS = [
@@ -106,4 +114,7 @@ export const QUERY_HANDLERS = [
   CollectionReportHandler,
   PortfolioListHandler,
   PortfolioTotalsHandler,
+  ItemisationHandler,
+  StatementHandler,
+  CaseReversalsHandler,
 ];

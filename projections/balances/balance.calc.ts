@@ -33,7 +33,7 @@ export interface CaseBalance {
   readonly held: number;
   readonly components: Balances;
   readonly debts: readonly DebtBalance[];
-  /** By component, openings included. */
+  /** By component, openings and posted interest included. */
   readonly charged: Balances;
   readonly adjusted: number;
   readonly waived: number;
@@ -41,6 +41,9 @@ export interface CaseBalance {
   readonly refunded: number;
   readonly chargedOff: number;
 }
+
+/** Accounts out of which a component is charged; interest posted too high goes back to `accruals`. */
+const RAISED_BY: ReadonlySet<string> = new Set(['opening', 'charges', 'accruals']);
 
 class Sums<K extends string> {
   private readonly sums = new Map<K, number>();
@@ -74,12 +77,13 @@ export function balanceOf(facts: readonly CaseStreamFact[], asOf: CivilDate, bas
     if (isComponent(debit)) {
       sums.add(debit, amount);
       sums.add(`${debt} ${debit}`, amount);
-      if (credit === 'opening' || credit === 'charges') sums.add(`charged ${debit}`, amount);
+      if (RAISED_BY.has(credit)) sums.add(`charged ${debit}`, amount);
       debts.add(debt);
     }
     if (isComponent(credit)) {
       sums.add(credit, -amount);
       sums.add(`${debt} ${credit}`, -amount);
+      if (debit === 'accruals') sums.add(`charged ${credit}`, -amount);
     }
   }
   const flow = (account: string): number => sums.get(`to ${account}`) - sums.get(`from ${account}`);

@@ -2,6 +2,7 @@
 import { Inject } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { newCase, evolveCase } from '../../src/ledger/case-state.js';
+import { accruedAt, type Accrued } from '../../src/ledger/interest/index.js';
 import { caseHistory, type AsOf } from '../read/case-history.js';
 import type { AnswerHead } from '../read/cut.js';
 import { ReadSide } from '../read/read-side.js';
@@ -20,6 +21,8 @@ export interface CaseBalanceAnswer extends AnswerHead, CaseBalance {
   readonly ref: string | null;
   readonly currency: string | null;
   readonly basis: Basis;
+  /** Interest accrued by the end of the day and not posted: no part of net. */
+  readonly accrued: readonly Accrued[];
 }
 
 @QueryHandler(CaseBalanceQuery)
@@ -28,7 +31,7 @@ export class CaseBalanceHandler implements IQueryHandler<CaseBalanceQuery, CaseB
 
   async execute({ caseId, when, basis }: CaseBalanceQuery): Promise<CaseBalanceAnswer> {
     const { head, opened, facts } = await caseHistory(this.read, caseId, when);
-    const { currency } = facts.reduce(evolveCase, newCase(caseId));
+    const { currency, account } = facts.reduce(evolveCase, newCase(caseId));
     return {
       case: caseId,
       ref: opened.data.ref ?? null,
@@ -36,6 +39,7 @@ export class CaseBalanceHandler implements IQueryHandler<CaseBalanceQuery, CaseB
       basis,
       currency: currency ?? null,
       ...balanceOf(facts, head.asOf, basis),
+      accrued: accruedAt(account, head.asOf),
     };
   }
 }

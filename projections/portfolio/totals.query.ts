@@ -34,7 +34,7 @@ export interface Totals {
   readonly credit: number;
   /** Cases whose net is 0. */
   readonly casesSettled: number;
-  /** Openings and charges by component; every component is named. */
+  /** Openings, charges and posted interest by component; every component is named. */
   readonly charged: Required<Balances>;
   readonly adjusted: number;
   readonly waived: number;
@@ -133,10 +133,16 @@ function sumUp(nets: readonly NetRow[], flows: readonly FlowRow[]): Totals {
   const into = (account: string): number => safeSum(flows.filter((r) => r.debit === account).map((r) => r.amount));
   const outOf = (account: string): number => safeSum(flows.filter((r) => r.credit === account).map((r) => r.amount));
   const charges = flows.filter(
-    ({ debit, credit }) => isComponent(debit) && (credit === 'opening' || credit === 'charges'),
+    ({ debit, credit }) => isComponent(debit) && ['opening', 'charges', 'accruals'].includes(credit),
   );
+  // Interest that was posted too high goes back to accruals.
+  const lowered = flows.filter(({ debit, credit }) => debit === 'accruals' && isComponent(credit));
   const charged = Object.fromEntries(
-    COMPONENTS.map((name) => [name, safeSum(charges.filter((r) => r.debit === name).map((r) => r.amount))]),
+    COMPONENTS.map((name) => [
+      name,
+      safeSum(charges.filter((r) => r.debit === name).map((r) => r.amount)) -
+        safeSum(lowered.filter((r) => r.credit === name).map((r) => r.amount)),
+    ]),
   ) as Required<Balances>;
   return {
     cases: net('cases'),

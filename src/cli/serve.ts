@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ReadSide } from '../../projections/read/read-side.js';
 import { quietLogger } from '../http/logger.js';
 import { PlanNotices } from '../reactors/plan-notices.reactor.js';
+import { MonthEndInterest } from '../reactors/month-end-interest.reactor.js';
 import { PromiseNotices } from '../reactors/promise-notices.reactor.js';
 import { ReactorSchedule } from '../reactors/scheduler.js';
 import { SettlementNotices } from '../reactors/settlement-notices.reactor.js';
@@ -80,6 +81,7 @@ export async function serveHost(cli: Cli, host: LedgerHost, address: Address): P
       new PromiseNotices(read, transactor, projector, clock),
       new PlanNotices(noticing),
       new SettlementNotices(noticing),
+      new MonthEndInterest(read, transactor, projector, clock),
     ],
     quietLogger(cli.config.log),
   );

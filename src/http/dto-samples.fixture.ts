@@ -43,6 +43,7 @@ const PEOPLE: readonly Sample[] = [
     jurisdictions: ['IT'],
     capacity: 'AGENCY',
     waterfall: 'standard@1',
+    interest: 'standard@1',
     promiseGraceDays: 3,
     promiseToleranceBps: 1000,
   }),

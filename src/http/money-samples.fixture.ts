@@ -5,6 +5,8 @@ import type * as debts from '../ledger/debt/debt.decide.js';
 import * as debt from '../ledger/debt/debt.dto.js';
 import type * as delinquencies from '../ledger/delinquency/delinquency.decide.js';
 import * as delinquency from '../ledger/delinquency/delinquency.dto.js';
+import type * as interests from '../ledger/interest/interest.decide.js';
+import * as interest from '../ledger/interest/interest.dto.js';
 import type * as payments from '../ledger/payment/payment.decide.js';
 import * as payment from '../ledger/payment/payment.dto.js';
 import type * as promises from '../ledger/promise/promise.decide.js';
@@ -43,6 +45,9 @@ export const MONEY_SAMPLES: readonly Sample[] = [
     dueDate: '2026-01-15',
     itemizationDate: '2026-02-01',
     chargeOffOn: '2026-07-15',
+    security: 0,
+    annualRate: '29.99',
+    minimumPayment: 2500,
   }),
   of<debts.ChargeOffDebt, 'debt'>()(debt.ChargeOffDebtDto, { ...COMMON, amount: 125000, reason: '180 days past due' }),
   of<delinquencies.ReportDelinquency, 'debt'>()(delinquency.ReportDelinquencyDto, {
@@ -51,6 +56,39 @@ export const MONEY_SAMPLES: readonly Sample[] = [
     monthsPastDue: 2,
     daysPastDue: 45,
     statedBy: 'host-system',
+  }),
+  of<interests.SetInterestTerms>()(interest.SetInterestTermsDto, {
+    ...COMMON,
+    debt: DEBT,
+    rate: '29.99',
+    period: 'year',
+    dayCount: 'ACT/365F',
+    capitaliseOn: 20,
+    base: ['principal'],
+    component: 'interest',
+    rounding: 'HALF_UP',
+    from: '2026-02-01',
+    to: '2027-02-01',
+  }),
+  of<interests.PostInterest>()(interest.PostInterestDto, { ...COMMON, through: '2026-02-28', trigger: 'STATEMENT' }),
+  of<interests.SuspendInterest>()(interest.SuspendInterestDto, {
+    ...COMMON,
+    debts: [DEBT],
+    from: '2026-03-01',
+    to: '2026-04-30',
+    reason: 'MORATORIUM',
+  }),
+  of<interests.ResumeInterest, 'suspension'>()(interest.ResumeInterestDto, { ...COMMON, on: '2026-04-15' }),
+  of<interests.GrantRateConcession>()(interest.GrantRateConcessionDto, {
+    ...COMMON,
+    debt: DEBT,
+    component: 'interest',
+    rate: '9.9',
+    period: 'year',
+    from: '2026-03-01',
+    to: '2026-09-01',
+    authority: 'supervisor-2',
+    reason: 'hardship',
   }),
   of<charges.AssessCharge>()(charge.AssessChargeDto, {
     ...COMMON,

@@ -11,11 +11,12 @@ import { evolveDebts, type Debts } from './debt/debt.state.js';
 import type { DelinquencyFact } from './delinquency/delinquency.events.js';
 import type { DisputeFact } from './dispute/dispute.events.js';
 import { evolveDisputes, type Disputes } from './dispute/dispute.state.js';
+import type { InterestFact } from './interest/interest.events.js';
 import type { LegalFact } from './legal/legal.events.js';
-import { evolveLegal, type LegalActions } from './legal/legal.state.js';
+import { evolveLegal, performByOf, type LegalActions } from './legal/legal.state.js';
 import { emptyAccount, type Account } from './payment/account.state.js';
 import type { PaymentFact } from './payment/payment.events.js';
-import { evolveAccount, type MoneyFact } from './payment/payment.state.js';
+import { evolveAccount, evolveHold, evolveJudged, type MoneyFact } from './payment/payment.state.js';
 import type { PlacementFact } from './placement/placement.events.js';
 import { evolvePlacements, type Placements } from './placement/placement.state.js';
 import type { PlanFact } from './plan/plan.events.js';
@@ -33,6 +34,7 @@ export type CaseStreamFact =
   | DebtFact
   | ChargeFact
   | PaymentFact
+  | InterestFact
   | ContactFact
   | PromiseFact
   | PlanFact
@@ -114,6 +116,26 @@ const registerFolds = Object.fromEntries(
       evolveEntries(state.entries, fact, REGISTER_ROLES.get(type) as FactRole),
   ]),
 ) as unknown as { readonly [T in CaseRegisterFact['type']]: Fold<T> };
+type Of<T extends CaseStreamFact['type']> = Extract<CaseStreamFact, { type: T }>;
+
+/** A hold keeps money that names no debt off what is disputed. */
+const holdPlaced = (state: CaseState, fact: Of<'CollectionHoldPlaced'>): void => {
+  dispute(state, fact);
+  const { dispute: id, amount } = fact.data;
+  const { debts } = state.disputes.get(id) ?? {};
+  evolveHold(state.account, { kind: 'hold', id, eff: fact.eff, why: 'disputed', debts, amount });
+};
+const holdReleased = (state: CaseState, fact: Of<'CollectionHoldReleased'>): void => {
+  dispute(state, fact);
+  evolveHold(state.account, { kind: 'release', id: fact.data.dispute, eff: fact.eff });
+};
+/** After a judgment's last day for performance its debts are paid in another order. */
+const judged = (state: CaseState, fact: Of<'JudgmentEntered'>): void => {
+  legal(state, fact);
+  const performBy = performByOf(fact.data, fact.eff);
+  const { debts = state.debts.keys() } = state.legal.get(fact.data.action) ?? {};
+  if (performBy !== undefined) evolveJudged(state.account, debts, performBy);
+};
 
 const FOLDS: Folds = {
   ...registerFolds,
@@ -135,6 +157,12 @@ const FOLDS: Folds = {
   PaymentsReallocated: money,
   PaymentReversed: money,
   RefundPaid: money,
+  InterestTermsSet: money,
+  InterestAccrued: money,
+  InterestAccrualAdjusted: money,
+  InterestSuspended: money,
+  InterestResumed: money,
+  InterestRateConcessionGranted: money,
   ContactAttempted: contact,
   ContactConnected: contact,
   DialNotConnected: contact,
@@ -186,14 +214,14 @@ const FOLDS: Folds = {
   ComplaintDecided: complaint,
   ComplaintClosed: complaint,
   DisputeRaised: dispute,
-  CollectionHoldPlaced: dispute,
+  CollectionHoldPlaced: holdPlaced,
   DisputeStepRecorded: dispute,
   DisputeResolved: dispute,
   DisputeWithdrawn: dispute,
-  CollectionHoldReleased: dispute,
+  CollectionHoldReleased: holdReleased,
   LegalActionFiled: legal,
   CourtStepRecorded: legal,
-  JudgmentEntered: legal,
+  JudgmentEntered: judged,
   AccountPlaced: placement,
   AccountRecalled: placement,
   DelinquencyReported: kept,

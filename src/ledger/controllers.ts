@@ -7,6 +7,7 @@ import { ContactController } from './contact/contact.controller.js';
 import { DebtController } from './debt/debt.controller.js';
 import { DelinquencyController } from './delinquency/delinquency.controller.js';
 import { DisputeController } from './dispute/dispute.controller.js';
+import { InterestController } from './interest/interest.controller.js';
 import { LegalController } from './legal/legal.controller.js';
 import { PartyController } from './party/party.controller.js';
 import { PaymentController } from './payment/payment.controller.js';
@@ -32,6 +33,7 @@ export const LEDGER_CONTROLLERS: Type<object>[] = [
   SettlementController,
   ComplaintController,
   DisputeController,
+  InterestController,
   LegalController,
   PlacementController,
   ...REGISTER_CONTROLLERS,

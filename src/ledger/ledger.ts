@@ -9,6 +9,7 @@ import { contactRules, type ContactCommand } from './contact/contact.decide.js';
 import { debtRules, type DebtCommand } from './debt/debt.decide.js';
 import { delinquencyRules, type DelinquencyCommand } from './delinquency/delinquency.decide.js';
 import { disputeRules, type DisputeCommand } from './dispute/dispute.decide.js';
+import { interestRules, type InterestCommand } from './interest/interest.decide.js';
 import { legalRules, type LegalCommand } from './legal/legal.decide.js';
 import { partyRules, type PartyCommand } from './party/party.decide.js';
 import type { PartyFact } from './party/party.events.js';
@@ -45,6 +46,7 @@ export type CaseCommand =
   | DebtCommand
   | ChargeCommand
   | PaymentCommand
+  | InterestCommand
   | ContactCommand
   | PromiseCommand
   | PlanCommand
@@ -72,6 +74,7 @@ export const CASE: StreamKind<CaseCommand, CaseState, CaseStreamFact> = {
     ...debtRules,
     ...chargeRules,
     ...paymentRules,
+    ...interestRules,
     ...contactRules,
     ...promiseRules,
     ...planRules,

@@ -29,6 +29,14 @@ describe('a waterfall', () => {
     },
   );
 
+  it.each(WATERFALLS.map((waterfall) => [waterfallName(waterfall), waterfall] as const))(
+    '%s says where its order comes from, and what comes after judgment names every component too',
+    (_name, { source, afterJudgment, components }) => {
+      expect(source).toMatch(/\w+/);
+      if (afterJudgment) expect([...afterJudgment].sort()).toEqual([...components].sort());
+    },
+  );
+
   it('is found by name and version, for ever: facts name it', () => {
     expect(waterfallNamed('standard@1')).toBe(STANDARD_WATERFALL);
     expect(waterfallNamed('principal-first@1')).toBe(PRINCIPAL_FIRST_WATERFALL);

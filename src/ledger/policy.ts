@@ -2,17 +2,12 @@
  * A policy is named, versioned data: what a portfolio's firm decided where law leaves a choice. Facts that were decided
  * under it carry `id@version`, so a replay uses the same.
  */
-import type { Component } from './components.js';
+import { STANDARD_INTEREST, type InterestPolicy } from './interest/interest-policies.js';
+import type { Waterfall } from './payment/waterfall.js';
+import { STANDARD_WATERFALL } from './payment/waterfalls.js';
 
-/** Order in which a payment is used up (domain/model.md 4.5). */
-export interface Waterfall {
-  readonly id: string;
-  readonly version: number;
-  /** Within a debt, first to last. */
-  readonly components: readonly Component[];
-  /** Across debts: the oldest opening date first, ties by registration. */
-  readonly across: 'oldest-first';
-}
+export { waterfallName, type Waterfall } from './payment/waterfall.js';
+export { PRINCIPAL_FIRST_WATERFALL, STANDARD_WATERFALL, waterfallNamed, WATERFALLS } from './payment/waterfalls.js';
 
 export type ReversalReason = 'NSF' | 'CHARGEBACK' | 'MISPOST' | 'FRAUD' | 'COURT' | 'DUPLICATE';
 export type ReversalBasis = 'ORIGINAL_DATE' | 'REVERSAL_DATE';
@@ -25,6 +20,8 @@ export interface Policy {
   /** Currency of a case that names none. */
   readonly currency?: string;
   readonly waterfall: Waterfall;
+  /** What may bear interest. */
+  readonly interest: InterestPolicy;
   /** Days after the due date in which a promise may still be kept. */
   readonly promiseGraceDays: number;
   /** How much of a promise may be missing, in basis points (1000 = 10 %). */
@@ -33,59 +30,13 @@ export interface Policy {
   readonly reversalBasis: Readonly<Record<ReversalReason, ReversalBasis>>;
 }
 
-/** Costs, then interest, then principal: Civil Code of the PRC, art. 561; fees and penalties stand with their kin. */
-export const STANDARD_WATERFALL: Waterfall = {
-  id: 'standard',
-  version: 1,
-  components: [
-    'refund-recoverable',
-    'cost',
-    'fee',
-    'doubled-interest',
-    'interest',
-    'penalty',
-    'judgment-debt',
-    'principal',
-  ],
-  across: 'oldest-first',
-};
-
-/** Principal first: what many public creditors apply to fines. */
-export const PRINCIPAL_FIRST_WATERFALL: Waterfall = {
-  id: 'principal-first',
-  version: 1,
-  components: [
-    'principal',
-    'judgment-debt',
-    'penalty',
-    'interest',
-    'doubled-interest',
-    'fee',
-    'cost',
-    'refund-recoverable',
-  ],
-  across: 'oldest-first',
-};
-
-export const WATERFALLS: readonly Waterfall[] = [STANDARD_WATERFALL, PRINCIPAL_FIRST_WATERFALL];
-
-export function waterfallName(waterfall: Waterfall): string {
-  return `${waterfall.id}@${waterfall.version}`;
-}
-
-/** A waterfall by its `id@version`. A name that no built-in data has is a bug or a ledger from a newer program. */
-export function waterfallNamed(name: string): Waterfall {
-  const found = WATERFALLS.find((waterfall) => waterfallName(waterfall) === name);
-  if (!found) throw new Error(`waterfall ${name} is not known to this program`);
-  return found;
-}
-
 /** Grace 3 days, tolerance 10 %: company parameters, not law (domain/model.md 4.4). */
 export const STANDARD_POLICY: Policy = {
   id: 'standard',
   version: 1,
   zone: 'UTC',
   waterfall: STANDARD_WATERFALL,
+  interest: STANDARD_INTEREST,
   promiseGraceDays: 3,
   promiseToleranceBps: 1000,
   reversalBasis: {

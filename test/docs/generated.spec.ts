@@ -10,6 +10,7 @@ import { METRICS, NOT_YET } from '../../projections/figures/metrics/index.js';
 import { COLLECTION_REPORT } from '../../projections/reports/collection.query.js';
 import { SETTINGS } from '../../src/config.js';
 import { BUCKET_TABLES } from '../../src/ledger/delinquency/index.js';
+import { waterfallPage } from './waterfall-page.js';
 import type { LedgerFact } from '../../src/ledger/ledger.js';
 
 const UPDATE = process.env['UPDATE_DOCS'] === '1';
@@ -145,4 +146,8 @@ ${columns(FIGURE_COLUMNS)}
 ${columns(DRILL_DOWN_COLUMNS)}
 `,
   );
+});
+
+it('docs/waterfalls.md shows every built-in order of allocation with its source', () => {
+  page('docs/waterfalls.md', waterfallPage());
 });

@@ -7,6 +7,7 @@ import type { Component } from '../../../src/ledger/components.js';
 import type { Direction } from '../../../src/ledger/contact/index.js';
 import type { DisputeGround } from '../../../src/ledger/dispute/index.js';
 import type { Flag } from '../../../src/ledger/fact.js';
+import type { Period, Rounding, SuspensionReason, Trigger } from '../../../src/ledger/interest/index.js';
 import type { ContactMedium } from '../../../src/ledger/party/index.js';
 import type { ReversalBasis, ReversalReason } from '../../../src/ledger/policy.js';
 import type { Capacity } from '../../../src/ledger/portfolio/index.js';
@@ -218,13 +219,44 @@ const step = {
 } satisfies Dictionary;
 
 // prettier-ignore
+const period = { day: ['a day', '日'], month: ['a month', '月'], year: ['a year', '年'] } satisfies Record<Period, Pair>;
+const rounding = {
+  HALF_UP: ['half up', '四舍五入'],
+  HALF_EVEN: ['half to even', '四舍六入五成双'],
+  DOWN: ['down', '舍去尾数'],
+  UP: ['up', '进位'],
+} satisfies Record<Rounding, Pair>;
+const trigger = {
+  MONTH_END: ['month end', '月末'],
+  PAYMENT: ['a payment', '还款'],
+  STATEMENT: ['a statement', '账单'],
+  JUDGMENT: ['a judgment', '判决'],
+} satisfies Record<Trigger, Pair>;
+const suspension = {
+  MORATORIUM: ['moratorium', '延期偿付'],
+  PLAN: ['repayment plan', '还款计划'],
+  DISPUTE: ['dispute', '争议'],
+  COURT: ['court order', '法院裁定'],
+  OTHER: ['other', '其他'],
+} satisfies Record<SuspensionReason, Pair>;
+
 const reason = {
-  GOODWILL: ['goodwill', '善意让步'], HARDSHIP: ['hardship', '经济困难'], SETTLEMENT: ['settlement', '和解'],
-  CORRECTION: ['correction', '更正差错'], UNCOLLECTIBLE: ['uncollectible', '无法收回'], COURT: ['court order', '法院裁定'],
-  BANKRUPTCY: ['bankruptcy', '破产'], DECEASED: ['deceased', '已故'], LIMITATION: ['limitation', '诉讼时效届满'],
-  DISPUTE: ['dispute', '异议'], COMPLAINT: ['complaint', '投诉'], COMPLEX: ['complex matter', '情况复杂'],
-  WRONG_NUMBER: ['wrong number', '号码错误'], CONTRACT_END: ['end of the mandate', '委托到期'],
-  CREDITOR_REQUEST: ['creditor’s request', '债权人要求'], DEBTOR_REQUEST: ['debtor’s request', '债务人要求'],
+  GOODWILL: ['goodwill', '善意让步'],
+  HARDSHIP: ['hardship', '经济困难'],
+  SETTLEMENT: ['settlement', '和解'],
+  CORRECTION: ['correction', '更正差错'],
+  UNCOLLECTIBLE: ['uncollectible', '无法收回'],
+  COURT: ['court order', '法院裁定'],
+  BANKRUPTCY: ['bankruptcy', '破产'],
+  DECEASED: ['deceased', '已故'],
+  LIMITATION: ['limitation', '诉讼时效届满'],
+  DISPUTE: ['dispute', '异议'],
+  COMPLAINT: ['complaint', '投诉'],
+  COMPLEX: ['complex matter', '情况复杂'],
+  WRONG_NUMBER: ['wrong number', '号码错误'],
+  CONTRACT_END: ['end of the mandate', '委托到期'],
+  CREDITOR_REQUEST: ['creditor’s request', '债权人要求'],
+  DEBTOR_REQUEST: ['debtor’s request', '债务人要求'],
 } satisfies Dictionary;
 
 // prettier-ignore
@@ -261,6 +293,10 @@ const DICTIONARIES = {
   outcome,
   legalKind,
   step,
+  period,
+  rounding,
+  trigger,
+  suspension,
   reason,
   topic,
 };

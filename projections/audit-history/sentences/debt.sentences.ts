@@ -44,6 +44,9 @@ export const debtSentences: Sentences<DebtFact> = {
         given(data.dueDate, (on) => `due ${c.name(on)}`),
         given(data.itemizationDate, (on) => `itemised as of ${c.name(on)}`),
         given(data.chargeOffOn, (on) => `charge-off date ${c.name(on)}`),
+        given(data.security, (value) => `secured by ${c.money(value, data.currency)}`),
+        given(data.annualRate, (rate) => `rate ${c.name(rate)}% a year`),
+        given(data.minimumPayment, (least) => `minimum payment ${c.money(least, data.currency)} a month`),
       ),
     zh: ({ data }, c) =>
       c.say(
@@ -55,6 +58,9 @@ export const debtSentences: Sentences<DebtFact> = {
         given(data.dueDate, (on) => `到期日 ${c.name(on)}`),
         given(data.itemizationDate, (on) => `明细截止日 ${c.name(on)}`),
         given(data.chargeOffOn, (on) => `核销日 ${c.name(on)}`),
+        given(data.security, (value) => `担保价值 ${c.money(value, data.currency)}`),
+        given(data.annualRate, (rate) => `年利率 ${c.name(rate)}%`),
+        given(data.minimumPayment, (least) => `每月最低还款额 ${c.money(least, data.currency)}`),
       ),
   },
   ChargedOff: {

@@ -20,8 +20,8 @@ const EXPECTED: readonly (readonly [type: LedgerFact['type'], en: string, zh: st
   ['PartyLinked', 'Party a0000001 linked to the case as debtor.', '当事人 a0000001 关联至本案，身份：债务人。'],
   [
     'DebtRegistered',
-    'Debt d0000001 registered, account ACC-17, creditor “Comune di Prova”, product fine, owed EUR 1,013.50 (principal EUR 1,000.00 and fees EUR 13.50), due 2026-01-31, itemised as of 2026-01-01, charge-off date 2026-06-30.',
-    '债务 d0000001 登记，账号：ACC-17，债权人：“Comune di Prova”，产品：fine，欠款 EUR 1,013.50（本金 EUR 1,000.00、费用 EUR 13.50），到期日 2026-01-31，明细截止日 2026-01-01，核销日 2026-06-30。',
+    'Debt d0000001 registered, account ACC-17, creditor “Comune di Prova”, product fine, owed EUR 1,013.50 (principal EUR 1,000.00 and fees EUR 13.50), due 2026-01-31, itemised as of 2026-01-01, charge-off date 2026-06-30, secured by EUR 500.00, rate 29.99% a year, minimum payment EUR 25.00 a month.',
+    '债务 d0000001 登记，账号：ACC-17，债权人：“Comune di Prova”，产品：fine，欠款 EUR 1,013.50（本金 EUR 1,000.00、费用 EUR 13.50），到期日 2026-01-31，明细截止日 2026-01-01，核销日 2026-06-30，担保价值 EUR 500.00，年利率 29.99%，每月最低还款额 EUR 25.00。',
   ],
   [
     'ChargedOff',
@@ -42,6 +42,21 @@ const EXPECTED: readonly (readonly [type: LedgerFact['type'], en: string, zh: st
     'WaiverApplied',
     'Waiver 3a000001 of EUR 50.00 of interest on debt d0000001 applied, authority supervisor-2, reason hardship, waterfall standard@1.',
     '减免 3a000001：债务 d0000001 的利息减免 EUR 50.00，审批权限：supervisor-2，原因：经济困难，冲抵顺序 standard@1。',
+  ],
+  [
+    'InterestTermsSet',
+    'By terms 1e000001 debt d0000001 bears interest of 0.05% a day on principal, from 2026-02-01 to before 2026-08-01, day count ACT/365F, compounding at the end of day 20 of each month, rounded half up when posted, policy cn-card@1.',
+    '计息条款 1e000001：债务 d0000001 以本金为基数计收利息，日利率 0.05%，自 2026-02-01 起，至 2026-08-01 前，计息基准 ACT/365F，复利，每月 20 日终计入基数，入账时四舍五入，利息政策 cn-card@1。',
+  ],
+  [
+    'InterestAccrued',
+    'Interest of EUR 14.00 posted to interest of debt d0000001, from 2026-02-01 to before 2026-03-01, because of month end, 13/200 of a minor unit carried over.',
+    '债务 d0000001 的利息入账 EUR 14.00，自 2026-02-01 起，至 2026-03-01 前，事由：月末，结转尾数 13/200 个最小货币单位。',
+  ],
+  [
+    'InterestAccrualAdjusted',
+    'Posted interest recomputed: lowered by EUR 2.50 for interest of debt d0000001 posted to before 2026-03-01 (as of 2026-02-28).',
+    '已入账利息重算：债务 d0000001 截至 2026-03-01 前入账的利息调减 EUR 2.50（2026-02-28 起）。',
   ],
   [
     'PaymentReceived',
@@ -150,8 +165,8 @@ const EXPECTED: readonly (readonly [type: LedgerFact['type'], en: string, zh: st
   ],
   [
     'PortfolioCreated',
-    'Portfolio fines created, title “Road traffic fines”, creditor “Comune di Prova”, worked as collection agency, zone Europe/Rome, currency EUR, jurisdiction IT, waterfall standard@1, grace of promises 3 days, tolerance of promises 10.5%.',
-    '资产包 fines 创建，名称：“Road traffic fines”，债权人：“Comune di Prova”，催收身份：受托催收机构，时区：Europe/Rome，币种：EUR，法域：IT，冲抵顺序：standard@1，承诺宽限期 3 天，承诺允许差额 10.5%。',
+    'Portfolio fines created, title “Road traffic fines”, creditor “Comune di Prova”, worked as collection agency, zone Europe/Rome, currency EUR, jurisdiction IT, waterfall standard@1, interest policy cn-card@1, grace of promises 3 days, tolerance of promises 10.5%.',
+    '资产包 fines 创建，名称：“Road traffic fines”，债权人：“Comune di Prova”，催收身份：受托催收机构，时区：Europe/Rome，币种：EUR，法域：IT，冲抵顺序：standard@1，利息政策：cn-card@1，承诺宽限期 3 天，承诺允许差额 10.5%。',
   ],
 ];
 

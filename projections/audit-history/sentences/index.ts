@@ -9,6 +9,7 @@ import { talkSentences } from './contact.sentences.js';
 import { debtSentences } from './debt.sentences.js';
 import { delinquencySentences } from './delinquency.sentences.js';
 import { disputeSentences } from './dispute.sentences.js';
+import { interestSentences } from './interest.sentences.js';
 import { legalSentences } from './legal.sentences.js';
 import { messageSentences } from './message.sentences.js';
 import { partySentences } from './party.sentences.js';
@@ -37,6 +38,7 @@ const SENTENCES: Sentences<LedgerFact> = {
   ...settlementSentences,
   ...complaintSentences,
   ...disputeSentences,
+  ...interestSentences,
   ...legalSentences,
   ...placementSentences,
   ...delinquencySentences,

@@ -34,6 +34,10 @@ function lines(answer: CaseBalanceAnswer, lang: Language, cut: boolean): string[
       some('paid', answer.paid),
       some('refunded', answer.refunded),
       some('chargedOff', answer.chargedOff),
+      some(
+        'accrued',
+        answer.accrued.reduce((sum, { amount }) => sum + amount, 0),
+      ),
     ]),
     '',
     headLine(answer, lang, cut),

@@ -3,6 +3,8 @@ import type { Command } from 'commander';
 import type { AsToldOptions } from '../answers/case-as-told.js';
 import type { CaseListOptions } from '../answers/case-list.js';
 import { differs, example, reads, runs, type DifferenceOptions, type ReadOptions } from '../runs.js';
+import type { ItemisationOptions } from '../answers/case-itemisation.js';
+import type { StatementOptions } from '../answers/case-statement.js';
 
 export function caseCommands(program: Command): void {
   const group = program.command('case').description('ask about cases');
@@ -34,6 +36,26 @@ export function caseCommands(program: Command): void {
   ).action(
     runs(async (cli, ref: string, options: ReadOptions) =>
       (await import('../answers/case-balance.js')).caseBalance(cli, ref, options),
+    ),
+  );
+  const itemisation = group.command('itemisation <ref>').description('how each component came to its balance');
+  example(
+    reads(itemisation).option('--since <date>', "itemization date; each debt's own, or its opening, where left out"),
+    'quittance case itemisation CC0001 --since 2026-01-31',
+  ).action(
+    runs(async (cli, ref: string, options: ItemisationOptions) =>
+      (await import('../answers/case-itemisation.js')).caseItemisation(cli, ref, options),
+    ),
+  );
+  const statement = group.command('statement <ref>').description('what changed what a case owes, line by line');
+  example(
+    reads(statement)
+      .option('--from <date>', 'first day; the opening of the case where left out')
+      .option('--to <date>', 'last day; --as-of where left out'),
+    'quittance case statement CC0001 --from 2026-01-01 --to 2026-01-31',
+  ).action(
+    runs(async (cli, ref: string, options: StatementOptions) =>
+      (await import('../answers/case-statement.js')).caseStatement(cli, ref, options),
     ),
   );
   const history = group.command('history <ref>').description('every fact of a case in order, in plain sentences');

@@ -56,6 +56,10 @@ const WORDS = {
   knownNow: ['Known now', '现知'], reportedThen: ['Reported then', '当时报告'], period: ['Period', '期间'],
   bucketTable: ['Bucket table', '逾期阶段表'], definitions: ['Definitions', '定义'], part: ['By', '细分'],
   reportedAt: ['reported at', '当时知悉截至'], events: ['Facts', '事实'],
+  debt: ['Debt', '债务'], component: ['Component', '组成'], opening: ['Opening', '期初'],
+  charges: ['Charges', '计收'], interest: ['Interest', '利息'], payments: ['Payments', '还款'], credits: ['Credits', '减项'],
+  closing: ['Closing', '期末'], accrued: ['Accrued, not posted', '已计未入账利息'], date: ['Date', '起息日'],
+  what: ['What', '事项'], onTheCase: ['on the case', '整案'], from: ['From', '自'],
 } satisfies Record<string, Pair>;
 
 export type Word = keyof typeof WORDS;

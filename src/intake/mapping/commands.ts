@@ -5,6 +5,7 @@
 import { CHARGEABLE } from '../../ledger/components.js';
 import type { Command } from '../../ledger/command.js';
 import { DISPUTE_GROUNDS } from '../../ledger/dispute/index.js';
+import { BEARING, DAY_COUNTS, PERIODS, ROUNDINGS, SUSPENSION_REASONS, TRIGGERS } from '../../ledger/interest/index.js';
 import { CASE, type CaseCommand } from '../../ledger/ledger.js';
 import type { CaseRegisterCommand } from '../../ledger/registers.js';
 import { REGISTER_COMMANDS } from './register-commands.js';
@@ -117,6 +118,9 @@ export const COMMANDS: Table = {
     dueDate: may('date'),
     itemizationDate: may('date'),
     chargeOffOn: may('date'),
+    security: may('amount'),
+    annualRate: may('text'),
+    minimumPayment: may('amount'),
   },
   ChargeOffDebt: { debt: may('part debt'), amount: must('amount'), reason: may('text') },
   AssessCharge: {
@@ -155,6 +159,31 @@ export const COMMANDS: Table = {
     basis: may(['ORIGINAL_DATE', 'REVERSAL_DATE']),
   },
   PayRefund: { amount: must('amount'), currency: may('currency'), method: may('text') },
+  SetInterestTerms: {
+    debt: may('part debt'),
+    rate: must('text'),
+    period: must(PERIODS),
+    dayCount: may(DAY_COUNTS),
+    capitaliseOn: may('count'),
+    base: may('text list'),
+    component: may(BEARING),
+    rounding: may(ROUNDINGS),
+    from: may('date'),
+    to: may('date'),
+  },
+  PostInterest: { through: may('date'), trigger: must(TRIGGERS) },
+  SuspendInterest: { debts: may('debt list'), from: may('date'), to: may('date'), reason: must(SUSPENSION_REASONS) },
+  ResumeInterest: { suspension: may('part suspension'), on: may('date') },
+  GrantRateConcession: {
+    debt: may('part debt'),
+    component: may(BEARING),
+    rate: must('text'),
+    period: must(PERIODS),
+    from: may('date'),
+    to: may('date'),
+    authority: must('text'),
+    reason: must('text'),
+  },
   RecordContact: {
     ...WHOM,
     channel: must(MEDIA),

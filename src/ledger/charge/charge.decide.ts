@@ -17,7 +17,7 @@ import type { Component } from '../components.js';
 import type { CivilDate } from '../dates.js';
 import { dueOf, type MoneyEntry } from '../payment/account.state.js';
 import { consequenceOf } from '../payment/allocation.calc.js';
-import { linesOf, reallocated } from '../payment/posting.calc.js';
+import { linesOf, postingsOf } from '../payment/posting.calc.js';
 import { waterfallName } from '../policy.js';
 import { impossible, isRefusal, notAllowed, type Refusal } from '../refusal.js';
 
@@ -74,12 +74,12 @@ function adjust(command: AdjustBalance, state: CaseState, context: Context, debt
   const data = { adjustment, debt, component, delta, reason, evidence, ...flagsOf(state, delta) };
   if (delta >= 0) {
     const entry: MoneyEntry = { kind: 'charge', id: adjustment, eff, debt, component, amount: delta };
-    const { others } = consequenceOf(state.account, [entry]);
-    return [{ type: 'BalanceAdjusted', data }, ...reallocated(others, 0)];
+    const consequence = consequenceOf(state.account, [entry]);
+    return [{ type: 'BalanceAdjusted', data }, ...postingsOf(consequence, 0, state)];
   }
-  const { own, others } = consequenceOf(state.account, [credit(debt, component, -delta, context)]);
-  const posted = { lines: linesOf(own, eff), waterfall: waterfallName(policy.waterfall) };
-  return [{ type: 'BalanceAdjusted', data: { ...data, ...posted } }, ...reallocated(others, 0)];
+  const consequence = consequenceOf(state.account, [credit(debt, component, -delta, context)]);
+  const posted = { lines: linesOf(consequence.own, eff), waterfall: waterfallName(policy.waterfall) };
+  return [{ type: 'BalanceAdjusted', data: { ...data, ...posted } }, ...postingsOf(consequence, 0, state)];
 }
 
 function waiverRefusal(command: ApplyWaiver, state: CaseState, debt: string): Refusal | undefined {
@@ -106,9 +106,10 @@ export const chargeRules: Rules<ChargeCommand, CaseState, CaseStreamFact> = {
       if (refusal || isRefusal(debt)) return refusal ?? (debt as Refusal);
       const { component, amount, dueDate, legalBasis } = command;
       const { newId: charge, eff } = context;
-      const { others } = consequenceOf(state.account, [{ kind: 'charge', id: charge, eff, debt, component, amount }]);
+      const entry: MoneyEntry = { kind: 'charge', id: charge, eff, debt, component, amount, due: dueDate };
+      const consequence = consequenceOf(state.account, [entry]);
       const data = { charge, debt, component, amount, dueDate, legalBasis, ...flagsOf(state, amount) };
-      return [{ type: 'ChargeAssessed', data }, ...reallocated(others, 0)];
+      return [{ type: 'ChargeAssessed', data }, ...postingsOf(consequence, 0, state)];
     },
   },
   AdjustBalance: {
@@ -135,10 +136,10 @@ export const chargeRules: Rules<ChargeCommand, CaseState, CaseStreamFact> = {
       if (tooMuch) return tooMuch;
       const { component, amount, authority, reason } = command;
       const { newId: waiver, eff, policy } = context;
-      const { own, others } = consequenceOf(state.account, [credit(debt, component, amount, context)]);
-      const posted = { lines: linesOf(own, eff), waterfall: waterfallName(policy.waterfall) };
+      const consequence = consequenceOf(state.account, [credit(debt, component, amount, context)]);
+      const posted = { lines: linesOf(consequence.own, eff), waterfall: waterfallName(policy.waterfall) };
       const data = { waiver, debt, component, amount, authority, reason, ...posted };
-      return [{ type: 'WaiverApplied', data }, ...reallocated(others, 0)];
+      return [{ type: 'WaiverApplied', data }, ...postingsOf(consequence, 0, state)];
     },
   },
 };

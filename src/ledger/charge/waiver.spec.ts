@@ -2,6 +2,7 @@
 import { aCase } from '../../../test/support/case-scenario.js';
 import type { Component } from '../components.js';
 import type { CaseCommand } from '../ledger.js';
+import type { ApplyWaiver } from './charge.decide.js';
 
 const debt: CaseCommand = {
   type: 'RegisterDebt',
@@ -11,7 +12,7 @@ const debt: CaseCommand = {
 const pay = (amount: number, occurredAt = '2026-03-05'): CaseCommand => ({ type: 'RecordPayment', amount, occurredAt });
 
 describe('a waiver', () => {
-  const waive = (amount: number, component: Component = 'fee'): CaseCommand => ({
+  const waive = (amount: number, component: Component = 'fee'): ApplyWaiver => ({
     type: 'ApplyWaiver',
     component,
     amount,

@@ -17,8 +17,9 @@ import type { Balances, Component } from '../components.js';
 import type { CivilDate } from '../dates.js';
 import type { MoneyEntry } from '../payment/account.state.js';
 import { consequenceOf } from '../payment/allocation.calc.js';
-import { reallocated } from '../payment/posting.calc.js';
-import { isRefusal, type Refusal } from '../refusal.js';
+import { isDecimal } from '../payment/decimal.js';
+import { postingsOf } from '../payment/posting.calc.js';
+import { impossible, isRefusal, type Refusal } from '../refusal.js';
 
 export interface RegisterDebt extends Command {
   readonly type: 'RegisterDebt';
@@ -31,6 +32,12 @@ export interface RegisterDebt extends Command {
   readonly dueDate?: CivilDate;
   readonly itemizationDate?: CivilDate;
   readonly chargeOffOn?: CivilDate;
+  /** Value of what secures it, minor units. */
+  readonly security?: number;
+  /** Contractual rate, percent a year, a decimal. */
+  readonly annualRate?: string;
+  /** What the contract asks for in each calendar month, minor units. */
+  readonly minimumPayment?: number;
 }
 export interface ChargeOffDebt extends Command {
   readonly type: 'ChargeOffDebt';
@@ -53,10 +60,22 @@ function total(balances: Balances): number {
 }
 
 /** A debt registered where money is held already takes that money. */
-function openingEntries(debt: string, balances: Balances, { eff }: Context): MoneyEntry[] {
+function openingEntries({ balances, dueDate: due }: RegisterDebt, { newId: debt, eff }: Context): MoneyEntry[] {
   return (Object.entries(balances) as [Component, number][]).map(([component, amount]) => {
-    return { kind: 'charge', id: `${debt} ${component}`, eff, debt, component, amount };
+    return { kind: 'charge', id: `${debt} ${component}`, eff, debt, component, amount, due };
   });
+}
+
+/** What orders across debts look at. */
+function orderRefusal({ security, annualRate, minimumPayment }: RegisterDebt): Refusal | undefined {
+  if (annualRate !== undefined && !isDecimal(annualRate)) {
+    const message = `annualRate '${annualRate}' is no decimal such as 29.99 (percent a year).`;
+    return impossible('bad-rate', message, 'annualRate');
+  }
+  return (
+    (security === undefined ? undefined : amountRefusal(security, 'security')) ??
+    (minimumPayment === undefined ? undefined : amountRefusal(minimumPayment, 'minimumPayment'))
+  );
 }
 
 export const debtRules: Rules<DebtCommand, CaseState, CaseStreamFact> = {
@@ -69,14 +88,17 @@ export const debtRules: Rules<DebtCommand, CaseState, CaseStreamFact> = {
         firstRefusal(
           ...(['dueDate', 'itemizationDate', 'chargeOffOn'] as const).map((f) => dateRefusal(command[f], f)),
         ) ??
+        orderRefusal(command) ??
         overflowRefusal(state, total(command.balances), 'balances');
       if (refusal) return refusal;
       const { ref, creditor, product, balances, dueDate, itemizationDate, chargeOffOn } = command;
+      const { security, annualRate, minimumPayment } = command;
       const { newId: debt, eff } = context;
-      const { others } = consequenceOf(state.account, openingEntries(debt, balances, context), {
+      const consequence = consequenceOf(state.account, openingEntries(command, context), {
         id: debt,
         openedOn: eff,
         ordinal: state.account.debts.size,
+        ...{ dueDate, security, annualRate, minimumPayment },
       });
       const data = {
         debt,
@@ -88,10 +110,13 @@ export const debtRules: Rules<DebtCommand, CaseState, CaseStreamFact> = {
         dueDate,
         itemizationDate,
         chargeOffOn,
+        security,
+        annualRate,
+        minimumPayment,
       };
       return [
         { type: 'DebtRegistered', data: { ...data, ...flagsOf(state, total(balances)) } },
-        ...reallocated(others, 0),
+        ...postingsOf(consequence, 0, state),
       ];
     },
   },

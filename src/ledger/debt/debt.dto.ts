@@ -51,6 +51,24 @@ export class RegisterDebtDto extends CommandDto {
 
   @CivilDateField({ optional: true, example: '2026-07-15', description: 'When it is to be charged off.' })
   chargeOffOn?: string;
+
+  @Amount({
+    optional: true,
+    example: 0,
+    description: 'Value of what secures it, minor units: for orders across debts.',
+  })
+  security?: number;
+
+  @Reference({
+    optional: true,
+    maxLength: 22,
+    example: '29.99',
+    description: 'Contractual rate, percent a year, a decimal: for orders across debts. It accrues nothing.',
+  })
+  annualRate?: string;
+
+  @Amount({ optional: true, example: 2500, description: 'What the contract asks for in each calendar month.' })
+  minimumPayment?: number;
 }
 
 export class ChargeOffDebtDto extends CommandDto {

@@ -18,6 +18,12 @@ export type DebtFact =
         readonly dueDate?: CivilDate;
         readonly itemizationDate?: CivilDate;
         readonly chargeOffOn?: CivilDate;
+        /** Value of what secures it, minor units. */
+        readonly security?: number;
+        /** Contractual rate, percent a year, a decimal: for orders across debts. It accrues nothing. */
+        readonly annualRate?: string;
+        /** What the contract asks for in each calendar month, minor units. */
+        readonly minimumPayment?: number;
         readonly flags?: readonly Flag[];
       }
     >

@@ -1,10 +1,12 @@
 /** Decides dispute commands. A dispute places a hold; only its end releases it. */
 import type { CaseState, CaseStreamFact } from '../case-state.js';
 import { amountRefusal, debtsFor, firstRefusal, flagsOf, frameOf, sealed, subjectOf } from '../checks.js';
-import type { Command, Rules } from '../command.js';
+import type { Command, Context, Rules } from '../command.js';
 import type { New } from '../fact.js';
+import { consequenceOfHold } from '../payment/allocation.calc.js';
+import { postingsOf } from '../payment/posting.calc.js';
 import { isRefusal, notAllowed, unknown, type Refusal } from '../refusal.js';
-import type { DisputeFact, DisputeGround } from './dispute.events.js';
+import type { DisputeGround } from './dispute.events.js';
 import type { Dispute } from './dispute.state.js';
 
 export interface RaiseDispute extends Command {
@@ -54,31 +56,36 @@ function standing(state: CaseState, id: string | undefined): Dispute | Refusal {
   return notAllowed('dispute-ended', `The dispute was ${found.stage.toLowerCase()} already.`, 'dispute');
 }
 
-function released({ id, held }: Dispute): New<DisputeFact>[] {
-  return held ? [{ type: 'CollectionHoldReleased', data: { dispute: id }, cause: 0 }] : [];
+/** The hold's end, and what the money that it kept waiting is used for now. */
+function released({ id, held }: Dispute, state: CaseState, { eff }: Context): New<CaseStreamFact>[] {
+  if (!held) return [];
+  const consequence = consequenceOfHold(state.account, { kind: 'release', id, eff });
+  return [{ type: 'CollectionHoldReleased', data: { dispute: id }, cause: 0 }, ...postingsOf(consequence, 0, state)];
 }
 
-function raise(command: RaiseDispute, state: CaseState, dispute: string): New<DisputeFact>[] {
+function raise(command: RaiseDispute, state: CaseState, { newId: dispute, eff }: Context): New<CaseStreamFact>[] {
   const { ground, debts, amount, inWriting, text, hold = true, step, result } = command;
   const data = { dispute, ground, debts, amount, inWriting, ...flagsOf(state) };
-  const facts: New<DisputeFact>[] = [{ type: 'DisputeRaised', data, ...sealed(subjectOf(state), { text }) }];
+  const facts: New<CaseStreamFact>[] = [{ type: 'DisputeRaised', data, ...sealed(subjectOf(state), { text }) }];
   if (hold) facts.push({ type: 'CollectionHoldPlaced', data: { dispute, amount }, cause: 0 });
   if (step !== undefined) facts.push({ type: 'DisputeStepRecorded', data: { dispute, step, result }, cause: 0 });
-  return facts;
+  if (!hold) return facts;
+  const entry = { kind: 'hold' as const, id: dispute, eff, why: 'disputed' as const, debts, amount };
+  return [...facts, ...postingsOf(consequenceOfHold(state.account, entry), 0, state)];
 }
 
 export const disputeRules: Rules<DisputeCommand, CaseState, CaseStreamFact> = {
   RaiseDispute: {
     creates: 'dispute',
     personal: ['text'],
-    decide(command, state, { newId }) {
+    decide(command, state, context) {
       const { debts, amount } = command;
       const refusal = firstRefusal(
         frameOf(state),
         debts === undefined ? undefined : debtsFor(state, debts),
         amount === undefined ? undefined : amountRefusal(amount, 'amount'),
       );
-      return refusal ?? raise(command, state, newId);
+      return refusal ?? raise(command, state, context);
     },
   },
   RecordDisputeStep: {
@@ -89,18 +96,19 @@ export const disputeRules: Rules<DisputeCommand, CaseState, CaseStreamFact> = {
     },
   },
   ResolveDispute: {
-    decide({ dispute, outcome }, state) {
+    decide({ dispute, outcome }, state, context) {
       const found = standing(state, dispute);
       if (isRefusal(found)) return found;
       const data = { dispute: found.id, outcome, ...flagsOf(state) };
-      return [{ type: 'DisputeResolved', data }, ...released(found)];
+      return [{ type: 'DisputeResolved', data }, ...released(found, state, context)];
     },
   },
   WithdrawDispute: {
-    decide({ dispute }, state) {
+    decide({ dispute }, state, context) {
       const found = standing(state, dispute);
       if (isRefusal(found)) return found;
-      return [{ type: 'DisputeWithdrawn', data: { dispute: found.id, ...flagsOf(state) } }, ...released(found)];
+      const data = { dispute: found.id, ...flagsOf(state) };
+      return [{ type: 'DisputeWithdrawn', data }, ...released(found, state, context)];
     },
   },
 };

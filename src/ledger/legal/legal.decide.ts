@@ -3,8 +3,10 @@ import type { CaseState, CaseStreamFact } from '../case-state.js';
 import { amountRefusal, dateRefusal, debtsFor, firstRefusal, flagsOf, frameOf } from '../checks.js';
 import type { Command, Rules } from '../command.js';
 import type { CivilDate } from '../dates.js';
+import { consequenceOfJudgment } from '../payment/allocation.calc.js';
+import { postingsOf } from '../payment/posting.calc.js';
 import { isRefusal, unknown, type Refusal } from '../refusal.js';
-import type { LegalAction } from './legal.state.js';
+import { performByOf, type LegalAction } from './legal.state.js';
 
 export interface FileLegalAction extends Command {
   readonly type: 'FileLegalAction';
@@ -56,7 +58,7 @@ export const legalRules: Rules<LegalCommand, CaseState, CaseStreamFact> = {
     },
   },
   EnterJudgment: {
-    decide({ action, outcome, amount, performanceDeadline }, state) {
+    decide({ action, outcome, amount, performanceDeadline }, state, { eff }) {
       const found = actionFor(state, action);
       const refusal = firstRefusal(
         found,
@@ -65,7 +67,11 @@ export const legalRules: Rules<LegalCommand, CaseState, CaseStreamFact> = {
       );
       if (refusal || isRefusal(found)) return refusal ?? (found as Refusal);
       const data = { action: found.id, outcome, amount, performanceDeadline, ...flagsOf(state) };
-      return [{ type: 'JudgmentEntered', data }];
+      const debts = found.debts ?? [...state.debts.keys()];
+      const performBy = performByOf(data, eff);
+      if (performBy === undefined) return [{ type: 'JudgmentEntered', data }];
+      const consequence = consequenceOfJudgment(state.account, debts, performBy, eff);
+      return [{ type: 'JudgmentEntered', data }, ...postingsOf(consequence, 0, state)];
     },
   },
 };

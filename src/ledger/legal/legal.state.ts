@@ -1,10 +1,13 @@
 /** Legal actions of a case. */
+import type { CivilDate } from '../dates.js';
 import type { LegalFact } from './legal.events.js';
 
 export interface LegalAction {
   readonly id: string;
   readonly event: string;
   readonly kind: string;
+  /** Debts sued for; all of the case where absent. */
+  readonly debts?: readonly string[];
   stage: 'FILED' | 'JUDGED';
   outcome?: string;
 }
@@ -18,6 +21,7 @@ export function evolveLegal(actions: LegalActions, fact: LegalFact): LegalAction
         id: fact.data.action,
         event: fact.id,
         kind: fact.data.kind,
+        debts: fact.data.debts,
         stage: 'FILED',
       });
     case 'CourtStepRecorded':
@@ -29,3 +33,13 @@ export function evolveLegal(actions: LegalActions, fact: LegalFact): LegalAction
     }
   }
 }
+
+/** By when a judgment that orders payment must be performed: its own date where it names no day. */
+export function performByOf(
+  { amount, performanceDeadline }: Pick<Judged['data'], 'amount' | 'performanceDeadline'>,
+  eff: CivilDate,
+): CivilDate | undefined {
+  return performanceDeadline ?? (amount === undefined ? undefined : eff);
+}
+
+type Judged = Extract<LegalFact, { type: 'JudgmentEntered' }>;

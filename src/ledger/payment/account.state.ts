@@ -4,9 +4,11 @@
  * due(debt, component) = charges - moves; held(credit) = amount - reversed - moves. Every fact is linear in these, so a
  * prefix folds to the same account in whatever pieces it is read (law 5).
  */
+import type { InterestComponent } from '../interest/interest.events.js';
 import type { Component } from '../components.js';
 import type { CivilDate } from '../dates.js';
-import type { Waterfall } from '../policy.js';
+import type { DebtInterest } from '../interest/terms.js';
+import type { Exclusion, Waterfall } from './waterfall.js';
 
 /** Component of a move that left the case as a refund; no debt owes it. */
 export const REFUNDED = 'refunded';
@@ -50,6 +52,24 @@ export type MoneyEntry =
   | (Entry & {
       readonly kind: 'refund';
       readonly from: readonly { readonly credit: string; readonly amount: number }[];
+    })
+  | (Entry & {
+      /** From here on, money that names no debt passes by these debts or a part of them. */
+      readonly kind: 'hold';
+      readonly why: Exclusion;
+      /** All that the case had on that day where absent. */
+      readonly debts?: readonly string[];
+      /** Held portion, minor units; the whole where absent. */
+      readonly amount?: number;
+    })
+  | (Entry & { /** The hold with the same id ends. */ readonly kind: 'release' })
+  | (Entry & {
+      /** Interest posted at the end of its day: all that the lane has accrued, less what was posted before. */
+      readonly kind: 'accrual';
+      readonly debt: string;
+      readonly component: InterestComponent;
+      /** As recorded, adjustments included; a replay finds it anew. */
+      amount: number;
     });
 
 export interface Credit {
@@ -66,11 +86,54 @@ export interface Credit {
   version: number;
 }
 
+/** A debt as orders across debts see it. What depends on a day is read on the day of each entry. */
 export interface DebtAccount {
   readonly id: string;
   readonly openedOn: CivilDate;
   /** Registration order: tie-break of the oldest debt. */
   readonly ordinal: number;
+  readonly dueDate?: CivilDate;
+  /** Value of what secures it, minor units; unsecured where absent. */
+  readonly security?: number;
+  /** Contractual rate, percent a year, a decimal. */
+  readonly annualRate?: string;
+  /** What the contract asks for in each calendar month, minor units. */
+  readonly minimumPayment?: number;
+  /** Last day for performing a judgment: after it, the order after judgment holds. */
+  readonly performBy?: CivilDate;
+  /** On what terms it bears interest. */
+  readonly interest?: DebtInterest;
+}
+
+/** Moves by key, and by credit. */
+export class Moves extends Map<string, Move> {
+  private byCredit: Map<string, Move[]> | undefined;
+
+  /** What a credit's money was used for, in the order in which it was booked. */
+  of(credit: string): readonly Move[] {
+    return this.byCredit?.get(credit) ?? [];
+  }
+
+  override set(key: string, move: Move): this {
+    this.byCredit ??= new Map();
+    const own = this.byCredit.get(move.credit);
+    if (!own) this.byCredit.set(move.credit, [move]);
+    else {
+      const known = this.get(key);
+      if (known) own[own.indexOf(known)] = move;
+      else own.push(move);
+    }
+    return super.set(key, move);
+  }
+
+  override delete(key: string): boolean {
+    const known = this.get(key);
+    if (!known) return false;
+    const own = this.byCredit?.get(known.credit) ?? [];
+    if (own.length === 1) this.byCredit?.delete(known.credit);
+    else own.splice(own.indexOf(known), 1);
+    return super.delete(key);
+  }
 }
 
 export interface Account {
@@ -78,7 +141,7 @@ export interface Account {
   readonly entries: MoneyEntry[];
   readonly debts: Map<string, DebtAccount>;
   /** Recorded moves, summed by credit, debt, component and date. Key: see `moveKey`. */
-  readonly moves: Map<string, Move>;
+  readonly moves: Moves;
   readonly credits: Map<string, Credit>;
   /** What is owed now by debt and component. */
   readonly due: Map<string, Map<Component, number>>;
@@ -87,18 +150,68 @@ export interface Account {
 }
 
 export function emptyAccount(): Account {
-  return { entries: [], debts: new Map(), moves: new Map(), credits: new Map(), due: new Map(), held: new Map() };
+  return { entries: [], debts: new Map(), moves: new Moves(), credits: new Map(), due: new Map(), held: new Map() };
+}
+
+/** A copy that can be changed apart from the original. */
+export function copyOf({ entries, debts, moves, credits, due, held }: Account): Account {
+  const copy: Account = {
+    entries: entries.map((entry) => ({ ...entry })),
+    debts: new Map(debts),
+    moves: new Moves(),
+    credits: new Map([...credits].map(([id, credit]) => [id, { ...credit }])),
+    due: new Map([...due].map(([debt, components]) => [debt, new Map(components)])),
+    held: new Map(held),
+  };
+  for (const [key, move] of moves) copy.moves.set(key, move);
+  return copy;
 }
 
 export function moveKey(move: Pick<Move, 'credit' | 'debt' | 'component' | 'eff'>): string {
   return `${move.credit} ${move.debt} ${move.component} ${move.eff}`;
 }
 
-/** Puts an entry behind all with the same or an earlier date. */
+/** Whether an entry stands behind where a new one goes: a later day, or interest of the same day, which is its end. */
+function isBehind(entry: MoneyEntry, added: Pick<MoneyEntry, 'kind' | 'eff'>): boolean {
+  if (entry.eff !== added.eff) return entry.eff > added.eff;
+  return entry.kind === 'accrual' && added.kind !== 'accrual';
+}
+
+/** Where a new entry goes; entries are many where a book comes unsorted. */
+export function indexFor(entries: readonly MoneyEntry[], added: Pick<MoneyEntry, 'kind' | 'eff'>): number {
+  let [low, high] = [0, entries.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (isBehind(entries[middle] as MoneyEntry, added)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** Puts an entry behind all of an earlier date, and behind those of its own that came before. */
 export function insertEntry(entries: MoneyEntry[], entry: MoneyEntry): void {
-  let at = entries.length;
-  while (at > 0 && (entries[at - 1] as MoneyEntry).eff > entry.eff) at -= 1;
-  entries.splice(at, 0, entry);
+  const last = entries[entries.length - 1];
+  if (!last || !isBehind(last, entry)) entries.push(entry);
+  else entries.splice(indexFor(entries, entry), 0, entry);
+}
+
+/** Interest posted on a debt's component at the end of a day. */
+export function accrualOn(
+  account: Pick<Account, 'entries'>,
+  { debt, component, eff }: { debt: string; component: string; eff: CivilDate },
+): Extract<MoneyEntry, { kind: 'accrual' }> | undefined {
+  for (let at = indexFor(account.entries, { kind: 'accrual', eff }) - 1; at >= 0; at--) {
+    const entry = account.entries[at] as MoneyEntry;
+    if (entry.kind !== 'accrual' || entry.eff !== eff) return undefined;
+    if (entry.debt === debt && entry.component === component) return entry;
+  }
+  return undefined;
+}
+
+/** Whether anything of the case bears interest, or did. */
+export function bearsInterest({ debts }: { readonly debts: ReadonlyMap<string, DebtAccount> }): boolean {
+  for (const { interest } of debts.values()) if (interest) return true;
+  return false;
 }
 
 export function addDue(due: Account['due'], debt: string, component: Component, amount: number): void {

@@ -2,16 +2,13 @@
  * Allocation: which component of which debt a credit's money is used for (domain/model.md 4.5).
  *
  * The recorded allocation always equals a replay of all money entries in the order (effective date, store order). A new
- * entry at the end is one more step; anything earlier, or any reversal, is a full replay, and the differences are
- * recorded as delta lines. Earlier facts are never touched.
+ * entry at the end is one more step; anything earlier, or any reversal, is a replay from its day on, and the differences
+ * are recorded as delta lines. Earlier facts are never touched.
  */
-import type { Component } from '../components.js';
-import type { CivilDate } from '../dates.js';
+import { addDays, type CivilDate } from '../dates.js';
+import type { AccrualDelta } from '../interest/interest.events.js';
 import {
-  addDue,
-  addHeld,
-  bookMove,
-  CASE_LEVEL,
+  bearsInterest,
   insertEntry,
   REFUNDED,
   type Account,
@@ -19,165 +16,125 @@ import {
   type MoneyEntry,
   type Move,
 } from './account.state.js';
+import { copyBook, debtOrder, newBook, type Book, type FoundAccrual, type HoldEntry, type Use } from './book.state.js';
 import type { CreditChange } from './payment.events.js';
+import { NeedsWhole, step } from './replay.calc.js';
+import { forgetAfter, keepSnapshot, snapshotBefore, SNAPSHOT_ENTRIES, type Snapshot } from './snapshots.js';
+import type { Waterfall } from './waterfall.js';
+import { isPlain, spendInOrder } from './waterfall.calc.js';
 
-type CreditEntry = Extract<MoneyEntry, { kind: 'credit' }>;
-type Due = Account['due'];
+export { replay } from './replay.calc.js';
 
-interface Book {
-  readonly due: Due;
-  readonly held: Map<string, number>;
-  readonly moves: Map<string, Move>;
-  readonly credits: CreditEntry[];
-  readonly debts: readonly string[];
+type ReleaseEntry = Extract<MoneyEntry, { kind: 'release' }>;
+type Debts = ReadonlyMap<string, DebtAccount>;
+
+/** An account as it would stand: other entries from a day on, or debts seen otherwise. */
+interface Change {
+  /** Nothing before this day differs; from the start where absent. */
+  readonly since?: CivilDate;
+  readonly entries: readonly MoneyEntry[];
+  readonly debts: Debts;
 }
 
-/** Debts in the order in which they are paid: the case's own line first, then the oldest. */
-function debtOrder(debts: ReadonlyMap<string, DebtAccount>): string[] {
-  const sorted = [...debts.values()].sort((a, b) => {
-    if (a.openedOn !== b.openedOn) return a.openedOn < b.openedOn ? -1 : 1;
-    return a.ordinal - b.ordinal;
-  });
-  return [CASE_LEVEL, ...sorted.map((debt) => debt.id)];
+interface Replayed {
+  readonly book: Book;
+  /** The day before which nothing was replayed. */
+  readonly from?: CivilDate;
+  /** Index of the first entry that was replayed. */
+  readonly index: number;
+  /** Credits that held money where the replay began. */
+  readonly holding: readonly string[];
 }
 
-/** Spends what a credit has on what is due, in order; returns the moves, and books nothing. */
-function spend(due: Due, debts: readonly string[], credit: CreditEntry, available: number, eff: CivilDate): Move[] {
-  const moves: Move[] = [];
-  let left = available;
-  const pay = (debt: string, component: Component, already = 0): void => {
-    const owed = (due.get(debt)?.get(component) ?? 0) - already;
-    const amount = Math.min(left, owed);
-    if (amount <= 0) return;
-    left -= amount;
-    moves.push({ credit: credit.id, debt, component, amount, eff });
-  };
-  const [own] = credit.directedTo;
-  if (credit.component !== undefined && own !== undefined) pay(own, credit.component);
-  const [first] = moves;
-  const order = [...credit.directedTo, ...debts.filter((debt) => !credit.directedTo.includes(debt))];
-  for (const debt of order) {
-    if (left === 0) break;
-    if (!due.has(debt)) continue;
-    for (const component of credit.waterfall.components) {
-      const isFirst = first?.debt === debt && first.component === component;
-      pay(debt, component, isFirst ? first.amount : 0);
+function replayChange(account: Account, change: Change): Replayed {
+  const snapshot = change.since === undefined ? undefined : snapshotBefore(account, change.since);
+  if (!snapshot) return replayFrom(account, change);
+  try {
+    return replayFrom(account, change, snapshot);
+  } catch (error) {
+    if (error instanceof NeedsWhole) return replayFrom(account, change);
+    throw error;
+  }
+}
+
+/** Replays to the end, and keeps snapshots of what the change leaves as it is. */
+function replayFrom(account: Account, { since, entries, debts }: Change, start?: Snapshot): Replayed {
+  const book = start ? copyBook(start.book, debts) : newBook(debts);
+  const index = start?.index ?? 0;
+  const holding = [...book.held.keys()];
+  let next = index + SNAPSHOT_ENTRIES;
+  let day = start?.day ?? '';
+  if (!start) forgetAfter(account);
+  for (let at = index; at < entries.length; at++) {
+    const entry = entries[at] as MoneyEntry;
+    if (at >= next && since !== undefined && entry.eff <= since && entry.eff !== day) {
+      if (snapshotBefore(account, entry.eff)?.day !== entry.eff) keepSnapshot(account, entry.eff, at, book);
+      next = at + SNAPSHOT_ENTRIES;
     }
+    day = entry.eff;
+    step(book, entry, start === undefined);
   }
-  return moves;
+  return { book, from: start?.day, index, holding };
 }
 
-/** Uses money that credits still hold on what is due at a date, oldest credit first. */
-function useHeld(book: Book, eff: CivilDate): void {
-  if (book.held.size === 0 || book.due.size === 0) return;
-  for (const credit of book.credits) {
-    const available = book.held.get(credit.id) ?? 0;
-    if (available <= 0) continue;
-    for (const move of spend(book.due, book.debts, credit, available, eff)) bookMove(book, move);
+/** The recorded move that a use is the same as. */
+function recordedOf(account: Account, { credit, debt, component, eff }: Move): Move | undefined {
+  for (const move of account.moves.of(credit)) {
+    if (move.debt === debt && move.component === component && move.eff === eff) return move;
   }
+  return undefined;
 }
 
-/** Says how much of a use of a credit, at most `most`, earlier take-backs have undone already; asked from the last use on. */
-function takenBack(own: readonly Move[]): (debt: string, component: Component, most: number) => number {
-  const taken = new Map<string, number>();
-  for (const { debt, component, amount } of own) {
-    if (amount < 0) taken.set(`${debt} ${component}`, (taken.get(`${debt} ${component}`) ?? 0) - amount);
-  }
-  return (debt, component, most) => {
-    const key = `${debt} ${component}`;
-    const part = Math.min(most, taken.get(key) ?? 0);
-    taken.set(key, (taken.get(key) ?? 0) - part);
-    return part;
-  };
-}
-
-/** Takes money back from a credit: first what it holds, then what was refunded, then what it paid, last use first. */
-function takeBack(book: Book, entry: Extract<MoneyEntry, { kind: 'take-back' }>): void {
-  const { credit, eff } = entry;
-  let missing = entry.amount - (book.held.get(credit) ?? 0);
-  const free = (debt: string, component: Component, amount: number): void => {
-    if (amount <= 0) return;
-    missing -= amount;
-    bookMove(book, { credit, debt, component, amount: -amount, eff });
-  };
-  const own = [...book.moves.values()].filter((move) => move.credit === credit);
-  const refunded = own.reduce((sum, m) => sum + (m.component === REFUNDED ? m.amount : 0), 0);
-  const taken = takenBack(own);
-  const recovered = taken(CASE_LEVEL, 'refund-recoverable', refunded);
-  free(CASE_LEVEL, 'refund-recoverable', Math.min(missing, refunded - recovered));
-  for (const { debt, component, amount } of own.reverse()) {
-    if (missing <= 0) break;
-    if (component === REFUNDED || amount <= 0) continue;
-    free(debt, component, Math.min(missing, amount - taken(debt, component, amount)));
-  }
-  addHeld(book.held, credit, -entry.amount);
-}
-
-/** Pays a refund out of the credits it names. What they no longer hold is owed back to the creditor. */
-function payRefund(book: Book, entry: Extract<MoneyEntry, { kind: 'refund' }>): void {
-  for (const { credit, amount } of entry.from) {
-    const short = amount - (book.held.get(credit) ?? 0);
-    const { eff } = entry;
-    if (short > 0) {
-      bookMove(book, { credit, debt: CASE_LEVEL, component: 'refund-recoverable', amount: -short, eff });
+/** Recorded moves of the replayed days that no use is the same as, in the order of recording. */
+function undone(account: Account, { book, from = '', index, holding }: Replayed, entries: Change['entries']): Move[] {
+  const gone = new Set<Move>();
+  const look = (credit: string): void => {
+    const uses = book.usesOf.get(credit) ?? [];
+    for (const move of account.moves.of(credit)) {
+      if (move.eff < from || move.component === REFUNDED) continue;
+      const same = (use: Use): boolean =>
+        use.amount !== 0 && use.debt === move.debt && use.component === move.component && use.eff === move.eff;
+      if (!uses.some(same)) gone.add(move);
     }
-    bookMove(book, { credit, debt: CASE_LEVEL, component: REFUNDED, amount, eff });
+  };
+  for (const credit of holding) look(credit);
+  for (let at = index; at < entries.length; at++) {
+    const entry = entries[at] as MoneyEntry;
+    if (entry.kind === 'credit') look(entry.id);
+    else if (entry.kind === 'refund') entry.from.forEach(({ credit }) => look(credit));
   }
+  if (gone.size < 2) return [...gone];
+  return [...account.moves.values()].filter((move) => gone.has(move));
 }
 
-function step(book: Book, entry: MoneyEntry): void {
-  switch (entry.kind) {
-    case 'charge':
-      addDue(book.due, entry.debt, entry.component, entry.amount);
-      break;
-    case 'credit':
-      book.credits.push(entry);
-      addHeld(book.held, entry.id, entry.amount);
-      break;
-    case 'take-back':
-      takeBack(book, entry);
-      break;
-    case 'refund':
-      payRefund(book, entry);
-      break;
-  }
-  useHeld(book, entry.eff);
+interface Differences {
+  readonly moves: readonly Move[];
+  /** Postings of interest as the replay found them. */
+  readonly accruals: readonly FoundAccrual[];
 }
 
-/** The allocation that follows from money entries in their order. */
-export function replay(entries: readonly MoneyEntry[], debts: ReadonlyMap<string, DebtAccount>): Book {
-  const book: Book = { due: new Map(), held: new Map(), moves: new Map(), credits: [], debts: debtOrder(debts) };
-  for (const entry of entries) step(book, entry);
-  return book;
-}
-
-/** What changes when an account's entries become `entries`: new minus recorded, refunds apart (they say it themselves). */
-export function differences(
-  account: Account,
-  entries: readonly MoneyEntry[],
-  debts: ReadonlyMap<string, DebtAccount> = account.debts,
-): Move[] {
-  const target = replay(entries, debts).moves;
+/** What changes when an account becomes another: new minus recorded, refunds apart (they say it themselves). */
+function differences(account: Account, change: Change): Differences {
+  const replayed = replayChange(account, change);
   const moves: Move[] = [];
-  for (const [key, move] of target) {
-    const amount = move.amount - (account.moves.get(key)?.amount ?? 0);
-    if (amount !== 0 && move.component !== REFUNDED) moves.push({ ...move, amount });
+  for (const use of replayed.book.uses) {
+    if (use.component === REFUNDED || use.amount === 0) continue;
+    const amount = use.amount - (recordedOf(account, use)?.amount ?? 0);
+    if (amount !== 0) moves.push({ ...use, amount });
   }
-  for (const [key, move] of account.moves) {
-    if (!target.has(key) && move.component !== REFUNDED) moves.push({ ...move, amount: -move.amount });
-  }
-  return moves;
+  for (const move of undone(account, replayed, change.entries)) moves.push({ ...move, amount: -move.amount });
+  return { moves, accruals: replayed.book.accruals };
 }
 
 /** Moves that new entries at the end of the account cause, without a replay; undefined when they need one. */
 function stepAtEnd(account: Account, added: readonly MoneyEntry[]): Move[] | undefined {
-  if (account.held.size > 0) return undefined;
+  if (account.held.size > 0 || bearsInterest(account)) return undefined;
   const last = account.entries[account.entries.length - 1];
   if (last && added.some((entry) => last.eff > entry.eff)) return undefined;
   if (added.every((entry) => entry.kind === 'charge')) return [];
   const [entry] = added;
-  if (added.length !== 1 || entry?.kind !== 'credit') return undefined;
-  return spend(account.due, debtOrder(account.debts), entry, entry.amount, entry.eff);
+  if (added.length !== 1 || entry?.kind !== 'credit' || !isPlain(entry.waterfall)) return undefined;
+  return spendInOrder({ due: account.due, order: debtOrder(account.debts) }, entry, entry.amount, entry.eff);
 }
 
 export interface Consequence {
@@ -185,46 +142,115 @@ export interface Consequence {
   readonly own: readonly Move[];
   /** Delta lines of all other credits, for one `PaymentsReallocated`. */
   readonly others: readonly CreditChange[];
+  /** New postings of interest; those that come to nothing are left out. */
+  readonly accrued: readonly FoundAccrual[];
+  /** What recorded postings of interest should have been, less what they were. */
+  readonly adjusted: readonly AccrualDelta[];
 }
 
-/** What new money entries of one date cause. `newDebt` is a debt that they register. */
+export const NOTHING: Consequence = { own: [], others: [], accrued: [], adjusted: [] };
+
+/** What new money entries cause. The last is what the fact itself is about; `newDebt` is a debt that they register. */
 export function consequenceOf(account: Account, added: readonly MoneyEntry[], newDebt?: DebtAccount): Consequence {
-  const [first] = added;
-  if (!first) return { own: [], others: [] };
-  const moves = stepAtEnd(account, added) ?? fullStep(account, added, newDebt);
-  return split(account, moves, first.kind === 'take-back' ? first.credit : first.id, first.eff);
+  const last = added[added.length - 1];
+  if (!last) return NOTHING;
+  const own = last.kind === 'take-back' ? last.credit : last.id;
+  const moves = stepAtEnd(account, added);
+  if (moves) return split(account, { moves, accruals: [] }, own, last.eff);
+  return split(account, differences(account, withAdded(account, added, newDebt)), own, last.eff, added);
 }
 
-function fullStep(account: Account, added: readonly MoneyEntry[], newDebt: DebtAccount | undefined): Move[] {
+function withAdded(account: Account, added: readonly MoneyEntry[], newDebt: DebtAccount | undefined): Change {
   const entries = [...account.entries];
   for (const entry of added) insertEntry(entries, entry);
-  const debts = new Map(account.debts);
-  if (newDebt) debts.set(newDebt.id, newDebt);
-  return differences(account, entries, debts);
+  const debts = newDebt ? new Map(account.debts).set(newDebt.id, newDebt) : account.debts;
+  const since = added.reduce<CivilDate | undefined>(
+    (least, { eff }) => (least && least < eff ? least : eff),
+    undefined,
+  );
+  return { since, entries, debts };
 }
 
 /** What follows when a credit had, from its own date on, `amount` less than recorded. */
 export function consequenceOfLess(account: Account, credit: string, amount: number, eff: CivilDate): Consequence {
+  const since = account.credits.get(credit)?.eff;
   const entries = account.entries.map((entry) =>
     entry.kind === 'credit' && entry.id === credit ? { ...entry, amount: entry.amount - amount } : entry,
   );
-  return split(account, differences(account, entries), credit, eff);
+  return split(account, differences(account, { since, entries, debts: account.debts }), credit, eff);
+}
+
+/** What follows when debts are to be seen otherwise by the orders across and within them. */
+export function consequenceOfDebts(account: Account, seen: readonly DebtAccount[], eff: CivilDate): Consequence {
+  const debts = new Map(account.debts);
+  for (const debt of seen) debts.set(debt.id, debt);
+  return split(account, differences(account, { entries: account.entries, debts }), '', eff);
+}
+
+/** Whether any money of the account was spent in an order of which this is true. */
+function spentUnder(account: Account, test: (waterfall: Waterfall) => boolean): boolean {
+  return account.entries.some((entry) => entry.kind === 'credit' && test(entry.waterfall));
+}
+
+/** What follows from a hold, or from its end: nothing where no order looks at holds. */
+export function consequenceOfHold(account: Account, entry: HoldEntry | ReleaseEntry): Consequence {
+  if (!spentUnder(account, ({ excludes }) => excludes.length > 0)) return NOTHING;
+  return consequenceOf(account, [entry]);
+}
+
+/** What follows when a judgment on debts must be performed by a day. */
+export function consequenceOfJudgment(
+  account: Account,
+  debts: readonly string[],
+  performBy: CivilDate,
+  eff: CivilDate,
+): Consequence {
+  if (!spentUnder(account, ({ afterJudgment }) => afterJudgment !== undefined)) return NOTHING;
+  const seen = debts.map((id) => ({ ...(account.debts.get(id) as DebtAccount), performBy }));
+  return consequenceOfDebts(account, seen, eff);
 }
 
 /** Sorts moves into those of one credit and the changes of all others. Dates equal to the fact's own are left out. */
-function split(account: Account, moves: readonly Move[], own: string, eff: CivilDate): Consequence {
+function split(
+  account: Account,
+  { moves, accruals }: Differences,
+  own: string,
+  eff: CivilDate,
+  added: readonly MoneyEntry[] = [],
+): Consequence {
   const others = new Map<string, Move[]>();
   const mine: Move[] = [];
   for (const move of moves) {
     if (move.credit === own) mine.push(move);
-    else others.set(move.credit, [...(others.get(move.credit) ?? []), move]);
+    else {
+      const list = others.get(move.credit);
+      if (list) list.push(move);
+      else others.set(move.credit, [move]);
+    }
   }
   const changes = [...others].map(([credit, list]) => ({
     credit,
     version: (account.credits.get(credit)?.version ?? 0) + 1,
     lines: list.map((move) => lineOf(move, eff)),
   }));
-  return { own: mine, others: changes };
+  return { own: mine, others: changes, ...postings(accruals, added) };
+}
+
+/** New postings of interest, and the changes of recorded ones. */
+function postings(
+  accruals: readonly FoundAccrual[],
+  added: readonly MoneyEntry[],
+): Pick<Consequence, 'accrued' | 'adjusted'> {
+  if (accruals.length === 0) return { accrued: [], adjusted: [] };
+  const fresh = new Set<MoneyEntry>(added);
+  const accrued = accruals.filter(({ entry, amount }) => fresh.has(entry) && amount > 0);
+  const changed = accruals.filter(({ entry, amount }) => !fresh.has(entry) && amount !== entry.amount);
+  return { accrued, adjusted: changed.map(deltaOf) };
+}
+
+function deltaOf({ entry, amount }: FoundAccrual): AccrualDelta {
+  const { debt, component, eff } = entry;
+  return { debt, component, to: addDays(eff, 1), delta: amount - entry.amount, eff };
 }
 
 /** A move as it is recorded; `sign` -1 for what a reversal takes back. */

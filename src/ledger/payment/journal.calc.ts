@@ -13,6 +13,7 @@ import type { AllocationLine } from './payment.events.js';
 export type OutsideAccount =
   | 'opening'
   | 'charges'
+  | 'accruals'
   | 'adjustments'
   | 'waivers'
   | 'payments'
@@ -103,6 +104,12 @@ function reversed({ data, eff }: Of<'PaymentReversed'>): JournalEntry[] {
   return [...restored, ...out];
 }
 
+function accrualsAdjusted({ data }: Of<'InterestAccrualAdjusted'>): JournalEntry[] {
+  return data.lines.flatMap(({ debt, component, delta: amount, eff }) =>
+    entry({ debit: component, credit: 'accruals', amount }, eff, { debt }),
+  );
+}
+
 type Entries<T extends CaseStreamFact['type']> = (fact: Of<T>) => readonly JournalEntry[];
 type Books = { readonly [T in CaseStreamFact['type']]: Entries<T> };
 
@@ -138,6 +145,10 @@ const BOOKS: Books = {
       entry({ debit: 'held', credit: 'refunds', amount }, eff, { source }),
     );
   },
+  InterestAccrued({ data: { debt, component, amount }, eff }) {
+    return entry({ debit: component, credit: 'accruals', amount }, eff, { debt });
+  },
+  InterestAccrualAdjusted: accrualsAdjusted,
   ContactAttempted: contact,
   MessageSent: contact,
   MessageReceived: contact,
@@ -154,6 +165,10 @@ const BOOKS: Books = {
   RecordCorrected: none,
   PartyLinked: none,
   PaymentUnallocatedHeld: none,
+  InterestTermsSet: none,
+  InterestSuspended: none,
+  InterestResumed: none,
+  InterestRateConcessionGranted: none,
   ContactConnected: none,
   DialNotConnected: none,
   RightPartyVerified: none,
@@ -222,6 +237,7 @@ export const JOURNAL_FACTS = (Object.keys(BOOKS) as CaseStreamFact['type'][]).fi
 const NET_ACCOUNTS: ReadonlySet<JournalAccount> = new Set([
   'opening',
   'charges',
+  'accruals',
   'adjustments',
   'waivers',
   'payments',

@@ -12,11 +12,13 @@ import {
   valueDateRefusal,
 } from '../checks.js';
 import type { Command, Context, Decision, Rules } from '../command.js';
+import { addDays } from '../dates.js';
+import { accrualEntries } from '../interest/postings.calc.js';
 import { waterfallName, type ReversalBasis, type ReversalReason } from '../policy.js';
 import { impossible, isRefusal, notAllowed, unknown, type Refusal } from '../refusal.js';
 import { heldOf, type Credit, type MoneyEntry } from './account.state.js';
-import { consequenceOf, consequenceOfLess } from './allocation.calc.js';
-import { linesOf, reallocated, sumOf } from './posting.calc.js';
+import { consequenceOf, consequenceOfLess, NOTHING } from './allocation.calc.js';
+import { linesOf, postingsOf, sumOf } from './posting.calc.js';
 
 export interface RecordPayment extends Command {
   readonly type: 'RecordPayment';
@@ -57,7 +59,9 @@ function receive(command: RecordPayment, state: CaseState, context: Context): De
     directedTo: directedTo ?? [],
     waterfall: policy.waterfall,
   };
-  const { own, others } = consequenceOf(state.account, [entry]);
+  // Interest is posted up to the value date first, so that the payment finds it.
+  const consequence = consequenceOf(state.account, [...accrualEntries(state.account, addDays(eff, -1)), entry]);
+  const { own } = consequence;
   const currency = currencyFor(state, command.currency) as string;
   const data = { payment, amount, currency, method, payerRole, directedTo, externalRef, ...flagsOfAct(state, amount) };
   const lines = linesOf(own, eff);
@@ -65,10 +69,11 @@ function receive(command: RecordPayment, state: CaseState, context: Context): De
   const waterfall = waterfallName(policy.waterfall);
   return [
     { type: 'PaymentReceived', data },
+    ...postingsOf({ ...NOTHING, accrued: consequence.accrued }, 0, state),
     lines.length === 0
       ? { type: 'PaymentUnallocatedHeld', data: { payment, waterfall, amount: held }, cause: 0 }
       : { type: 'PaymentAllocated', data: { payment, version: 1, waterfall, lines, held }, cause: 0 },
-    ...reallocated(others, 0),
+    ...postingsOf({ ...consequence, accrued: [] }, 0, state),
   ];
 }
 
@@ -108,15 +113,15 @@ function reverse(
       'effectiveDate',
     );
   }
-  const { own, others } =
+  const consequence =
     basis === 'ORIGINAL_DATE'
       ? consequenceOfLess(state.account, credit.id, amount, eff)
       : consequenceOf(state.account, [{ kind: 'take-back', id: reversal, eff, credit: credit.id, amount }]);
-  const lines = linesOf(own, eff, -1);
+  const lines = linesOf(consequence.own, eff, -1);
   const data = { reversal, payment: credit.id, amount, reason, basis, paidOn: credit.eff, lines };
   return [
     { type: 'PaymentReversed', data: { ...data, ...flagsOf(state, amount) }, ref: credit.event },
-    ...reallocated(others, 0),
+    ...postingsOf(consequence, 0, state),
   ];
 }
 
@@ -179,9 +184,9 @@ export const paymentRules: Rules<PaymentCommand, CaseState, CaseStreamFact> = {
       }
       const { newId: refund, eff } = context;
       const from = refundSources(state, amount);
-      const { others } = consequenceOf(state.account, [{ kind: 'refund', id: refund, eff, from }]);
+      const consequence = consequenceOf(state.account, [{ kind: 'refund', id: refund, eff, from }]);
       const data = { refund, amount, from, method, ...flagsOf(state, amount) };
-      return [{ type: 'RefundPaid', data }, ...reallocated(others, 0)];
+      return [{ type: 'RefundPaid', data }, ...postingsOf(consequence, 0, state)];
     },
   },
 };

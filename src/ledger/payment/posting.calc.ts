@@ -1,15 +1,68 @@
 /** Postings that follow from a cause: they stand in the same append as the cause (law 4). */
-import type { CivilDate } from '../dates.js';
+import type { Trigger } from '../interest/interest.events.js';
+import { addDays, type CivilDate } from '../dates.js';
 import type { NewFactOf } from '../fact.js';
-import { REFUNDED, type Move } from './account.state.js';
-import { lineOf } from './allocation.calc.js';
+import type { InterestFact } from '../interest/interest.events.js';
+import { firstUnposted } from '../interest/postings.calc.js';
+import { rationalText } from '../interest/rational.js';
+import { REFUNDED, type Account, type Move } from './account.state.js';
+import { lineOf, type Consequence } from './allocation.calc.js';
 import type { AllocationLine, CreditChange, PaymentFact } from './payment.events.js';
 
 type Reallocated = NewFactOf<'PaymentsReallocated', Extract<PaymentFact, { type: 'PaymentsReallocated' }>['data']>;
 
-/** One `PaymentsReallocated` for all credits that a cause changes; none when it changes none. */
+/** Lines that one fact carries: some 150 bytes each, so that it stays under `EVENT_BYTES_MAX`. */
+export const POSTING_LINES_MAX = 1_000;
+
+/** Items in groups of at most so many lines together; an item is never split. */
+function grouped<T>(items: readonly T[], linesOf: (item: T) => number): T[][] {
+  const groups: T[][] = [];
+  let room = 0;
+  for (const item of items) {
+    const lines = linesOf(item);
+    const last = groups[groups.length - 1];
+    if (last && lines <= room) last.push(item);
+    else {
+      groups.push([item]);
+      room = POSTING_LINES_MAX;
+    }
+    room -= lines;
+  }
+  return groups;
+}
+
+/** One `PaymentsReallocated` for all credits that a cause changes, more only where it would be too large for an event. */
 export function reallocated(changes: readonly CreditChange[], cause: number): readonly Reallocated[] {
-  return changes.length === 0 ? [] : [{ type: 'PaymentsReallocated', data: { changes }, cause }];
+  const groups = grouped(changes, ({ lines }) => lines.length + 1);
+  return groups.map((group): Reallocated => ({ type: 'PaymentsReallocated', data: { changes: group }, cause }));
+}
+
+type Accrued = NewFactOf<'InterestAccrued', Extract<InterestFact, { type: 'InterestAccrued' }>['data']>;
+type Adjusted = NewFactOf<
+  'InterestAccrualAdjusted',
+  Extract<InterestFact, { type: 'InterestAccrualAdjusted' }>['data']
+>;
+
+/** All postings that a cause brings with it: interest, what earlier interest should have been, and other credits. */
+export function postingsOf(
+  { accrued, adjusted, others }: Omit<Consequence, 'own'>,
+  cause: number,
+  { account, trigger = 'PAYMENT' }: { readonly account: Account; readonly trigger?: Trigger },
+): readonly (Accrued | Adjusted | Reallocated)[] {
+  return [
+    ...accrued.map(({ entry, amount, remainder }): Accrued => {
+      const { debt, component, eff } = entry;
+      const days = { from: firstUnposted(account, entry), to: addDays(eff, 1) };
+      const data = { debt, component, ...days, amount, remainder: rationalText(remainder), trigger };
+      return { type: 'InterestAccrued', data, eff, cause };
+    }),
+    ...grouped(adjusted, () => 1).map((lines): Adjusted => ({
+      type: 'InterestAccrualAdjusted',
+      data: { lines },
+      cause,
+    })),
+    ...reallocated(others, cause),
+  ];
 }
 
 /** Moves of one credit as recorded lines, in the order in which they were made. */

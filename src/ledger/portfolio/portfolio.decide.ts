@@ -2,6 +2,7 @@
 import type { Command, Rules } from '../command.js';
 import { isZone } from '../dates.js';
 import { amountProblem, isCurrency } from '../money.js';
+import { INTEREST_POLICIES, interestPolicyName } from '../interest/interest-policies.js';
 import { waterfallName, WATERFALLS } from '../policy.js';
 import { exists, impossible, type Refusal } from '../refusal.js';
 import type { PortfolioFact } from './portfolio.events.js';
@@ -15,7 +16,7 @@ export const GRACE_DAYS_MAX = 365;
 export const BPS_MAX = 10_000;
 
 function problem(command: CreatePortfolio): Refusal | undefined {
-  const { name, zone, currency, waterfall, promiseGraceDays, promiseToleranceBps } = command;
+  const { name, zone, currency, waterfall, interest, promiseGraceDays, promiseToleranceBps } = command;
   if (!PORTFOLIO_NAME.test(name) || /^portfolio-[0-9a-f-]{36}$/.test(name)) {
     return impossible(
       'bad-name',
@@ -30,6 +31,10 @@ function problem(command: CreatePortfolio): Refusal | undefined {
   const names = WATERFALLS.map(waterfallName);
   if (waterfall !== undefined && !names.includes(waterfall)) {
     return impossible('unknown-waterfall', `'${waterfall}' is none of ${names.join(', ')}.`, 'waterfall');
+  }
+  const policies = INTEREST_POLICIES.map(interestPolicyName);
+  if (interest !== undefined && !policies.includes(interest)) {
+    return impossible('unknown-interest-policy', `'${interest}' is none of ${policies.join(', ')}.`, 'interest');
   }
   return (
     limit('promiseGraceDays', promiseGraceDays, GRACE_DAYS_MAX) ??

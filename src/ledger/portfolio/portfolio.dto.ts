@@ -1,6 +1,7 @@
 /** Body of the portfolio route. */
 import { CommandDto } from '../../http/command.dto.js';
 import { allOf, Choice, Count, Currency, Line, Reference } from '../../http/fields.js';
+import { INTEREST_POLICIES, interestPolicyName } from '../interest/interest-policies.js';
 import { waterfallName, WATERFALLS } from '../policy.js';
 import { BPS_MAX, GRACE_DAYS_MAX } from './portfolio.decide.js';
 import type { Capacity } from './portfolio.events.js';
@@ -39,6 +40,12 @@ export class CreatePortfolioDto extends CommandDto {
     description: 'Order in which payments are used up; standard@1 where left out.',
   })
   waterfall?: string;
+
+  @Choice(INTEREST_POLICIES.map(interestPolicyName), {
+    optional: true,
+    description: 'What may bear interest; standard@1 (the contract alone) where left out.',
+  })
+  interest?: string;
 
   @Count({
     optional: true,

@@ -19,6 +19,8 @@ export type PortfolioFact = FactOf<
     readonly capacity?: Capacity;
     /** `id@version` of the waterfall. */
     readonly waterfall?: string;
+    /** `id@version` of the policy that says what may bear interest. */
+    readonly interest?: string;
     readonly promiseGraceDays?: number;
     readonly promiseToleranceBps?: number;
   }

@@ -3,7 +3,12 @@ import type { CaseState, CaseStreamFact } from '../case-state.js';
 import { chargeRules } from '../charge/charge.decide.js';
 import type { Context } from '../command.js';
 import type { Component } from '../components.js';
+import { addDays } from '../dates.js';
 import type { New } from '../fact.js';
+import { accrualEntries } from '../interest/postings.calc.js';
+import { copyOf, type Account } from '../payment/account.state.js';
+import { consequenceOf } from '../payment/allocation.calc.js';
+import { postingsOf } from '../payment/posting.calc.js';
 import { evolveAccount, type MoneyFact } from '../payment/payment.state.js';
 import { isRefusal } from '../refusal.js';
 
@@ -14,9 +19,9 @@ export const REMAINDER_REASON = 'SETTLEMENT';
  * index 0 of the decision that they follow.
  */
 export function waiveAll(state: CaseState, context: Context, debts: readonly string[], authority: string) {
-  const account = structuredClone(state.account);
+  const account = copyOf(state.account);
   const after: CaseState = { ...state, account };
-  const facts: New<CaseStreamFact>[] = [];
+  const facts: New<CaseStreamFact>[] = [...postInterest(account, after, context)];
   let waived = 0;
   let count = 0;
   const owed = debts.flatMap((debt) =>
@@ -34,6 +39,15 @@ export function waiveAll(state: CaseState, context: Context, debts: readonly str
     waived += amount;
   }
   return { facts, waived };
+}
+
+/** Interest is posted up to the day before, so that the waivers find it and none comes up afterwards. */
+function postInterest(account: Account, state: CaseState, context: Context): readonly New<CaseStreamFact>[] {
+  const accrued = accrualEntries(account, addDays(context.eff, -1));
+  if (accrued.length === 0) return [];
+  const facts = postingsOf(consequenceOf(account, accrued), 0, state);
+  for (const fact of facts) evolveAccount(account, standIn(fact, context));
+  return facts;
 }
 
 interface Waiver {

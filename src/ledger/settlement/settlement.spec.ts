@@ -199,3 +199,14 @@ describe('a settlement lapses', () => {
       .then({ type: 'SettlementLapseRevised', data: { from: 'LAPSED', to: 'PAID', ordinal: 2 } });
   });
 });
+
+describe('a settlement of debts that bear interest', () => {
+  it('waives the interest of the days up to it too: nothing is owed afterwards, and nothing comes up later', () => {
+    const terms: CaseCommand = { type: 'SetInterestTerms', rate: '24', period: 'year', occurredAt: '2026-01-10' };
+    const scenario = aCase(debt, terms, offer, accept, pay(600, '2026-02-20'), complete());
+    const accrued = scenario.facts.filter(({ type }) => type === 'InterestAccrued');
+    expect(accrued.map(({ eff }) => eff)).toEqual(['2026-02-19', '2026-03-01']);
+    expect(scenario.balance()).toEqual({ held: 0 });
+    scenario.when({ type: 'PostInterest', through: '2026-03-30', trigger: 'STATEMENT' }).thenRefused('nothing-accrued');
+  });
+});

@@ -1,8 +1,9 @@
 /** Stories of the Chinese book that end with money: promises, payments, settlements. */
 import {
-  adjust, agree, all, allAnd, arrears, cancel, cancelPlan, charge, close, correct, counter, defer, delivered, dueDay,
-  dueOf, exactly, held, instalment, keep, letter, message, note, outcomeLater, pay, promise, propose, refund,
-  renegotiate, reopen, reply, restructure, reverse, share, talk, testPlan, unanswered, wait, waive,
+  adjust, agree, all, allAnd, arrears, bears, cancel, cancelPlan, charge, close, correct, counter, defer, delivered,
+  dueDay, dueOf, exactly, held, instalment, keep, letter, lowerRate, message, note, outcomeLater, pay, postInterest,
+  promise, propose, refund, renegotiate, reopen, reply, restructure, resumeInterest, reverse, share, suspendInterest,
+  talk, testPlan, unanswered, wait, waive,
 } from '../beats/index.js'; // prettier-ignore
 import type { Story } from '../story.js';
 import { CONTRACT, remind, settle, monthOfInterest } from './scenes.js';
@@ -89,7 +90,16 @@ export const PAYING: readonly Story[] = [
     cases: 7,
     age: [15, 400],
     scenes: [
-      [...remind, talk('half-now'), promise(share(60), 10), keep(40), dueDay(5), talk('excuse'), wait(2, 4)],
+      [bears('0.05', 'day', 60), ...remind, postInterest, suspendInterest('PLAN'), wait(1, 2), resumeInterest],
+      [
+        lowerRate('0.02', 'day', 'CN-B02', 'HARDSHIP'),
+        talk('half-now'),
+        promise(share(60), 10),
+        keep(40),
+        dueDay(5),
+        talk('excuse'),
+        wait(2, 4),
+      ],
       [promise(share(50), 12), dueDay(5), unanswered(), wait(1, 3), unanswered('POWERED_OFF'), ...monthOfInterest],
       [letter('demand'), wait(5, 8), delivered('registered-mail'), wait(6, 9), talk('half-now'), pay(share(30))],
     ],
@@ -126,11 +136,19 @@ export const PAYING: readonly Story[] = [
     cases: 5,
     age: [20, 500],
     scenes: [
-      [...remind, talk('will-pay'), pay(share(30)), wait(2, 3), pay(share(40), { late: 6 }), wait(4, 6)],
+      [bears('0.05', 'day', 20), ...remind, talk('will-pay'), pay(share(30)), wait(2, 3)],
+      [pay(share(40), { late: 6 }), wait(4, 6)],
       [reverse('MISPOST'), note('traced')],
       [charge('penalty', exactly(60_00), CONTRACT), wait(2, 3), talk('paid-already'), wait(2, 4)],
       [pay(share(60), { late: 3 })],
-      [adjust('penalty', -1, exactly(60_00), '入账延迟非客户原因'), wait(15, 20), pay(all), ...settle, wait(5, 9)],
+      [
+        adjust('penalty', -1, exactly(60_00), '入账延迟非客户原因'),
+        wait(15, 20),
+        postInterest,
+        pay(all),
+        ...settle,
+        wait(5, 9),
+      ],
       [reopen('PAYMENT_UNDER_REVIEW'), reverse('DUPLICATE', undefined, exactly(150_00)), wait(6, 9), talk('will-pay')],
       [pay(all), ...settle],
     ],
