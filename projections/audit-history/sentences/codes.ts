@@ -7,12 +7,12 @@ import type { Component } from '../../../src/ledger/components.js';
 import type { Direction } from '../../../src/ledger/contact/index.js';
 import type { DisputeGround } from '../../../src/ledger/dispute/index.js';
 import type { Flag } from '../../../src/ledger/fact.js';
-import type { Period, Rounding, SuspensionReason, Trigger } from '../../../src/ledger/interest/index.js';
 import type { ContactMedium } from '../../../src/ledger/party/index.js';
 import type { ReversalBasis, ReversalReason } from '../../../src/ledger/policy.js';
 import type { Capacity } from '../../../src/ledger/portfolio/index.js';
 import type { PromiseOutcome } from '../../../src/ledger/promise/index.js';
 import { PLAN_CODES } from './plan-codes.js';
+import { INTEREST_CODES } from './interest.codes.js';
 import type { Locale } from './words.js';
 
 export type Pair = readonly [en: string, zh: string];
@@ -219,27 +219,6 @@ const step = {
 } satisfies Dictionary;
 
 // prettier-ignore
-const period = { day: ['a day', '日'], month: ['a month', '月'], year: ['a year', '年'] } satisfies Record<Period, Pair>;
-const rounding = {
-  HALF_UP: ['half up', '四舍五入'],
-  HALF_EVEN: ['half to even', '四舍六入五成双'],
-  DOWN: ['down', '舍去尾数'],
-  UP: ['up', '进位'],
-} satisfies Record<Rounding, Pair>;
-const trigger = {
-  MONTH_END: ['month end', '月末'],
-  PAYMENT: ['a payment', '还款'],
-  STATEMENT: ['a statement', '账单'],
-  JUDGMENT: ['a judgment', '判决'],
-} satisfies Record<Trigger, Pair>;
-const suspension = {
-  MORATORIUM: ['moratorium', '延期偿付'],
-  PLAN: ['repayment plan', '还款计划'],
-  DISPUTE: ['dispute', '争议'],
-  COURT: ['court order', '法院裁定'],
-  OTHER: ['other', '其他'],
-} satisfies Record<SuspensionReason, Pair>;
-
 const reason = {
   GOODWILL: ['goodwill', '善意让步'],
   HARDSHIP: ['hardship', '经济困难'],
@@ -293,10 +272,7 @@ const DICTIONARIES = {
   outcome,
   legalKind,
   step,
-  period,
-  rounding,
-  trigger,
-  suspension,
+  ...INTEREST_CODES,
   reason,
   topic,
 };

@@ -10,6 +10,7 @@ export interface CreateOptions {
   readonly jurisdictions?: readonly string[];
   readonly capacity?: string;
   readonly waterfall?: string;
+  readonly interest?: string;
   readonly graceDays?: string;
   readonly toleranceBps?: string;
 }

@@ -150,6 +150,19 @@ describe('a payment', () => {
   });
 });
 
+it('a judgment that orders payment posts interest up to its day', () => {
+  bearing(debt({ principal: 100_000 }), terms({ rate: '1', period: 'day' }), {
+    type: 'FileLegalAction',
+    kind: 'suit',
+    occurredAt: '2024-01-05',
+  })
+    .when({ type: 'EnterJudgment', outcome: 'granted', amount: 110_000, occurredAt: '2024-01-10' })
+    .then(
+      { type: 'JudgmentEntered' },
+      { type: 'InterestAccrued', eff: '2024-01-10', cause: 'event-4', data: { amount: 10_000, trigger: 'JUDGMENT' } },
+    );
+});
+
 describe('a history that changes', () => {
   const story = [debt({ principal: 100_000 }), terms({ rate: '1', period: 'day' }), post('2024-01-20')];
 

@@ -3,6 +3,7 @@ import type { CaseState, CaseStreamFact } from '../case-state.js';
 import { amountRefusal, dateRefusal, debtsFor, firstRefusal, flagsOf, frameOf } from '../checks.js';
 import type { Command, Rules } from '../command.js';
 import type { CivilDate } from '../dates.js';
+import { accrualEntries } from '../interest/postings.calc.js';
 import { consequenceOfJudgment } from '../payment/allocation.calc.js';
 import { postingsOf } from '../payment/posting.calc.js';
 import { isRefusal, unknown, type Refusal } from '../refusal.js';
@@ -58,7 +59,7 @@ export const legalRules: Rules<LegalCommand, CaseState, CaseStreamFact> = {
     },
   },
   EnterJudgment: {
-    decide({ action, outcome, amount, performanceDeadline }, state, { eff }) {
+    decide({ action, outcome, amount, performanceDeadline }, state, { eff, today }) {
       const found = actionFor(state, action);
       const refusal = firstRefusal(
         found,
@@ -70,8 +71,10 @@ export const legalRules: Rules<LegalCommand, CaseState, CaseStreamFact> = {
       const debts = found.debts ?? [...state.debts.keys()];
       const performBy = performByOf(data, eff);
       if (performBy === undefined) return [{ type: 'JudgmentEntered', data }];
-      const consequence = consequenceOfJudgment(state.account, debts, performBy, eff);
-      return [{ type: 'JudgmentEntered', data }, ...postingsOf(consequence, 0, state)];
+      const posted = eff > today ? [] : accrualEntries(state.account, eff);
+      const consequence = consequenceOfJudgment(state.account, debts, performBy, { eff, posted });
+      const { account } = state;
+      return [{ type: 'JudgmentEntered', data }, ...postingsOf(consequence, 0, { account, trigger: 'JUDGMENT' })];
     },
   },
 };

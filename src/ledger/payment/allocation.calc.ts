@@ -180,11 +180,17 @@ export function consequenceOfLess(account: Account, credit: string, amount: numb
   return split(account, differences(account, { since, entries, debts: account.debts }), credit, eff);
 }
 
-/** What follows when debts are to be seen otherwise by the orders across and within them. */
-export function consequenceOfDebts(account: Account, seen: readonly DebtAccount[], eff: CivilDate): Consequence {
+/** What follows when debts are to be seen otherwise by orders and interest, and entries are `added` at the same time. */
+export function consequenceOfDebts(
+  account: Account,
+  seen: readonly DebtAccount[],
+  eff: CivilDate,
+  added: readonly MoneyEntry[] = [],
+): Consequence {
   const debts = new Map(account.debts);
   for (const debt of seen) debts.set(debt.id, debt);
-  return split(account, differences(account, { entries: account.entries, debts }), '', eff);
+  const { entries } = withAdded(account, added, undefined);
+  return split(account, differences(account, { entries, debts }), '', eff, added);
 }
 
 /** Whether any money of the account was spent in an order of which this is true. */
@@ -198,16 +204,17 @@ export function consequenceOfHold(account: Account, entry: HoldEntry | ReleaseEn
   return consequenceOf(account, [entry]);
 }
 
-/** What follows when a judgment on debts must be performed by a day. */
+/** What follows when a judgment on debts must be performed by a day; `posted` is the interest up to it. */
 export function consequenceOfJudgment(
   account: Account,
   debts: readonly string[],
   performBy: CivilDate,
-  eff: CivilDate,
+  { eff, posted }: { readonly eff: CivilDate; readonly posted: readonly MoneyEntry[] },
 ): Consequence {
-  if (!spentUnder(account, ({ afterJudgment }) => afterJudgment !== undefined)) return NOTHING;
+  const matters = spentUnder(account, ({ afterJudgment }) => afterJudgment !== undefined);
+  if (!matters && posted.length === 0) return NOTHING;
   const seen = debts.map((id) => ({ ...(account.debts.get(id) as DebtAccount), performBy }));
-  return consequenceOfDebts(account, seen, eff);
+  return consequenceOfDebts(account, seen, eff, posted);
 }
 
 /** Sorts moves into those of one credit and the changes of all others. Dates equal to the fact's own are left out. */
