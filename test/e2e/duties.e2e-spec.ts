@@ -13,7 +13,9 @@ import { DUTIES, NOT_HERE } from './duties/index.js';
 const ledger = new HttpLedger();
 let supervisor = '';
 let paths: Record<string, { post?: { requestBody?: { content: Record<string, { schema: { $ref: string } }> } } }> = {};
-const later = addDays(localDate(Date.now(), 'UTC'), 20);
+const today = localDate(Date.now(), 'UTC');
+/** Days that examples name. */
+const DAYS = { today, later: addDays(today, 20), muchLater: addDays(today, 50), monthAgo: addDays(today, -30) };
 
 /** What serving a duty took, as seen. */
 interface Served {
@@ -42,7 +44,7 @@ async function aCase({ id }: Duty): Promise<Record<string, string>> {
   const at = `/v1/cases/${opened['stream'] as string}`;
   await ledger.record(`${at}/parties`, { party: party as string, role: 'DEBTOR' });
   const debt = await ledger.record(`${at}/debts`, { balances: { principal: 10_000 }, currency: 'EUR' });
-  const ids = { portfolio: 'main', party: party as string, case: opened['stream'] as string, later };
+  const ids = { portfolio: 'main', party: party as string, case: opened['stream'] as string, ...DAYS };
   return { ...ids, debt: debt['id'] as string };
 }
 
@@ -82,6 +84,7 @@ describe.each(DUTIES.map((duty) => [`${duty.id} ${duty.need}`, duty] as const))(
     const ids = await aCase(duty);
     const seen: Served = { commands: [], events: [], questions: [] };
     for (const act of duty.acts) await run(act, ids, seen);
+    ids['now'] = new Date().toISOString();
     for (const { get, shows } of duty.asks) {
       const { status, body } = await ledger.get(`/v1/${filled(get, ids)}`);
       expect({ get, status, body }).toMatchObject({ get, status: 200, body: filled(shows, ids) });

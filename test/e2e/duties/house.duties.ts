@@ -71,6 +71,28 @@ export const houseDuties: readonly Duty[] = [
     ],
   ),
   duty('D67', 'Incentives and merit', deeds('RegisterStaff', 'ComputeIncentive'), [listed('incentives', 'incentive')]),
+  duty('D68', 'Use of systems and tools', deeds(['RequestTask', { due: '{later}' }]), [
+    ask(
+      'worklist?portfolio={portfolio}&until={muchLater}&limit=1000',
+      row('rows', { case: '{case}', why: 'TASK_DUE', due: '{later}' }),
+    ),
+  ]),
+  duty(
+    'D71',
+    'Protect the rights of both sides',
+    [
+      act('cases/{case}/disputes', { ground: 'AMOUNT', debts: ['{debt}'], text: 'not mine' }, 'dispute'),
+      act('cases/{case}/payments', { currency: 'EUR', amount: 1_000, directedTo: ['{debt}'] }, 'payment'),
+    ],
+    // One history for bank and debtor, with the balance before and after, in both languages.
+    [
+      ask(
+        'cases/{case}/history',
+        row('entries', { type: 'PaymentReceived', balance: { before: 10_000, after: 9_000 } }),
+      ),
+      ask('cases/{case}/holds', row('holds', { source: 'dispute' })),
+    ],
+  ),
   duty(
     'D69',
     'Case management: registration, follow-up, payment update',
