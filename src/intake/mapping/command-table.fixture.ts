@@ -1,5 +1,6 @@
 /** The table of commands in `docs/mapping.md`, made from the table that mappings are checked against. */
-import { COMMANDS, createsOf, personalOf, type FieldKind, type FieldSpec, type RecordableType } from './commands.js';
+import { COMMANDS, createsOf, personalOf, type RecordableType } from './commands.js';
+import type { FieldKind, FieldSpec } from './field-spec.js';
 
 const MEANING: Readonly<Record<string, string>> = {
   amount: 'amount',

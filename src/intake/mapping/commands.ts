@@ -8,32 +8,9 @@ import { DISPUTE_GROUNDS } from '../../ledger/dispute/index.js';
 import { BEARING, DAY_COUNTS, PERIODS, ROUNDINGS, SUSPENSION_REASONS, TRIGGERS } from '../../ledger/interest/index.js';
 import { CASE, type CaseCommand } from '../../ledger/ledger.js';
 import type { CaseRegisterCommand } from '../../ledger/registers.js';
-import { REGISTER_COMMANDS } from './register-commands.js';
 import { PLAN_KINDS } from '../../ledger/plan/index.js';
-
-/** What a field takes. A list of texts: one of these. `part debt`: the id of a remembered debt. */
-export type FieldKind =
-  | 'text'
-  | 'amount'
-  | 'delta'
-  | 'count'
-  | 'date'
-  | 'instant'
-  | 'boolean'
-  | 'currency'
-  | 'balances'
-  | 'conversation'
-  | 'texts'
-  | 'text list'
-  | 'debt list'
-  | 'party'
-  | `part ${string}`
-  | readonly string[];
-
-export interface FieldSpec<R extends boolean = boolean> {
-  readonly kind: FieldKind;
-  readonly required: R;
-}
+import { may, must, type FieldSpec } from './field-spec.js';
+import { REGISTER_COMMANDS } from './register-commands.js';
 
 // The intake opens cases and links parties by itself; corrections and notices are not a source's to make.
 type Recordable = Exclude<
@@ -48,9 +25,6 @@ type Fields<C extends Command> = {
   readonly [K in Exclude<keyof C, keyof Command | 'instalments'>]-?: FieldSpec<IsRequired<C, K>>;
 };
 type Table = { readonly [T in RecordableType]: Fields<Extract<Recordable, { type: T }>> };
-
-const must = (kind: FieldKind): FieldSpec<true> => ({ kind, required: true });
-const may = (kind: FieldKind): FieldSpec<false> => ({ kind, required: false });
 
 export const MEDIA = ['phone', 'sms', 'email', 'letter', 'visit', 'chat'];
 export const ROLES = [

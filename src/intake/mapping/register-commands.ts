@@ -1,7 +1,7 @@
 /** The commands of the case registers that a mapping can record: read off the registers themselves. */
 import { namesEntry, type Deed, type Field, type Register } from '../../ledger/register/index.js';
 import { CASE_REGISTERS } from '../../ledger/registers.js';
-import type { FieldKind, FieldSpec } from './commands.js';
+import type { FieldKind, FieldSpec } from './field-spec.js';
 
 const KINDS: Readonly<Record<Exclude<Field['kind'], 'choice' | 'part'>, FieldKind>> = {
   code: 'text',

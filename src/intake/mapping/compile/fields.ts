@@ -1,7 +1,7 @@
 /** The fields of a command: each value is checked against what the ledger takes there. */
 import { dateOf, isInstant } from '../../../ledger/dates.js';
 import { isCurrency } from '../../../ledger/money.js';
-import type { FieldKind, FieldSpec } from '../commands.js';
+import type { FieldKind, FieldSpec } from '../field-spec.js';
 import type { WithDoc } from '../document.js';
 import type { Frame, Value } from '../frame.js';
 import type { Path } from '../problem.js';
