@@ -21,13 +21,29 @@ export function caseCommands(program: Command): void {
   ).action(
     runs(async (cli, options: CaseListOptions) => (await import('../answers/case-list.js')).caseList(cli, options)),
   );
+  nowOf(group);
+  moneyOf(group);
+  thenOf(group);
+}
 
+/** What it is, and what happened on it. */
+function nowOf(group: Command): void {
   const show = group.command('show <ref>').description('a case at a glance; REF is its id or its source reference');
   example(reads(show), 'quittance case show S109961').action(
     runs(async (cli, ref: string, options: ReadOptions) =>
       (await import('../answers/case-show.js')).caseShow(cli, ref, options),
     ),
   );
+  const history = group.command('history <ref>').description('every fact of a case in order, in plain sentences');
+  example(reads(history), 'quittance case history S109961', 'quittance case history S109961 --lang zh').action(
+    runs(async (cli, ref: string, options: ReadOptions) =>
+      (await import('../answers/case-history.js')).caseHistory(cli, ref, options),
+    ),
+  );
+}
+
+/** What it owes, and how it came to that. */
+function moneyOf(group: Command): void {
   const balance = group.command('balance <ref>').description('what a case owes, by component');
   example(
     reads(balance),
@@ -58,13 +74,10 @@ export function caseCommands(program: Command): void {
       (await import('../answers/case-statement.js')).caseStatement(cli, ref, options),
     ),
   );
-  const history = group.command('history <ref>').description('every fact of a case in order, in plain sentences');
-  example(reads(history), 'quittance case history S109961', 'quittance case history S109961 --lang zh').action(
-    runs(async (cli, ref: string, options: ReadOptions) =>
-      (await import('../answers/case-history.js')).caseHistory(cli, ref, options),
-    ),
-  );
+}
 
+/** What it was then. */
+function thenOf(group: Command): void {
   const asTold = group.command('as-told <ref>').description("what a collector's screen of a case showed at a minute");
   example(
     asTold
