@@ -51,8 +51,8 @@ function columns(lang: Language): Column<RegisterRow>[] {
     { head: word('opened', lang), cell: ({ since }) => dateText(since, lang) },
     { head: word('stage', lang), cell: ({ stage }) => stage },
     { head: word('due', lang), cell: ({ due }) => (due === null ? null : dateText(due, lang)) },
-    { head: word('event', lang), cell: ({ last }) => last },
-    { head: word('facts', lang), cell: ({ fields }) => said(fields) },
+    { head: word('type', lang), cell: ({ last }) => last },
+    { head: word('value', lang), cell: ({ fields }) => said(fields) },
   ];
 }
 
