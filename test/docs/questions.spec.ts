@@ -31,3 +31,15 @@ it('shows V, K and the last event in every answer', () => {
     expect(Object.keys(answer)).toEqual(expect.arrayContaining(['asOf', 'knownAt', 'lastEvent', 'final']));
   }
 });
+
+it('names every question that the server answers', () => {
+  const { paths } = apiDocument(test.nest);
+  const questions = Object.entries(paths).filter(([, { get }]) => get?.tags?.includes('questions'));
+  // A route stands there as it is, with ids in the place of its parameters, or at the end of another one's row.
+  const missing = questions.filter(([path]) => {
+    const pattern = path.replace(/[.]/g, '\\.').replace(/\{\w+\}/g, '[^/`?]+');
+    return !new RegExp(`${pattern}[\`?]`).test(page);
+  });
+  expect(questions.length).toBeGreaterThan(30);
+  expect(missing.map(([path]) => path)).toEqual([]);
+});
