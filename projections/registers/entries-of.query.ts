@@ -14,12 +14,14 @@ export class EntriesOfQuery {
   constructor(
     readonly stream: string,
     readonly when: AsOf,
+    /** Whether this reader sees personal values. */
+    readonly discloses: boolean,
     readonly register?: Register,
   ) {}
 }
 
-/** An entry with the personal values of its facts, by field; null once erased. */
-export type EntryWithWords = Omit<Entry, 'lastAt'> & { readonly words: Readonly<Record<string, string | null>> };
+/** An entry with the personal values of its facts, by field: null once erased, absent where the reader may not see them. */
+export type EntryWithWords = Omit<Entry, 'lastAt'> & { readonly words?: Readonly<Record<string, string | null>> };
 
 export interface EntriesOf extends AnswerHead {
   readonly stream: string;
@@ -33,12 +35,13 @@ export class EntriesOfHandler implements IQueryHandler<EntriesOfQuery, EntriesOf
     @Inject(DISCLOSE) private readonly vault: DisclosePort,
   ) {}
 
-  async execute({ stream, when, register }: EntriesOfQuery): Promise<EntriesOf> {
+  async execute({ stream, when, discloses, register }: EntriesOfQuery): Promise<EntriesOf> {
     const { head, facts } = stream.startsWith('case-') ? await this.ofCase(stream, when) : await this.of(stream, when);
     const byId = new Map(facts.map((fact) => [fact.id, fact]));
     const found = entriesAt(facts, head.asOf).filter((e) => register === undefined || e.register === register.entry);
     const entries = await Promise.all(
       found.map(async ({ lastAt: _lastAt, ...entry }) => {
+        if (!discloses) return entry;
         const opened = await Promise.all(
           entry.events.flatMap((id) => {
             const fact = byId.get(id);

@@ -1,6 +1,8 @@
-import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query, Req } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { seesPersonalData } from '../../src/access/api-keys.js';
+import { callerOf, type CallerRequest } from '../../src/http/caller.js';
 import { checked, CommandSender } from '../../src/http/command-sender.js';
 import { Choice, CivilDateField, Reference } from '../../src/http/fields.js';
 import { Problem } from '../../src/http/problem.js';
@@ -68,35 +70,44 @@ export class RegistersController {
 
   @Get('cases/:case/registers')
   @ApiOperation({ summary: 'Which entries stand on a case and its parties, as of (V, K)?' })
-  ofCase(@Param('case') id: string, @Query() query: EntriesOfDto): Promise<EntriesOf> {
-    return this.of(checked(id, 'case'), query);
+  ofCase(@Param('case') id: string, @Query() query: EntriesOfDto, @Req() request: CallerRequest): Promise<EntriesOf> {
+    return this.of(checked(id, 'case'), query, request);
   }
 
   @Get('parties/:party/registers')
   @ApiOperation({ summary: 'Which entries stand on a party, as of (V, K)?' })
-  ofParty(@Param('party') id: string, @Query() query: EntriesOfDto): Promise<EntriesOf> {
-    return this.of(checked(id, 'party'), query);
+  ofParty(@Param('party') id: string, @Query() query: EntriesOfDto, @Req() request: CallerRequest): Promise<EntriesOf> {
+    return this.of(checked(id, 'party'), query, request);
   }
 
   @Get('staff/:staff/registers')
   @ApiOperation({ summary: 'Which entries stand on a member of staff, as of (V, K)?' })
-  ofStaff(@Param('staff') id: string, @Query() query: EntriesOfDto): Promise<EntriesOf> {
-    return this.of(checked(id, 'staff'), query);
+  ofStaff(@Param('staff') id: string, @Query() query: EntriesOfDto, @Req() request: CallerRequest): Promise<EntriesOf> {
+    return this.of(checked(id, 'staff'), query, request);
   }
 
   @Get('incidents/:incident/registers')
   @ApiOperation({ summary: 'Which entries stand on an incident, as of (V, K)?' })
-  ofIncident(@Param('incident') id: string, @Query() query: EntriesOfDto): Promise<EntriesOf> {
-    return this.of(checked(id, 'incident'), query);
+  ofIncident(
+    @Param('incident') id: string,
+    @Query() query: EntriesOfDto,
+    @Req() request: CallerRequest,
+  ): Promise<EntriesOf> {
+    return this.of(checked(id, 'incident'), query, request);
   }
 
   @Get('agencies/:agency/registers')
   @ApiOperation({ summary: 'Which entries stand on an agency, as of (V, K)?' })
-  ofAgency(@Param('agency') id: string, @Query() query: EntriesOfDto): Promise<EntriesOf> {
-    return this.of(checked(id, 'agency'), query);
+  ofAgency(
+    @Param('agency') id: string,
+    @Query() query: EntriesOfDto,
+    @Req() request: CallerRequest,
+  ): Promise<EntriesOf> {
+    return this.of(checked(id, 'agency'), query, request);
   }
 
-  private of(stream: string, { register, asOf, knownAt }: EntriesOfDto): Promise<EntriesOf> {
-    return this.bus.execute(new EntriesOfQuery(stream, { asOf, knownAt }, named(register)));
+  private of(stream: string, { register, asOf, knownAt }: EntriesOfDto, request: CallerRequest): Promise<EntriesOf> {
+    const discloses = seesPersonalData(callerOf(request).role);
+    return this.bus.execute(new EntriesOfQuery(stream, { asOf, knownAt }, discloses, named(register)));
   }
 }

@@ -91,13 +91,16 @@ describe('a register', () => {
     await ledger.record(id, withdrawal);
     expect((await list()).rows).toEqual([]);
     expect((await list({}, { knownAt: before })).rows).toHaveLength(1);
-    const own = await new EntriesOfHandler(ledger.read, ledger.vault).execute(new EntriesOfQuery(id, {}));
+    const own = await new EntriesOfHandler(ledger.read, ledger.vault).execute(new EntriesOfQuery(id, {}, true));
     expect(own.entries).toEqual([]);
   });
 
   it('of one case opens the words, for whoever may read them', async () => {
     await ledger.record(id, { ...task, text: 'by telephone' });
-    const answer = await new EntriesOfHandler(ledger.read, ledger.vault).execute(new EntriesOfQuery(id, {}));
+    const answer = await new EntriesOfHandler(ledger.read, ledger.vault).execute(new EntriesOfQuery(id, {}, true));
     expect(answer.entries).toMatchObject([{ register: 'task', stage: 'OPEN', words: { text: 'by telephone' } }]);
+    const sealed = await new EntriesOfHandler(ledger.read, ledger.vault).execute(new EntriesOfQuery(id, {}, false));
+    expect(sealed.entries).toMatchObject([{ register: 'task', stage: 'OPEN' }]);
+    expect(JSON.stringify(sealed)).not.toContain('telephone');
   });
 });

@@ -7,7 +7,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { decode } from '../../src/ledger/envelope.js';
 import { addDays, localDate } from '../../src/ledger/dates.js';
 import { HttpLedger } from '../support/http-ledger.js';
-import type { Act, Duty } from './duties/duty.js';
+import { deeds, type Act, type Duty } from './duties/duty.js';
 import { DUTIES, NOT_HERE } from './duties/index.js';
 
 const ledger = new HttpLedger();
@@ -94,6 +94,18 @@ describe.each(DUTIES.map((duty) => [`${duty.id} ${duty.need}`, duty] as const))(
     expect(seen.commands).not.toEqual([]);
     expect(seen.events).not.toEqual([]);
     expect(seen.questions).not.toEqual([]);
+  });
+});
+
+describe('an auditor', () => {
+  it('reads the entries of a case without the words that are sealed', async () => {
+    const ids = await aCase({ id: 'auditor', need: '', acts: [], asks: [] });
+    const [escalate] = deeds('EscalateCase');
+    await run(escalate as Act, ids, { commands: [], events: [], questions: [] });
+    const headers = { authorization: `Bearer ${ledger.keyOf('auditor')}` };
+    const { status, body, text } = await ledger.get(filled('/v1/cases/{case}/registers', ids), headers);
+    expect({ status, body }).toMatchObject({ status: 200, body: { entries: [{ register: 'escalation' }] } });
+    expect(text).not.toContain('words');
   });
 });
 
