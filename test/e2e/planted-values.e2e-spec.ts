@@ -1,9 +1,17 @@
 /** Personal values lie in no file of the data folder in clear: only inside ciphertexts (design.md, law 6). */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { REGISTER_SAMPLES, REGISTER_STEPS } from '../../src/http/register-samples.fixture.js';
+import { sealedFields } from '../../src/ledger/register/index.js';
 import { HttpLedger } from '../support/http-ledger.js';
 
-const PLANTED = {
+/** A value of its own for each sealed word of each deed of each register. */
+const REGISTER_WORDS = REGISTER_STEPS.filter(({ deed }) => sealedFields(deed).length > 0).flatMap(({ command, deed }) =>
+  sealedFields(deed).map((field) => [`${command}.${field}`, `planted-${field}-of-${command}`] as const),
+);
+
+const PLANTED: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(REGISTER_WORDS),
   name: 'Zygmunt Plantedname',
   birthDate: '1971-03-09',
   idNumber: 'ID-PLANTED-77341',
@@ -44,6 +52,29 @@ function found(folder: string): string[] {
   return hits;
 }
 
+/** Records every deed of every register, with a planted value in each sealed word. */
+async function plantInRegisters(ledger: HttpLedger, ids: Record<string, string>): Promise<void> {
+  const bodies = new Map(REGISTER_SAMPLES.map(({ dto, body }) => [dto.name, body as Record<string, unknown>]));
+  const other = ledger.keyOf('supervisor');
+  for (const { command, deed, path, creates } of REGISTER_STEPS) {
+    const {
+      extra: _extra,
+      sealed: _sealed,
+      occurredAt: _at,
+      effectiveDate: _eff,
+      ...body
+    } = bodies.get(`${command}Dto`) ?? {};
+    for (const field of sealedFields(deed)) body[field] = PLANTED[`${command}.${field}`];
+    const own = deed.does === 'founds' ? { portfolio: 'main' } : {};
+    const url = `/v1/${path.replace(/\{(\w+)\}/g, (_all, name: string) => ids[name] ?? name)}?waitFor=read`;
+    const headers = /^(?:Review|Approve)/.test(command) ? { authorization: `Bearer ${other}` } : {};
+    const reply = await ledger.post(url, { ...body, ...own }, headers as Record<string, string>);
+    expect([command, reply.status]).toEqual([command, 201]);
+    const { id, stream } = reply.body as { id?: string; stream: string };
+    if (creates !== undefined) ids[creates] = id ?? stream;
+  }
+}
+
 async function plant(ledger: HttpLedger): Promise<string> {
   await ledger.record('/v1/portfolios', { name: 'main', zone: 'Europe/Rome', currency: 'EUR' });
   const { name, birthDate, idNumber, address } = PLANTED;
@@ -75,6 +106,7 @@ async function plant(ledger: HttpLedger): Promise<string> {
     text: PLANTED.decision,
   });
   await ledger.record(`/v1/cases/${id}/disputes`, { ground: 'AMOUNT', text: PLANTED.dispute });
+  await plantInRegisters(ledger, { portfolio: 'main', party, case: id });
   return id;
 }
 
@@ -83,7 +115,11 @@ it('finds planted personal values in no file of the data folder, while and after
   const id = await plant(ledger);
   const history = (await ledger.get(`/v1/cases/${id}/history`)).text;
   const told = Object.values(PLANTED).filter((value) => history.includes(value));
-  expect(told).toHaveLength(Object.keys(PLANTED).length);
+  // Words about staff and incidents stand in no case's history.
+  const elsewhere = ['RegisterStaff', 'ScoreInteraction', 'OpenIncident', 'UpdateIncident'];
+  const untold = Object.keys(PLANTED).filter((name) => elsewhere.includes(name.split('.')[0] ?? ''));
+  expect(untold).toHaveLength(4);
+  expect(told).toHaveLength(Object.keys(PLANTED).length - untold.length);
   expect(found(ledger.folder)).toEqual([]);
   await ledger.stop();
   expect(found(ledger.folder)).toEqual([]);
