@@ -39,6 +39,8 @@ import { PortfolioListHandler } from './portfolio/portfolio.query.js';
 import { PortfolioTotalsHandler } from './portfolio/totals.query.js';
 import { EntriesOfHandler } from './registers/entries-of.query.js';
 import { RegisterListHandler } from './registers/register-list.query.js';
+import { PartiesController } from './parties/parties.controller.js';
+import { PartyViewHandler } from './parties/party-view.query.js';
 import { WorklistController } from './worklist/worklist.controller.js';
 import { WorklistHandler } from './worklist/worklist.query.js';
 import { RegistersController } from './registers/registers.controller.js';
@@ -64,6 +66,7 @@ export const QUESTION_CONTROLLERS = [
   DisputesController,
   RegistersController,
   WorklistController,
+  PartiesController,
   HoldsController,
   DeadlinesController,
   AsToldController,
@@ -98,6 +101,7 @@ export const QUERY_HANDLERS = [
   DisputeListHandler,
   RegisterListHandler,
   WorklistHandler,
+  PartyViewHandler,
   EntriesOfHandler,
   CaseHoldsHandler,
   HoldListHandler,

@@ -1,14 +1,13 @@
 /** Which entries stand on one stream, as of (V, K), with their words? */
 import { Inject } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { localDate } from '../../src/ledger/dates.js';
 import type { LedgerFact } from '../../src/ledger/ledger.js';
 import { DISCLOSE, type DisclosePort } from '../../src/ledger/ports.js';
 import { entriesAt, type Entry, type Register } from '../../src/ledger/register/index.js';
-import { Problem } from '../../src/http/problem.js';
-import { caseHistory, readStream, type AsOf } from '../read/case-history.js';
+import { caseHistory, type AsOf } from '../read/case-history.js';
 import type { AnswerHead } from '../read/cut.js';
 import { ReadSide } from '../read/read-side.js';
+import { streamHistory } from '../read/stream-history.js';
 
 export class EntriesOfQuery {
   constructor(
@@ -36,7 +35,9 @@ export class EntriesOfHandler implements IQueryHandler<EntriesOfQuery, EntriesOf
   ) {}
 
   async execute({ stream, when, discloses, register }: EntriesOfQuery): Promise<EntriesOf> {
-    const { head, facts } = stream.startsWith('case-') ? await this.ofCase(stream, when) : await this.of(stream, when);
+    const { head, facts } = stream.startsWith('case-')
+      ? await this.ofCase(stream, when)
+      : await streamHistory(this.read, stream, when);
     const byId = new Map(facts.map((fact) => [fact.id, fact]));
     const found = entriesAt(facts, head.asOf).filter((e) => register === undefined || e.register === register.entry);
     const entries = await Promise.all(
@@ -57,16 +58,5 @@ export class EntriesOfHandler implements IQueryHandler<EntriesOfQuery, EntriesOf
   private async ofCase(id: string, when: AsOf): Promise<{ head: AnswerHead; facts: readonly LedgerFact[] }> {
     const { head, merged } = await caseHistory(this.read, id, when);
     return { head, facts: merged };
-  }
-
-  private async of(stream: string, { asOf, knownAt }: AsOf): Promise<{ head: AnswerHead; facts: LedgerFact[] }> {
-    const all = await readStream(this.read.store, stream);
-    const zone = all[0]?.zone.name ?? 'UTC';
-    const cut = await this.read.cut(knownAt, zone);
-    const facts = all.filter(({ position }) => position <= (cut.position ?? Number.MAX_SAFE_INTEGER));
-    const last = facts.at(-1);
-    if (!last) throw Problem.of(404, 'unknown-stream', `There was no '${stream}' then.`);
-    const day = asOf ?? localDate(this.read.clock.now(), zone);
-    return { head: { asOf: day, knownAt: last.rec, lastEvent: last.id, final: cut.final }, facts };
   }
 }

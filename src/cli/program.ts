@@ -7,6 +7,7 @@ import { doctorCommand } from './commands/doctor.js';
 import { eventCommands } from './commands/events.js';
 import { importCommand } from './commands/import.js';
 import { keyCommands } from './commands/key.js';
+import { partyCommands } from './commands/party.js';
 import { planCommands } from './commands/plan.js';
 import { portfolioCommands } from './commands/portfolio.js';
 import { projectionCommands } from './commands/projection.js';
@@ -34,6 +35,7 @@ export function buildProgram(): Command {
   demoCommand(program);
   importCommand(program);
   caseCommands(program);
+  partyCommands(program);
   promiseCommands(program);
   planCommands(program);
   settlementCommands(program);

@@ -69,6 +69,7 @@ describe('before there is a ledger', () => {
       'plan',
       'settlement',
       'report',
+      'party',
       'worklist',
       'register',
       'projection',
@@ -98,7 +99,7 @@ describe('before there is a ledger', () => {
     commands.push('key revoke', 'case list', 'case show', 'case history', 'portfolio create', 'portfolio list');
     commands.push('portfolio totals', 'projection status', 'projection rebuild');
     commands.push('promise list', 'plan list', 'plan show', 'plan survival', 'settlement list');
-    commands.push('worklist', 'register names', 'register list', 'report collection');
+    commands.push('party show', 'worklist', 'register names', 'register list', 'report collection');
     for (const helps of await inParallel(commands, (command) => home.run([...command.split(' '), '--help']))) {
       expect(helps).toMatchObject({ code: 0, stderr: '' });
       expect(helps.stdout).toMatch(/Examples?:\n {2}quittance /);

@@ -27,7 +27,7 @@ const WORDS = {
   failure: ['Failure', '故障'], id: ['Id', '编号'], role: ['Role', '角色'], revoked: ['Revoked', '撤销'],
   setting: ['Setting', '设置'], value: ['Value', '值'], standard: ['Default', '默认值'], meaning: ['Meaning', '含义'],
   recordedHead: ['Recorded', '记录时间'], none: ['None.', '无。'],
-  register: ['Register', '登记簿'], due: ['Due', '期限'], reason: ['Why', '事由'], team: ['Team', '团队'],
+  register: ['Register', '登记簿'], valid: ['Valid', '有效'], due: ['Due', '期限'], reason: ['Why', '事由'], team: ['Team', '团队'],
   rows: ['Rows', '行数'], newFacts: ['Facts added', '新增事实'], unchanged: ['Rows unchanged', '未变行'],
   changed: ['Rows changed', '已变行'], missing: ['Rows missing', '缺失行'], ignored: ['Rows ignored', '忽略行'],
   everyDay: ['every day', '所有日期'],
