@@ -6,7 +6,8 @@ import { accruedAt, type Accrued } from '../../src/ledger/interest/index.js';
 import { caseHistory, type AsOf } from '../read/case-history.js';
 import type { AnswerHead } from '../read/cut.js';
 import { ReadSide } from '../read/read-side.js';
-import { balanceOf, type Basis, type CaseBalance } from './balance.calc.js';
+import { accountUnder, balanceUnder } from './balance-under.calc.js';
+import type { Basis, CaseBalance } from './balance.calc.js';
 
 export class CaseBalanceQuery {
   constructor(
@@ -31,14 +32,15 @@ export class CaseBalanceHandler implements IQueryHandler<CaseBalanceQuery, CaseB
 
   async execute({ caseId, when, basis }: CaseBalanceQuery): Promise<CaseBalanceAnswer> {
     const { head, opened, facts } = await caseHistory(this.read, caseId, when);
-    const { currency, account } = facts.reduce(evolveCase, newCase(caseId));
+    const { currency, account: recorded } = facts.reduce(evolveCase, newCase(caseId));
+    const account = accountUnder(recorded, facts, basis);
     return {
       case: caseId,
       ref: opened.data.ref ?? null,
       ...head,
       basis,
       currency: currency ?? null,
-      ...balanceOf(facts, head.asOf, basis),
+      ...balanceUnder(facts, account, head.asOf, basis),
       accrued: accruedAt(account, head.asOf),
     };
   }

@@ -8,7 +8,6 @@ import type { CivilDate } from '../../src/ledger/dates.js';
 import {
   componentsOf,
   heldOf,
-  insertEntry,
   netOf,
   newBook,
   step,
@@ -16,6 +15,7 @@ import {
   type MoneyEntry,
 } from '../../src/ledger/payment/index.js';
 import type { ReversalBasis, ReversalReason } from '../../src/ledger/policy.js';
+import { entriesUnder, type Reversed } from './entries-under.calc.js';
 
 /** A case at the end of a day, minor units. */
 export interface DayState {
@@ -45,23 +45,6 @@ export interface ReversalView {
   readonly differences: readonly BasisDifference[];
 }
 
-type Reversed = Extract<CaseStreamFact, { type: 'PaymentReversed' }>;
-
-/** The account's entries as they would be if a reversal had been recorded under a basis. */
-function entriesUnder(account: Account, { data, eff }: Reversed, basis: ReversalBasis): readonly MoneyEntry[] {
-  const { reversal, payment, amount } = data;
-  if (basis === data.basis) return account.entries;
-  const change = basis === 'ORIGINAL_DATE' ? -amount : amount;
-  const entries = account.entries
-    .filter((entry) => !(entry.kind === 'take-back' && entry.id === reversal))
-    .map((entry) =>
-      entry.kind === 'credit' && entry.id === payment ? { ...entry, amount: entry.amount + change } : entry,
-    );
-  if (basis === 'REVERSAL_DATE')
-    insertEntry(entries, { kind: 'take-back', id: reversal, eff, credit: payment, amount });
-  return entries;
-}
-
 /** The case at the end of each day on which something happened. */
 function daysOf(entries: readonly MoneyEntry[], { debts }: Account, until: CivilDate): Map<CivilDate, DayState> {
   const book = newBook(debts);
@@ -83,8 +66,8 @@ function daysOf(entries: readonly MoneyEntry[], { debts }: Account, until: Civil
 const NOTHING: DayState = { net: 0, held: 0, components: {} };
 
 function differencesOf(account: Account, fact: Reversed, until: CivilDate): BasisDifference[] {
-  const original = daysOf(entriesUnder(account, fact, 'ORIGINAL_DATE'), account, until);
-  const reversal = daysOf(entriesUnder(account, fact, 'REVERSAL_DATE'), account, until);
+  const original = daysOf(entriesUnder(account.entries, fact, 'ORIGINAL_DATE'), account, until);
+  const reversal = daysOf(entriesUnder(account.entries, fact, 'REVERSAL_DATE'), account, until);
   const found: BasisDifference[] = [];
   let [originalDate, reversalDate] = [NOTHING, NOTHING];
   for (const day of [...new Set([...original.keys(), ...reversal.keys()])].sort()) {

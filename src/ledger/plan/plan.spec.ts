@@ -81,6 +81,21 @@ describe('a plan is proposed', () => {
       });
   });
 
+  it('on the last day of the calendar, beyond which nothing is due', () => {
+    aCase(debt)
+      .when({ ...propose, firstDue: '9999-12-05' })
+      .then({
+        type: 'PlanProposed',
+        data: {
+          instalments: [
+            { no: 1, dueDate: '9999-12-05', amount: 200 },
+            { no: 2, dueDate: '9999-12-31', amount: 200 },
+            { no: 3, dueDate: '9999-12-31', amount: 200 },
+          ],
+        },
+      });
+  });
+
   it('on a closed case, which is flagged', () => {
     aClosedCase(debt)
       .when(propose)

@@ -5,12 +5,15 @@ import type { Instalment, PlanTerms } from './plan.events.js';
 export const RHYTHMS = ['WEEK', 'FORTNIGHT', 'MONTH'] as const;
 export type Rhythm = (typeof RHYTHMS)[number];
 
-/** The same day some months on; the last of a month that is shorter. */
+const LAST_MONTH = 9999 * 12 + 11;
+
+/** The same day some months on; the last of a month that is shorter. The calendar stands still at its end. */
 export function addMonths(date: CivilDate, months: number): CivilDate {
   const month = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 + months;
-  const first = firstOfMonth(month);
-  const length = dayNumber(firstOfMonth(month + 1)) - dayNumber(first);
-  return fromDayNumber(dayNumber(first) + Math.min(Number(date.slice(8)), length) - 1);
+  if (month > LAST_MONTH) return '9999-12-31';
+  const first = dayNumber(firstOfMonth(month));
+  const length = month === LAST_MONTH ? 31 : dayNumber(firstOfMonth(month + 1)) - first;
+  return fromDayNumber(first + Math.min(Number(date.slice(8)), length) - 1);
 }
 
 function firstOfMonth(month: number): CivilDate {
