@@ -7,6 +7,7 @@ import { deadlinesProjection } from './deadlines/deadlines.projection.js';
 import { disputesProjection } from './disputes/disputes.projection.js';
 import { plansProjection } from './plans/plans.projection.js';
 import { holdsProjection } from './holds/holds.projection.js';
+import { partyHoldsProjection } from './holds/party-holds.projection.js';
 import { delinquencyProjection } from './delinquency/delinquency.projection.js';
 import { occurrencesProjection } from './figures/occurrences.projection.js';
 import { interestProjection } from './interest/interest.projection.js';
@@ -29,6 +30,7 @@ export function projections(): readonly Projection[] {
     disputesProjection(),
     registersProjection(),
     holdsProjection(),
+    partyHoldsProjection(),
     deadlinesProjection(),
     delinquencyProjection(),
     occurrencesProjection(),

@@ -2,11 +2,11 @@
 import { evolveCase, newCase, type CaseState, type CaseStreamFact } from '../../src/ledger/case-state.js';
 import { isRecalled } from '../../src/ledger/checks.js';
 import { daysBetween, type CivilDate } from '../../src/ledger/dates.js';
+import { HoldBook, type Hold } from '../../src/ledger/hold/index.js';
+import type { LedgerFact } from '../../src/ledger/ledger.js';
 import { PromiseBook, type PromiseAt } from '../../src/ledger/promise/index.js';
 import { currencyOf } from '../audit-history/history.calc.js';
 import { balanceOf, type CaseBalance } from '../balances/balance.calc.js';
-import { HOLD_SOURCES } from '../holds/holds.js';
-import { standingAt } from '../read/standing.js';
 import { contactsLately, type ContactsLately } from './contact-counters.calc.js';
 import { duesAt } from './dues.calc.js';
 
@@ -18,6 +18,8 @@ export interface ScreenFlags {
   readonly disputed: boolean;
   /** Collection of some of it is held. */
   readonly held: boolean;
+  /** Contact with somebody who owes it, or any contact, is stopped. */
+  readonly contactStopped: boolean;
   readonly placed: boolean;
   readonly chargedOff: boolean;
 }
@@ -54,12 +56,13 @@ export interface Screen {
   readonly openPromise: OpenPromise | null;
 }
 
-function flagsOf(state: CaseState, held: boolean): ScreenFlags {
+function flagsOf(state: CaseState, holds: readonly Hold[]): ScreenFlags {
   return {
     closed: state.frame.stage === 'CLOSED',
     recalled: isRecalled(state),
     disputed: [...state.disputes.values()].some(({ stage }) => stage === 'RAISED'),
-    held,
+    held: holds.some(({ stops }) => stops.includes('COLLECTION')),
+    contactStopped: holds.some(({ stops }) => stops.some((what) => what !== 'COLLECTION')),
     placed: [...state.placements.values()].some(({ active }) => active),
     chargedOff: [...state.debts.values()].some(({ chargedOff }) => chargedOff > 0),
   };
@@ -88,14 +91,22 @@ function duesOf(facts: readonly CaseStreamFact[], asOf: CivilDate) {
   };
 }
 
-/** @param facts of one case in store order, cut at K. */
-export function screenOf(caseId: string, facts: readonly CaseStreamFact[], asOf: CivilDate): Screen {
+/**
+ * @param facts of one case in store order, cut at K.
+ * @param others facts of its parties and incidents, cut at the same K.
+ */
+export function screenOf(
+  caseId: string,
+  facts: readonly CaseStreamFact[],
+  asOf: CivilDate,
+  others: readonly LedgerFact[] = [],
+): Screen {
   const known = facts.filter((fact) => fact.eff <= asOf || fact.type === 'CaseOpened');
   const state = known.reduce(evolveCase, newCase(caseId));
   const { stage } = state.frame;
   const { product = null, assignee = null } = state.frame.stage === 'NONE' ? {} : state.frame;
   const { net, held, components } = balanceOf(facts, asOf);
-  const promises = new PromiseBook(facts).at(asOf);
+  const promises = new PromiseBook(facts, others).at(asOf);
   const outcomes = promises.map(({ outcome }) => outcome);
   return {
     stage,
@@ -104,7 +115,7 @@ export function screenOf(caseId: string, facts: readonly CaseStreamFact[], asOf:
     assignee,
     balance: { net, held, components },
     ...duesOf(facts, asOf),
-    flags: flagsOf(state, standingAt(HOLD_SOURCES, facts, asOf).length > 0),
+    flags: flagsOf(state, new HoldBook(facts, others).on(asOf)),
     contacts: contactsLately(known, asOf),
     openComplaints: [...state.complaints.values()].filter((complaint) => complaint.stage !== 'CLOSED').length,
     promises: {

@@ -41,12 +41,18 @@ export class AsToldHandler implements IQueryHandler<AsToldQuery, AsTold> {
         field: 'at',
       });
     }
-    const { head, opened, facts, revision } = await caseHistory(this.read, caseId, { knownAt: at });
+    const { head, opened, facts, others, revision } = await caseHistory(
+      this.read,
+      caseId,
+      { knownAt: at },
+      { incidents: true },
+    );
     const zone = opened.zone.name;
     const asOf = localDate(millis, zone);
     const { portfolio, ref = null } = opened.data;
     const home = { id: portfolio, name: await this.nameOf(portfolio) };
-    return { case: caseId, ref, at, zone, revision, ...head, asOf, portfolio: home, ...screenOf(caseId, facts, asOf) };
+    const screen = screenOf(caseId, facts, asOf, others);
+    return { case: caseId, ref, at, zone, revision, ...head, asOf, portfolio: home, ...screen };
   }
 
   private async nameOf(portfolio: string): Promise<string | null> {

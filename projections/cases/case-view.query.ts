@@ -4,7 +4,9 @@ import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { evolveCase, newCase, type CaseState } from '../../src/ledger/case-state.js';
 import type { CaseFrame } from '../../src/ledger/case/index.js';
 import { balanceOf, type CaseBalance } from '../balances/balance.calc.js';
-import { holdsAt, isHeldOn, PlanBook, type CollectionHold } from '../../src/ledger/plan/index.js';
+import { HoldBook } from '../../src/ledger/hold/index.js';
+import { PlanBook } from '../../src/ledger/plan/index.js';
+import { holdView, type HoldView } from '../holds/holds.js';
 import { PromiseBook } from '../../src/ledger/promise/index.js';
 import { currencyOf } from '../audit-history/history.calc.js';
 import { caseHistory, type AsOf, type CaseHistory } from '../read/case-history.js';
@@ -34,8 +36,8 @@ export interface CaseView extends AnswerHead {
   readonly promises: { readonly open: number; readonly kept: number; readonly broken: number };
   /** Plans by what they are in, proposals left out. */
   readonly plans: { readonly active: number; readonly broken: number; readonly completed: number };
-  /** What holds collection on V: disputes, and personalised plans (CN-CC-70). */
-  readonly holds: readonly CollectionHold[];
+  /** What stops collection or contact on V, as `GET …/holds` tells it. */
+  readonly holds: readonly HoldView[];
   readonly contacts: number;
   readonly complaints: { readonly total: number; readonly open: number };
   readonly disputes: { readonly total: number; readonly holding: number };
@@ -64,12 +66,12 @@ function planCounts(plans: PlanBook, asOf: string): CaseView['plans'] {
   return { active: count('ON_TRACK', 'BEHIND'), broken: count('BROKEN'), completed: count('COMPLETED') };
 }
 
-function viewOf(caseId: string, { head, facts, revision }: CaseHistory): CaseView {
+function viewOf(caseId: string, { head, facts, others, revision }: CaseHistory): CaseView {
   const known = facts.filter((fact) => fact.eff <= head.asOf || fact.type === 'CaseOpened');
   const state = known.reduce(evolveCase, newCase(caseId));
   const frame = state.frame as Opened;
   const { net, held, components, debts } = balanceOf(facts, head.asOf);
-  const promises = new PromiseBook(facts).at(head.asOf);
+  const promises = new PromiseBook(facts, others).at(head.asOf);
   const plans = new PlanBook(facts);
   const count = (countsAs: string): number => promises.filter((promise) => promise.countsAs === countsAs).length;
   return {
@@ -88,7 +90,7 @@ function viewOf(caseId: string, { head, facts, revision }: CaseHistory): CaseVie
     balance: { net, held, components, debts },
     promises: { open: count('OPEN'), kept: count('KEPT'), broken: count('BROKEN') + count('PARTIALLY_KEPT') },
     plans: planCounts(plans, head.asOf),
-    holds: holdsAt(facts, plans, head.asOf).filter((hold) => isHeldOn(hold, head.asOf)),
+    holds: new HoldBook(facts, others, plans).on(head.asOf).map(holdView),
     ...counts(state),
     facts: known.length,
   };
@@ -99,6 +101,6 @@ export class CaseViewHandler implements IQueryHandler<CaseViewQuery, CaseView> {
   constructor(@Inject(ReadSide) private readonly read: ReadSide) {}
 
   async execute({ caseId, when }: CaseViewQuery): Promise<CaseView> {
-    return viewOf(caseId, await caseHistory(this.read, caseId, when));
+    return viewOf(caseId, await caseHistory(this.read, caseId, when, { incidents: true }));
   }
 }

@@ -87,7 +87,7 @@ export class DeadlineListHandler implements IQueryHandler<DeadlineListQuery, Lis
       ...(source === undefined ? [] : [sql`r.source = ${source}`]),
       ...(status === undefined ? [] : [sql`r.status = ${status}`]),
     ];
-    const list = { table: DEADLINES, projection: 'deadlines', order: 'due', columns, where };
+    const list = { rows: { table: DEADLINES, projection: 'deadlines' }, order: 'due', columns, where };
     const page = await standingPage<DeadlineRow>(this.read, list, scope);
     const rows = page.rows.map(({ due, doneOn, ...row }) => ({
       ...row,

@@ -1,6 +1,6 @@
 /** Deadlines and holds of a case as of each day: the pure functions behind both answers. */
 import { aCase, type CaseScenario } from '../../test/support/case-scenario.js';
-import { HOLD_SOURCES } from '../holds/holds.js';
+import { CASE_HOLD_SOURCES as HOLD_SOURCES } from '../holds/case.holds.js';
 import { spansOf, standingAt } from '../read/standing.js';
 import { DEADLINE_SOURCES, type Deadline } from './deadlines.js';
 

@@ -5,7 +5,7 @@ import { checked, CommandSender } from '../../src/http/command-sender.js';
 import { Choice, Reference } from '../../src/http/fields.js';
 import { AsOfDto, PageAsOfDto } from '../read/as-of.dto.js';
 import type { ListPage } from '../read/list.js';
-import { HOLD_SOURCES } from './holds.js';
+import { HOLD_SOURCE_NAMES } from '../../src/ledger/hold/index.js';
 import { CaseHoldsQuery, HoldListQuery, type CaseHolds, type HoldListRow } from './holds.query.js';
 
 export class HoldListDto extends PageAsOfDto {
@@ -15,7 +15,7 @@ export class HoldListDto extends PageAsOfDto {
   @Reference({ optional: true, description: 'Name or id of a portfolio.' })
   portfolio?: string;
 
-  @Choice(HOLD_SOURCES.map(({ name }) => name), { optional: true, description: 'Only holds of this source.' })
+  @Choice(HOLD_SOURCE_NAMES, { optional: true, description: 'Only holds of this source.' })
   source?: string;
 }
 
@@ -28,13 +28,13 @@ export class HoldsController {
   ) {}
 
   @Get('cases/:case/holds')
-  @ApiOperation({ summary: 'What holds the collection of the case, as of (V, K)?' })
+  @ApiOperation({ summary: 'What stops collection of the case, or contact with whoever owes it, as of (V, K)?' })
   ofCase(@Param('case') id: string, @Query() { asOf, knownAt }: AsOfDto): Promise<CaseHolds> {
     return this.bus.execute(new CaseHoldsQuery(checked(id, 'case'), { asOf, knownAt }));
   }
 
   @Get('holds')
-  @ApiOperation({ summary: 'Which debts are held, across cases, as of (V, K)? The longest held first.' })
+  @ApiOperation({ summary: 'Which cases are held, and by what, as of (V, K)? The longest held first.' })
   list(@Query() { portfolio, after, limit, asOf, knownAt, source }: HoldListDto): Promise<ListPage<HoldListRow>> {
     const scope = { portfolio: this.sender.portfolioId(portfolio), after, limit, when: { asOf, knownAt } };
     return this.bus.execute(new HoldListQuery(scope, source));

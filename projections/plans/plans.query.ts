@@ -2,7 +2,9 @@
 import { Inject } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { sql } from 'kysely';
-import { isHeldOn, PlanBook, planHolds, type CollectionHold } from '../../src/ledger/plan/index.js';
+import { isHeldOn, planHolds } from '../../src/ledger/hold/index.js';
+import { PlanBook } from '../../src/ledger/plan/index.js';
+import { holdView, type HoldView } from '../holds/holds.js';
 import { caseHistory, type AsOf } from '../read/case-history.js';
 import type { AnswerHead } from '../read/cut.js';
 import { heldThen, listThen, standpoint } from '../read/list-then.js';
@@ -23,7 +25,7 @@ export interface CasePlans extends AnswerHead {
   readonly case: string;
   readonly plans: readonly PlanView[];
   /** Personalised plans that hold collection on V. */
-  readonly holds: readonly CollectionHold[];
+  readonly holds: readonly HoldView[];
 }
 
 @QueryHandler(CasePlansQuery)
@@ -34,7 +36,7 @@ export class CasePlansHandler implements IQueryHandler<CasePlansQuery, CasePlans
     const { head, facts } = await caseHistory(this.read, caseId, when);
     const book = new PlanBook(facts);
     const holds = planHolds(book, head.asOf).filter((hold) => isHeldOn(hold, head.asOf));
-    return { case: caseId, ...head, plans: book.at(head.asOf).map(planView), holds };
+    return { case: caseId, ...head, plans: book.at(head.asOf).map(planView), holds: holds.map(holdView) };
   }
 }
 

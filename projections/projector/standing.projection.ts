@@ -16,15 +16,16 @@ const CASES_REMEMBERED_MAX = 2_000;
 const NEGATIVES_REMEMBERED_MAX = 200_000;
 const KEYS_ASKED_MAX = 500;
 
-/** The first columns of every table of standing things; `details` come behind. */
+/** The first columns of every table of standing things; `details` come behind. `key` names the column of its stream. */
 export function standingTable(
   name: string,
   details: Readonly<Record<string, ColumnType>>,
   indexes: Table['indexes'],
+  key = 'case_key',
 ): Table {
-  const span = { case_key: 'integer', source: 'text', id: 'text', k_from: 'integer', v_from: 'date' } as const;
+  const span = { [key]: 'integer', source: 'text', id: 'text', k_from: 'integer', v_from: 'date' } as const;
   const columns = { ...span, k_to: 'integer?', v_to: 'date?', ...details } as const;
-  return { name, columns, key: ['case_key', 'source', 'id', 'k_from', 'v_from'], indexes };
+  return { name, columns, key: [key, 'source', 'id', 'k_from', 'v_from'], indexes };
 }
 
 export interface StandingThings<T extends Standing> {
@@ -119,10 +120,11 @@ async function withRows<T extends Standing>(
 ): Promise<ReadonlySet<StreamKey>> {
   const found = new Set<StreamKey>();
   const stored = sql.table(storedName(table.name, version));
+  const column = sql.ref(table.key[0]);
   for (let i = 0; i < keys.length; i += KEYS_ASKED_MAX) {
     const some = sql.join(keys.slice(i, i + KEYS_ASKED_MAX));
-    const query = sql<{ case_key: number }>`SELECT DISTINCT case_key FROM ${stored} WHERE case_key IN (${some})`;
-    for (const row of (await preparation.query((db) => query.execute(db))).rows) found.add(row.case_key);
+    const query = sql<{ key: number }>`SELECT DISTINCT ${column} AS "key" FROM ${stored} WHERE ${column} IN (${some})`;
+    for (const row of (await preparation.query((db) => query.execute(db))).rows) found.add(row.key);
   }
   return found;
 }

@@ -3,6 +3,7 @@ import { Inject } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { sql } from 'kysely';
 import { type PromiseAt, PromiseBook } from '../../src/ledger/promise/index.js';
+import { countsAs, EXCLUSION_PROJECTIONS } from '../holds/party-exclusion.sql.js';
 import { caseHistory, type AsOf } from '../read/case-history.js';
 import type { AnswerHead } from '../read/cut.js';
 import { listThen, standpoint } from '../read/list-then.js';
@@ -66,8 +67,8 @@ export class CasePromisesHandler implements IQueryHandler<CasePromisesQuery, Cas
   constructor(@Inject(ReadSide) private readonly read: ReadSide) {}
 
   async execute({ caseId, when }: CasePromisesQuery): Promise<CasePromises> {
-    const { head, facts } = await caseHistory(this.read, caseId, when);
-    return { case: caseId, ...head, promises: new PromiseBook(facts).at(head.asOf).map(viewOf) };
+    const { head, facts, others } = await caseHistory(this.read, caseId, when);
+    return { case: caseId, ...head, promises: new PromiseBook(facts, others).at(head.asOf).map(viewOf) };
   }
 }
 
@@ -115,15 +116,16 @@ export class PromiseListHandler implements IQueryHandler<PromiseListQuery, ListP
 
   async execute({ scope, filter, when, reported }: PromiseListQuery): Promise<ListPage<PromiseListRow>> {
     const { read } = this;
-    const at = await standpoint(read, when, ['clock', 'cases', 'promises']);
+    const at = await standpoint(read, when, ['clock', 'cases', 'promises', ...EXCLUSION_PROJECTIONS]);
     const { outcome, dueFrom, dueTo } = filter;
+    const counted = countsAs(read, at, { promise: 'r', outcome: 'h' });
     const page = await listThen<Row>(
       read,
       {
         register: PROMISES,
         held: PROMISE_OUTCOMES,
         projection: 'promises',
-        columns: sql`r.promise, r.made, r.due, r.amount, r.currency, h.outcome, h.paid, h.counts_as AS "countsAs",
+        columns: sql`r.promise, r.made, r.due, r.amount, r.currency, h.outcome, h.paid, ${counted} AS "countsAs",
           r.case_key AS "caseKey", r.window_end AS "windowEnd", c.zone`,
         where: [
           sql`r.made <= ${at.day}`,

@@ -6,10 +6,11 @@ import { sql } from 'kysely';
 import { addDays, endOfDay } from '../../src/ledger/dates.js';
 import { CLOCK } from '../projector/clock.projection.js';
 import type { ReadSide } from '../read/read-side.js';
+import { countsAs } from '../holds/party-exclusion.sql.js';
 import { heldThen, type Standpoint } from '../read/list-then.js';
 import type { Queries } from '../tables/read-db.js';
 import { dateText, dateValue } from '../tables/table.js';
-import { PROMISE_OUTCOMES } from './promises.tables.js';
+import { PROMISES, PROMISE_OUTCOMES } from './promises.tables.js';
 
 export interface ReportedOutcome {
   readonly outcome: string;
@@ -45,7 +46,9 @@ export async function reportedOutcomes(
       // K never lies beyond the K of the whole answer.
       const then = { day: dateValue(asOf), position: Math.min(position, at.position) };
       const { rows } = await sql<Omit<ReportedOutcome, 'asOf'>>`
-        SELECT o.outcome, o.paid, o.counts_as AS "countsAs" FROM ${read.table(PROMISE_OUTCOMES, 'promises')} o
+        SELECT o.outcome, o.paid, ${countsAs(read, then, { promise: 'p', outcome: 'o' })} AS "countsAs"
+        FROM ${read.table(PROMISE_OUTCOMES, 'promises')} o
+        JOIN ${read.table(PROMISES, 'promises')} p ON p.case_key = o.case_key AND p.promise = o.promise
         WHERE o.case_key = ${caseKey} AND o.promise = ${promise} AND ${heldThen('o', then)}`.execute(db);
       if (rows[0]) reported.set(promise, { ...rows[0], asOf });
     }

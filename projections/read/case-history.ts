@@ -9,6 +9,7 @@ import type { LedgerFact } from '../../src/ledger/ledger.js';
 import type { PartyFact } from '../../src/ledger/party/index.js';
 import { Problem } from '../../src/http/problem.js';
 import { PAGE_EVENTS_MAX, type EventStore } from '../../src/store/port.js';
+import { incidentsAbout } from '../registers/incidents-about.query.js';
 import type { AnswerHead } from './cut.js';
 import type { ReadSide } from './read-side.js';
 
@@ -19,7 +20,9 @@ export interface CaseHistory {
   readonly opened: Opened;
   /** Facts of the case's own stream, in order, as known at K; not cut at V. */
   readonly facts: readonly CaseStreamFact[];
-  /** The same with the facts of its parties that concern it, by position. */
+  /** Facts of its parties that concern it, and of incidents where they were asked for; as known at K. */
+  readonly others: readonly LedgerFact[];
+  /** Both, by position. */
   readonly merged: readonly LedgerFact[];
   /** Revision of the case's stream as known at K. */
   readonly revision: number;
@@ -55,8 +58,36 @@ async function partyFacts(store: EventStore, facts: readonly CaseStreamFact[], c
   return all.filter((fact) => concerns(fact as PartyFact, caseId));
 }
 
+/** The facts of incidents that freeze contact on the case, and end it. Rows say which incidents these are. */
+async function incidentFacts(
+  read: ReadSide,
+  facts: readonly CaseStreamFact[],
+  cut: number | undefined,
+): Promise<LedgerFact[]> {
+  const { stream: caseId, position: last } = facts[facts.length - 1] as CaseStreamFact;
+  const until = cut ?? Number.MAX_SAFE_INTEGER;
+  const incidents = await incidentsAbout(read, caseId, cut ?? last);
+  const all: LedgerFact[] = [];
+  for (const incident of incidents) {
+    const own = (await readStream(read.store, incident)).filter(({ position }) => position <= until);
+    const freezes = new Set<string>();
+    for (const fact of own) {
+      if (fact.type === 'ContactFrozen' && fact.data.case === caseId) freezes.add(fact.data.freeze);
+      if ((fact.type === 'ContactFrozen' || fact.type === 'ContactUnfrozen') && freezes.has(fact.data.freeze)) {
+        all.push(fact);
+      }
+    }
+  }
+  return all;
+}
+
 /** Reads a case as of (V, K). */
-export async function caseHistory(read: ReadSide, caseId: string, { asOf, knownAt }: AsOf): Promise<CaseHistory> {
+export async function caseHistory(
+  read: ReadSide,
+  caseId: string,
+  { asOf, knownAt }: AsOf,
+  { incidents = false }: { readonly incidents?: boolean } = {},
+): Promise<CaseHistory> {
   const all = (await readStream(read.store, caseId)) as CaseStreamFact[];
   const opened = all[0];
   if (opened?.type !== 'CaseOpened') throw Problem.of(404, 'unknown-case', `There is no case '${caseId}'.`);
@@ -67,7 +98,9 @@ export async function caseHistory(read: ReadSide, caseId: string, { asOf, knownA
   if (facts.length === 0) {
     throw Problem.of(404, 'unknown-case', `The case '${caseId}' was not known at ${knownAt ?? 'that time'}.`);
   }
-  const others = (await partyFacts(read.store, facts, caseId)).filter((fact) => fact.position <= until);
+  const ofParties = (await partyFacts(read.store, facts, caseId)).filter((fact) => fact.position <= until);
+  const ofIncidents = incidents ? await incidentFacts(read, facts, cut.position) : [];
+  const others = [...ofParties, ...ofIncidents];
   const merged = others.length === 0 ? facts : [...facts, ...others].sort((a, b) => a.position - b.position);
   const last = merged[merged.length - 1] as LedgerFact;
   return {
@@ -79,6 +112,7 @@ export async function caseHistory(read: ReadSide, caseId: string, { asOf, knownA
     },
     opened,
     facts,
+    others,
     merged,
     revision: facts.length - 1,
   };

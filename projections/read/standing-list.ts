@@ -8,13 +8,20 @@ import { momentOf, type ListMoment } from './moment.js';
 import type { ReadSide } from './read-side.js';
 
 export interface StandingListSource {
-  readonly table: Table;
-  readonly projection: string;
+  /** A table of a projection, or rows as SQL of the same first columns, cut at K. */
+  readonly rows: { readonly table: Table; readonly projection: string } | RowsOf;
   /** Column of a date that the list goes by. */
   readonly order: string;
   /** Columns beside source and id, as SQL after `r.`. */
   readonly columns: RawBuilder<unknown> | ((at: ListMoment) => RawBuilder<unknown>);
   readonly where: readonly RawBuilder<unknown>[] | ((at: ListMoment) => readonly RawBuilder<unknown>[]);
+}
+
+/** Rows from several tables. */
+export interface RowsOf {
+  readonly projections: readonly string[];
+  /** SQL of a row source, each row with case_key, source, id, v_from and v_to. */
+  at(moment: ListMoment): RawBuilder<unknown>;
 }
 
 /** A row of such a list, before its dates are written out. */
@@ -33,13 +40,14 @@ interface Placed {
 /** One page, by the date and then by case, source and id: pages neither skip nor repeat. */
 export async function standingPage<R extends StandingRow>(
   read: ReadSide,
-  { table, projection, order, columns, where }: StandingListSource,
+  { rows: from, order, columns, where }: StandingListSource,
   { portfolio, after, limit, when = {} }: ListScope,
 ): Promise<ListPage<R>> {
   const rest = beyond(after, order);
-  const at = await momentOf(read, ['clock', 'cases', projection], when, portfolio);
+  const names = 'table' in from ? [from.projection] : from.projections;
+  const at = await momentOf(read, ['clock', 'cases', ...names], when, portfolio);
   const conditions = [
-    sql`r.k_from <= ${at.position} AND (r.k_to IS NULL OR r.k_to > ${at.position})`,
+    ...('table' in from ? [sql`r.k_from <= ${at.position} AND (r.k_to IS NULL OR r.k_to > ${at.position})`] : []),
     sql`r.v_from <= ${at.day} AND (r.v_to IS NULL OR r.v_to > ${at.day})`,
     rest,
     ...(portfolio === undefined ? [] : [sql`c.portfolio = ${portfolio}`]),
@@ -49,7 +57,7 @@ export async function standingPage<R extends StandingRow>(
     sql<
       R & Placed
     >`SELECT c.id AS "case", c.ref, r.source, r.id, ${typeof columns === 'function' ? columns(at) : columns}, r.case_key, r.${sql.ref(order)} AS ordered
-      FROM ${read.table(table, projection)} r
+      FROM ${'table' in from ? read.table(from.table, from.projection) : from.at(at)} r
       JOIN ${read.table(CASES, 'cases')} c ON c.case_key = r.case_key
       WHERE ${sql.join(conditions, sql` AND `)}
       ORDER BY r.${sql.ref(order)}, r.case_key, r.source, r.id LIMIT ${limit + 1}`.execute(db),

@@ -11,13 +11,14 @@ const STAGES = { founds: 'OPEN', opens: 'OPEN', notes: 'NOTED', steps: null, end
 
 function foldOf(register: Register, deed: Deed): Fold {
   const makes = makesEntry(deed) ? 1 : 0;
+  const caseField = Object.entries(deed.fields).find(([, { kind }]) => kind === 'case')?.[0];
   return ({ data, stream, position, id, type, eff }: LedgerFact, key: number, rows: RowSink) => {
     const { [register.entry]: named, flags: _flags, extra: _extra, ...fields } = data as Record<string, unknown>;
     const entry = register.whole ? stream : (named as string);
     const due = optionalDate(fields['due'] as string | undefined);
-    const text = JSON.stringify(fields);
-    const row = [key, position, entry, register.entry, makes, STAGES[deed.does], id, type, dateValue(eff), due, text];
-    rows.insert(ENTRY_FACTS, row);
+    const about = caseField === undefined ? null : ((fields[caseField] as string | undefined) ?? null);
+    const what = [STAGES[deed.does], id, type, dateValue(eff), due, about, JSON.stringify(fields)];
+    rows.insert(ENTRY_FACTS, [key, position, entry, register.entry, makes, ...what]);
     if (deed.does === 'founds') {
       rows.insert(HOMES, [key, stream, fields['portfolio'] as string, (fields['ref'] as string | undefined) ?? null]);
     }
@@ -28,10 +29,11 @@ const registerFolds = Object.fromEntries(
   REGISTERS.flatMap((register) => Object.values(register.deeds).map((deed) => [deed.fact, foldOf(register, deed)])),
 ) as Folds;
 
+/** 2: which case an entry is about. */
 export function registersProjection(): Projection {
   return {
     name: 'registers',
-    version: 1,
+    version: 2,
     tables: [ENTRY_FACTS, HOMES, WITHDRAWN],
     on: {
       ...registerFolds,

@@ -18,14 +18,13 @@ export const ENTRY_FACTS: Table = {
     type: 'text',
     eff: 'date',
     due: 'date?',
+    /** The case that it is about, where it stands on no case: a freeze of contact. */
+    about: 'text?',
     /** Its fields as JSON; nothing of it is personal. */
     data: 'text',
   },
   key: ['stream_key', 'position'],
-  indexes: [
-    ['register', 'position'],
-    ['stream_key', 'entry'],
-  ],
+  indexes: [['register', 'position'], ['stream_key', 'entry'], ['about']],
 };
 
 /** Streams that are no case: to which portfolio they belong, and how people call them. */

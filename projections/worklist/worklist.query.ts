@@ -84,8 +84,7 @@ export class WorklistHandler implements IQueryHandler<WorklistQuery, ListPage<Wo
     const step = (column: string, at: ListMoment) =>
       stepped(this.read, { table: CASE_STEPS, projection: 'cases' }, column, at);
     const list = {
-      table: DEADLINES,
-      projection: 'deadlines',
+      rows: { table: DEADLINES, projection: 'deadlines' },
       order: 'due',
       columns: (at: ListMoment) => sql`c.portfolio, r.what, r.due, r.event, r.status,
         ${step('assignee', at)} AS assignee, ${step('team', at)} AS team`,

@@ -80,7 +80,17 @@ export type AnyFact = FactOf<string, object>;
 
 /** Why a recorded fact deserves a second look. Flags never stop a fact (design.md, law 1). */
 export type Flag =
-  'zero-amount' | 'case-closed' | 'case-recalled' | 'uncleared' | 'retrospective' | 'case-settled' | 'entry-ended';
+  | 'zero-amount'
+  | 'case-closed'
+  | 'case-recalled'
+  | 'uncleared'
+  | 'retrospective'
+  | 'case-settled'
+  | 'entry-ended'
+  /** The same was recorded before: a file's digest, an agency's reference. */
+  | 'duplicate'
+  /** It came later than was agreed. */
+  | 'late';
 
 /** Personal values of one subject: they leave the body and are sealed under the subject's key. */
 export interface Personal {

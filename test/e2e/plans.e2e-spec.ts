@@ -79,7 +79,7 @@ it('as known before the payment bounced: paid, paid late, paid in time though to
   expect(await outcomes('2025-03-14', known)).toEqual(['PAID', 'MISSED', 'FUTURE', 'FUTURE']);
   expect(await outcomes('2025-04-14', known)).toEqual(['PAID', 'PAID_LATE', 'PAID', 'FUTURE']);
   const { version, head } = await asked('2025-04-14', known);
-  expect(head).toMatchObject({ asOf: '2025-04-14', lastEvent: known, final: true, holds: [{ reason: 'PLAN' }] });
+  expect(head).toMatchObject({ asOf: '2025-04-14', lastEvent: known, final: true, holds: [{ source: 'plan' }] });
   expect(version).toMatchObject({
     state: 'ON_TRACK',
     since: '2025-03-20',
@@ -106,7 +106,7 @@ it('leaves the promise out of the kept rate, and the case says what held collect
   const { promises } = (await ledger.get(`${at}/promises?asOf=2025-02-20`)).body;
   expect(promises).toMatchObject([{ outcome: 'BROKEN', countsAs: 'EXCLUDED' }]);
   const view = (await ledger.get(`${at}?asOf=2025-02-20`)).body;
-  expect(view).toMatchObject({ plans: { active: 1, broken: 0 }, holds: [{ reason: 'PLAN', from: '2025-01-25' }] });
+  expect(view).toMatchObject({ plans: { active: 1, broken: 0 }, holds: [{ source: 'plan', since: '2025-01-25' }] });
   expect((await ledger.get(`${at}?asOf=2025-03-14`)).body).toMatchObject({ plans: { broken: 1 }, holds: [] });
 });
 

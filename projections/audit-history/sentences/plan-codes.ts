@@ -1,12 +1,6 @@
 /** Codes of plans and settlements in words, English and simplified Chinese; complete by type. */
-import type {
-  Agreement,
-  CollectionHold,
-  InstalmentOutcome,
-  PlanKind,
-  PlanState,
-  PlanTerms,
-} from '../../../src/ledger/plan/index.js';
+import type { Agreement, InstalmentOutcome, PlanKind, PlanState, PlanTerms } from '../../../src/ledger/plan/index.js';
+import type { HoldSourceName } from '../../../src/ledger/hold/index.js';
 import type { SettlementStage } from '../../../src/ledger/settlement/index.js';
 
 type Pair = readonly [en: string, zh: string];
@@ -29,10 +23,17 @@ export const PLAN_CODES = {
     ACCRUES: ['accrues', '照常计收'],
     SUSPENDED: ['is suspended', '停止计收'],
   } satisfies Record<NonNullable<PlanTerms['interest']>, Pair>,
-  holdReason: {
-    DISPUTE: ['dispute', '异议'],
-    PLAN: ['personalised plan', '个性化分期'],
-  } satisfies Record<CollectionHold['reason'], Pair>,
+  holdSource: {
+    dispute: ['dispute', '异议'],
+    plan: ['personalised plan', '个性化分期'],
+    moratorium: ['moratorium', '延期偿付'],
+    death: ['death', '死亡'],
+    incapacity: ['incapacity', '无民事行为能力'],
+    bankruptcy: ['insolvency', '破产'],
+    'cease-request': ['cease request', '停止联系请求'],
+    representation: ['attorney', '委托律师'],
+    incident: ['incident', '事件冻结'],
+  } satisfies Record<HoldSourceName, Pair>,
   agreementForm: {
     WRITTEN: ['in writing', '书面'],
     ORAL: ['orally', '口头'],

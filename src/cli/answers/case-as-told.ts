@@ -57,6 +57,7 @@ const FLAGS = {
   recalled: 'recalled',
   disputed: 'disputed',
   held: 'isHeld',
+  contactStopped: 'isContactStopped',
   placed: 'isPlaced',
   chargedOff: 'isChargedOff',
 } as const satisfies Record<keyof AsTold['flags'], Word>;

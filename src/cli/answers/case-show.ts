@@ -64,7 +64,7 @@ function plansText({ plans }: CaseView, lang: Language): string | null {
 
 function holdsText({ holds }: CaseView, lang: Language): string {
   return holds
-    .map(({ reason, from }) => `${codeText('holdReason', reason, lang)} (${dateText(from, lang)})`)
+    .map(({ source, since }) => `${codeText('holdSource', source, lang)} (${dateText(since, lang)})`)
     .join(', ');
 }
 

@@ -43,7 +43,7 @@ const WORDS = {
   screenAt: ['Screen at', '当时界面'], oldestDue: ['Oldest unpaid due date', '最早未付到期日'],
   daysPastDue: ['Days past due', '逾期天数'], overdue: ['Overdue', '逾期金额'],
   flags: ['Flags', '标记'], closed: ['closed', '已结案'], recalled: ['recalled', '已召回'], disputed: ['disputed', '有异议'],
-  isHeld: ['collection held', '催收冻结'], isPlaced: ['placed', '已委外'], isChargedOff: ['charged off', '已核销'],
+  isHeld: ['collection held', '催收冻结'], isContactStopped: ['contact stopped', '停止联系'], isPlaced: ['placed', '已委外'], isChargedOff: ['charged off', '已核销'],
   today: ['today', '今日'], sevenDays: ['in 7 days', '近7日'], conversations: ['Conversations', '有效沟通'],
   lastContact: ['Last contact', '最近联系'], openPromise: ['Open promise', '待兑现承诺'],
   before: ['Before', '此前'], after: ['After', '此后'], difference: ['Difference', '差额'], causes: ['Because of', '原因'],

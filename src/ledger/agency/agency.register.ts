@@ -1,4 +1,8 @@
 /** Collection agencies: mandate, files, scorecard (duties D56 to D58). */
+import type { Context } from '../command.js';
+import { isDayOnly, startOfDay, toMillis } from '../dates.js';
+import type { Flag } from '../fact.js';
+import type { Entries } from '../register/entries.state.js';
 import { choice, code, codes, count, date, decimal, digest, instant, line, opt } from '../register/field.js';
 import { ends, founds, notes, opens, register, steps, wholeRegister } from '../register/register.js';
 
@@ -44,21 +48,42 @@ export const agencies = wholeRegister({
   },
 });
 
+interface FileCame {
+  readonly sha256: string;
+  readonly expectedBy?: string;
+  readonly receivedAt?: string;
+}
+
+/** A file that was recorded before, by its digest; and one that came, or went, after it was expected. */
+function fileFlags({ sha256, expectedBy, receivedAt }: FileCame, entries: Entries, { at, policy }: Context): Flag[] {
+  const known = [...entries.values()].some((entry) => entry.fields['sha256'] === sha256);
+  const came = receivedAt ?? at;
+  // Of a day without a time only its beginning is certain: it was late where the whole day lies after.
+  const since = isDayOnly(came) ? startOfDay(came, policy.zone) : toMillis(came);
+  const isLate = expectedBy !== undefined && since > toMillis(expectedBy);
+  return [...(known ? (['duplicate'] as const) : []), ...(isLate ? (['late'] as const) : [])];
+}
+
 export const placementFiles = register({
   stream: 'agency',
   entry: 'placementFile',
   path: 'placement-files',
   asks: 'Which files went to and came from agencies, with which digests, and which were late, doubled or rejected?',
   deeds: {
-    IngestPlacementFile: opens('PlacementFileReceived', 'Records a file that was sent or received, by its digest.', {
-      direction: choice('RECEIVED', 'SENT'),
-      name: code('placements-2026-03-10.csv'),
-      sha256: digest(),
-      rows: count(1_204),
-      batch: opt(code('batch-2026-03')),
-      expectedBy: opt(instant('2026-03-10T18:00:00+01:00')),
-      receivedAt: opt(instant('2026-03-11T07:12:00+01:00')),
-    }),
+    IngestPlacementFile: opens(
+      'PlacementFileReceived',
+      'Records a file that was sent or received, by its digest.',
+      {
+        direction: choice('RECEIVED', 'SENT'),
+        name: code('placements-2026-03-10.csv'),
+        sha256: digest(),
+        rows: count(1_204),
+        batch: opt(code('batch-2026-03')),
+        expectedBy: opt(instant('2026-03-10T18:00:00+01:00')),
+        receivedAt: opt(instant('2026-03-11T07:12:00+01:00')),
+      },
+      { flags: fileFlags },
+    ),
     AcceptPlacementFile: ends(
       'PlacementFileAccepted',
       'Records what of the file was taken in.',

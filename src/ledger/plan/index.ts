@@ -1,7 +1,6 @@
 /** What other rooms may use of repayment plans, deferrals and holds. */
 export * from './affordability.calc.js';
 export * from './break-rule.calc.js';
-export * from './holds.calc.js';
 export * from './plan.calc.js';
 export type * from './plan.decide.js';
 export * from './plan.events.js';

@@ -4,7 +4,7 @@
  */
 import { addDays, type CivilDate } from '../dates.js';
 import { comesAfter, comesInTime, type CountedPayment } from '../payment/counted.calc.js';
-import type { CollectionHold } from '../plan/holds.calc.js';
+import { excludesPromise, type Hold } from '../hold/hold.calc.js';
 import type { PromiseOutcome } from './promise.events.js';
 import type { PromiseRecord } from './promise.state.js';
 
@@ -76,8 +76,8 @@ function assign(tallies: readonly Tally[], payment: CountedPayment): void {
   for (const tally of [...open, ...kept]) spend(tally, payment, left);
 }
 
-function touches({ terms, madeOn }: PromiseRecord, end: CivilDate, hold: CollectionHold): boolean {
-  if (hold.debts && !hold.debts.some((debt) => terms.debts.includes(debt))) return false;
+function touches({ terms, madeOn }: PromiseRecord, end: CivilDate, hold: Hold): boolean {
+  if (!excludesPromise(hold, terms.debts)) return false;
   return hold.from <= end && (hold.to === undefined || hold.to > madeOn);
 }
 
@@ -111,7 +111,7 @@ function judge(tally: Tally, asOf: CivilDate): Pick<PromiseResult, 'outcome' | '
 export function outcomes(
   promises: Iterable<PromiseRecord>,
   payments: readonly CountedPayment[],
-  holds: readonly CollectionHold[],
+  holds: readonly Hold[],
   asOf: CivilDate,
 ): PromiseResult[] {
   const tallies = inOrder(promises);

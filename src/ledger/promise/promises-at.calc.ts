@@ -1,9 +1,11 @@
 /** The promises of a case as of a day, from its facts as known: written once for queries, read tables and reactors. */
 import type { CaseStreamFact } from '../case-state.js';
 import { addDays, type CivilDate } from '../dates.js';
+import type { AnyFact } from '../fact.js';
 import { PaymentUses, touchesPayments } from '../payment/counted.calc.js';
-import { holdsAt, touchesDisputeHolds } from '../plan/holds.calc.js';
-import { isPlanRoot, PlanBook } from '../plan/plans-at.calc.js';
+import { touchesDisputeHolds } from '../hold/dispute-holds.calc.js';
+import { HoldBook } from '../hold/holds-at.calc.js';
+import { isPlanRoot } from '../plan/plans-at.calc.js';
 import { outcomes, windowEnd, type PromiseResult } from './promise.calc.js';
 import type { PromiseFact } from './promise.events.js';
 import { evolvePromises, type PromiseRecord, type Promises } from './promise.state.js';
@@ -24,14 +26,17 @@ export interface PromiseAt extends PromiseResult {
 export class PromiseBook {
   private readonly facts: readonly CaseStreamFact[];
   private readonly uses: PaymentUses;
-  /** Personalised plans hold collection. */
-  private readonly plans: PlanBook;
+  /** Collection that was held: disputes, personalised plans, and what befell the debtor. */
+  private readonly holds: HoldBook;
 
-  /** @param facts of one case in store order, cut at K. */
-  constructor(facts: readonly CaseStreamFact[]) {
+  /**
+   * @param facts of one case in store order, cut at K.
+   * @param others facts of its parties, cut at the same K; without them a death or moratorium excludes nothing.
+   */
+  constructor(facts: readonly CaseStreamFact[], others: readonly AnyFact[] = []) {
     this.facts = facts.filter(({ type }) => ROOTS.has(type) || touchesDisputeHolds(type));
     this.uses = new PaymentUses(facts);
-    this.plans = new PlanBook(facts);
+    this.holds = new HoldBook(facts, others);
   }
 
   /** What became of each promise as of the whole of a day. */
@@ -40,7 +45,7 @@ export class PromiseBook {
     for (const fact of this.facts)
       if (ROOTS.has(fact.type) && fact.eff <= asOf) evolvePromises(promises, fact as PromiseFact);
     if (promises.size === 0) return [];
-    const results = outcomes(promises.values(), this.uses.at(asOf), holdsAt(this.facts, this.plans, asOf), asOf);
+    const results = outcomes(promises.values(), this.uses.at(asOf), this.holds.at(asOf), asOf);
     return results.map((result) => ({ ...result, record: promises.get(result.promise) as PromiseRecord }));
   }
 
@@ -49,7 +54,7 @@ export class PromiseBook {
     const days = new Set<CivilDate>();
     for (const fact of this.facts) days.add(fact.eff);
     for (const day of this.uses.days()) days.add(day);
-    if (this.plans.holdsCollection) for (const day of this.plans.turningPoints()) days.add(day);
+    for (const day of this.holds.days()) days.add(day);
     const all: Promises = new Map();
     for (const fact of this.facts) if (ROOTS.has(fact.type)) evolvePromises(all, fact as PromiseFact);
     for (const promise of all.values()) {

@@ -4,6 +4,16 @@ import type { AnyFact } from '../fact.js';
 import { REGISTER_ROLES } from '../registers.js';
 import { evolveEntries, type Entries, type Entry } from './entries.state.js';
 
+/** The entries that follow from facts in the order in which they were recorded, whatever day they speak of. */
+export function entriesKnown(facts: readonly AnyFact[]): Entry[] {
+  const entries: Entries = new Map();
+  for (const fact of facts) {
+    const role = REGISTER_ROLES.get(fact.type);
+    if (role) evolveEntries(entries, fact, role);
+  }
+  return [...entries.values()];
+}
+
 /** The entries that follow from facts, as of a day. Facts that were withdrawn say nothing. */
 export function entriesAt(facts: readonly AnyFact[], asOf: CivilDate): Entry[] {
   const withdrawn = new Set(facts.flatMap((fact) => (fact.type === 'RecordCorrected' ? [fact.ref] : [])));

@@ -53,7 +53,7 @@ function decideDeed<S>(site: Site<S>, command: Body, state: S, context: Context)
   const refusal = refusalOf(site, command, state, entry) ?? deed.check?.(command, entry, context);
   if (refusal) return refusal;
   const id = register.whole ? {} : { [register.entry]: entry?.id ?? context.newId };
-  const data = { ...id, ...keptOf(deed, command), ...flagsOf(host, state, entry) };
+  const data = { ...id, ...keptOf(deed, command), ...flagsOf(site, command, { state, entry, context }) };
   const words = Object.fromEntries(sealedFields(deed).map((name) => [name, command[name] as string | undefined]));
   const whose = host.subject(state, command.party as string | undefined);
   const fact = { type: deed.fact, data, ref: entry?.event, ...sealed(whose, words) };
@@ -98,9 +98,14 @@ function keptOf(deed: Deed, command: Body): Record<string, unknown> {
 }
 
 /** A fact about an entry that is over is recorded all the same, and flagged (law 1). */
-function flagsOf<S>(host: RegisterHost<S>, state: S, entry: Entry | undefined): { readonly flags?: readonly Flag[] } {
+function flagsOf<S>(
+  { deed, host }: Site<S>,
+  command: Body,
+  { state, entry, context }: { state: S; entry: Entry | undefined; context: Context },
+): { readonly flags?: readonly Flag[] } {
   const { flags = [] } = host.flags(state);
-  const all: readonly Flag[] = entry?.stage === 'ENDED' ? [...flags, 'entry-ended'] : flags;
+  const ended: readonly Flag[] = entry?.stage === 'ENDED' ? ['entry-ended'] : [];
+  const all = [...flags, ...ended, ...(deed.flags?.(command, host.entries(state), context) ?? [])];
   return all.length > 0 ? { flags: all } : {};
 }
 

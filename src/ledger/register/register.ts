@@ -7,7 +7,7 @@
 import type { Command, Context } from '../command.js';
 import type { FactOf, Flag, NewFactOf } from '../fact.js';
 import type { Refusal } from '../refusal.js';
-import type { Entry } from './entries.state.js';
+import type { Entries, Entry } from './entries.state.js';
 import type { Fields, Given, Kept } from './field.js';
 
 /** The kind of stream whose facts a register holds. */
@@ -33,6 +33,9 @@ export type Check<F extends Fields> = (
   context: Context,
 ) => Refusal | undefined;
 
+/** What deserves a second look about a deed, by the entries that are there already. Flags never stop a fact (law 1). */
+export type FlagsOf<F extends Fields> = (given: Given<F>, entries: Entries, context: Context) => readonly Flag[];
+
 export interface Deed<T extends string = string, F extends Fields = Fields, D extends Does = Does> {
   readonly fact: T;
   readonly does: D;
@@ -45,6 +48,7 @@ export interface Deed<T extends string = string, F extends Fields = Fields, D ex
   also?(given: Given<F>): readonly NewFactOf<string, object>[];
   // A method, so that a deed with a check is a deed: parameters of methods are compared both ways.
   check?(given: Given<F>, entry: Entry | undefined, context: Context): Refusal | undefined;
+  flags?(given: Given<F>, entries: Entries, context: Context): readonly Flag[];
 }
 
 export type Deeds = Readonly<Record<string, Deed>>;
@@ -74,7 +78,10 @@ export function wholeRegister<const N extends string, D extends Deeds>(of: Said<
   return { ...of, whole: true };
 }
 
-type More<F extends Fields> = Pick<Deed<string, F>, 'at' | 'also'> & { readonly check?: Check<F> };
+type More<F extends Fields> = Pick<Deed<string, F>, 'at' | 'also'> & {
+  readonly check?: Check<F>;
+  readonly flags?: FlagsOf<F>;
+};
 type Make<D extends Does> = <const T extends string, F extends Fields>(
   fact: T,
   says: string,

@@ -2,8 +2,9 @@
 import { planCase, proposal } from '../../../test/support/plan-outcomes.js';
 import { named, pay } from '../../../test/support/promise-outcomes.js';
 import type { CaseCommand } from '../ledger.js';
-import { holdsAt, isHeldOn } from './holds.calc.js';
-import { PlanBook } from './plans-at.calc.js';
+import { PlanBook } from '../plan/plans-at.calc.js';
+import { isHeldOn } from './hold.calc.js';
+import { HoldBook } from './holds-at.calc.js';
 
 const personalised = proposal(3, { kind: 'PERSONALISED' });
 const promise = (madeOn: string, dueDate: string): CaseCommand => ({
@@ -13,16 +14,16 @@ const promise = (madeOn: string, dueDate: string): CaseCommand => ({
   graceDays: 0,
   occurredAt: madeOn,
 });
-const holds = (scenario: ReturnType<typeof planCase>, asOf: string) =>
-  holdsAt(scenario.facts, new PlanBook(scenario.facts), asOf);
+const holds = (scenario: ReturnType<typeof planCase>, asOf: string) => new HoldBook(scenario.facts).at(asOf);
 
-describe('a hold of reason PLAN', () => {
+describe('the hold of a plan', () => {
   it('begins with the activation and ends when the plan is broken', () => {
     const scenario = planCase(personalised);
     expect(holds(scenario, '2026-01-02')).toEqual([]);
-    const hold = { reason: 'PLAN', id: 'plan-1', from: '2026-01-03', debts: ['debt-1'] };
-    expect(holds(scenario, '2026-02-13')).toEqual([{ ...hold, to: undefined }]);
-    expect(holds(scenario, '2026-02-14')).toEqual([{ ...hold, to: '2026-02-14' }]);
+    const hold = { source: 'plan', id: 'plan-1', stops: ['COLLECTION'], from: '2026-01-03', debts: ['debt-1'] };
+    const why = { why: 'PERSONALISED', event: 'event-4' };
+    expect(holds(scenario, '2026-02-13')).toEqual([{ ...hold, ...why, to: undefined }]);
+    expect(holds(scenario, '2026-02-14')).toEqual([{ ...hold, ...why, to: '2026-02-14' }]);
   });
 
   it.each([
@@ -41,7 +42,7 @@ describe('a hold of reason PLAN', () => {
   });
 
   it('holds on its days, the last one left out', () => {
-    const hold = { reason: 'PLAN', id: 'p', from: '2026-01-03', to: '2026-01-05' } as const;
+    const hold = { from: '2026-01-03', to: '2026-01-05' };
     expect(['2026-01-02', '2026-01-03', '2026-01-04', '2026-01-05'].map((day) => isHeldOn(hold, day))).toEqual([
       false,
       true,

@@ -1,0 +1,15 @@
+/** Holds of incidents: contact on a case that an incident froze (duty D54). */
+import type { CivilDate } from '../dates.js';
+import type { AnyFact } from '../fact.js';
+import { entriesKnown } from '../register/entries-at.calc.js';
+import type { Hold } from './hold.calc.js';
+
+/** @param others facts of incidents, cut at K; freezes of other cases among them say nothing. */
+export function freezeHolds(caseId: string, others: readonly AnyFact[], asOf: CivilDate): Hold[] {
+  return entriesKnown(others)
+    .filter(({ register, fields, since }) => register === 'freeze' && fields['case'] === caseId && since <= asOf)
+    .map(({ id, since: from, stage, lastOn, event }) => {
+      const to = stage === 'ENDED' ? lastOn : undefined;
+      return { source: 'incident', id, stops: ['CONTACT'], from, to, why: 'INCIDENT', event };
+    });
+}
