@@ -4,18 +4,23 @@ import { JOURNAL_FACTS, type JournalEntry, journalOf, netEffect } from '../../sr
 import type { Projection, StreamKey } from '../projector/projection.js';
 import type { RowSink } from '../tables/read-db.js';
 import { dateValue, optionalDate } from '../tables/table.js';
-import { BALANCES, JOURNAL } from './balances.tables.js';
+import { BALANCES, JOURNAL, JOURNAL_PAIRS } from './balances.tables.js';
 
 interface Sums {
   net: number;
   held: number;
 }
 
-/** What a page adds to each case: written once at its end, the same sums in whatever pages the ledger is read. */
+/** What a page adds to each case, and which accounts it pairs: written once at its end, the same in whatever pages. */
 class PageSums {
   private readonly sums = new Map<StreamKey, Sums>();
+  private readonly pairs = new Map<string, Set<string>>();
 
   add(key: StreamKey, entry: JournalEntry): void {
+    const { debit, credit } = entry;
+    const paired = this.pairs.get(debit);
+    if (paired) paired.add(credit);
+    else this.pairs.set(debit, new Set([credit]));
     const net = netEffect(entry);
     const held = (entry.credit === 'held' ? entry.amount : 0) - (entry.debit === 'held' ? entry.amount : 0);
     if (net === 0 && held === 0) return;
@@ -30,11 +35,13 @@ class PageSums {
 
   flush(rows: RowSink): void {
     for (const [key, { net, held }] of this.sums) rows.add(BALANCES, [key, net, held]);
-    this.sums.clear();
+    for (const [debit, credits] of this.pairs) for (const credit of credits) rows.put(JOURNAL_PAIRS, [debit, credit]);
+    this.clear();
   }
 
   clear(): void {
     this.sums.clear();
+    this.pairs.clear();
   }
 }
 
@@ -53,8 +60,8 @@ export function balancesProjection(): Projection {
   };
   return {
     name: 'balances',
-    version: 1,
-    tables: [JOURNAL, BALANCES],
+    version: 2,
+    tables: [JOURNAL, JOURNAL_PAIRS, BALANCES],
     on: Object.fromEntries(JOURNAL_FACTS.map((type) => [type, book])),
     finish: (rows) => page.flush(rows),
     reset: () => page.clear(),

@@ -26,6 +26,13 @@ export const JOURNAL: Table = {
   key: ['case_key', 'position', 'n'],
 };
 
+/** Which accounts have ever been paired in a journal row: sums over a whole book need not look for others. */
+export const JOURNAL_PAIRS: Table = {
+  name: 'journal_pairs',
+  columns: { debit: 'text', credit: 'text' },
+  key: ['debit', 'credit'],
+};
+
 /** What each case owes now; the sums of its journal rows. */
 export const BALANCES: Table = {
   name: 'balances',

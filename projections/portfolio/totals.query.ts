@@ -11,9 +11,9 @@ import { ReadSide } from '../read/read-side.js';
 import { dateText, dateValue } from '../tables/table.js';
 import { bucketOf, BUCKETS, NO_DUE_DATE, NOT_DUE } from './ageing.js';
 import { PORTFOLIOS } from './portfolio.tables.js';
-import { dueRows, flowRows, netRows, type DueRow, type FlowRow, type NetRow, type Scope } from './totals.sql.js';
+import { dueRows, sumRows, type DueRow, type FlowRow, type NetRow, type Scope } from './totals.sql.js';
 
-const READS = ['clock', 'portfolio', 'cases', 'balances'];
+const READS = ['clock', 'portfolio', 'cases', 'balances', 'delinquency'];
 
 export class PortfolioTotalsQuery {
   constructor(
@@ -84,8 +84,7 @@ export class PortfolioTotalsHandler implements IQueryHandler<PortfolioTotalsQuer
     const position = Math.min(read.position(READS), cut.position ?? Number.MAX_SAFE_INTEGER);
     const scope: Scope = { portfolio: found.id, asOf: dateValue(asOf), position };
     const rows = await read.snapshot(async (db) => ({
-      nets: await netRows(read, db, scope),
-      flows: await flowRows(read, db, scope),
+      ...(await sumRows(read, db, scope)),
       dues: await dueRows(read, db, scope),
     }));
     const totals = totalsOf(rows.nets, rows.flows, rows.dues, asOf);

@@ -1,8 +1,9 @@
 /** The sums of a portfolio at (V, P): every row is cut by effective date and by position. */
 import { sql, type RawBuilder } from 'kysely';
-import { COMPONENTS } from '../../src/ledger/components.js';
-import { JOURNAL, NET } from '../balances/balances.tables.js';
+import { netEffect, type JournalAccount } from '../../src/ledger/payment/index.js';
+import { JOURNAL, JOURNAL_PAIRS } from '../balances/balances.tables.js';
 import { CASES } from '../cases/cases.tables.js';
+import { DELINQUENCY, holdsAt } from '../delinquency/delinquency.tables.js';
 import type { ReadSide } from '../read/read-side.js';
 import type { Queries } from '../tables/read-db.js';
 
@@ -45,73 +46,115 @@ export interface DueRow {
   readonly owing: number;
 }
 
+/** Two accounts of journal rows, and the column of what moved between them. */
+interface Pair {
+  readonly debit: JournalAccount;
+  readonly credit: JournalAccount;
+  readonly sum: RawBuilder<unknown>;
+}
+
+type SumRow = Omit<NetRow, 'cases' | 'casesSettled'> & Readonly<Record<`p${number}`, number | null>>;
+type CountRow = Pick<NetRow, 'currency' | 'product' | 'cases'>;
+
 /** The currency of a case `c`, once a fact has named one by P. */
 const currencyBy = (position: number): RawBuilder<unknown> =>
   sql`CASE WHEN c.currency_from <= ${position} THEN c.currency END`;
-const COMPONENT_LIST = sql.join(COMPONENTS.map((name) => sql.lit(name)));
 
-/** Nets, grouped by case before they are split by sign (design.md 5). */
-export async function netRows(read: ReadSide, db: Queries, { portfolio, asOf, position }: Scope): Promise<NetRow[]> {
-  const { rows } = await sql<NetRow>`
+/** The condition under which a case `c` counts. */
+const isOpen = ({ asOf, position }: Scope): RawBuilder<unknown> =>
+  sql`c.opened <= ${asOf} AND c.case_key <= ${position}`;
+
+/** Nets and flows of a portfolio, by currency and product. */
+export async function sumRows(
+  read: ReadSide,
+  db: Queries,
+  scope: Scope,
+): Promise<{ readonly nets: NetRow[]; readonly flows: FlowRow[] }> {
+  const pairs = await pairsOf(read, db);
+  const sums = pairs.length === 0 ? [] : await caseSums(read, db, scope, pairs);
+  const counts = await caseCounts(read, db, scope);
+  const nets = counts.map((count): NetRow => {
+    const own = sums.find(({ currency, product }) => currency === count.currency && product === count.product);
+    const { casesOwing = 0, owing = 0, casesInCredit = 0, credit = 0, placed = 0 } = own ?? {};
+    const casesSettled = count.cases - casesOwing - casesInCredit;
+    return { ...count, casesOwing, owing, casesInCredit, credit, casesSettled, placed };
+  });
+  const flows = sums.flatMap(({ currency, product, ...moved }) =>
+    pairs.flatMap(({ debit, credit }, n): FlowRow[] => {
+      const amount = (moved as SumRow)[`p${n}`];
+      return amount === null || amount === undefined ? [] : [{ currency, product, debit, credit, amount }];
+    }),
+  );
+  return { nets, flows };
+}
+
+async function pairsOf(read: ReadSide, db: Queries): Promise<Pair[]> {
+  const { rows } = await sql<Omit<Pair, 'sum'>>`
+    SELECT debit, credit FROM ${read.table(JOURNAL_PAIRS, 'balances')} ORDER BY debit, credit`.execute(db);
+  return rows.map((row, n) => ({ ...row, sum: sql.ref(`p${n}`) }));
+}
+
+/** What pairs add to net: each row is a movement between an account of the case and one outside it, or changes no net. */
+function netOf(pairs: readonly Pair[]): RawBuilder<unknown> {
+  const terms = pairs.flatMap(({ debit, credit, sum }) => {
+    const effect = netEffect({ debit, credit, amount: 1 });
+    return effect === 0 ? [] : [sql`${sql.raw(effect > 0 ? '+' : '-')} COALESCE(${sum}, 0)`];
+  });
+  return sql`0 ${sql.join(terms, sql` `)}`;
+}
+
+/** Whether something was placed, by its pairs. */
+function placedBy(pairs: readonly Pair[]): RawBuilder<unknown> {
+  const placements = pairs.filter(({ debit }) => debit === 'placements').map(({ sum }) => sql`${sum} IS NOT NULL`);
+  return placements.length === 0 ? sql`FALSE` : sql.join(placements, sql` OR `);
+}
+
+/**
+ * One pass over the journal in the order of its key: sums by case and pair, from which nets follow, grouped by case before they
+ * are split by sign (design.md 5). The order of the join is fixed: cases are looked up, the journal is not.
+ */
+async function caseSums(read: ReadSide, db: Queries, scope: Scope, pairs: readonly Pair[]): Promise<SumRow[]> {
+  const { portfolio, asOf, position } = scope;
+  const columns = pairs.map(
+    ({ debit, credit, sum }) =>
+      sql`SUM(amount) FILTER (WHERE debit = ${sql.lit(debit)} AND credit = ${sql.lit(credit)}) AS ${sum}`,
+  );
+  const open = isOpen(scope);
+  const { rows } = await sql<SumRow>`
     SELECT ${currencyBy(position)} AS currency, c.product,
-      COUNT(*) AS cases,
-      SUM(CASE WHEN n.net > 0 THEN 1 ELSE 0 END) AS "casesOwing",
-      SUM(CASE WHEN n.net > 0 THEN n.net ELSE 0 END) AS owing,
-      SUM(CASE WHEN n.net < 0 THEN 1 ELSE 0 END) AS "casesInCredit",
-      SUM(CASE WHEN n.net < 0 THEN n.net ELSE 0 END) AS credit,
-      SUM(CASE WHEN COALESCE(n.net, 0) = 0 THEN 1 ELSE 0 END) AS "casesSettled",
-      SUM(COALESCE(n.placed, 0)) AS placed
-    FROM ${read.table(CASES, 'cases')} c
-    LEFT JOIN (
-      SELECT case_key,
-        SUM(${NET}) AS net,
-        MAX(CASE WHEN debit = 'placements' THEN 1 ELSE 0 END) AS placed
-      FROM ${read.table(JOURNAL, 'balances')}
-      WHERE eff <= ${asOf} AND position <= ${position}
-      GROUP BY case_key
-    ) n ON n.case_key = c.case_key
-    WHERE c.portfolio = ${portfolio} AND c.opened <= ${asOf} AND c.case_key <= ${position}
+      COUNT(*) FILTER (WHERE net > 0 AND ${open}) AS "casesOwing",
+      COALESCE(SUM(net) FILTER (WHERE net > 0 AND ${open}), 0) AS owing,
+      COUNT(*) FILTER (WHERE net < 0 AND ${open}) AS "casesInCredit",
+      COALESCE(SUM(net) FILTER (WHERE net < 0 AND ${open}), 0) AS credit,
+      COUNT(*) FILTER (WHERE (${placedBy(pairs)}) AND ${open}) AS placed,
+      ${sql.join(pairs.map(({ sum }) => sql`SUM(${sum}) AS ${sum}`))}
+    FROM (
+      SELECT s.*, ${netOf(pairs)} AS net FROM (
+        SELECT case_key, ${sql.join(columns)} FROM ${read.table(JOURNAL, 'balances')}
+        WHERE eff <= ${asOf} AND position <= ${position} GROUP BY case_key
+      ) s
+    ) n
+    CROSS JOIN ${read.table(CASES, 'cases')} c
+    WHERE c.case_key = n.case_key AND c.portfolio = ${portfolio}
     GROUP BY 1, c.product`.execute(db);
   return rows;
 }
 
-/** What moved from which account to which. */
-export async function flowRows(read: ReadSide, db: Queries, { portfolio, asOf, position }: Scope): Promise<FlowRow[]> {
-  const { rows } = await sql<FlowRow>`
-    SELECT ${currencyBy(position)} AS currency, c.product, j.debit, j.credit, SUM(j.amount) AS amount
+async function caseCounts(read: ReadSide, db: Queries, scope: Scope): Promise<CountRow[]> {
+  const { rows } = await sql<CountRow>`
+    SELECT ${currencyBy(scope.position)} AS currency, c.product, COUNT(*) AS cases
     FROM ${read.table(CASES, 'cases')} c
-    JOIN ${read.table(JOURNAL, 'balances')} j ON j.case_key = c.case_key
-    WHERE c.portfolio = ${portfolio} AND j.eff <= ${asOf} AND j.position <= ${position}
-    GROUP BY 1, c.product, j.debit, j.credit`.execute(db);
+    WHERE c.portfolio = ${scope.portfolio} AND ${isOpen(scope)}
+    GROUP BY 1, c.product`.execute(db);
   return rows;
 }
 
-/**
- * What each debt owes, by its oldest unpaid due date: payments pay the oldest due first, so what is unpaid is what came
- * due last.
- */
+/** What debts owe, by their oldest unpaid due dates. The order of the join is fixed, as above. */
 export async function dueRows(read: ReadSide, db: Queries, { portfolio, asOf, position }: Scope): Promise<DueRow[]> {
   const { rows } = await sql<DueRow>`
-    WITH lines AS (
-      SELECT j.case_key, j.debt, ${currencyBy(position)} AS currency, j.debit, j.credit, j.amount, j.due
-      FROM ${read.table(CASES, 'cases')} c
-      JOIN ${read.table(JOURNAL, 'balances')} j ON j.case_key = c.case_key
-      WHERE c.portfolio = ${portfolio} AND j.eff <= ${asOf} AND j.position <= ${position} AND j.debt IS NOT NULL
-    ), owed AS (
-      SELECT case_key, debt, currency, SUM(CASE
-        WHEN debit IN (${COMPONENT_LIST}) THEN amount WHEN credit IN (${COMPONENT_LIST}) THEN -amount ELSE 0 END) AS owing
-      FROM lines GROUP BY case_key, debt, currency
-    ), dues AS (
-      SELECT case_key, debt, due, amount,
-        SUM(amount) OVER (PARTITION BY case_key, debt ORDER BY due DESC ROWS UNBOUNDED PRECEDING) AS later
-      FROM lines WHERE due IS NOT NULL
-    ), oldest AS (
-      SELECT o.case_key, o.debt, o.currency, o.owing, MIN(d.due) AS oldest
-      FROM owed o LEFT JOIN dues d
-        ON d.case_key = o.case_key AND d.debt = o.debt AND d.later - d.amount < o.owing
-      WHERE o.owing > 0
-      GROUP BY o.case_key, o.debt, o.currency, o.owing
-    )
-    SELECT currency, oldest, COUNT(*) AS debts, SUM(owing) AS owing FROM oldest GROUP BY currency, oldest`.execute(db);
+    SELECT ${currencyBy(position)} AS currency, d.oldest_due AS oldest, COUNT(*) AS debts, SUM(d.owing) AS owing
+    FROM ${read.table(DELINQUENCY, 'delinquency')} d CROSS JOIN ${read.table(CASES, 'cases')} c
+    WHERE c.case_key = d.case_key AND c.portfolio = ${portfolio} AND d.owing > 0 AND ${holdsAt({ asOf, position })}
+    GROUP BY 1, d.oldest_due`.execute(db);
   return rows;
 }

@@ -100,8 +100,8 @@ describe('the projector', () => {
     const db = new Database(file());
     const [first] = await ledger.store.readStream(b as string, 0, 1);
     const key = first?.position;
-    db.prepare('UPDATE journal_v1 SET amount = amount + 1 WHERE case_key = ?').run(key);
-    db.prepare('DELETE FROM balances_v1 WHERE case_key = ?').run(key);
+    db.prepare('UPDATE journal_v2 SET amount = amount + 1 WHERE case_key = ?').run(key);
+    db.prepare('DELETE FROM balances_v2 WHERE case_key = ?').run(key);
     db.close();
     expect(dump()).not.toBe(before);
     await ledger.projector.rebuildKey('balances', b as string);

@@ -1,10 +1,11 @@
-// The collection report and the ageing of a whole book at a past (V, K): the traffic fines where they are at hand, else a made
+// The totals, the ageing and the collection report of a whole book at a past (V, K): the traffic fines where they are at hand, else a made
 // book. Medians of single answers, after one that warms up.
 import { bookFile } from './import.js';
 import { load, median, newLedger } from './kit.js';
 
 const { ReadSide } = await load('projections/read/read-side.js');
 const { AgeingHandler, AgeingQuery } = await load('projections/delinquency/ageing.query.js');
+const { PortfolioTotalsHandler, PortfolioTotalsQuery } = await load('projections/portfolio/totals.query.js');
 const { CollectionReportHandler, CollectionReportQuery } = await load('projections/reports/collection.query.js');
 const { loadMapping, runImport } = await load('src/intake/index.js');
 
@@ -40,6 +41,12 @@ export async function figuresBench(path, quick) {
   const report = await milliseconds(() => new CollectionReportHandler(read).execute(new CollectionReportQuery(ask)));
   const when = { asOf: '2006-12-31', knownAt };
   const ageing = await milliseconds(() => new AgeingHandler(read).execute(new AgeingQuery(PORTFOLIO, when)));
+  const totals = {};
+  // A day with half of the book behind it, and one with all of it.
+  for (const asOf of ['2005-12-31', '2013-12-31']) {
+    const query = new PortfolioTotalsQuery(PORTFOLIO, { asOf, knownAt });
+    totals[asOf] = await milliseconds(() => new PortfolioTotalsHandler(read).execute(query));
+  }
   await ledger.close();
-  return { cases, report, ageing };
+  return { cases, report, ageing, totals };
 }

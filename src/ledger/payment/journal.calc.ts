@@ -246,7 +246,7 @@ const NET_ACCOUNTS: ReadonlySet<JournalAccount> = new Set([
 ]);
 
 /** What an entry adds to net (law 5). */
-export function netEffect({ debit, credit, amount }: JournalEntry): number {
+export function netEffect({ debit, credit, amount }: Pick<JournalEntry, 'debit' | 'credit' | 'amount'>): number {
   if (NET_ACCOUNTS.has(credit)) return amount;
   return NET_ACCOUNTS.has(debit) ? -amount : 0;
 }
