@@ -12,7 +12,7 @@ const said = (more: object = {}): CaseCommand =>
     receivedAt: '2026-03-11T06:00:00+01:00',
     occurredAt: '2026-03-10T15:00:00+01:00',
     ...more,
-  }) as CaseCommand;
+  });
 
 function flags(last: CaseCommand, ...before: CaseCommand[]): unknown {
   return (aCase(...before, last).facts.at(-1)?.data as { flags?: unknown }).flags;
