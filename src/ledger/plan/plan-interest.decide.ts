@@ -58,7 +58,9 @@ export function interestTurn(
   const isOpen = last !== undefined && (last.to === undefined || (endsOn !== undefined && last.to > endsOn));
   if (isOpen && endsOn !== undefined) {
     const data = { suspension: last.id, on: endsOn, ...flags };
-    changes.push({ type: 'InterestResumed', data, at: endsOn, eff: endsOn, cause: 0 });
+    // Completed today, it is borne again tomorrow: that is known today.
+    const on = endsOn < eff ? endsOn : eff;
+    changes.push({ type: 'InterestResumed', data, at: on, eff: on, cause: 0 });
   }
   if (begins?.terms.interest === 'SUSPENDED' && (!isOpen || endsOn !== undefined)) {
     const suspension = `${plan}.${known.length + 1}`;

@@ -81,9 +81,9 @@ describe('a plan that suspends interest', () => {
         { type: 'PlanBroken' },
         { type: 'InterestResumed', eff: '2026-02-14', data: { suspension: 'plan-1.1', on: '2026-02-14' } },
       );
-    const cancelled = suspended({ ...cancel, occurredAt: '2026-02-20' } as CaseCommand);
+    const cancelled = suspended({ ...cancel, occurredAt: '2026-02-20' });
     for (const scenario of [noticed, cancelled]) expect(interestBy(scenario, '2026-02-28')).toBe(200 + 15 * 100);
-    noticed.when({ ...cancel, occurredAt: '2026-02-20' } as CaseCommand).then({ type: 'PlanCancelled' });
+    noticed.when({ ...cancel, occurredAt: '2026-02-20' }).then({ type: 'PlanCancelled' });
   });
 
   it('adjusts what was posted between when the break is noticed', () => {
@@ -96,6 +96,14 @@ describe('a plan that suspends interest', () => {
         { type: 'InterestAccrualAdjusted', data: { lines: [expect.objectContaining({ delta: 700 })] } },
       );
     expect(interestBy(scenario, '2026-02-28')).toBe(200 + 15 * 100);
+  });
+
+  it('that was completed bears it again from the day after, and that is known on the day', () => {
+    const scenario = suspended(pay(300, '2026-03-31'));
+    const turn = { ...broken().turn, state: 'COMPLETED', since: '2026-03-31' } as NoticePlan['turn'];
+    scenario
+      .when(broken({ turn }))
+      .then({ type: 'PlanCompleted' }, { type: 'InterestResumed', eff: '2026-03-31', data: { on: '2026-04-01' } });
   });
 
   it('that had not broken after all suspends it again, without a gap', () => {
