@@ -2,6 +2,7 @@
 import type { CaseStreamFact } from '../../src/ledger/case-state.js';
 import { isComponent } from '../../src/ledger/components.js';
 import type { CivilDate } from '../../src/ledger/dates.js';
+import { deferralsOf, dueOn } from '../../src/ledger/delinquency/index.js';
 import { journalOf } from '../../src/ledger/payment/index.js';
 
 export interface Due {
@@ -25,10 +26,12 @@ export function duesAt(facts: readonly CaseStreamFact[], asOf: CivilDate): Due[]
     own.owed += (isComponent(debit) ? amount : 0) - (isComponent(credit) ? amount : 0);
     if (due !== undefined) own.charged.set(due, (own.charged.get(due) ?? 0) + amount);
   }
+  const deferrals = deferralsOf(facts);
   const unpaid = new Map<CivilDate, number>();
-  for (const { owed, charged } of debts.values()) {
+  for (const [debt, { owed, charged }] of debts) {
     let rest = owed;
-    for (const [date, amount] of [...charged].sort(([a], [b]) => (a < b ? 1 : -1))) {
+    for (const [due, amount] of [...charged].sort(([a], [b]) => (a < b ? 1 : -1))) {
+      const date = dueOn(due, deferrals.get(debt) ?? [], asOf);
       const part = Math.min(rest, amount);
       if (part > 0) unpaid.set(date, (unpaid.get(date) ?? 0) + part);
       rest -= part;

@@ -19,6 +19,7 @@ async function load(before: CaseStreamFact, preparation: Preparation): Promise<C
   return rows;
 }
 
+/** 2: deferrals of debts move their due dates. */
 export function delinquencyProjection(): Projection {
   const remembered = new Lru<StreamKey, CaseRows>(CASES_REMEMBERED_MAX);
   // The cases of a page outlive it in `remembered`, as many as fit.
@@ -30,7 +31,7 @@ export function delinquencyProjection(): Projection {
   };
   return {
     name: 'delinquency',
-    version: 1,
+    version: 2,
     tables: [DELINQUENCY],
     on: Object.fromEntries(CASE_FACT_TYPES.filter(touchesDelinquency).map((type) => [type, fold])),
     async prepare(page: readonly KeyedFact[], preparation: Preparation) {

@@ -31,6 +31,12 @@ const command: fc.Arbitrary<CaseCommand> = fc.oneof(
     .record({ n: fc.nat({ max: 5 }), basis: fc.constantFrom('ORIGINAL_DATE' as const, 'REVERSAL_DATE' as const) })
     .map(({ n, basis }) => ({ type: 'ReversePayment' as const, payment: String(n), reason: 'NSF' as const, basis })),
   fc.record({ amount, occurredAt: day }).map((c) => ({ type: 'ChargeOffDebt' as const, ...c })),
+  fc.record({ occurredAt: day, days: fc.integer({ min: 1, max: 60 }) }).map(({ occurredAt, days }) => ({
+    type: 'GrantDeferral' as const,
+    until: addDays(occurredAt, days),
+    reason: 'x',
+    occurredAt,
+  })),
 );
 
 interface Row {

@@ -4,7 +4,12 @@ import { AGENCY } from '../ledger.js';
 import type { AgencyCommand } from '../registers.js';
 
 const SHA = 'cd'.repeat(32);
-const onboard: AgencyCommand = { type: 'OnboardAgency', portfolio: 'portfolio-1', ref: 'agency-07', title: 'North Ltd' };
+const onboard: AgencyCommand = {
+  type: 'OnboardAgency',
+  portfolio: 'portfolio-1',
+  ref: 'agency-07',
+  title: 'North Ltd',
+};
 
 function file(more: object = {}): AgencyCommand {
   const said = { direction: 'RECEIVED', name: 'placements.csv', sha256: SHA, rows: 12, occurredAt: '2026-03-11' };

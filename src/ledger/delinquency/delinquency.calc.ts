@@ -1,11 +1,12 @@
 /**
  * How far past due each debt of a case is, on any day, from its facts as known (domain/model.md 4.8, law 4). What is paid
  * covers charges first in, first out by due date; what has no due date is covered before, as fees and costs are in the
- * waterfalls. A source's own statement counts only where no charge has a due date.
+ * waterfalls. A deferral of a debt moves its due dates from its effective day on. A source's own statement counts only where no charge has a due date.
  */
 import type { CaseStreamFact } from '../case-state.js';
 import { isComponent } from '../components.js';
 import { addDays, daysBetween, type CivilDate } from '../dates.js';
+import { deferredDebts, dueOn, type DebtDeferral } from './deferral.calc.js';
 import { JOURNAL_FACTS, journalOf } from '../payment/journal.calc.js';
 
 /** Booked, but on no debt: they count, or bring money that its allocation puts on debts. */
@@ -14,6 +15,12 @@ const ON_NO_DEBT: ReadonlySet<CaseStreamFact['type']> = new Set([
   'VisitConducted', 'DisputeRaised', 'ComplaintReceived', 'AccountPlaced',
 ]); // prettier-ignore
 const MONEY_FACTS: ReadonlySet<CaseStreamFact['type']> = new Set(JOURNAL_FACTS.filter((type) => !ON_NO_DEBT.has(type)));
+
+const OTHER_FACTS: ReadonlySet<CaseStreamFact['type']> = new Set([
+  'DelinquencyReported',
+  'DeferralGranted',
+  'RecordCorrected',
+]);
 
 /** What a source stated about a debt. */
 export interface Report {
@@ -30,7 +37,7 @@ export interface DebtState {
   readonly principal: number;
   /** The part of `owing` whose due date has passed. */
   readonly overdue: number;
-  /** Due date of the oldest charge that is not paid in full; it may lie ahead. */
+  /** Due date of the oldest charge that is not paid in full, deferrals granted by the day included; it may lie ahead. */
   readonly oldestDue?: CivilDate;
   /** Carrying amount moved to loss so far. */
   readonly chargedOff: number;
@@ -66,6 +73,7 @@ class DebtFile {
   /** Charges with a due date, by due date. */
   readonly dated: Dated[] = [];
   readonly reports: Report[] = [];
+  readonly deferrals: DebtDeferral[] = [];
 
   /** The states from a day on, in order; the first begins on that day, or with the debt's first fact. */
   stepsFrom(from: CivilDate): DebtStep[] {
@@ -99,6 +107,10 @@ class DebtFile {
     }
     for (const { asOf } of this.reports) if (asOf >= from) days.push(asOf);
     for (const { late } of this.dated) if (late >= from) days.push(late);
+    for (const { eff, until } of this.deferrals) {
+      const turns = [eff, addDays(until, 1)];
+      days.push(...turns.filter((day) => day >= from && first !== undefined && day >= first));
+    }
     if (days.length < 2) return days;
     days.sort();
     return days.filter((day, n) => n === 0 || day !== days[n - 1]);
@@ -109,12 +121,13 @@ class DebtFile {
     let overdue = 0;
     let oldestDue: CivilDate | undefined;
     for (let n = this.dated.length - 1; n >= 0 && rest > 0; n--) {
-      const { eff, due, late, amount } = this.dated[n] as Dated;
+      const { eff, due, amount } = this.dated[n] as Dated;
       if (eff > day) continue;
+      const dueNow = dueOn(due, this.deferrals, day);
       const unpaid = Math.min(amount, rest);
       rest -= unpaid;
-      oldestDue = due;
-      if (late <= day) overdue += unpaid;
+      oldestDue = dueNow;
+      if (dueNow < day) overdue += unpaid;
     }
     const report = this.reports.findLast(({ asOf }) => asOf <= day);
     return { owing: owed, principal, overdue, oldestDue, chargedOff, report };
@@ -162,6 +175,9 @@ export class DelinquencyBook {
     if (fact.type === 'DelinquencyReported') {
       const { debt, asOf, monthsPastDue: months, daysPastDue: days } = fact.data;
       insertBy(touch(debt, asOf).reports, { event: fact.id, asOf, months, days }, (report) => report.asOf);
+    } else if (fact.type === 'DeferralGranted') {
+      const { debts, by } = deferredDebts(fact);
+      for (const debt of debts) touch(debt, by.eff).deferrals.push(by);
     } else if (fact.type === 'RecordCorrected') {
       this.withdraw(fact.ref, touch);
     } else {
@@ -180,9 +196,11 @@ export class DelinquencyBook {
     return touched;
   }
 
-  /** The source has changed or withdrawn a statement. */
+  /** The source has changed or withdrawn a statement, or a deferral. */
   private withdraw(event: string | undefined, touch: (debt: string, day: CivilDate) => DebtFile): void {
-    for (const [debt, { reports }] of this.files) {
+    for (const [debt, { reports, deferrals }] of this.files) {
+      const granted = deferrals.findIndex((deferral) => deferral.event === event);
+      if (granted >= 0) touch(debt, (deferrals[granted] as DebtDeferral).eff).deferrals.splice(granted, 1);
       const at = reports.findIndex((report) => report.event === event);
       if (at >= 0) touch(debt, (reports[at] as Report).asOf).reports.splice(at, 1);
     }
@@ -226,5 +244,5 @@ export function howFar({ owing, oldestDue, report }: DebtState, asOf: CivilDate)
 
 /** Whether a fact may say something about delinquency. */
 export function touchesDelinquency(type: CaseStreamFact['type']): boolean {
-  return type === 'DelinquencyReported' || type === 'RecordCorrected' || MONEY_FACTS.has(type);
+  return OTHER_FACTS.has(type) || MONEY_FACTS.has(type);
 }

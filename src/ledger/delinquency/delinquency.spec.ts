@@ -13,7 +13,9 @@ const loan: CaseCommand = {
 const charge = (amount: number, dueDate: string | undefined, occurredAt: string): CaseCommand => ({
   type: 'AssessCharge', component: 'interest', amount, dueDate, occurredAt,
 }); // prettier-ignore
-const pay = (amount: number, occurredAt: string): CaseCommand => ({ type: 'RecordPayment', amount, occurredAt });
+const pay = (amount: number, occurredAt: string, more: object = {}): CaseCommand => ({
+  type: 'RecordPayment', amount, occurredAt, ...more,
+}); // prettier-ignore
 
 function on(scenario: CaseScenario, day: string, debt = 'debt-1'): DebtState | undefined {
   return new DelinquencyBook(scenario.facts).at(day).get(debt);
@@ -161,5 +163,69 @@ describe('bucket tables', () => {
       expect(citation).not.toBe('');
     }
     expect(bucketTableNamed('china@2')).toBeUndefined();
+  });
+});
+
+describe('a deferral of a debt', () => {
+  const defer = (until: string, more: object = {}): CaseCommand => ({
+    type: 'GrantDeferral',
+    debts: ['debt-1'],
+    until,
+    reason: 'hardship',
+    occurredAt: '2026-03-10',
+    ...more,
+  });
+  const days = (scenario: CaseScenario, day: string): number | undefined =>
+    howFar(on(scenario, day) as DebtState, day).days;
+
+  it('moves what was due before it to its day, from the day on which it was granted', () => {
+    const scenario = aCase(loan, defer('2026-04-30'));
+    expect(days(scenario, '2026-03-09')).toBe(37);
+    expect(on(scenario, '2026-03-09')).toMatchObject({ oldestDue: '2026-01-31', overdue: 10_000 });
+    expect(on(scenario, '2026-03-10')).toMatchObject({ oldestDue: '2026-04-30', overdue: 0, owing: 10_000 });
+    expect([days(scenario, '2026-03-10'), days(scenario, '2026-04-30'), days(scenario, '2026-05-02')]).toEqual([
+      0, 0, 2,
+    ]);
+    expect(on(scenario, '2026-05-01')).toMatchObject({ overdue: 10_000 });
+  });
+
+  it('leaves what is due later, and other debts, as they are', () => {
+    const later = charge(300, '2026-06-15', '2026-03-01');
+    const scenario = aCase(
+      loan,
+      later,
+      loan,
+      defer('2026-04-30'),
+      pay(10_000, '2026-03-20', { directedTo: ['debt-1'] }),
+    );
+    expect(on(scenario, '2026-05-20')).toMatchObject({ oldestDue: '2026-06-15', overdue: 0, owing: 300 });
+    expect(on(scenario, '2026-03-20', 'debt-2')).toMatchObject({ oldestDue: '2026-01-31', overdue: 10_000 });
+  });
+
+  it('of a plan alone moves instalments and no due date of the debt; of several the longest counts', () => {
+    const both = aCase(loan, defer('2026-04-30'), defer('2026-04-10', { occurredAt: '2026-03-20' }));
+    expect(on(both, '2026-03-25')?.oldestDue).toBe('2026-04-30');
+    const longer = aCase(loan, defer('2026-04-10'), defer('2026-04-30', { occurredAt: '2026-03-20' }));
+    expect([on(longer, '2026-03-19')?.oldestDue, on(longer, '2026-03-20')?.oldestDue]).toEqual([
+      '2026-04-10',
+      '2026-04-30',
+    ]);
+  });
+
+  it('that its source has withdrawn moves nothing', () => {
+    const scenario = aCase(loan, defer('2026-04-30'), {
+      type: 'CorrectRecord',
+      event: 'event-2',
+      of: 'DeferralGranted',
+      action: 'WITHDRAWN',
+      reason: 'row is gone',
+    });
+    expect(days(scenario, '2026-03-20')).toBe(48);
+  });
+
+  it('recorded late changes what is so, and not what was known', () => {
+    const { facts } = aCase(loan, defer('2026-04-30'));
+    const known = new DelinquencyBook(facts.slice(0, -1)).at('2026-03-20').get('debt-1');
+    expect(known).toMatchObject({ oldestDue: '2026-01-31', overdue: 10_000 });
   });
 });

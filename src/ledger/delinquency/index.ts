@@ -4,3 +4,4 @@ export * from './bucket-tables.calc.js';
 export type * from './delinquency.decide.js';
 export type * from './delinquency.events.js';
 export * from './delinquency.calc.js';
+export * from './deferral.calc.js';

@@ -3,16 +3,15 @@ import { aCase, aClosedCase } from '../../../test/support/case-scenario.js';
 import type { CaseCommand } from '../ledger.js';
 import { AGENCY_EVENT_DAYS_MAX } from './agency-facts.register.js';
 
-const said = (more: object = {}): CaseCommand =>
-  ({
-    type: 'IngestAgencyEvent',
-    agency: 'agency-07',
-    originalRef: 'AG7-0009',
-    kind: 'CALL',
-    receivedAt: '2026-03-11T06:00:00+01:00',
-    occurredAt: '2026-03-10T15:00:00+01:00',
-    ...more,
-  });
+const said = (more: object = {}): CaseCommand => ({
+  type: 'IngestAgencyEvent',
+  agency: 'agency-07',
+  originalRef: 'AG7-0009',
+  kind: 'CALL',
+  receivedAt: '2026-03-11T06:00:00+01:00',
+  occurredAt: '2026-03-10T15:00:00+01:00',
+  ...more,
+});
 
 function flags(last: CaseCommand, ...before: CaseCommand[]): unknown {
   return (aCase(...before, last).facts.at(-1)?.data as { flags?: unknown }).flags;

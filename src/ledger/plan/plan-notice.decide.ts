@@ -1,12 +1,13 @@
 /** Decides what the reactor noticed about a plan: one notice for each instalment, and for the plan, that turned. */
 import type { CaseState, CaseStreamFact } from '../case-state.js';
-import type { Command, Decision } from '../command.js';
+import type { Command, Context, Decision } from '../command.js';
 import type { CivilDate } from '../dates.js';
 import type { Flag, New } from '../fact.js';
 import { isRefusal, notAllowed } from '../refusal.js';
 import type { InstalmentOutcome, PlanFact, PlanState } from './plan.events.js';
 import { planFor } from './plan-for.decide.js';
-import { instalmentKey, type PlanRecord } from './plan.state.js';
+import { interestTurn, resumesOn, suspendedAgain, type InterestTurn } from './plan-interest.decide.js';
+import { inForce, instalmentKey, type PlanRecord } from './plan.state.js';
 
 export interface NoticedInstalment {
   readonly no: number;
@@ -96,7 +97,14 @@ function turnFact({ noticed }: PlanRecord, command: NoticePlan, ordinal: number)
   return state === 'COMPLETED' ? { type: 'PlanCompleted', data, ...place } : undefined;
 }
 
-export function noticePlan(command: NoticePlan, state: CaseState): Decision<CaseStreamFact> {
+/** Interest that the plan suspended is borne again when it has ended, and not where it stands after all. */
+function turnOfInterest(plan: PlanRecord, { version, turn }: NoticePlan, state: CaseState): InterestTurn {
+  if (!turn || version !== inForce(plan)?.terms.version) return {};
+  const endsOn = resumesOn(turn.state, turn.since);
+  return endsOn === undefined ? suspendedAgain(state, plan.terms) : { endsOn };
+}
+
+export function noticePlan(command: NoticePlan, state: CaseState, { eff }: Context): Decision<CaseStreamFact> {
   const plan = planFor(state, command.plan);
   if (isRefusal(plan)) return plan;
   if (command.ordinal !== plan.noticed.count + 1) {
@@ -107,5 +115,7 @@ export function noticePlan(command: NoticePlan, state: CaseState): Decision<Case
   );
   const turn = turnFact(plan, command, command.ordinal + facts.length);
   if (turn) facts.push(turn);
-  return facts.length > 0 ? facts : notAllowed('nothing-to-notice', 'Nothing about the plan has turned.');
+  if (facts.length === 0) return notAllowed('nothing-to-notice', 'Nothing about the plan has turned.');
+  const interest = turnOfInterest(plan, command, state);
+  return [...facts, ...interestTurn(state, plan.id, interest, { eff, after: facts.length })];
 }

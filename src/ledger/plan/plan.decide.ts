@@ -10,6 +10,7 @@ import { evaluatePlan } from './plan.calc.js';
 import type { Agreement } from './plan.events.js';
 import { inForce, type PlanRecord, type StandingPlan } from './plan.state.js';
 import { noticePlan, type NoticePlan } from './plan-notice.decide.js';
+import { interestTurn, resumesOn } from './plan-interest.decide.js';
 import { planFor } from './plan-for.decide.js';
 import { termsOf, type OfferedTerms, type Schedule } from './plan-terms.decide.js';
 
@@ -142,7 +143,16 @@ function activate(command: ActivatePlan, state: CaseState, { eff, today }: Conte
     sharedDebt(state, plan, today);
   if (refusal) return refusal;
   const data = { plan: plan.id, version: plan.terms.version, ...flagsOf(state) };
-  return [{ type: 'PlanActivated', data }];
+  const turn = { begins: { terms: plan.terms, on: eff } };
+  return [{ type: 'PlanActivated', data }, ...interestTurn(state, plan.id, turn, { eff, after: 1 })];
+}
+
+/** The day on which interest resumed because the plan came to an end by itself, before a command does so. */
+function endedBefore(plan: PlanRecord, state: CaseState, { eff }: Context): string | undefined {
+  const version = inForce(plan);
+  if (!version) return undefined;
+  const now = standingNow(state, version, eff);
+  return resumesOn(now.state, now.since);
 }
 
 function restructure(command: RestructurePlan, state: CaseState, context: Context): Decision<CaseStreamFact> {
@@ -158,17 +168,31 @@ function restructure(command: RestructurePlan, state: CaseState, context: Contex
   const terms = termsOf({ ...command, kind, debts, proposer }, state, context, place, plan.terms);
   if (isRefusal(terms)) return terms;
   const { form, recordingRef, reason } = command;
-  return [{ type: 'PlanRestructured', data: { ...terms, supersedes, form, recordingRef, reason }, ref: plan.event }];
+  const { eff } = context;
+  // What goes on being suspended has no end here, unless the version before had broken on its own.
+  const broke = endedBefore(plan, state, context);
+  const stays = terms.interest === 'SUSPENDED' && broke === undefined;
+  const turn = { endsOn: stays ? undefined : (broke ?? eff), begins: { terms, on: eff } };
+  const data = { ...terms, supersedes, form, recordingRef, reason };
+  return [
+    { type: 'PlanRestructured', data, ref: plan.event },
+    ...interestTurn(state, plan.id, turn, { eff, after: 1 }),
+  ];
 }
 
-function cancel({ plan: id, by, reason }: CancelPlan, state: CaseState, { eff }: Context): Decision<CaseStreamFact> {
+function cancel({ plan: id, by, reason }: CancelPlan, state: CaseState, context: Context): Decision<CaseStreamFact> {
+  const { eff } = context;
   const plan = planFor(state, id);
   if (isRefusal(plan)) return plan;
   const refusal =
     stageRefusal(plan, ['PROPOSED', 'AGREED', 'ACTIVE'], 'cancelled') ??
     orderRefusal(eff, inForce(plan)?.activatedOn ?? plan.offeredOn, 'in force', 'cancelled');
   if (refusal) return refusal;
-  return [{ type: 'PlanCancelled', data: { plan: id, by, reason, ...flagsOf(state) }, ref: plan.event }];
+  const turn = { endsOn: endedBefore(plan, state, context) ?? eff };
+  return [
+    { type: 'PlanCancelled', data: { plan: id, by, reason, ...flagsOf(state) }, ref: plan.event },
+    ...interestTurn(state, id, turn, { eff, after: 1 }),
+  ];
 }
 
 function test(command: TestPlanAffordability, state: CaseState): Decision<CaseStreamFact> {
