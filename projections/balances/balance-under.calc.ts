@@ -19,7 +19,7 @@ function balancesOf(amounts: ReadonlyMap<Component, number>): Balances {
 export function accountUnder(account: Account, facts: readonly CaseStreamFact[], basis: Basis): Account {
   if (basis === 'recorded') return account;
   const named = basis === 'original' ? 'ORIGINAL_DATE' : 'REVERSAL_DATE';
-  const entries = facts.reduce(
+  const entries = facts.reduce<Account['entries']>(
     (known, fact) => (fact.type === 'PaymentReversed' ? entriesUnder(known, fact, named) : known),
     account.entries,
   );

@@ -5,11 +5,7 @@ import type { ReversalBasis } from '../../src/ledger/policy.js';
 
 export type Reversed = Extract<CaseStreamFact, { type: 'PaymentReversed' }>;
 
-export function entriesUnder(
-  recorded: readonly MoneyEntry[],
-  { data, eff }: Reversed,
-  basis: ReversalBasis,
-): readonly MoneyEntry[] {
+export function entriesUnder(recorded: MoneyEntry[], { data, eff }: Reversed, basis: ReversalBasis): MoneyEntry[] {
   const { reversal, payment, amount } = data;
   if (basis === data.basis) return recorded;
   const change = basis === 'ORIGINAL_DATE' ? -amount : amount;

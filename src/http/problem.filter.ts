@@ -2,6 +2,7 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
+import { AMOUNT_MAX, LeavesSafeIntegers } from '../ledger/money.js';
 import { thenDrain } from './drain.js';
 import { BODY_BYTES_MAX } from './json-body.js';
 import { Problem, PROBLEM_JSON, problem, type ProblemDetails } from './problem.js';
@@ -18,8 +19,11 @@ const BY_STATUS: Readonly<Record<number, readonly [code: string, detail: string]
   415: ['unsupported-media-type', 'Send application/json in UTF-8, uncompressed.'],
 };
 
+const OVERFLOW = `This comes to more than ${AMOUNT_MAX} minor units, up to which amounts are exact.`;
+
 function known(error: unknown): ProblemDetails | undefined {
   if (error instanceof Problem) return error.details;
+  if (error instanceof LeavesSafeIntegers) return problem(422, 'amount-overflow', OVERFLOW);
   const { statusCode, message } = error as FastifyLikeError;
   const status = error instanceof HttpException ? error.getStatus() : statusCode;
   if (status === undefined || status >= 500) return undefined;

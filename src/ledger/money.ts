@@ -11,10 +11,13 @@ export function amountProblem(value: unknown, minimum = 0): string | undefined {
   return undefined;
 }
 
+/** Thrown where an amount would no longer be exact: the caller hears that, not that the ledger met an error of its own. */
+export class LeavesSafeIntegers extends RangeError {}
+
 /** Sum that refuses to leave the safe range: a wrong total is worse than none. */
 export function add(a: number, b: number): number {
   const sum = a + b;
-  if (!Number.isSafeInteger(sum)) throw new RangeError(`sum of ${a} and ${b} leaves the safe integers`);
+  if (!Number.isSafeInteger(sum)) throw new LeavesSafeIntegers(`sum of ${a} and ${b} leaves the safe integers`);
   return sum;
 }
 

@@ -100,3 +100,30 @@ it.each([
   expect(answer.status).toBe(400);
   expect(answer.body).toMatchObject({ type: `urn:quittance:problem:${code}` });
 });
+
+describe('on the last day of the calendar', () => {
+  const opened = async (terms: object): Promise<string> => {
+    const at = { occurredAt: '2026-01-01' };
+    const answer = await ledger.record('/v1/cases', { portfolio: 'cards', ...at });
+    await ledger.record(`/v1/cases/${answer.stream}/debts`, {
+      currency: 'CNY',
+      balances: { principal: 100_000 },
+      ...at,
+    });
+    await ledger.record(`/v1/cases/${answer.stream}/interest-terms`, { ...terms, ...at });
+    return answer.stream;
+  };
+  const owed = (id: string) => ledger.get(`/v1/cases/${id}/balance?asOf=9999-12-31`);
+
+  it('a question about it is answered: 7,974 years of a tenth', async () => {
+    const id = await opened({ rate: '10', period: 'year', dayCount: 'ACT/ACT' });
+    expect((await owed(id)).body).toMatchObject({ accrued: [{ amount: 79_740_000 }] });
+  });
+
+  it('is refused where no amount is exact any more', async () => {
+    const id = await opened({ rate: '12', period: 'day', capitaliseOn: 31 });
+    const { status, body } = await owed(id);
+    expect(status).toBe(422);
+    expect(body).toMatchObject({ type: 'urn:quittance:problem:amount-overflow' });
+  });
+});

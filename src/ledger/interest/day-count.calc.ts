@@ -43,14 +43,15 @@ export interface Span {
   readonly to: number;
 }
 
-/** First days of the years between two days. */
+/** First days of the years between two days. The calendar ends with the year 9999. */
 export function yearStarts(from: number, to: number): number[] {
   const starts: number[] = [];
-  for (let year = Number(fromDayNumber(from).slice(0, 4)) + 1; ; year++) {
+  for (let year = Number(fromDayNumber(from).slice(0, 4)) + 1; year <= 9999; year++) {
     const start = dayNumber(`${String(year).padStart(4, '0')}-01-01`);
-    if (start >= to) return starts;
+    if (start >= to) break;
     starts.push(start);
   }
+  return starts;
 }
 
 /** Days after the capitalisation day of each month, between two days. */
@@ -58,14 +59,17 @@ export function capitalisations(on: number, from: number, to: number): number[] 
   const days: number[] = [];
   let month = fromDayNumber(from - 1).slice(0, 7);
   for (;;) {
-    const next = nextMonth(month);
-    const last = dayNumber(`${next}-01`) - 1;
+    const last = dayNumber(monthEnd(`${month}-01`));
     const day = Math.min(dayNumber(`${month}-01`) + on - 1, last) + 1;
     if (day >= to) return days;
     if (day > from) days.push(day);
-    month = next;
+    if (month === LAST_MONTH) return days;
+    month = nextMonth(month);
   }
 }
+
+/** The calendar has no later one. */
+const LAST_MONTH = '9999-12';
 
 function nextMonth(month: string): string {
   const [year, number] = [Number(month.slice(0, 4)), Number(month.slice(5, 7))];
@@ -75,5 +79,6 @@ function nextMonth(month: string): string {
 
 /** The last day of the month in which a day lies. */
 export function monthEnd(day: CivilDate): CivilDate {
+  if (day.startsWith(LAST_MONTH)) return `${LAST_MONTH}-31`;
   return fromDayNumber(dayNumber(`${nextMonth(day.slice(0, 7))}-01`) - 1);
 }

@@ -242,6 +242,25 @@ describe('a history that changes', () => {
   });
 });
 
+describe('the end of the calendar', () => {
+  const all = { debt: 'debt-1', component: 'interest', amount: 291_317_400 };
+  const until = (...story: CaseCommand[]) =>
+    accruedAt(bearing(debt({ principal: 100_000 }), ...story).state.account, END);
+  const END = '9999-12-31';
+
+  it('is the last day that bears interest, whatever counts the days', () => {
+    expect(until(terms({ rate: '0.1', period: 'day' }))).toMatchObject([all]);
+    expect(until(terms({ rate: '36.5', period: 'year', dayCount: 'ACT/365F' }))).toMatchObject([all]);
+    // 7,976 whole years of a tenth.
+    expect(until(terms({ rate: '10', period: 'year', dayCount: 'ACT/ACT' }))).toMatchObject([{ amount: 79_760_000 }]);
+  });
+
+  it('ends capitalisation as well', () => {
+    const story = terms({ rate: '0.1', period: 'day', capitaliseOn: 31, from: '9999-12-01' });
+    expect(until(story)).toMatchObject([{ amount: 3_100 }]);
+  });
+});
+
 describe('suspension and concession', () => {
   const begin = [debt({ principal: 100_000 }), terms({ rate: '1', period: 'day' })];
   const suspend: CaseCommand = { type: 'SuspendInterest', reason: 'MORATORIUM', from: '2024-01-11', to: '2024-01-16' };

@@ -90,15 +90,15 @@ function accrueUnder(lane: Lane, { terms, rate }: Regime, owed: Owed, end: numbe
   }
   lane.rounding = terms.rounding;
   const { capitaliseOn: on, dayCount } = terms;
-  const capital = on === undefined ? [] : capitalisations(on, lane.next, end + 1);
+  const capital = new Set(on === undefined ? [] : capitalisations(on, lane.next, end + 1));
   const years = dayCount === 'ACT/ACT' ? yearStarts(lane.next, end) : [];
   const stops =
-    capital.length + years.length === 0 ? [end] : [...new Set([...capital, ...years, end])].sort((a, b) => a - b);
+    capital.size + years.length === 0 ? [end] : [...new Set([...capital, ...years, end])].sort((a, b) => a - b);
   for (const stop of stops) {
     if (rate) accrueOver(lane, { terms, rate }, owed, stop);
     lane.next = stop;
     // At the end of a capitalisation day what has accrued begins to bear interest.
-    if (capital.includes(stop)) lane.capitalised = rounded(lane.accrued, lane.rounding);
+    if (capital.has(stop)) lane.capitalised = rounded(lane.accrued, lane.rounding);
   }
 }
 

@@ -1,5 +1,6 @@
 /** Exact fractions. Interest is one until it is posted: nothing is rounded on the way. */
 
+import { LeavesSafeIntegers } from '../money.js';
 import type { Rounding } from './interest.events.js';
 
 /** n/d; d is positive. In lowest terms only where it is told. */
@@ -48,7 +49,7 @@ export function rounded({ n, d }: Rational, how: Rounding): number {
         ? twice >= d
         : how === 'HALF_EVEN' && (twice > d || (twice === d && whole % 2n === 1n));
   const result = Number(isUp ? whole + 1n : whole);
-  if (!Number.isSafeInteger(result)) throw new RangeError(`${n}/${d} leaves the safe integers`);
+  if (!Number.isSafeInteger(result)) throw new LeavesSafeIntegers(`${n}/${d} leaves the safe integers`);
   return result;
 }
 
