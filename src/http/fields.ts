@@ -148,6 +148,17 @@ export function Id(options: Options = {}): PropertyDecorator {
   return field('id', test, { type: 'string', ...options });
 }
 
+const CURSOR = /^[A-Za-z0-9-][A-Za-z0-9._~-]*$/;
+
+/** `next` of a page: a place in a list, which the list itself reads. It may begin with a minus: places are amounts, too. */
+export function Cursor(options: Options = {}): PropertyDecorator {
+  const test = (v: unknown): string | undefined =>
+    typeof v === 'string' && v.length <= SHORT_TEXT_MAX && CURSOR.test(v)
+      ? undefined
+      : "must be 'next' of the page before";
+  return field('cursor', test, { type: 'string', maxLength: SHORT_TEXT_MAX, ...options });
+}
+
 const REFERENCE = /^[\p{L}\p{N}][\p{L}\p{N} ._:/#@+-]*$/u;
 
 /** A code or reference of the caller's own: starts with a letter or digit, no quotes, no semicolons. */
