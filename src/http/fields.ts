@@ -148,14 +148,10 @@ export function Id(options: Options = {}): PropertyDecorator {
   return field('id', test, { type: 'string', ...options });
 }
 
-const CURSOR = /^[A-Za-z0-9-][A-Za-z0-9._~-]*$/;
-
-/** `next` of a page: a place in a list, which the list itself reads. It may begin with a minus: places are amounts, too. */
+/** `next` of a page: a place in a list, which the list reads. It may begin with a minus: places are amounts, too. */
 export function Cursor(options: Options = {}): PropertyDecorator {
-  const test = (v: unknown): string | undefined =>
-    typeof v === 'string' && v.length <= SHORT_TEXT_MAX && CURSOR.test(v)
-      ? undefined
-      : "must be 'next' of the page before";
+  const fits = (v: unknown): boolean => typeof v === 'string' && /^[\w-][\w.~-]{0,499}$/.test(v);
+  const test: Test = (v) => (fits(v) ? undefined : "must be 'next' of the page before");
   return field('cursor', test, { type: 'string', maxLength: SHORT_TEXT_MAX, ...options });
 }
 
