@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CommandSender } from '../../src/http/command-sender.js';
-import { Choice, CivilDateField, Reference } from '../../src/http/fields.js';
+import { Choice, CivilDateField, Cursor, Reference } from '../../src/http/fields.js';
 import { KNOWN_AT, PAGE_ROWS_DEFAULT, PAGE_ROWS_MAX, WaitDto } from '../read/as-of.dto.js';
 import { QueryCount } from '../../src/http/fields.js';
 import type { ListPage } from '../read/list.js';
@@ -39,7 +39,7 @@ export class WorklistDto extends WaitDto {
   @Reference({ optional: true, description: KNOWN_AT })
   knownAt?: string;
 
-  @Reference({ optional: true, description: '`next` of the page before: later pages show the list as it was then.' })
+  @Cursor({ optional: true, description: '`next` of the page before: later pages show the list as it was then.' })
   after?: string;
 
   @QueryCount(1, PAGE_ROWS_MAX, { default: PAGE_ROWS_DEFAULT, description: 'Lines on one page.' })

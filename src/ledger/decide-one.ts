@@ -6,9 +6,10 @@ import { dateOf, localDate, toInstant, type Millis } from './dates.js';
 import type { Built } from './envelope.js';
 import type { AnyFact } from './fact.js';
 import type { Loaded } from './load.js';
+import { AMOUNT_MAX, LeavesSafeIntegers } from './money.js';
 import { STANDARD_POLICY, type Policy } from './policy.js';
 import type { LedgerPorts } from './ports.js';
-import { isRefusal, unknown, type Refusal } from './refusal.js';
+import { impossible, isRefusal, unknown, type Refusal } from './refusal.js';
 import { soon, type Soon } from './soon.js';
 
 export interface Scope<C extends Command, S, F extends AnyFact> {
@@ -51,11 +52,24 @@ function decideUnder<C extends Command, S, F extends AnyFact>(
   const badTime = zoneRefusal(zone.name) ?? momentRefusal(command, zone.name, now);
   if (badTime) return badTime;
   const context = contextOf(scope, request, zone.name, policy);
-  const decision = rule.decide(command as never, loaded.state, context);
+  const decision = exactly(() => rule.decide(command as never, loaded.state, context));
   if (isRefusal(decision)) return decision;
   const site = { stream, head: loaded, ports, now, rec: Math.max(now, loaded.rec) };
   const basis = { context, zone, personal: rule.personal ?? [], subject: kind.subjectOf(loaded.state) };
   return soon(buildFacts(site, request, decision, basis), (built) => ({ built, id: context.newId || undefined }));
+}
+
+/** What follows from a command, interest above all, may come to more than is exact: then the command is refused. */
+function exactly<T>(decide: () => T): T | Refusal {
+  try {
+    return decide();
+  } catch (error) {
+    if (!(error instanceof LeavesSafeIntegers)) throw error;
+    return impossible(
+      'amount-overflow',
+      `This comes to more than ${AMOUNT_MAX} minor units, up to which amounts are exact.`,
+    );
+  }
 }
 
 function contextOf<C extends Command, S, F extends AnyFact>(

@@ -16,9 +16,14 @@ beforeEach(async () => {
 
 afterEach(() => ledger.close());
 
-async function bearing(ref: string, via: 'http' | 'import' = 'http', principal = 100_000): Promise<string> {
+async function bearing(
+  ref: string,
+  via: 'http' | 'import' = 'http',
+  principal = 100_000,
+  rate = '0.1',
+): Promise<string> {
   const id = await ledger.openCase(ref, principal, '2025-12-01');
-  const terms = { type: 'SetInterestTerms', rate: '0.1', period: 'day', occurredAt: '2025-12-01' } as const;
+  const terms = { type: 'SetInterestTerms', rate, period: 'day', occurredAt: '2025-12-01' } as const;
   await ledger.record(id, terms, { src: { via } });
   return id;
 }
@@ -55,6 +60,15 @@ describe('interest at the end of the month', () => {
   it('is not posted for a month that ended before the terms were recorded', async () => {
     await bearing('A');
     expect(await reactor.react()).toBe(0);
+  });
+
+  it('of a case where it is more than any exact amount holds up no other case', async () => {
+    await bearing('A', 'http', 9_000_000_000_000, '999');
+    const id = await bearing('B');
+    ledger.clock.set('2026-03-31T22:01:00Z');
+    expect(await reactor.react()).toBe(1);
+    expect(await reactor.react()).toBe(0);
+    expect(await postings(id)).toMatchObject([{ amount: 12_100 }]);
   });
 
   it('is not posted on an imported book until somebody has asked for a posting', async () => {

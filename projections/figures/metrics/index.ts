@@ -31,12 +31,20 @@ export interface NotYet {
   readonly why: Words;
 }
 
-const PLANS = { en: 'Needs the facts of repayment plans and instalments.', zh: '需要还款计划与分期的事实。' };
+/** Answered elsewhere already: by plan, not by account and period. */
+const ADHERENCE = {
+  en: 'Not by period yet: GET /v1/plans/adherence answers it as of a day.',
+  zh: '暂无期间口径；某日口径见 GET /v1/plans/adherence。',
+};
+const SURVIVAL = {
+  en: 'Not by period yet: GET /v1/plans/survival answers it as of a day.',
+  zh: '暂无期间口径；某日口径见 GET /v1/plans/survival。',
+};
 
 export const NOT_YET: readonly NotYet[] = [
-  { id: 'plan-adherence-count', name: { en: 'Plan adherence (count)', zh: '分期履约率（期数）' }, why: PLANS },
-  { id: 'plan-adherence-amount', name: { en: 'Plan adherence (amount)', zh: '分期履约率（金额）' }, why: PLANS },
-  { id: 'plan-survival', name: { en: 'Plan survival', zh: '分期存续率' }, why: PLANS },
+  { id: 'plan-adherence-count', name: { en: 'Plan adherence (count)', zh: '分期履约率（期数）' }, why: ADHERENCE },
+  { id: 'plan-adherence-amount', name: { en: 'Plan adherence (amount)', zh: '分期履约率（金额）' }, why: ADHERENCE },
+  { id: 'plan-survival', name: { en: 'Plan survival', zh: '分期存续率' }, why: SURVIVAL },
   {
     id: 'compliance-block-rate',
     name: { en: 'Compliance block rate', zh: '合规拦截率' },

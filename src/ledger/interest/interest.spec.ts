@@ -2,6 +2,7 @@
 import { CaseScenario, openCase, POLICY } from '../../../test/support/case-scenario.js';
 import type { CaseCommand } from '../ledger.js';
 import type { Component } from '../components.js';
+import { LeavesSafeIntegers } from '../money.js';
 import type { CaseStreamFact } from '../case-state.js';
 import { CN_CARD_INTEREST } from './interest-policies.js';
 import type { PostInterest, SetInterestTerms } from './interest.decide.js';
@@ -240,6 +241,12 @@ describe('a history that changes', () => {
     ]);
     expect(scenario.scenario.balance()).toEqual({ principal: 100_000, interest: 15_000, held: 0 });
   });
+});
+
+it('posts nothing that would make the case owe more than is exact', () => {
+  const story = [debt({ principal: 9_000_000_000_000_000 }), terms({ rate: '0.1', period: 'day' })];
+  // 9 * 10^15 and nine days of 9 * 10^12: each is a safe integer, their sum is none.
+  expect(() => bearing(...story, post('2024-01-09'))).toThrow(LeavesSafeIntegers);
 });
 
 describe('the end of the calendar', () => {

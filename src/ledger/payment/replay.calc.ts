@@ -1,12 +1,14 @@
 /** The replay: money entries taken up in their order, and what each credit's money is used for on the way. */
 import type { Component } from '../components.js';
 import { dayNumber, type CivilDate } from '../dates.js';
+import { LeavesSafeIntegers } from '../money.js';
 import { advance, unposted } from '../interest/lane.calc.js';
 import {
   addDue,
   addHeld,
   bearsInterest,
   CASE_LEVEL,
+  netOf,
   REFUNDED,
   type DebtAccount,
   type MoneyEntry,
@@ -122,6 +124,7 @@ function postInterest(book: Book, entry: AccrualEntry): void {
   lane.posted += amount;
   book.accruals.push({ entry, amount, remainder });
   addDue(book.due, debt, component, amount);
+  if (!Number.isSafeInteger(netOf(book))) throw new LeavesSafeIntegers('the case owes more than the safe integers');
   noteDueDate(book, { debt, component, amount, eff });
 }
 
