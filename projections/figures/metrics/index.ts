@@ -4,6 +4,7 @@ import * as collection from './collection.js';
 import * as complaints from './complaints.js';
 import * as contacts from './contacts.js';
 import * as overdue from './overdue.js';
+import * as plans from './plans.js';
 import * as promises from './promises.js';
 import * as records from './records.js';
 import * as recovery from './recovery.js';
@@ -16,6 +17,7 @@ export const METRICS: readonly Metric[] = [
   ...Object.values(recovery),
   ...Object.values(contacts),
   ...Object.values(promises),
+  ...Object.values(plans),
   ...Object.values(complaints),
   ...Object.values(records),
 ];
@@ -31,12 +33,7 @@ export interface NotYet {
   readonly why: Words;
 }
 
-const PLANS = { en: 'Needs the facts of repayment plans and instalments.', zh: '需要还款计划与分期的事实。' };
-
 export const NOT_YET: readonly NotYet[] = [
-  { id: 'plan-adherence-count', name: { en: 'Plan adherence (count)', zh: '分期履约率（期数）' }, why: PLANS },
-  { id: 'plan-adherence-amount', name: { en: 'Plan adherence (amount)', zh: '分期履约率（金额）' }, why: PLANS },
-  { id: 'plan-survival', name: { en: 'Plan survival', zh: '分期存续率' }, why: PLANS },
   {
     id: 'compliance-block-rate',
     name: { en: 'Compliance block rate', zh: '合规拦截率' },
