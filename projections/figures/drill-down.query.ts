@@ -85,6 +85,9 @@ export class DrillDownHandler implements IQueryHandler<DrillDownQuery, DrillDown
   }
 }
 
+/** How the dimension of what belongs to a line compares with the line's own. */
+const COMPARED = { alone: '=', 'up-to': '<=', onwards: '>=' } as const;
+
 /** Narrows to one line of the figure. */
 function conditionsOf(metric: Metric, part: Part, { currency, by }: DrillDownAsk, scope: FigureScope) {
   const conditions: RawBuilder<unknown>[] = [sql`TRUE`];
@@ -95,7 +98,7 @@ function conditionsOf(metric: Metric, part: Part, { currency, by }: DrillDownAsk
   }
   if (part.by === undefined) return conditions;
   const key = keyOf(metric, by, scope);
-  conditions.push(sql`${sql.raw(part.by)} ${sql.raw(metric.cumulative ? '<=' : '=')} ${key}`);
+  conditions.push(sql`${sql.raw(part.by)} ${sql.raw(COMPARED[metric.cumulative ?? 'alone'])} ${key}`);
   return conditions;
 }
 

@@ -27,7 +27,10 @@ export class FigureAskDto extends WaitDto {
   @Reference({ optional: true, description: `Bucket table: ${TABLE_NAMES.join(', ')}; ${TABLE_DEFAULT} by default.` })
   table?: string;
 
-  @CivilDateField({ optional: true, description: 'Recoveries and liquidation count up to this day; `to` by default.' })
+  @CivilDateField({
+    optional: true,
+    description: 'Recoveries, liquidation and plan survival look up to it; `to` by default.',
+  })
   through?: string;
 
   @QueryCount(0, LATE_HOURS_MAX, { default: LATE_HOURS_DEFAULT, description: 'Recorded later than this is late.' })

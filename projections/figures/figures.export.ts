@@ -42,7 +42,11 @@ export const FIGURE_COLUMNS: readonly Column<FigureRow>[] = [
   text('unit', '`amount`: minor units of the currency; `count`: a number of things.', ({ figure }) => figure.unit),
   whole('numerator', 'As known at `known_at`.', ({ line }) => line.numerator),
   whole('denominator', 'As known at `known_at`.', ({ line }) => line.denominator),
-  whole('rate_bps', 'Rate in basis points, rounded half up; empty where the denominator is 0.', ({ line }) => line.bps),
+  whole(
+    'rate_bps',
+    'Rate in basis points, rounded half up; empty where the denominator is 0. Of plan-survival the product of the fractions up to the line.',
+    ({ line }) => line.bps,
+  ),
   whole(
     'per_thousand_hundredths',
     'For figures per thousand: the rate in hundredths of one per thousand.',

@@ -24,11 +24,22 @@ export function linesOf(metric: Metric, sums: Sums, table: BucketTable): FigureL
     const numerator = sums.numerator.filter((sum) => sum.currency === currency);
     const denominator = sums.denominator.filter((sum) => sum.currency === currency);
     const keys = metric.dimension === undefined ? [null] : keysOf(metric, [...numerator, ...denominator], table);
-    return keys.map((key) => {
+    const lines = keys.map((key) => {
       const top = total(numerator, metric, metric.numerator.by === undefined ? null : key);
       const bottom = total(denominator, metric, metric.denominator.by === undefined ? null : key);
       return { currency, by: named(metric, key, table), ...shown(metric, top, bottom) };
     });
+    return metric.compounded ? compounded(lines) : lines;
+  });
+}
+
+/** Gives each line the product of the fractions up to it: exact, and rounded once. */
+function compounded(lines: readonly FigureLine[]): FigureLine[] {
+  let [top, bottom] = [1n, 1n];
+  return lines.map((line) => {
+    top *= BigInt(line.numerator);
+    bottom *= BigInt(line.denominator);
+    return { ...line, bps: bottom === 0n ? null : Number((top * 20_000n + bottom) / (bottom * 2n)) };
   });
 }
 
@@ -53,7 +64,8 @@ function named({ dimension }: Metric, key: By, { buckets }: BucketTable): string
 function total(sums: readonly PartSum[], { cumulative }: Metric, key: By): number {
   const own = sums.filter(({ by }) => {
     if (key === null) return true;
-    return cumulative ? by !== null && Number(by) <= Number(key) : by === key;
+    if (cumulative === undefined) return by === key;
+    return by !== null && (cumulative === 'up-to' ? Number(by) <= Number(key) : Number(by) >= Number(key));
   });
   return own.reduce((sum, { amount }) => sum + amount, 0);
 }

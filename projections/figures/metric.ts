@@ -31,8 +31,10 @@ export interface Metric {
   /** What 1 of the rate is shown as: percent, or so many per thousand. */
   readonly shown: 'percent' | 'per-thousand';
   readonly dimension?: Dimension;
-  /** A line has all up to it: recovered within three months of charge-off. */
-  readonly cumulative?: boolean;
+  /** A line has all up to it: recovered within three months of charge-off; or all from it on: plans watched so long. */
+  readonly cumulative?: 'up-to' | 'onwards';
+  /** A line's rate is the product of the fractions up to it. */
+  readonly compounded?: true;
   readonly numerator: Part;
   readonly denominator: Part;
 }

@@ -37,6 +37,7 @@ export async function everyReadCommand({ run }: Desk): Promise<void> {
       ['plan', 'list', '--portfolio', 'cards-cn', '--limit', '3'],
       ['plan', 'show', 'CC-000001', '--as-of', '2099-01-01'],
       ['plan', 'survival'],
+      ['plan', 'adherence', '--portfolio', 'cards-cn'],
       ['settlement', 'list', '--limit', '3'],
       ['report', 'collection', '--portfolio', 'cards-cn', '--from', '2020-01-01', '--to', '2098-12-31'],
       [
@@ -60,7 +61,7 @@ export async function everyReadCommand({ run }: Desk): Promise<void> {
     (args) => run(...args, '--json'),
   );
   const [page, then, show, balance, history, list, totals, promises, plans, ...rest] = asked.map(document);
-  const [schedule, survival, settlements, report, drilled, status, one, all, tail, keys, doctor] = rest;
+  const [schedule, survival, adherence, settlements, report, drilled, status, one, all, tail, keys, doctor] = rest;
   expect(page.cases).toHaveLength(3);
   expect(Object.keys(page.cases[0])).toEqual(expect.arrayContaining(['id', 'ref', 'net']));
   expect(typeof page.next).toBe('string');
@@ -82,6 +83,7 @@ export async function everyReadCommand({ run }: Desk): Promise<void> {
   expect(promises.rows[0]).toHaveProperty('reported');
   expect(schedule).toMatchObject({ asOf: '2099-01-01', plans: expect.any(Array) });
   expect(survival).toMatchObject({ metric: 'plan-survival@1', months: expect.any(Array) });
+  expect(adherence.currencies).toEqual([expect.objectContaining({ currency: 'CNY', count: expect.any(Object) })]);
   expect(report.sections.map(({ id }: { id: string }) => id)).toEqual(['overdue', 'success', 'recovery']);
   expect(report.figures[0]).toMatchObject({ id: 'overdue-rate-amount', lines: [{ currency: 'CNY' }] });
   expect(drilled.rows.length).toBeGreaterThan(50);

@@ -4,6 +4,7 @@ import * as collection from './collection.js';
 import * as complaints from './complaints.js';
 import * as contacts from './contacts.js';
 import * as overdue from './overdue.js';
+import * as plans from './plans.js';
 import * as promises from './promises.js';
 import * as records from './records.js';
 import * as recovery from './recovery.js';
@@ -16,6 +17,7 @@ export const METRICS: readonly Metric[] = [
   ...Object.values(recovery),
   ...Object.values(contacts),
   ...Object.values(promises),
+  ...Object.values(plans),
   ...Object.values(complaints),
   ...Object.values(records),
 ];
@@ -31,20 +33,7 @@ export interface NotYet {
   readonly why: Words;
 }
 
-/** Answered elsewhere already: by plan, not by account and period. */
-const ADHERENCE = {
-  en: 'Not by period yet: GET /v1/plans/adherence answers it as of a day.',
-  zh: '暂无期间口径；某日口径见 GET /v1/plans/adherence。',
-};
-const SURVIVAL = {
-  en: 'Not by period yet: GET /v1/plans/survival answers it as of a day.',
-  zh: '暂无期间口径；某日口径见 GET /v1/plans/survival。',
-};
-
 export const NOT_YET: readonly NotYet[] = [
-  { id: 'plan-adherence-count', name: { en: 'Plan adherence (count)', zh: '分期履约率（期数）' }, why: ADHERENCE },
-  { id: 'plan-adherence-amount', name: { en: 'Plan adherence (amount)', zh: '分期履约率（金额）' }, why: ADHERENCE },
-  { id: 'plan-survival', name: { en: 'Plan survival', zh: '分期存续率' }, why: SURVIVAL },
   {
     id: 'compliance-block-rate',
     name: { en: 'Compliance block rate', zh: '合规拦截率' },

@@ -12,7 +12,7 @@ export const recoveryRate: Metric = {
   unit: 'amount',
   shown: 'percent',
   dimension: 'month',
-  cumulative: true,
+  cumulative: 'up-to',
   numerator: { ...sum(['recoveries'], 'recoveries.recovered', 'recoveries.recovered'), by: 'recoveries.month' },
   denominator: sum(['chargeOffs'], 'chargeOffs.charged_off', 'chargeOffs.chargedOff'),
 };

@@ -3,6 +3,7 @@ import { complaintsDue } from './complaints.js';
 import { counts, lateness } from './counts.js';
 import { held } from './held.js';
 import { payments } from './payments.js';
+import { instalmentsDue, planLives, schedules } from './plans.js';
 import { liquidations, placements } from './placements.js';
 import { promisesDue } from './promises.js';
 import { chargeOffs, recoveries } from './recoveries.js';
@@ -11,6 +12,6 @@ import { work } from './work.js';
 
 export const SOURCES = {
   states, payments, work, counts, lateness, held, promisesDue, complaintsDue, chargeOffs, recoveries, placements,
-  liquidations,
+  liquidations, instalmentsDue, schedules, planLives,
 } as const; // prettier-ignore
 export type SourceName = keyof typeof SOURCES;

@@ -1,4 +1,4 @@
-/** `quittance plan …`: which repayment plans there are, instalment by instalment, and how long they last. */
+/** `quittance plan …`: which repayment plans there are, instalment by instalment, how well they are kept, how long they last. */
 import type { Command } from 'commander';
 import type { PlanListOptions } from '../answers/plan-list.js';
 import { example, reads, runs, type ReadOptions } from '../runs.js';
@@ -24,6 +24,13 @@ export function planCommands(program: Command): void {
   example(reads(show), 'quittance plan show CC-000001 --as-of 2026-03-31').action(
     runs(async (cli, ref: string, options: ReadOptions) =>
       (await import('../answers/plan-show.js')).planShow(cli, ref, options),
+    ),
+  );
+
+  const adherence = group.command('adherence').description('how well plans are kept, by instalments and by money');
+  example(reads(adherence), 'quittance plan adherence --portfolio cards-cn --as-of 2026-03-31').action(
+    runs(async (cli, options: ReadOptions) =>
+      (await import('../answers/plan-adherence.js')).planAdherence(cli, options),
     ),
   );
 
