@@ -82,7 +82,13 @@ function withConsequence(fact: Changes, state: CaseState, { eff }: Context): Dec
   return [fact, ...postingsOf(consequence, 0, state)];
 }
 
+/** Percent for a period. More is a slip of the keyboard, and soon leaves the safe integers. */
+export const RATE_PERCENT_MAX = 1_000;
+
 function rateRefusal(rate: string): Refusal | undefined {
+  if (isDecimal(rate) && Number(rate) > RATE_PERCENT_MAX) {
+    return impossible('bad-rate', `rate ${rate} is more than ${RATE_PERCENT_MAX} percent for its period.`, 'rate');
+  }
   if (isDecimal(rate)) return undefined;
   return impossible('bad-rate', `'${rate}' is no decimal such as 29.99 (percent).`, 'rate');
 }

@@ -360,6 +360,7 @@ describe('is refused', () => {
     ['bad-rate', 'rate', { rate: '1e3' }],
     ['bad-rate', 'rate', { rate: '-1' }],
     ['bad-rate', 'rate', { rate: '5,5' }],
+    ['bad-rate', 'rate', { rate: '1000.01' }],
     ['bad-window', 'to', { from: '2024-02-01', to: '2024-02-01' }],
     ['bad-date', 'from', { from: '2024-02-30' }],
     ['bad-day', 'capitaliseOn', { capitaliseOn: 32 }],
