@@ -5,7 +5,8 @@ import { sql } from 'kysely';
 import { CASES } from '../cases/cases.tables.js';
 import type { AsOf } from '../read/case-history.js';
 import type { AnswerHead } from '../read/cut.js';
-import { heldThen, standpoint, type Standpoint } from '../read/list-then.js';
+import { heldThen } from '../read/list-then.js';
+import { momentOf, type ListMoment } from '../read/moment.js';
 import { ReadSide } from '../read/read-side.js';
 import type { Share } from './plan-view.js';
 import { PLAN_INSTALMENTS, PLAN_STATES, PLANS } from './plans.tables.js';
@@ -45,7 +46,7 @@ export class PlanAdherenceHandler implements IQueryHandler<PlanAdherenceQuery, P
   constructor(@Inject(ReadSide) private readonly read: ReadSide) {}
 
   async execute({ when, portfolio }: PlanAdherenceQuery): Promise<PlanAdherence> {
-    const at = await standpoint(this.read, when, ['clock', 'cases', 'plans']);
+    const at = await momentOf(this.read, ['clock', 'cases', 'plans'], when, portfolio);
     const states = await this.states(at, portfolio);
     const sums = await this.sums(at, portfolio);
     const currencies = [...new Set(states.map(({ currency }) => currency))].sort();
@@ -70,7 +71,7 @@ export class PlanAdherenceHandler implements IQueryHandler<PlanAdherenceQuery, P
       JOIN ${this.read.table(CASES, 'cases')} c ON c.case_key = p.case_key ${within}`;
   }
 
-  private async states(at: Standpoint, portfolio: string | undefined) {
+  private async states(at: ListMoment, portfolio: string | undefined) {
     const { rows } = await this.read.snapshot((db) =>
       sql<{ currency: string; state: string; plans: number }>`
         SELECT p.currency, h.state, COUNT(*) AS plans ${this.from(portfolio)}
@@ -80,7 +81,7 @@ export class PlanAdherenceHandler implements IQueryHandler<PlanAdherenceQuery, P
     return rows;
   }
 
-  private async sums(at: Standpoint, portfolio: string | undefined): Promise<readonly Sums[]> {
+  private async sums(at: ListMoment, portfolio: string | undefined): Promise<readonly Sums[]> {
     const { rows } = await this.read.snapshot((db) =>
       sql<Sums>`
         SELECT currency, SUM(kept) AS kept, SUM(due) AS due, SUM(scheduled) AS scheduled,

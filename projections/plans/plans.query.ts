@@ -7,7 +7,8 @@ import { PlanBook } from '../../src/ledger/plan/index.js';
 import { holdView, type HoldView } from '../holds/holds.js';
 import { caseHistory, type AsOf } from '../read/case-history.js';
 import type { AnswerHead } from '../read/cut.js';
-import { heldThen, listThen, standpoint } from '../read/list-then.js';
+import { heldThen, listThen } from '../read/list-then.js';
+import { momentOf } from '../read/moment.js';
 import type { CaseOfRow, ListPage, ListScope } from '../read/list.js';
 import { ReadSide } from '../read/read-side.js';
 import { dateText, dateValue } from '../tables/table.js';
@@ -108,7 +109,7 @@ export class PlanListHandler implements IQueryHandler<PlanListQuery, ListPage<Pl
 
   async execute({ scope, filter, when }: PlanListQuery): Promise<ListPage<PlanListRow>> {
     const { read } = this;
-    const at = await standpoint(read, when, ['clock', 'cases', 'plans']);
+    const at = await momentOf(read, ['clock', 'cases', 'plans'], when, scope.portfolio);
     /** A figure over the instalments of the version in force. */
     const over = (figure: ReturnType<typeof sql>) => sql`(
       SELECT ${figure} FROM ${read.table(PLAN_INSTALMENTS, 'plans')} i

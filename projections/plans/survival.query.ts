@@ -5,7 +5,8 @@ import { sql } from 'kysely';
 import { CASES } from '../cases/cases.tables.js';
 import type { AsOf } from '../read/case-history.js';
 import type { AnswerHead } from '../read/cut.js';
-import { heldThen, standpoint } from '../read/list-then.js';
+import { heldThen } from '../read/list-then.js';
+import { momentOf } from '../read/moment.js';
 import { ReadSide } from '../read/read-side.js';
 import { dateText } from '../tables/table.js';
 import { PLAN_STATES } from './plans.tables.js';
@@ -59,7 +60,7 @@ export class PlanSurvivalHandler implements IQueryHandler<PlanSurvivalQuery, Pla
 
   async execute({ when, portfolio, month }: PlanSurvivalQuery): Promise<PlanSurvival> {
     const { read } = this;
-    const at = await standpoint(read, when, ['clock', 'cases', 'plans']);
+    const at = await momentOf(read, ['clock', 'cases', 'plans'], when, portfolio);
     const within = portfolio === undefined ? sql`` : sql`AND c.portfolio = ${portfolio}`;
     const { rows } = await read.snapshot((db) =>
       sql<Row>`

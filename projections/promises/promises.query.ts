@@ -6,7 +6,8 @@ import { type PromiseAt, PromiseBook } from '../../src/ledger/promise/index.js';
 import { countsAs, EXCLUSION_PROJECTIONS } from '../holds/party-exclusion.sql.js';
 import { caseHistory, type AsOf } from '../read/case-history.js';
 import type { AnswerHead } from '../read/cut.js';
-import { listThen, standpoint } from '../read/list-then.js';
+import { listThen } from '../read/list-then.js';
+import { momentOf } from '../read/moment.js';
 import type { CaseOfRow, ListPage, ListScope } from '../read/list.js';
 import { ReadSide } from '../read/read-side.js';
 import { dateText, dateValue } from '../tables/table.js';
@@ -101,9 +102,11 @@ interface Row extends CaseOfRow {
   readonly caseKey: number;
   readonly windowEnd: number;
   readonly zone: string;
+  /** V in that zone. */
+  readonly day: number;
 }
 
-export type PromiseListRow = Omit<Row, 'made' | 'due' | 'caseKey' | 'windowEnd' | 'zone'> & {
+export type PromiseListRow = Omit<Row, 'made' | 'due' | 'caseKey' | 'windowEnd' | 'zone' | 'day'> & {
   readonly made: string;
   readonly due: string;
   /** By what was known when its window ended; null while it is open. Only where it was asked for. */
@@ -116,7 +119,7 @@ export class PromiseListHandler implements IQueryHandler<PromiseListQuery, ListP
 
   async execute({ scope, filter, when, reported }: PromiseListQuery): Promise<ListPage<PromiseListRow>> {
     const { read } = this;
-    const at = await standpoint(read, when, ['clock', 'cases', 'promises', ...EXCLUSION_PROJECTIONS]);
+    const at = await momentOf(read, ['clock', 'cases', 'promises', ...EXCLUSION_PROJECTIONS], when, scope.portfolio);
     const { outcome, dueFrom, dueTo } = filter;
     const counted = countsAs(read, at, { promise: 'r', outcome: 'h' });
     const page = await listThen<Row>(
@@ -126,7 +129,7 @@ export class PromiseListHandler implements IQueryHandler<PromiseListQuery, ListP
         held: PROMISE_OUTCOMES,
         projection: 'promises',
         columns: sql`r.promise, r.made, r.due, r.amount, r.currency, h.outcome, h.paid, ${counted} AS "countsAs",
-          r.case_key AS "caseKey", r.window_end AS "windowEnd", c.zone`,
+          r.case_key AS "caseKey", r.window_end AS "windowEnd", c.zone, ${at.day} AS day`,
         where: [
           sql`r.made <= ${at.day}`,
           ...(outcome === undefined ? [] : [sql`h.outcome = ${outcome}`]),
@@ -137,8 +140,8 @@ export class PromiseListHandler implements IQueryHandler<PromiseListQuery, ListP
       scope,
       at,
     );
-    const known = reported ? await reportedOutcomes(read, page.rows, at) : undefined;
-    const rows = page.rows.map(({ made, due, caseKey: _key, windowEnd: _end, zone: _zone, ...row }) => ({
+    const known = reported ? await reportedOutcomes(read, page.rows, at.position) : undefined;
+    const rows = page.rows.map(({ made, due, caseKey: _key, windowEnd: _end, zone: _zone, day: _day, ...row }) => ({
       ...{ ...row, made: dateText(made), due: dateText(due) },
       ...(known && { reported: known.get(row.promise) ?? null }),
     }));

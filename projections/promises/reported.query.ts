@@ -7,7 +7,7 @@ import { addDays, endOfDay } from '../../src/ledger/dates.js';
 import { CLOCK } from '../projector/clock.projection.js';
 import type { ReadSide } from '../read/read-side.js';
 import { countsAs } from '../holds/party-exclusion.sql.js';
-import { heldThen, type Standpoint } from '../read/list-then.js';
+import { heldThen } from '../read/list-then.js';
 import type { Queries } from '../tables/read-db.js';
 import { dateText, dateValue } from '../tables/table.js';
 import { PROMISES, PROMISE_OUTCOMES } from './promises.tables.js';
@@ -25,15 +25,20 @@ interface Promised {
   readonly caseKey: number;
   readonly windowEnd: number;
   readonly zone: string;
+  /** V in that zone. */
+  readonly day: number;
 }
 
-/** By promise; those whose window had not ended by V, and those not known yet when it did, are left out. */
+/**
+ * By promise; those whose window had not ended by V, and those not known yet when it did, are left out.
+ * @param until K of the whole answer, as a position.
+ */
 export async function reportedOutcomes(
   read: ReadSide,
   promises: readonly Promised[],
-  at: Standpoint,
+  until: number,
 ): Promise<ReadonlyMap<string, ReportedOutcome>> {
-  const ended = promises.filter(({ windowEnd }) => windowEnd < at.day);
+  const ended = promises.filter(({ windowEnd, day }) => windowEnd < day);
   return read.snapshot(async (db) => {
     const positions = new Map<string, number>();
     const reported = new Map<string, ReportedOutcome>();
@@ -44,7 +49,7 @@ export async function reportedOutcomes(
       positions.set(key, position);
       const asOf = addDays(last, 1);
       // K never lies beyond the K of the whole answer.
-      const then = { day: dateValue(asOf), position: Math.min(position, at.position) };
+      const then = { day: dateValue(asOf), position: Math.min(position, until) };
       const { rows } = await sql<Omit<ReportedOutcome, 'asOf'>>`
         SELECT o.outcome, o.paid, ${countsAs(read, then, { promise: 'p', outcome: 'o' })} AS "countsAs"
         FROM ${read.table(PROMISE_OUTCOMES, 'promises')} o

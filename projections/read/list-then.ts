@@ -1,35 +1,19 @@
 /** Lists across cases as of (V, K): rows of a register joined with what held of them then, keyset pages in store order. */
 import { sql, type RawBuilder } from 'kysely';
-import { localDate } from '../../src/ledger/dates.js';
 import { CASES } from '../cases/cases.tables.js';
-import { dateValue, type Table } from '../tables/table.js';
-import type { AsOf } from './case-history.js';
-import { headAt, type AnswerHead } from './cut.js';
+import type { Table } from '../tables/table.js';
 import { cursor, type CaseOfRow, type ListPage, type ListScope } from './list.js';
+import type { ListMoment } from './moment.js';
 import type { ReadSide } from './read-side.js';
 
-/** Where a question about many cases stands: V as a day and as a stored date, K as a position. */
-export interface Standpoint {
-  readonly head: AnswerHead;
-  readonly day: number;
+/** A day, or SQL for the day of a row `c` of the register of cases, and a position. */
+export interface Then {
+  readonly day: number | RawBuilder<unknown>;
   readonly position: number;
 }
 
-/** Cases lie in many zones: where nothing is said, the day is UTC's. */
-export async function standpoint(
-  read: ReadSide,
-  { asOf, knownAt }: AsOf,
-  names: readonly string[],
-): Promise<Standpoint> {
-  read.require(names);
-  const cut = await read.cut(knownAt, 'UTC');
-  const position = Math.min(read.position(names), cut.position ?? Number.MAX_SAFE_INTEGER);
-  const today = asOf ?? localDate(read.clock.now(), 'UTC');
-  return { head: await headAt(read.store, today, position, cut.final), day: dateValue(today), position };
-}
-
 /** The row of `{vFrom, vTo, kFrom, kTo}` that holds at a standpoint. */
-export function heldThen(alias: string, { day, position }: Pick<Standpoint, 'day' | 'position'>): RawBuilder<unknown> {
+export function heldThen(alias: string, { day, position }: Then): RawBuilder<unknown> {
   const column = (name: string): RawBuilder<unknown> => sql.ref(`${alias}.${name}`);
   return sql`${column('k_from')} <= ${position} AND (${column('k_to')} IS NULL OR ${column('k_to')} > ${position})
     AND ${column('v_from')} <= ${day} AND (${column('v_to')} IS NULL OR ${column('v_to')} > ${day})`;
@@ -50,7 +34,7 @@ export async function listThen<R extends CaseOfRow>(
   read: ReadSide,
   { register, held, projection, columns, where }: ThenSource,
   { portfolio, after, limit }: ListScope,
-  at: Standpoint,
+  at: ListMoment,
 ): Promise<ListPage<R>> {
   const joined = register.key.map((column) => sql`${sql.ref(`h.${column}`)} = ${sql.ref(`r.${column}`)}`);
   const conditions = [

@@ -65,5 +65,6 @@ function daySql(days: ReadonlyMap<string, number>): RawBuilder<unknown> {
   const different = new Set(days.values());
   if (different.size === 1) return sql`${[...different][0]}`;
   const cases = [...days].map(([zone, day]) => sql`WHEN ${zone} THEN ${day}`);
-  return sql`(CASE c.zone ${sql.join(cases, sql` `)} END)`;
+  // A party or member of staff may live where no case is.
+  return sql`(CASE c.zone ${sql.join(cases, sql` `)} ELSE ${Math.min(...different)} END)`;
 }

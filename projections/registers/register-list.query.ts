@@ -2,16 +2,15 @@
 import { Inject } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { sql, type RawBuilder } from 'kysely';
-import { localDate } from '../../src/ledger/dates.js';
 import type { EntryStage, Register } from '../../src/ledger/register/index.js';
-import { CASES } from '../cases/cases.tables.js';
+import { CASES, CORRECTIONS } from '../cases/cases.tables.js';
 import type { AsOf } from '../read/case-history.js';
-import { headAt } from '../read/cut.js';
 import { cursor, type ListPage, type ListScope } from '../read/list.js';
+import { momentOf, type ListMoment } from '../read/moment.js';
 import { ReadSide } from '../read/read-side.js';
 import type { Queries } from '../tables/read-db.js';
 import { dateText, dateValue } from '../tables/table.js';
-import { ENTRY_FACTS, HOMES, WITHDRAWN } from './registers.tables.js';
+import { ENTRY_FACTS, HOMES } from './registers.tables.js';
 
 export interface RegisterFilter {
   readonly stage?: EntryStage;
@@ -67,26 +66,29 @@ export class RegisterListHandler implements IQueryHandler<RegisterListQuery, Lis
   constructor(@Inject(ReadSide) private readonly read: ReadSide) {}
 
   async execute({ register, scope, filter, when }: RegisterListQuery): Promise<ListPage<RegisterRow>> {
-    this.read.require(PROJECTIONS);
-    const cut = await this.read.cut(when.knownAt, 'UTC');
-    const position = Math.min(this.read.position(PROJECTIONS), cut.position ?? Number.MAX_SAFE_INTEGER);
-    const asKnown = this.known(position, when.asOf);
+    const at = await momentOf(this.read, PROJECTIONS, when, scope.portfolio);
+    const asKnown = this.known(at);
     const { firsts, facts } = await this.read.snapshot(async (db) => {
       const found = await this.firsts(db, register, scope, filter, asKnown);
-      return { firsts: found, facts: await this.factsOf(db, found.slice(0, scope.limit), asKnown) };
+      return { firsts: found, facts: await this.factsOf(db, register, found.slice(0, scope.limit), asKnown) };
     });
     const rows = firsts.slice(0, scope.limit).map((first) => rowOf(first, facts));
     const next = firsts.length > scope.limit ? String(rows.at(-1)?.position) : null;
-    const asOf = when.asOf ?? localDate(this.read.clock.now(), 'UTC');
-    return { ...(await headAt(this.read.store, asOf, position, cut.final)), rows, next };
+    return { ...at.head, rows, next };
   }
 
-  /** Whether a fact `f` was known at K, had taken effect by V, and was not withdrawn as known at K. */
-  private known(position: number, asOf: string | undefined): RawBuilder<boolean> {
-    const withdrawn = this.read.table(WITHDRAWN, 'registers');
-    const effective = asOf === undefined ? sql`` : sql` AND f.eff <= ${dateValue(asOf)}`;
-    return sql`f.position <= ${position}${effective} AND NOT EXISTS (
-      SELECT 1 FROM ${withdrawn} w WHERE w.event = f.event AND w.position <= ${position})`;
+  /** Whether a fact `f` of a stream `c` was known at K, had taken effect by V, and was not corrected as known at K. */
+  private known({ position, day }: ListMoment): RawBuilder<boolean> {
+    return sql`f.position <= ${position} AND f.eff <= ${day} AND NOT EXISTS (
+      SELECT 1 FROM ${this.read.table(CORRECTIONS, 'cases')} w
+      WHERE w.case_key = f.stream_key AND w.event = f.event AND w.position <= ${position})`;
+  }
+
+  /** The streams `c` of a register's facts, joined to the facts that `alias` names. */
+  private streams({ stream }: Register, alias: string): RawBuilder<unknown> {
+    const own = sql.ref(`${alias}.stream_key`);
+    if (stream === 'case') return sql`JOIN ${this.read.table(CASES, 'cases')} c ON c.case_key = ${own}`;
+    return sql`JOIN ${this.read.table(HOMES, 'registers')} c ON c.stream_key = ${own}`;
   }
 
   /** The facts that made the entries of one page, with their stream. */
@@ -98,9 +100,6 @@ export class RegisterListHandler implements IQueryHandler<RegisterListQuery, Lis
     asKnown: RawBuilder<boolean>,
   ): Promise<FirstRow[]> {
     const facts = this.read.table(ENTRY_FACTS, 'registers');
-    const isCase = register.stream === 'case';
-    const home = isCase ? this.read.table(CASES, 'cases') : this.read.table(HOMES, 'registers');
-    const key = isCase ? sql`h.case_key` : sql`h.stream_key`;
     const later = sql`SELECT 1 FROM ${facts} f WHERE f.stream_key = r.stream_key AND f.entry = r.entry AND ${asKnown}`;
     const ended = sql`EXISTS (${later} AND f.stage = 'ENDED')`;
     const due = sql`(SELECT f.due FROM ${facts} f WHERE f.stream_key = r.stream_key AND f.entry = r.entry
@@ -110,12 +109,13 @@ export class RegisterListHandler implements IQueryHandler<RegisterListQuery, Lis
       sql`r.makes = 1`,
       sql`r.position > ${cursor(after)}`,
       sql`EXISTS (${later} AND f.position = r.position)`,
-      ...(portfolio === undefined ? [] : [sql`h.portfolio = ${portfolio}`]),
+      ...(portfolio === undefined ? [] : [sql`c.portfolio = ${portfolio}`]),
       ...(stage === undefined ? [] : [stage === 'ENDED' ? ended : sql`r.stage = ${stage} AND NOT ${ended}`]),
       ...(dueTo === undefined ? [] : [sql`${due} <= ${dateValue(dueTo)}`]),
     ];
-    const { rows } = await sql<FirstRow>`SELECT r.*, h.id AS stream, h.ref FROM ${facts} r JOIN ${home} h
-      ON ${key} = r.stream_key WHERE ${sql.join(conditions, sql` AND `)}
+    const { rows } =
+      await sql<FirstRow>`SELECT r.*, c.id AS stream, c.ref FROM ${facts} r ${this.streams(register, 'r')}
+      WHERE ${sql.join(conditions, sql` AND `)}
       ORDER BY r.position LIMIT ${limit + 1}`.execute(db);
     return rows;
   }
@@ -123,6 +123,7 @@ export class RegisterListHandler implements IQueryHandler<RegisterListQuery, Lis
   /** All facts of these entries as known, by entry, in the order in which they took effect. */
   private async factsOf(
     db: Queries,
+    register: Register,
     firsts: readonly FirstRow[],
     asKnown: RawBuilder<boolean>,
   ): Promise<Map<string, FactRow[]>> {
@@ -130,7 +131,8 @@ export class RegisterListHandler implements IQueryHandler<RegisterListQuery, Lis
     if (firsts.length === 0) return all;
     const names = sql.join([...new Set(firsts.map(({ entry }) => entry))]);
     const keys = sql.join([...new Set(firsts.map(({ stream_key: key }) => key))]);
-    const { rows } = await sql<FactRow>`SELECT f.* FROM ${this.read.table(ENTRY_FACTS, 'registers')} f
+    const { rows } =
+      await sql<FactRow>`SELECT f.* FROM ${this.read.table(ENTRY_FACTS, 'registers')} f ${this.streams(register, 'f')}
       WHERE f.stream_key IN (${keys}) AND f.entry IN (${names}) AND ${asKnown}
       ORDER BY f.eff, f.position`.execute(db);
     for (const row of rows) all.set(row.entry, [...(all.get(row.entry) ?? []), row]);

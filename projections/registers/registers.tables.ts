@@ -30,14 +30,6 @@ export const ENTRY_FACTS: Table = {
 /** Streams that are no case: to which portfolio they belong, and how people call them. */
 export const HOMES: Table = {
   name: 'homes',
-  columns: { stream_key: 'integer', id: 'text', portfolio: 'text', ref: 'text?' },
+  columns: { stream_key: 'integer', id: 'text', portfolio: 'text', ref: 'text?', zone: 'text' },
   key: ['stream_key'],
-};
-
-/** Facts that their source has withdrawn or replaced since. */
-export const WITHDRAWN: Table = {
-  name: 'withdrawn',
-  columns: { stream_key: 'integer', position: 'integer', event: 'text' },
-  key: ['stream_key', 'position'],
-  indexes: [['event']],
 };

@@ -5,7 +5,8 @@ import { sql } from 'kysely';
 import { SettlementBook, type SettlementAt } from '../../src/ledger/settlement/index.js';
 import { caseHistory, type AsOf } from '../read/case-history.js';
 import type { AnswerHead } from '../read/cut.js';
-import { listThen, standpoint } from '../read/list-then.js';
+import { listThen } from '../read/list-then.js';
+import { momentOf } from '../read/moment.js';
 import type { CaseOfRow, ListPage, ListScope } from '../read/list.js';
 import { ReadSide } from '../read/read-side.js';
 import { dateText } from '../tables/table.js';
@@ -93,7 +94,7 @@ export class SettlementListHandler implements IQueryHandler<SettlementListQuery,
   constructor(@Inject(ReadSide) private readonly read: ReadSide) {}
 
   async execute({ scope, when, stage }: SettlementListQuery): Promise<ListPage<SettlementListRow>> {
-    const at = await standpoint(this.read, when, ['clock', 'cases', 'plans']);
+    const at = await momentOf(this.read, ['clock', 'cases', 'plans'], when, scope.portfolio);
     const page = await listThen<Row>(
       this.read,
       {
