@@ -3,15 +3,12 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { checked, CommandSender } from '../../src/http/command-sender.js';
-import { Choice, Cursor, Reference } from '../../src/http/fields.js';
+import { Choice, Reference } from '../../src/http/fields.js';
 import { AsOfDto, PageAsOfDto } from '../read/as-of.dto.js';
 import { CASE_SORTS, CaseListQuery, type CaseList, type CaseSort } from './case-list.query.js';
 import { CaseViewQuery, type CaseView } from './case-view.query.js';
 
 export class CaseListDto extends PageAsOfDto {
-  @Cursor({ optional: true, description: '`next` of the page before.' })
-  declare after?: string;
-
   @Reference({ optional: true, description: 'Name or id of a portfolio.' })
   portfolio?: string;
 

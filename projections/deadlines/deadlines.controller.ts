@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { checked, CommandSender } from '../../src/http/command-sender.js';
-import { Choice, CivilDateField, Cursor, Reference } from '../../src/http/fields.js';
+import { Choice, CivilDateField, Reference } from '../../src/http/fields.js';
 import { AsOfDto, PageAsOfDto } from '../read/as-of.dto.js';
 import type { ListPage } from '../read/list.js';
 import { DEADLINE_SOURCES, DEADLINE_STATUSES } from './deadlines.js';
@@ -16,9 +16,6 @@ export class CaseDeadlinesDto extends AsOfDto {
 }
 
 export class DeadlineListDto extends PageAsOfDto {
-  @Cursor({ optional: true, description: '`next` of the page before.' })
-  declare after?: string;
-
   @Reference({ optional: true, description: 'Name or id of a portfolio.' })
   portfolio?: string;
 

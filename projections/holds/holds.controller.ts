@@ -2,16 +2,13 @@ import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { checked, CommandSender } from '../../src/http/command-sender.js';
-import { Choice, Cursor, Reference } from '../../src/http/fields.js';
+import { Choice, Reference } from '../../src/http/fields.js';
 import { AsOfDto, PageAsOfDto } from '../read/as-of.dto.js';
 import type { ListPage } from '../read/list.js';
 import { HOLD_SOURCE_NAMES } from '../../src/ledger/hold/index.js';
 import { CaseHoldsQuery, HoldListQuery, type CaseHolds, type HoldListRow } from './holds.query.js';
 
 export class HoldListDto extends PageAsOfDto {
-  @Cursor({ optional: true, description: '`next` of the page before.' })
-  declare after?: string;
-
   @Reference({ optional: true, description: 'Name or id of a portfolio.' })
   portfolio?: string;
 

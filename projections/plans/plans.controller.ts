@@ -4,19 +4,13 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { checked, CommandSender } from '../../src/http/command-sender.js';
 import { Choice, CivilDateField, QueryCount, Reference } from '../../src/http/fields.js';
 import { PLAN_KINDS } from '../../src/ledger/plan/index.js';
-import { AsOfDto, KNOWN_AT, PageDto } from '../read/as-of.dto.js';
+import { AsOfDto, PageAsOfDto } from '../read/as-of.dto.js';
 import type { ListPage } from '../read/list.js';
 import { PlanAdherenceQuery, type PlanAdherence } from './adherence.query.js';
 import { CasePlansQuery, PLAN_STATE_NAMES, PlanListQuery, type CasePlans, type PlanListRow } from './plans.query.js';
 import { PlanSurvivalQuery, type PlanSurvival } from './survival.query.js';
 
-export class PlanListDto extends PageDto {
-  @CivilDateField({ optional: true, description: 'V: the whole of this day; today where left out.' })
-  asOf?: string;
-
-  @Reference({ optional: true, description: KNOWN_AT })
-  knownAt?: string;
-
+export class PlanListDto extends PageAsOfDto {
   @Reference({ optional: true, description: 'Name or id of a portfolio.' })
   portfolio?: string;
 

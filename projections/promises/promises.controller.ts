@@ -3,19 +3,13 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { checked, CommandSender } from '../../src/http/command-sender.js';
 import { Choice, CivilDateField, Reference } from '../../src/http/fields.js';
-import { AsOfDto, KNOWN_AT, PageDto } from '../read/as-of.dto.js';
+import { AsOfDto, PageAsOfDto } from '../read/as-of.dto.js';
 import type { ListPage } from '../read/list.js';
 import { CasePromisesQuery, PromiseListQuery, type CasePromises, type PromiseListRow } from './promises.query.js';
 
 const OUTCOMES = ['OPEN', 'KEPT', 'PARTIALLY_KEPT', 'BROKEN', 'CANCELLED', 'RENEGOTIATED'] as const;
 
-export class PromiseListDto extends PageDto {
-  @CivilDateField({ optional: true, description: 'V: outcomes as of the whole of this day; today where left out.' })
-  asOf?: string;
-
-  @Reference({ optional: true, description: KNOWN_AT })
-  knownAt?: string;
-
+export class PromiseListDto extends PageAsOfDto {
   @Choice(['true', 'false'], {
     optional: true,
     description: 'true: beside the outcome known now, what was reported when the window of the promise ended.',

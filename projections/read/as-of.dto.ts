@@ -1,5 +1,5 @@
 /** Query parameters that questions share. */
-import { CivilDateField, Id, QueryCount, Reference } from '../../src/http/fields.js';
+import { CivilDateField, Cursor, QueryCount, Reference } from '../../src/http/fields.js';
 
 /** Rows on one page of a list. */
 export const PAGE_ROWS_DEFAULT = 100;
@@ -25,7 +25,7 @@ export class AsOfDto extends WaitDto {
 
 /** Lists across cases are of now, unless they say that they take asOf. */
 export class PageDto extends WaitDto {
-  @Id({ optional: true, description: '`next` of the page before.' })
+  @Cursor({ optional: true, description: '`next` of the page before.' })
   after?: string;
 
   @QueryCount(1, PAGE_ROWS_MAX, { default: PAGE_ROWS_DEFAULT, description: 'Rows on one page.' })

@@ -8,13 +8,13 @@ import { Choice, CivilDateField, Reference } from '../../src/http/fields.js';
 import { Problem } from '../../src/http/problem.js';
 import type { EntryStage, Register } from '../../src/ledger/register/index.js';
 import { REGISTERS } from '../../src/ledger/registers.js';
-import { AsOfDto, KNOWN_AT, PageDto } from '../read/as-of.dto.js';
+import { AsOfDto, PageAsOfDto } from '../read/as-of.dto.js';
 import type { ListPage } from '../read/list.js';
 import { catalogue, type RegisterCard } from './catalogue.js';
 import { EntriesOfQuery, type EntriesOf } from './entries-of.query.js';
 import { RegisterListQuery, type RegisterRow } from './register-list.query.js';
 
-export class RegisterListDto extends PageDto {
+export class RegisterListDto extends PageAsOfDto {
   @Reference({ optional: true, description: 'Name or id of a portfolio.' })
   portfolio?: string;
 
@@ -23,12 +23,6 @@ export class RegisterListDto extends PageDto {
 
   @CivilDateField({ optional: true, description: 'Due on or before this day.' })
   dueTo?: string;
-
-  @CivilDateField({ optional: true, description: 'V: the whole of this day; everything where left out.' })
-  asOf?: string;
-
-  @Reference({ optional: true, description: KNOWN_AT })
-  knownAt?: string;
 }
 
 export class EntriesOfDto extends AsOfDto {

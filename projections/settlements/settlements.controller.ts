@@ -2,8 +2,8 @@ import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { checked, CommandSender } from '../../src/http/command-sender.js';
-import { Choice, CivilDateField, Reference } from '../../src/http/fields.js';
-import { AsOfDto, KNOWN_AT, PageDto } from '../read/as-of.dto.js';
+import { Choice, Reference } from '../../src/http/fields.js';
+import { AsOfDto, PageAsOfDto } from '../read/as-of.dto.js';
 import type { ListPage } from '../read/list.js';
 import {
   CaseSettlementsQuery,
@@ -13,13 +13,7 @@ import {
   type SettlementListRow,
 } from './settlements.query.js';
 
-export class SettlementListDto extends PageDto {
-  @CivilDateField({ optional: true, description: 'V: the whole of this day; today where left out.' })
-  asOf?: string;
-
-  @Reference({ optional: true, description: KNOWN_AT })
-  knownAt?: string;
-
+export class SettlementListDto extends PageAsOfDto {
   @Reference({ optional: true, description: 'Name or id of a portfolio.' })
   portfolio?: string;
 

@@ -2,13 +2,12 @@ import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CommandSender } from '../../src/http/command-sender.js';
-import { Choice, CivilDateField, Cursor, Reference } from '../../src/http/fields.js';
-import { KNOWN_AT, PAGE_ROWS_DEFAULT, PAGE_ROWS_MAX, WaitDto } from '../read/as-of.dto.js';
-import { QueryCount } from '../../src/http/fields.js';
+import { Choice, CivilDateField, Reference } from '../../src/http/fields.js';
+import { PageAsOfDto } from '../read/as-of.dto.js';
 import type { ListPage } from '../read/list.js';
 import { WorklistQuery, type WorklistLine } from './worklist.query.js';
 
-export class WorklistDto extends WaitDto {
+export class WorklistDto extends PageAsOfDto {
   @Reference({ optional: true, description: 'Name or id of a portfolio.' })
   portfolio?: string;
 
@@ -32,18 +31,6 @@ export class WorklistDto extends WaitDto {
 
   @CivilDateField({ optional: true, description: 'Missed on or after this day; 30 days before V where left out.' })
   missedSince?: string;
-
-  @CivilDateField({ optional: true, description: 'V: the whole of this day; today where left out.' })
-  asOf?: string;
-
-  @Reference({ optional: true, description: KNOWN_AT })
-  knownAt?: string;
-
-  @Cursor({ optional: true, description: '`next` of the page before: later pages show the list as it was then.' })
-  after?: string;
-
-  @QueryCount(1, PAGE_ROWS_MAX, { default: PAGE_ROWS_DEFAULT, description: 'Lines on one page.' })
-  limit: number = PAGE_ROWS_DEFAULT;
 }
 
 @ApiTags('questions')
