@@ -27,7 +27,7 @@ export const CHINA: BucketTable = {
   id: 'china',
   version: 1,
   citation:
-    'M0 to M7+ as Chinese card issuers report them (domain/model.md 4.8). M7+, above 180 days, is "loss" in the Measures on ' +
+    'M0 to M7+ as Chinese card issuers report them. M7+, above 180 days, is "loss" in the Measures on ' +
     'credit card business of 2011, art. 92 [CN-CC-92]. The day edges in between differ by bank.',
   verification: 'unverified',
   buckets: [

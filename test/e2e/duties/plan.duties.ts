@@ -88,7 +88,9 @@ export const planDuties: readonly Duty[] = [
     [PROPOSE, AGREE, ACTIVATE, act('cases/{case}/payments', { currency: 'EUR', amount: 5_000 }, 'payment')],
     [
       ask('cases/{case}/plans', row('plans', { plan: '{plan}', state: 'ON_TRACK' })),
-      ask('plans/adherence?portfolio={portfolio}', {}),
+      ask('plans/adherence?portfolio={portfolio}', {
+        currencies: [{ currency: 'EUR', states: { ON_TRACK: expect.any(Number) as unknown } }],
+      }),
       ask(
         'worklist?portfolio={portfolio}&until={muchLater}&limit=1000',
         row('rows', { case: '{case}', why: 'INSTALMENT_DUE' }),
@@ -100,9 +102,18 @@ export const planDuties: readonly Duty[] = [
     'Monitor delinquency, act early',
     [act('cases/{case}/debts/{debt}/delinquency-reports', { asOf: '{today}', monthsPastDue: 2, statedBy: 'host' })],
     [
-      ask('cases/{case}/delinquency', {}),
-      ask('ageing?portfolio={portfolio}', {}),
-      ask('roll-rates?portfolio={portfolio}&from={monthAgo}&to={today}', {}),
+      ask('cases/{case}/delinquency', {
+        debts: [{ debt: '{debt}', statement: { asOf: '{today}' }, principal: 10_000 }],
+      }),
+      ask('ageing?portfolio={portfolio}', {
+        table: { name: 'china@1' },
+        ...row('currencies', { currency: 'EUR', ...row('buckets', { bucket: 'M2', stated: 1 }) }),
+      }),
+      ask('roll-rates?portfolio={portfolio}&from={monthAgo}&to={today}', {
+        from: '{monthAgo}',
+        to: '{today}',
+        name: '{portfolio}',
+      }),
     ],
   ),
   duty(
@@ -131,7 +142,7 @@ export const planDuties: readonly Duty[] = [
       ask('reports/collection?portfolio={portfolio}&from={monthAgo}&to={today}', {
         sections: [{ id: 'overdue' }, { id: 'success' }, { id: 'recovery' }],
       }),
-      ask('figures', {}),
+      ask('figures', row('metrics', { id: 'overdue-rate-amount' })),
     ],
   ),
   duty(
@@ -143,7 +154,7 @@ export const planDuties: readonly Duty[] = [
     ],
     [
       ask('cases/{case}', { stage: 'OPEN' }),
-      ask('cases/{case}/as-told?at={now}', {}),
+      ask('cases/{case}/as-told?at={now}', { ref: 'D44', balance: { net: 9_000, held: 0 } }),
       onCase('willingness-assessments', { stage: 'NOTED' }),
     ],
   ),
