@@ -110,6 +110,6 @@ function flagsOf<S>(
 }
 
 /** `riskGrade` as it stands in routes and error names: `risk-grade`. */
-export function kebab(name: string): string {
+function kebab(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
