@@ -1,4 +1,5 @@
 /** Commands: what somebody wants recorded or done, and what a decider gets to decide with. */
+import type { ClearanceVerdict } from './clearance/verdict.js';
 import type { CivilDate, Millis, Moment } from './dates.js';
 import type { AnyFact, New, Source, Zone } from './fact.js';
 import type { Policy } from './policy.js';
@@ -45,6 +46,8 @@ export interface Context {
   readonly newId: string;
   /** Who sends the command: for what needs four eyes. */
   readonly by: string;
+  /** What the rules say, of a command that is judged. */
+  readonly verdict?: ClearanceVerdict;
 }
 
 export type Decision<F extends AnyFact> = readonly New<F>[] | Refusal;
@@ -59,6 +62,8 @@ export interface Rule<C extends Command, S, F extends AnyFact> {
   readonly creates?: string;
   /** Fields that are personal or free text: sealed, and keyed before they enter the command MAC. */
   readonly personal?: readonly string[];
+  /** The rules are asked first, on the state that the command is decided on (`VerdictPort`). */
+  readonly judged?: true;
 }
 
 /** The rules of a union of commands, one each: a command without a rule does not compile. */
@@ -78,6 +83,8 @@ export interface StreamKind<C extends Command, S, F extends AnyFact> {
   portfolioOf(state: S, command: C): string | undefined;
   /** Whose personal data a command's further fields are. */
   subjectOf(state: S): string;
+  /** The stream's facts, where its state keeps them: what the rules are asked with. */
+  factsOf?(state: S): readonly AnyFact[];
 }
 
 /** What a command did. A repeated command answers like the first time. */

@@ -1,5 +1,6 @@
 /** One command on a stream as it stands: checks, context, decision, built facts. Changes nothing. */
 import { buildFacts } from './build-facts.js';
+import type { AskedContact, ClearanceVerdict } from './clearance/verdict.js';
 import type { Command, Context, Request, StreamKind } from './command.js';
 import { momentRefusal, textRefusal, zoneRefusal } from './command-checks.js';
 import { dateOf, localDate, toInstant, type Millis } from './dates.js';
@@ -51,12 +52,27 @@ function decideUnder<C extends Command, S, F extends AnyFact>(
   const zone = request.zone ?? kind.zoneOf(loaded.state, command) ?? { name: policy.zone, by: 'portfolio' };
   const badTime = zoneRefusal(zone.name) ?? momentRefusal(command, zone.name, now);
   if (badTime) return badTime;
-  const context = contextOf(scope, request, zone.name, policy);
-  const decision = exactly(() => rule.decide(command as never, loaded.state, context));
-  if (isRefusal(decision)) return decision;
-  const site = { stream, head: loaded, ports, now, rec: Math.max(now, loaded.rec) };
-  const basis = { context, zone, personal: rule.personal ?? [], subject: kind.subjectOf(loaded.state) };
-  return soon(buildFacts(site, request, decision, basis), (built) => ({ built, id: context.newId || undefined }));
+  return soon(rule.judged ? judged(scope, command) : undefined, (verdict) => {
+    if (verdict && isRefusal(verdict)) return verdict;
+    const context = { ...contextOf(scope, request, zone.name, policy), verdict };
+    const decision = exactly(() => rule.decide(command as never, loaded.state, context));
+    if (isRefusal(decision)) return decision;
+    const site = { stream, head: loaded, ports, now, rec: Math.max(now, loaded.rec) };
+    const basis = { context, zone, personal: rule.personal ?? [], subject: kind.subjectOf(loaded.state) };
+    return soon(buildFacts(site, request, decision, basis), (built) => ({ built, id: context.newId || undefined }));
+  });
+}
+
+/** Asks the rules about a contact, on the facts of the stream that it is decided on. */
+function judged<C extends Command, S, F extends AnyFact>(
+  { ports, loaded, now, stream, kind }: Scope<C, S, F>,
+  command: C,
+): Soon<ClearanceVerdict | Refusal> {
+  const facts = kind.factsOf?.(loaded.state);
+  if (!ports.verdicts || !facts)
+    throw new Error(`${command.type} needs the rules, and nobody gave them to this ledger`);
+  const contact = command as unknown as AskedContact;
+  return ports.verdicts.judge({ contact, party: stream, facts, revision: loaded.revision, now });
 }
 
 /** What follows from a command, interest above all, may come to more than is exact: then the command is refused. */

@@ -4,6 +4,7 @@ import { evolveCase, newCase, type CaseState, type CaseStreamFact } from './case
 import { chargeRules, type ChargeCommand } from './charge/charge.decide.js';
 import { debtorOf } from './case/case.state.js';
 import type { StreamKind } from './command.js';
+import { clearanceRules, type ClearanceCommand, type ClearanceFact } from './clearance/index.js';
 import { complaintRules, type ComplaintCommand } from './complaint/complaint.decide.js';
 import { contactRules, type ContactCommand } from './contact/contact.decide.js';
 import { debtRules, type DebtCommand } from './debt/debt.decide.js';
@@ -39,6 +40,14 @@ import {
   type StaffCommand,
   type StaffFact,
 } from './registers.js';
+import { ruleBookRules } from './rulebook/rulebook.decide.js';
+import {
+  evolveRuleBook,
+  newRuleBook,
+  type RuleBookCommand,
+  type RuleBookFact,
+  type RuleBookState,
+} from './rulebook/index.js';
 import { settlementRules, type SettlementCommand } from './settlement/settlement.decide.js';
 
 export type CaseCommand =
@@ -58,12 +67,13 @@ export type CaseCommand =
   | CaseRegisterCommand
   | DelinquencyCommand;
 
-export type PartyStreamCommand = PartyCommand | PartyRegisterCommand;
-export type PartyStreamFact = PartyFact | PartyRegisterFact;
+export type PartyStreamCommand = PartyCommand | PartyRegisterCommand | ClearanceCommand;
+export type PartyStreamFact = PartyFact | PartyRegisterFact | ClearanceFact;
 export type PortfolioStreamCommand = PortfolioCommand | PortfolioRegisterCommand;
 export type PortfolioStreamFact = PortfolioFact | PortfolioRegisterFact;
 
-export type LedgerFact = CaseStreamFact | PartyStreamFact | PortfolioStreamFact | StaffFact | IncidentFact | AgencyFact;
+export type LedgerFact =
+  CaseStreamFact | PartyStreamFact | PortfolioStreamFact | StaffFact | IncidentFact | AgencyFact | RuleBookFact;
 
 export const CASE: StreamKind<CaseCommand, CaseState, CaseStreamFact> = {
   category: 'case',
@@ -98,7 +108,8 @@ export const PARTY: StreamKind<PartyStreamCommand, PartyState, PartyStreamFact> 
   category: 'party',
   initial: newParty,
   evolve: evolveParty,
-  rules: { ...partyRules, ...partyRegisterRules },
+  rules: { ...partyRules, ...partyRegisterRules, ...clearanceRules },
+  factsOf: ({ facts }) => facts,
   zoneOf: (state) => state.zone,
   portfolioOf: (state, command) =>
     state.portfolio ?? (command.type === 'RegisterParty' ? command.portfolio : undefined),
@@ -124,3 +135,14 @@ export const INCIDENT: StreamKind<IncidentCommand, PlainState, IncidentFact> = p
   INCIDENT_REGISTERS,
 );
 export const AGENCY: StreamKind<AgencyCommand, PlainState, AgencyFact> = plainStream('agency', AGENCY_REGISTERS);
+
+/** One stream holds all activations of packs (ADR 0017). */
+export const RULEBOOK: StreamKind<RuleBookCommand, RuleBookState, RuleBookFact> = {
+  category: 'rulepack',
+  initial: newRuleBook,
+  evolve: evolveRuleBook,
+  rules: ruleBookRules,
+  zoneOf: () => ({ name: 'UTC', by: 'portfolio' }),
+  portfolioOf: () => undefined,
+  subjectOf: (state) => state.id,
+};

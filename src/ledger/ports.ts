@@ -1,7 +1,9 @@
 /** What the ledger needs from other rooms. It arrives through these ports, bound in `app.module.ts`. */
+import type { ClearanceQuestion, ClearanceVerdict } from './clearance/verdict.js';
 import type { Millis } from './dates.js';
 import type { AnyFact, Personal } from './fact.js';
 import type { Policy } from './policy.js';
+import type { Refusal } from './refusal.js';
 
 /** Reads the time. The only clock that reaches the ledger. */
 export interface ClockPort {
@@ -73,10 +75,17 @@ export interface PolicyPort {
   policyOf(portfolio: string): Policy | undefined | Promise<Policy | undefined>;
 }
 
+/** What the rules say of a contact that is asked for (`src/clearance`). */
+export interface VerdictPort {
+  judge(question: ClearanceQuestion): Promise<ClearanceVerdict | Refusal>;
+}
+
 export interface LedgerPorts {
   readonly clock: ClockPort;
   readonly ids: IdPort;
   readonly entropy: EntropyPort;
   readonly conceal: ConcealPort;
   readonly policies: PolicyPort;
+  /** Left out where nobody asks for clearances: an import, a trial. */
+  readonly verdicts?: VerdictPort;
 }

@@ -4,6 +4,7 @@ import type { Flag } from '../../../src/ledger/fact.js';
 import type { LedgerFact } from '../../../src/ledger/ledger.js';
 import { caseSentences } from './case.sentences.js';
 import { chargeSentences } from './charge.sentences.js';
+import { clearanceSentences } from './clearance.sentences.js';
 import { complaintSentences } from './complaint.sentences.js';
 import { talkSentences } from './contact.sentences.js';
 import { debtSentences } from './debt.sentences.js';
@@ -44,6 +45,7 @@ const SENTENCES: Sentences<LedgerFact> = {
   ...delinquencySentences,
   ...partySentences,
   ...portfolioSentences,
+  ...clearanceSentences,
   ...registerSentences,
 };
 

@@ -57,6 +57,39 @@ const terms = {
 } as const;
 const notice = { promise, ordinal: 1, paid: 120000, ratioBps: 9720, qualifying: [payment] } as const;
 
+const asked = {
+  clearance: uuid('c1ea0001'),
+  purpose: 'COLLECTION',
+  role: 'DEBTOR',
+  point: uuid('e0000001'),
+  channel: 'phone' as const,
+  plannedAt: '2026-03-10T17:00:00.000Z',
+  cases: [`case-${uuid('ca5e0001')}`],
+  askedAt: '2026-03-10T16:59:58.000Z',
+};
+const judgement = {
+  packs: [{ pack: 'us@1', digest: 'cd'.repeat(32) }],
+  tz: '2025c',
+  calendars: {},
+  zones: ['Europe/Rome'],
+  read: { [`case-${uuid('ca5e0001')}`]: 7 },
+  verdicts: [{ rule: 'US-F-3@1', pack: 'us@1', outcome: 'ALLOWED' }],
+  held: [],
+};
+const blockedBy = {
+  ...judgement,
+  verdicts: [
+    {
+      rule: 'US-F-3@1',
+      pack: 'us@1',
+      outcome: 'PROHIBITED',
+      effect: 'BLOCKS' as const,
+      reason: 'outside-hours',
+      inputs: [],
+    },
+  ],
+};
+
 export const SAMPLES: Samples = {
   ...(payloadsOf(REGISTERS) as unknown as RegisterSamples),
   CaseOpened: { portfolio, ref: 'A1', product: 'credit-card', currency: 'EUR' },
@@ -262,6 +295,11 @@ export const SAMPLES: Samples = {
   ContactPointAdded: { point: uuid('e0000001'), medium: 'phone', basis: 'RESERVED', label: 'MOBILE' },
   ContactPointInvalidated: { point: uuid('e0000001'), reason: 'WRONG_NUMBER' },
   CaseLinked: { case: `case-${uuid('ca5e0001')}`, role: 'DEBTOR' },
+  ContactPermitted: { ...asked, expiresAt: '2026-03-10T17:15:00.000Z', judgement },
+  ContactBlocked: { ...asked, nextAllowedAt: '2026-03-11T07:00:00.000Z', judgement: blockedBy },
+  ClearanceReleased: { clearance: uuid('c1ea0001'), reason: 'CALL_CANCELLED' },
+  RulePackActivated: { pack: 'us', version: 1, digest: 'ab'.repeat(32), content: '{}' },
+  RulePackDeactivated: { pack: 'us', version: 1, reason: 'replaced by the group' },
   PortfolioCreated: {
     name: 'fines',
     title: 'Road traffic fines',

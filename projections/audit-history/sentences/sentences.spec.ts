@@ -7,10 +7,19 @@ import { SAMPLES, SEALED_SAMPLES, sampleFact } from './samples.fixture.js';
 import type { Sentence, Sentences } from './sentence.js';
 
 type Type = LedgerFact['type'];
-const PARTY_TYPES: Type[] = ['PartyRegistered', 'ContactPointAdded', 'ContactPointInvalidated', 'CaseLinked'];
+const PARTY_TYPES: Type[] = [
+  'PartyRegistered',
+  'ContactPointAdded',
+  'ContactPointInvalidated',
+  'CaseLinked',
+  'ContactPermitted',
+  'ContactBlocked',
+  'ClearanceReleased',
+];
+const RULE_TYPES: Type[] = ['RulePackActivated', 'RulePackDeactivated'];
 const CASE_TYPES: readonly Type[] = CASE_FACT_TYPES;
 const OTHERS = REGISTERS.flatMap(({ deeds }) => Object.values(deeds)).map(({ fact }) => fact as Type);
-const TYPES = [...new Set<Type>([...CASE_TYPES, ...OTHERS, ...PARTY_TYPES, 'PortfolioCreated'])];
+const TYPES = [...new Set<Type>([...CASE_TYPES, ...OTHERS, ...PARTY_TYPES, ...RULE_TYPES, 'PortfolioCreated'])];
 const REF = '019c2000-0000-7000-8000-0000000000aa';
 
 function say(type: Type, data: unknown, locale: Locale): string {

@@ -1,5 +1,7 @@
 /** A party without its personal values: kind, contact points by id, cases it takes part in. */
 import type { PartyRole } from '../case/case.events.js';
+import type { ClearanceFact } from '../clearance/clearance.events.js';
+import { evolveClearances, type Clearances } from '../clearance/clearance.state.js';
 import type { Zone } from '../fact.js';
 import { evolveEntries, type Entries, type FactRole } from '../register/entries.state.js';
 import { REGISTER_ROLES, type PartyRegisterFact } from '../registers.js';
@@ -11,6 +13,9 @@ export interface ContactPoint {
   valid: boolean;
 }
 
+/** Every fact of a party stream. */
+export type AnyPartyFact = PartyFact | PartyRegisterFact | ClearanceFact;
+
 export interface PartyState {
   readonly id: string;
   portfolio?: string;
@@ -19,18 +24,22 @@ export interface PartyState {
   readonly cases: Map<string, PartyRole[]>;
   /** Entries of the registers. */
   readonly entries: Entries;
+  readonly clearances: Clearances;
+  /** All its facts: what rules are asked with, exactly as the command is decided on. */
+  readonly facts: AnyPartyFact[];
 }
 
 export function newParty(id: string): PartyState {
-  return { id, points: new Map(), cases: new Map(), entries: new Map() };
+  return { id, points: new Map(), cases: new Map(), entries: new Map(), clearances: new Map(), facts: [] };
 }
 
 /** The registers' facts say by table what they do. */
-function isOfRegister(fact: PartyFact | PartyRegisterFact): fact is PartyRegisterFact {
+function isOfRegister(fact: AnyPartyFact): fact is PartyRegisterFact {
   return REGISTER_ROLES.has(fact.type);
 }
 
-export function evolveParty(state: PartyState, fact: PartyFact | PartyRegisterFact): PartyState {
+export function evolveParty(state: PartyState, fact: AnyPartyFact): PartyState {
+  state.facts.push(fact);
   if (isOfRegister(fact)) {
     evolveEntries(state.entries, fact, REGISTER_ROLES.get(fact.type) as FactRole);
     return state;
@@ -55,5 +64,10 @@ export function evolveParty(state: PartyState, fact: PartyFact | PartyRegisterFa
       state.cases.set(fact.data.case, [...roles, fact.data.role]);
       return state;
     }
+    case 'ContactPermitted':
+    case 'ContactBlocked':
+    case 'ClearanceReleased':
+      evolveClearances(state.clearances, fact);
+      return state;
   }
 }

@@ -1,0 +1,4 @@
+/** What other rooms may use of clearances. */
+export type * from './clearance.events.js';
+export * from './clearance.state.js';
+export * from './clearance.decide.js';

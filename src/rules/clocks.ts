@@ -1,0 +1,64 @@
+/** What all packs say of a case's duties, holds and clocks up to a day. Pure: the same facts and packs give the same bytes. */
+import type { CivilDate } from '../ledger/dates.js';
+import { packApplies, ruleApplies } from './applies.js';
+import type { CaseFile } from './dossier/case-file.js';
+import type { Dossier } from './dossier/dossier.js';
+import type { Clock, DutyEvaluator, DutyScene } from './evaluator.js';
+import { evaluatorNamed } from './evaluators/registry.js';
+import { isInForce, packName, ruleName, type ActivePack, type RuleEntry } from './pack.js';
+import type { Place } from './place.js';
+
+export interface RuleClock extends Clock {
+  /** `UK-DISP-2@1`. */
+  readonly rule: string;
+  /** `uk@1`. */
+  readonly pack: string;
+}
+
+function dutyEvaluator({ evaluator }: RuleEntry): DutyEvaluator | undefined {
+  const found = evaluatorNamed(evaluator);
+  return found?.of === 'duty' ? found : undefined;
+}
+
+/** An unverified rule advises: it sets no duty that anybody could miss. */
+function told(rule: RuleEntry, pack: string, clock: Clock): RuleClock {
+  const isHard = rule.verification !== 'unverified' || clock.outcome === 'NOT_EVALUATED';
+  return { rule: ruleName(rule), pack, ...clock, outcome: isHard ? clock.outcome : 'ADVISORY' };
+}
+
+/** What could not be evaluated of a rule as a whole: it is about the case. */
+function notEvaluated(file: CaseFile, reason: string): Clock {
+  const event = file.facts[0]?.id ?? '';
+  return { subject: file.id, outcome: 'NOT_EVALUATED', reason, set: event, inputs: [] };
+}
+
+/** @param asOf the rules in force on this day set the clocks; what happened after it is not looked at. */
+export function clocksOf(
+  dossier: Dossier,
+  file: CaseFile,
+  place: Place,
+  asOf: CivilDate,
+  packs: readonly ActivePack[],
+): RuleClock[] {
+  return packs.flatMap(({ pack }) => {
+    const wide = packApplies(pack, place);
+    if (wide.is === 'NO') return [];
+    const scene = { dossier, file, place, asOf, pack };
+    return pack.rules.flatMap((rule) => {
+      const evaluator = dutyEvaluator(rule);
+      if (!evaluator || !isInForce(rule, asOf)) return [];
+      const narrow = ruleApplies(rule.applies_when, place);
+      const applies = narrow.is === 'NO' || wide.is === 'YES' ? narrow : wide;
+      if (applies.is === 'NO') return [];
+      const clocks = clocksUnder(evaluator, { ...scene, rule }, applies.is === 'UNKNOWN' ? applies.reason : undefined);
+      return clocks.map((clock) => told(rule, packName(pack), clock));
+    });
+  });
+}
+
+function clocksUnder(evaluator: DutyEvaluator, scene: DutyScene, unknown: string | undefined): readonly Clock[] {
+  const clocks = evaluator.evaluate(scene, scene.rule.parameters);
+  if (unknown === undefined) return clocks;
+  // What would say nothing need not be known.
+  return clocks.length === 0 ? [] : [notEvaluated(scene.file, unknown)];
+}

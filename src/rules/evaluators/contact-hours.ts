@@ -1,0 +1,80 @@
+/**
+ * The hours in which a person may be contacted, on the wall clock of every zone in which the person may be; an agreement
+ * may widen them, and times that the person called inconvenient narrow them (12 CFR 1006.6(b)(1)(i); CN 22:00 to 08:00).
+ */
+import type { Millis } from '../../ledger/dates.js';
+import { saidText } from '../dossier/spell.js';
+import { NOT_CONCERNED, type ContactEvaluator, type Scene, type Verdict } from '../evaluator.js';
+import { consentFor } from '../dossier/consents.js';
+import { statedWindows } from '../dossier/stated-windows.js';
+import { isBadWindow, isInside, nextInside, parseWindow, type DailyWindow } from '../time/index.js';
+
+interface Hours {
+  /** Wall clock, `08:00`; it belongs to the window. */
+  readonly start: string;
+  readonly end: string;
+  /** Whether the end itself still belongs to it. */
+  readonly end_inclusive?: boolean;
+  readonly channels?: readonly string[];
+  /** Purposes that the hours do not bind. */
+  readonly exempt_purposes?: readonly string[];
+  /** Purpose of a consent that widens them. */
+  readonly consent?: string;
+  /** Whether times that the person called inconvenient are closed too. */
+  readonly stated_times?: boolean;
+}
+
+/** Parsed once for each text: a memo, not a state. */
+const windows = new Map<string, DailyWindow>();
+
+function windowOf({ start, end, end_inclusive = false }: Hours): DailyWindow {
+  const key = `${start} ${end} ${end_inclusive}`;
+  const known = windows.get(key);
+  if (known) return known;
+  const parsed = parseWindow({ start, end, endInclusive: end_inclusive });
+  if (isBadWindow(parsed)) throw new Error(`a pack was loaded with the window ${start} to ${end}, which is none`);
+  windows.set(key, parsed);
+  return parsed;
+}
+
+function concerns({ act }: Scene, { channels, exempt_purposes }: Hours): boolean {
+  if (act.direction !== 'OUTBOUND' || exempt_purposes?.includes(act.purpose)) return false;
+  return channels?.includes(act.channel) ?? true;
+}
+
+function evaluate(scene: Scene, hours: Hours): Verdict {
+  if (!concerns(scene, hours)) return NOT_CONCERNED;
+  const { act, zones } = scene;
+  if (act.day !== undefined) return { is: 'NOT_EVALUATED', reason: 'time-of-day-not-known' };
+  const stated = hours.stated_times ? statedWindows(scene.dossier, act) : [];
+  const consent = hours.consent === undefined ? undefined : consentFor(scene, hours.consent);
+  const open: DailyWindow[] = consent ? [] : [windowOf(hours)];
+  const all = [...open, ...stated.map(({ window }) => window)];
+  const where = act.zone === undefined ? zones : [act.zone];
+  const closed = all.filter((window) => !isInside(act.at, where, window));
+  if (closed.length === 0) return { is: 'ALLOWED', inputs: consent ? [consent.event] : undefined };
+  const against = stated.filter(({ window }) => closed.includes(window)).map(({ event }) => event);
+  const reason = against.length > 0 ? 'inconvenient-time' : 'outside-hours';
+  const next: Millis | null = nextInside(act.at, where, all) ?? null;
+  return { is: 'BREACH', reason, inputs: against, next };
+}
+
+export const contactHours: ContactEvaluator<Hours> = {
+  of: 'contact',
+  name: 'contact-hours@1.0.0',
+  parameters: {
+    type: 'object',
+    required: ['start', 'end'],
+    additionalProperties: false,
+    properties: {
+      start: { type: 'string', format: 'time-of-day' },
+      end: { type: 'string', format: 'time-of-day' },
+      end_inclusive: { type: 'boolean' },
+      channels: { type: 'array', items: { type: 'string' } },
+      exempt_purposes: { type: 'array', items: { type: 'string' } },
+      consent: { type: 'string' },
+      stated_times: { type: 'boolean' },
+    },
+  },
+  evaluate,
+};

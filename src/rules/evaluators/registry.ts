@@ -1,0 +1,12 @@
+/** All evaluators, by name with version. A version that decided once stays here for ever. */
+import type { Evaluator } from '../evaluator.js';
+import { contactHours } from './contact-hours.js';
+import { frequency } from './frequency.js';
+
+export const EVALUATORS: readonly Evaluator[] = [frequency, contactHours];
+
+const BY_NAME: ReadonlyMap<string, Evaluator> = new Map(EVALUATORS.map((evaluator) => [evaluator.name, evaluator]));
+
+export function evaluatorNamed(name: string): Evaluator | undefined {
+  return BY_NAME.get(name);
+}

@@ -1,0 +1,129 @@
+/**
+ * What all packs together say of one contact: the strictest wins, and every rule that was consulted is listed, what could
+ * not be evaluated too. Pure: the same dossier, act and packs give the same bytes.
+ */
+import type { RuleVerdict } from '../ledger/clearance/index.js';
+import { localDate, toInstant, toMillis, type Millis } from '../ledger/dates.js';
+import { packApplies, ruleApplies, type Applies } from './applies.js';
+import type { Act } from './dossier/attempt.js';
+import type { Dossier } from './dossier/dossier.js';
+import { zonesRecorded } from './dossier/zones.js';
+import type { ContactEvaluator, Scene, Verdict } from './evaluator.js';
+import { evaluatorNamed } from './evaluators/registry.js';
+import { isInForce, packName, ruleName, type ActivePack, type Pack, type RuleEntry } from './pack.js';
+import type { Place } from './place.js';
+
+/** How far ahead the next allowed time is looked for, and in how many steps at most. */
+export const NEXT_ALLOWED_DAYS_MAX = 400;
+export const NEXT_ALLOWED_STEPS_MAX = 32;
+const DAY_MS = 86_400_000;
+
+export interface Conduct {
+  readonly act: Act;
+  readonly id?: string;
+  readonly asked?: Millis;
+  readonly dossier: Dossier;
+  readonly place: Place;
+}
+
+/** Outcomes that forbid; of an unverified rule none does. */
+const FORBIDS: ReadonlySet<string> = new Set(['PROHIBITED', 'PRESUMED_VIOLATION', 'HOLD']);
+
+function effectOf({ outcome_kind, verification }: RuleEntry): 'BLOCKS' | 'WARNS' {
+  return FORBIDS.has(outcome_kind) && verification !== 'unverified' ? 'BLOCKS' : 'WARNS';
+}
+
+function nextText(next: Millis | null): string | null {
+  return next === null ? null : toInstant(next);
+}
+
+function told(pack: Pack, rule: RuleEntry, verdict: Verdict): RuleVerdict | undefined {
+  const name = { rule: ruleName(rule), pack: packName(pack) };
+  switch (verdict.is) {
+    case 'NOT_CONCERNED':
+      return undefined;
+    case 'NOT_EVALUATED':
+      return { ...name, outcome: 'NOT_EVALUATED', reason: verdict.reason, inputs: verdict.inputs };
+    case 'ALLOWED': {
+      const { reason, counters, inputs, flags } = verdict;
+      return { ...name, outcome: 'ALLOWED', reason, counters, inputs, flags };
+    }
+    case 'BREACH': {
+      const { reason, counters, inputs, next, debts, flags } = verdict;
+      const effect = effectOf(rule);
+      const outcome = rule.verification === 'unverified' ? 'ADVISORY' : rule.outcome_kind;
+      return { ...name, outcome, effect, reason, counters, inputs, next: nextText(next), debts, flags };
+    }
+  }
+}
+
+/** The candidates of a pack: what was recorded of the person, else its own, else the case's zone. */
+function zonesOf(pack: Pack, recorded: readonly string[], place: Place): readonly string[] {
+  if (recorded.length > 0) return recorded;
+  return pack.zones ?? [place.zone];
+}
+
+function contactEvaluator({ evaluator }: RuleEntry): ContactEvaluator | undefined {
+  const found = evaluatorNamed(evaluator);
+  return found?.of === 'contact' ? found : undefined;
+}
+
+function verdictOf(pack: Pack, rule: RuleEntry, applies: Applies, scene: Omit<Scene, 'rule'>): RuleVerdict | undefined {
+  const evaluator = contactEvaluator(rule);
+  if (!evaluator || applies.is === 'NO') return undefined;
+  const verdict: Verdict =
+    applies.is === 'UNKNOWN'
+      ? { is: 'NOT_EVALUATED', reason: applies.reason }
+      : evaluator.evaluate({ ...scene, rule }, rule.parameters);
+  return told(pack, rule, verdict);
+}
+
+/** What every rule of every pack says of a contact, by pack and rule. */
+export function verdictsOf(conduct: Conduct, packs: readonly ActivePack[]): RuleVerdict[] {
+  const { act, dossier, place } = conduct;
+  const recorded = zonesRecorded(dossier, act);
+  return packs.flatMap(({ pack }) => {
+    const wide = packApplies(pack, place);
+    if (wide.is === 'NO') return [];
+    const zones = zonesOf(pack, recorded, place);
+    const day = localDate(act.at, zones[0] as string);
+    const scene = { ...conduct, zones, pack };
+    return pack.rules.flatMap((rule) => {
+      if (!isInForce(rule, day)) return [];
+      const narrow = ruleApplies(rule.applies_when, place, act);
+      const applies = narrow.is === 'NO' || wide.is === 'YES' ? narrow : wide;
+      return verdictOf(pack, rule, applies, scene) ?? [];
+    });
+  });
+}
+
+export function isPermitted(verdicts: readonly RuleVerdict[]): boolean {
+  return verdicts.every(({ effect }) => effect !== 'BLOCKS');
+}
+
+/**
+ * The first instant at which all rules allow the contact, by what is known: the latest of the rules' own times, asked
+ * again until all agree. Null where no time does, or none was found within `NEXT_ALLOWED_DAYS_MAX`.
+ */
+export function nextAllowed(
+  conduct: Conduct,
+  packs: readonly ActivePack[],
+  verdicts: readonly RuleVerdict[],
+): Millis | null {
+  let current = verdicts;
+  let { at } = conduct.act;
+  const last = at + NEXT_ALLOWED_DAYS_MAX * DAY_MS;
+  for (let step = 0; step < NEXT_ALLOWED_STEPS_MAX; step++) {
+    const blocking = current.filter(({ effect }) => effect === 'BLOCKS');
+    if (blocking.length === 0) return at;
+    let next = at;
+    for (const verdict of blocking) {
+      if (verdict.next === null || verdict.next === undefined) return null;
+      next = Math.max(next, toMillis(verdict.next));
+    }
+    if (next <= at || next > last) return null;
+    at = next;
+    current = verdictsOf({ ...conduct, act: { ...conduct.act, at, day: undefined } }, packs);
+  }
+  return null;
+}
