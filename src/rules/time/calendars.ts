@@ -29,6 +29,24 @@ export function calendarOf(id: CalendarId): Pick<BusinessCalendar, 'version' | '
   return CALENDARS[id];
 }
 
+/** The known dates as day numbers. */
+interface Span {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** A memo, not a state: reading dates costs more than looking into the calendar. */
+const spans = new Map<CalendarId, Span>();
+
+function spanOf(id: CalendarId): Span {
+  let span = spans.get(id);
+  if (!span) {
+    span = { first: dayNumber(CALENDARS[id].knownFrom), last: dayNumber(CALENDARS[id].knownTo) };
+    spans.set(id, span);
+  }
+  return span;
+}
+
 export function isBusinessDay(date: CivilDate, id: CalendarId): boolean | NotKnown {
   const day = dayNumber(date);
   return notKnown(day, day, id) ?? isWorked(day, CALENDARS[id].special());
@@ -37,11 +55,12 @@ export function isBusinessDay(date: CivilDate, id: CalendarId): boolean | NotKno
 /** The n-th business day after a date, which itself never counts; the date itself for 0, whatever day it is. */
 export function addBusinessDays(date: CivilDate, n: number, id: CalendarId): CivilDate | NotKnown {
   if (!Number.isSafeInteger(n) || n < 0) return { unknown: `Business days are counted from 0 on, not ${n}.` };
-  const special = CALENDARS[id].special();
-  const last = dayNumber(CALENDARS[id].knownTo);
+  if (n === 0) return date;
   let day = dayNumber(date);
-  const beyond = n > 0 ? notKnown(day + 1, day + 1, id) : undefined;
+  const beyond = notKnown(day + 1, day + 1, id);
   if (beyond) return beyond;
+  const special = CALENDARS[id].special();
+  const { last } = spanOf(id);
   for (let left = n; left > 0;) {
     day += 1;
     if (day > last) return unknown(`a date after ${fromDayNumber(last)}`, id);
@@ -66,8 +85,9 @@ export function businessDaysBetween(from: CivilDate, to: CivilDate, id: Calendar
 }
 
 function notKnown(first: number, last: number, id: CalendarId): NotKnown | undefined {
-  if (first < dayNumber(CALENDARS[id].knownFrom)) return unknown(fromDayNumber(first), id);
-  return last > dayNumber(CALENDARS[id].knownTo) ? unknown(fromDayNumber(last), id) : undefined;
+  const known = spanOf(id);
+  if (first < known.first) return unknown(fromDayNumber(first), id);
+  return last > known.last ? unknown(fromDayNumber(last), id) : undefined;
 }
 
 function unknown(what: string, id: CalendarId): NotKnown {

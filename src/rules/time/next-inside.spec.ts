@@ -67,6 +67,13 @@ describe('the next allowed time', () => {
     expect(next('2026-03-03T11:00:00Z', ['UTC'], tuesday)).toBe('2026-03-10T10:00:00.000Z');
   });
 
+  it('goes on with the date after the one that Samoa left out: Friday 30 December 2011', () => {
+    const morning = window({ start: '08:00', end: '09:00' });
+    expect(next('2011-12-29T20:00:00Z', ['Pacific/Apia'], morning)).toBe('2011-12-30T18:00:00.000Z');
+    const fridays = window({ start: '08:00', end: '09:00', weekdays: [5] });
+    expect(next('2011-12-29T20:00:00Z', ['Pacific/Apia'], fridays)).toBe('2012-01-05T18:00:00.000Z');
+  });
+
   it('is inside, and nothing before it is', () => {
     const time = fc.integer({ min: 0, max: 1439 }).map((n) => `${two(n / 60)}:${two(n % 60)}`);
     const days = fc.option(fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1 }), { nil: undefined });

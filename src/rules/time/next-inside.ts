@@ -8,7 +8,7 @@ export const SEARCH_DAYS = 8;
 
 /**
  * The first instant at or after the given one that is inside all windows in all zones. Undefined where there is none
- * within `SEARCH_DAYS` (zones twelve hours apart, windows that exclude each other) and where no zone is known.
+ * within `SEARCH_DAYS` (zones too far apart, windows that exclude each other) and where no zone is known.
  */
 export function nextInside(
   instant: Millis,
