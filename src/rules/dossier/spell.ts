@@ -13,6 +13,8 @@ export interface SpellStep {
 export interface Spell {
   /** Which register: `consent`, `optOut`, `zone`. */
   readonly register: string;
+  /** Type of the fact that made it: a register may open in more than one way. */
+  readonly type: string;
   readonly id: string;
   /** Stream whose entry it is. */
   readonly stream: string;

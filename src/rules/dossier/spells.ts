@@ -30,6 +30,7 @@ export function evolveSpells(spells: Spells, fact: LedgerFact): Spell | undefine
   const { entry } = register;
   const spell: Spell = {
     register: entry,
+    type: fact.type,
     id,
     stream: fact.stream,
     event: fact.id,
