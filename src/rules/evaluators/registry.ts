@@ -2,6 +2,7 @@
 import type { Evaluator } from '../evaluator.js';
 import { agencyEvaluation } from './agency-evaluation.js';
 import { agencyNotice } from './agency-notice.js';
+import { complaintDeadline } from './complaint-deadline.js';
 import { complaintMaterial } from './complaint-material.js';
 import { conductFindings } from './conduct-findings.js';
 import { contactHours } from './contact-hours.js';
@@ -16,17 +17,19 @@ import { planTerms } from './plan-terms.js';
 import { purposeOver } from './purpose-over.js';
 import { recordingDuty } from './recording-duty.js';
 import { reminderGiven } from './reminder-given.js';
+import { summaryResolution } from './summary-resolution.js';
 import { thirdPerson } from './third-person.js';
 import { visitConduct } from './visit-conduct.js';
 
 export const EVALUATORS: readonly Evaluator[] = [
-  frequency,
-  contactHours,
   agencyEvaluation,
   agencyNotice,
+  complaintDeadline,
   complaintMaterial,
   conductFindings,
+  contactHours,
   disputeHandling,
+  frequency,
   handlerConflict,
   incentiveBasis,
   letterDiscloses,
@@ -36,6 +39,7 @@ export const EVALUATORS: readonly Evaluator[] = [
   purposeOver,
   recordingDuty,
   reminderGiven,
+  summaryResolution,
   thirdPerson,
   visitConduct,
 ];
