@@ -54,16 +54,21 @@ function knownOf(file: CaseFile, known: Millis): Attempt[] {
   return [...attempts.values()];
 }
 
+/** By time; of one instant, as they were recorded: the same whatever is recorded later. */
+function byTime(a: Attempt, b: Attempt): number {
+  return a.at - b.at || a.rec - b.rec || (a.event < b.event ? -1 : 1);
+}
+
 function knownAttempts(dossier: Dossier, known: Millis): readonly Attempt[] {
   const files = [...dossier.cases.values()];
   const valid = dossier.attempts();
   // `recordedAt` never decreases within a stream: its last fact tells whether all is known already.
-  if (files.every(({ facts }) => toMillis(facts.at(-1)?.rec as string) <= known)) return valid;
+  if (files.every(({ facts }) => toMillis(facts.at(-1)?.rec as string) <= known)) return [...valid].sort(byTime);
   const ids = new Set(valid.map(({ id }) => id));
   return files
     .flatMap((file) => knownOf(file, known))
     .filter(({ id }) => ids.has(id))
-    .sort((a, b) => a.at - b.at);
+    .sort(byTime);
 }
 
 function isWith(debtor: string | undefined, cases: readonly string[], { party, role, cases: of }: Attempt): boolean {
