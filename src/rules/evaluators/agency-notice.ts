@@ -1,8 +1,8 @@
 /** The debtor is told before an agency collects (消保办法 2022 Art. 41). One clock for each placement with an agency. */
 import type { AnyFact } from '../../ledger/fact.js';
 import type { CivilDate, Millis } from '../../ledger/dates.js';
-import { localDate } from '../../ledger/dates.js';
 import type { Attempt } from '../dossier/attempt.js';
+import { dayOf } from '../dossier/attempt-day.js';
 import { factsUntil, saidWord } from '../dossier/case-facts.js';
 import { whenHappened } from '../dossier/moments.js';
 import { saidList } from '../dossier/spell.js';
@@ -30,11 +30,11 @@ function isOwner({ role }: Attempt): boolean {
 /** What told the debtor, first to last. */
 function toldIn({ dossier, file, asOf }: DutyScene, { notices, topics }: Terms): Told[] {
   const letters = dossier.attempts().flatMap((attempt): Told[] => {
-    const { notice, cases, at, day, event, delivery } = attempt;
+    const { notice, cases, at, event, delivery } = attempt;
     if (notice === undefined || !notices.includes(notice) || !cases.includes(file.id) || !isOwner(attempt)) return [];
     // What came back told nobody anything.
     if (delivery !== undefined && delivery.how !== 'DELIVERED') return [];
-    return [{ at, on: day ?? localDate(at, file.zone), event }];
+    return [{ at, on: dayOf(attempt, file.zone), event }];
   });
   const explained = dossier.spells('disclosure').flatMap((spell): Told[] => {
     const said = saidList(spell, 'topics') ?? [];
@@ -56,7 +56,7 @@ function firstContact(placed: AnyFact, { dossier, file, asOf }: DutyScene): Atte
         attempt.direction === 'OUTBOUND' &&
         attempt.at >= since &&
         attempt.cases.includes(file.id) &&
-        (attempt.day ?? localDate(attempt.at, file.zone)) <= asOf,
+        dayOf(attempt, file.zone) <= asOf,
     );
 }
 
@@ -68,7 +68,7 @@ function clockOf(placed: AnyFact, scene: DutyScene, told: readonly Told[]): Cloc
   if (by) return { ...about, outcome: 'DUTY_MET', on: by.on, inputs };
   // It is due before the agency's first contact: until then, no day is.
   if (!first) return { ...about, outcome: 'DUTY_DUE', inputs };
-  const due = first.day ?? localDate(first.at, scene.file.zone);
+  const due = dayOf(first, scene.file.zone);
   return { ...about, outcome: 'DUTY_MISSED', due, on: told[0]?.on, inputs };
 }
 

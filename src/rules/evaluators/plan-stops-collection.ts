@@ -2,8 +2,8 @@
  * While a plan that stops collection stands, nobody collects its debts: from its activation to its default or completion
  * (信用卡办法 Art. 70). Whether it stands follows from agreement and payments, not from a notice (law 4).
  */
-import { localDate } from '../../ledger/dates.js';
 import type { Hold } from '../../ledger/hold/index.js';
+import { dayOf } from '../dossier/attempt-day.js';
 import type { CaseFile } from '../dossier/case-file.js';
 import { whenHappened } from '../dossier/moments.js';
 import { NOT_CONCERNED, type ContactEvaluator, type Scene, type Verdict } from '../evaluator.js';
@@ -32,7 +32,7 @@ function holdsOf(scene: Scene): Hold[] {
   return act.cases.flatMap((id) => {
     const file = dossier.cases.get(id);
     if (!file || !mayHold(file)) return [];
-    const day = act.day ?? localDate(act.at, file.zone);
+    const day = dayOf(act, file.zone);
     return dossier.holds(id, day).filter((hold) => hold.source === 'plan' && hasBegun(hold, file, scene, day));
   });
 }

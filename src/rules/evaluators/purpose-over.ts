@@ -2,8 +2,9 @@
  * How long the records of a case must be kept, and what may still be done with them once the purpose is over: while a
  * duty to keep them runs, nothing but storage and protection; afterwards they are erased (个人信息保护法 Art. 47).
  */
-import { localDate, type CivilDate } from '../../ledger/dates.js';
+import type { CivilDate } from '../../ledger/dates.js';
 import type { AnyFact } from '../../ledger/fact.js';
+import { dayOf } from '../dossier/attempt-day.js';
 import { factsUntil } from '../dossier/case-facts.js';
 import type { Clock, DutyEvaluator, DutyScene } from '../evaluator.js';
 import { addYears } from '../time/index.js';
@@ -55,10 +56,10 @@ function lastActivity({ file, asOf }: DutyScene): Last | undefined {
 
 function lastRecording({ dossier, file, asOf }: DutyScene): Last | undefined {
   let last: Last | undefined;
-  for (const { recordings, cases, day, at } of dossier.attempts()) {
-    const event = recordings?.at(-1);
-    if (event === undefined || !cases.includes(file.id)) continue;
-    const on = day ?? localDate(at, file.zone);
+  for (const attempt of dossier.attempts()) {
+    const event = attempt.recordings?.at(-1);
+    if (event === undefined || !attempt.cases.includes(file.id)) continue;
+    const on = dayOf(attempt, file.zone);
     if (on <= asOf) last = later(last, { on, event });
   }
   return last;

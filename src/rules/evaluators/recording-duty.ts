@@ -2,8 +2,8 @@
  * Conversations are recorded, and the recordings kept (信用卡办法 Art. 68: sound recording, two years). A call is recorded
  * where a recording was attached to it, whenever that was told.
  */
-import { localDate, type CivilDate } from '../../ledger/dates.js';
 import type { Attempt } from '../dossier/attempt.js';
+import { dayOf } from '../dossier/attempt-day.js';
 import { saidText, type Spell } from '../dossier/spell.js';
 import type { Clock, DutyEvaluator, DutyScene } from '../evaluator.js';
 import { addYears } from '../time/index.js';
@@ -12,10 +12,6 @@ interface Terms {
   readonly channels: readonly string[];
   /** Recordings are kept for so many years from the day of the conversation; no number where left out. */
   readonly keep_years?: number;
-}
-
-function dayOf({ at, day }: Attempt, zone: string): CivilDate {
-  return day ?? localDate(at, zone);
 }
 
 /** Recordings by contact: most cases have none. */
