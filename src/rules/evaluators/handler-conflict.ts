@@ -28,8 +28,13 @@ function handlersOf(received: AnyFact, steps: readonly AnyFact[]): Handler[] {
   });
 }
 
+/** Ids that the ledger gives are UUIDs; a member of staff has a code. */
+const GIVEN_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 interface Subjects {
   readonly staff: ReadonlySet<string>;
+  /** Contacts complained of that the dossier does not hold, or of which nobody says who made them. */
+  readonly unknown: readonly string[];
   readonly inputs: readonly string[];
 }
 
@@ -37,27 +42,32 @@ interface Subjects {
 function subjectsOf(received: AnyFact, { dossier }: DutyScene): Subjects {
   const staff = new Set<string>();
   const inputs: string[] = [];
+  const unknown: string[] = [];
   for (const about of (said(received, 'about') ?? []) as readonly string[]) {
     const contact = dossier.attempt(about);
     if (!contact) {
-      staff.add(about);
+      if (GIVEN_ID.test(about)) unknown.push(about);
+      else staff.add(about);
       continue;
     }
     inputs.push(contact.event);
-    for (const one of [contact.staff, ...(contact.visitors ?? [])]) if (one !== undefined) staff.add(one);
+    const made = [contact.staff, ...(contact.visitors ?? [])].flatMap((one) => one ?? []);
+    if (made.length === 0) unknown.push(about);
+    for (const one of made) staff.add(one);
   }
-  return { staff, inputs };
+  return { staff, unknown, inputs };
 }
 
 function clockOf(received: AnyFact, steps: readonly AnyFact[], scene: DutyScene): Clock {
   const handlers = handlersOf(received, steps);
-  const { staff, inputs: contacts } = subjectsOf(received, scene);
+  const { staff, unknown, inputs: contacts } = subjectsOf(received, scene);
   const about = { subject: saidWord(received, 'complaint') ?? received.id, set: received.id };
   const inputs = [...new Set([received.id, ...handlers.map(({ event }) => event), ...contacts])];
   const conflicted = handlers.find((handler) => staff.has(handler.staff));
   if (conflicted) return { ...about, outcome: 'PROHIBITED', reason: 'handler-is-subject', on: conflicted.on, inputs };
   if (handlers.length === 0) return { ...about, outcome: 'NOT_EVALUATED', reason: 'handler-not-recorded', inputs };
-  if (staff.size === 0) return { ...about, outcome: 'NOT_EVALUATED', reason: 'subject-not-recorded', inputs };
+  if (staff.size === 0 || unknown.length > 0)
+    return { ...about, outcome: 'NOT_EVALUATED', reason: 'subject-not-recorded', inputs };
   return { ...about, outcome: 'DUTY_MET', reason: 'handler-has-no-interest', on: handlers[0]?.on, inputs };
 }
 
