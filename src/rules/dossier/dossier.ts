@@ -15,9 +15,14 @@ import { evolvePermits, type Permits } from './permits.js';
 import { standsAt, type Spell } from './spell.js';
 import { evolveSpells, type Spells } from './spells.js';
 
+/** What rules ask of a portfolio. */
+type PortfolioFile = Extract<LedgerFact, { type: 'PortfolioCreated' }>['data'];
+
 export class Dossier {
   readonly cases = new Map<string, CaseFile>();
   readonly parties = new Map<string, PartyFile>();
+  /** What the portfolios of its cases state. */
+  readonly portfolios = new Map<string, PortfolioFile>();
   private readonly byContact: Attempts = new Map();
   private readonly permits: Permits = new Map();
   private readonly entries: Spells = new Map();
@@ -65,6 +70,7 @@ export class Dossier {
   }
 
   private addOutside(fact: LedgerFact): void {
+    if (fact.type === 'PortfolioCreated') this.portfolios.set(fact.stream, fact.data);
     this.outside.push(fact);
     if (!fact.stream.startsWith('party-')) return;
     let party = this.parties.get(fact.stream);
