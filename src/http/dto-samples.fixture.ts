@@ -25,12 +25,15 @@ import { COMMON, DEBT, of, PARTY, WORDS, type Sample } from './sample.fixture.js
 const WHOM = {
   ...COMMON,
   direction: 'OUTBOUND' as const,
-  purpose: 'reminder',
+  purpose: 'COLLECTION',
+  reason: 'REQUESTED',
   party: PARTY,
   role: 'DEBTOR',
   point: '9f1c3a70-5b1e-8c55-9d0e-6a3f5b7c9d13',
   debts: [DEBT],
   staff: 'staff-042',
+  agency: 'agency-07',
+  clearance: 'b7e1c2d4-5b1e-8c55-9d0e-6a3f5b7c9d13',
 };
 const PEOPLE: readonly Sample[] = [
   of<portfolios.CreatePortfolio>()(portfolio.CreatePortfolioDto, {
@@ -88,6 +91,7 @@ const CONTACTS: readonly Sample[] = [
     ...WORDS,
     ...WHOM,
     channel: 'phone',
+    mode: 'MANUAL',
     connected: true,
     cause: 'NO_ANSWER',
     rightParty: 'BIRTH_DATE',
@@ -105,9 +109,17 @@ const CONTACTS: readonly Sample[] = [
     ...WHOM,
     channel: 'sms',
     template: 'reminder@3',
+    optOut: true,
+    reply: false,
     text: 'Please call us back about your account.',
   }),
-  of<contacts.IssueNotice>()(contact.IssueNoticeDto, { ...WHOM, notice: 'reminder', template: 'reminder-letter@2' }),
+  of<contacts.IssueNotice>()(contact.IssueNoticeDto, {
+    ...WHOM,
+    notice: 'reminder',
+    template: 'reminder-letter@2',
+    itemizationDate: '2026-02-28',
+    discloses: ['ITEMIZATION', 'DISPUTE_RIGHT'],
+  }),
   of<contacts.RecordVisit>()(contact.RecordVisitDto, {
     ...WORDS,
     ...WHOM,

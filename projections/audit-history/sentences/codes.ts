@@ -11,6 +11,7 @@ import type { ContactMedium } from '../../../src/ledger/party/index.js';
 import type { ReversalBasis, ReversalReason } from '../../../src/ledger/policy.js';
 import type { Capacity } from '../../../src/ledger/portfolio/index.js';
 import type { PromiseOutcome } from '../../../src/ledger/promise/index.js';
+import { CONTACT_CODES } from './contact.codes.js';
 import { PLAN_CODES } from './plan-codes.js';
 import { INTEREST_CODES } from './interest.codes.js';
 import type { Locale } from './words.js';
@@ -172,12 +173,6 @@ const method = {
 } satisfies Dictionary;
 
 // prettier-ignore
-const purpose = {
-  COLLECTION: ['collection', '催收'], REMINDER: ['reminder', '还款提醒'], NEGOTIATION: ['negotiation', '协商还款'],
-  VERIFICATION: ['verification', '核实'], LOCATE: ['locating the debtor', '查找债务人'], SERVICE: ['service', '客户服务'],
-} satisfies Dictionary;
-
-// prettier-ignore
 const notice = {
   REMINDER: ['reminder', '还款提醒函'], DEMAND: ['demand', '催款函'], FINE: ['fine', '罚款通知'],
   PENALTY: ['penalty', '加收违约金通知'], VALIDATION: ['validation', '债务核实通知'], STATEMENT: ['statement', '对账单'],
@@ -266,7 +261,7 @@ const DICTIONARIES = {
   contactOutcome,
   verification,
   method,
-  purpose,
+  ...CONTACT_CODES,
   notice,
   voicemail,
   basis,

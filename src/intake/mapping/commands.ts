@@ -40,11 +40,14 @@ export const ROLES = [
 const WHOM = {
   direction: may(['OUTBOUND', 'INBOUND']),
   purpose: may('text'),
+  reason: may('text'),
   party: may('party'),
   role: may('text'),
   point: may('part point'),
   debts: may('debt list'),
   staff: may('text'),
+  agency: may('text'),
+  clearance: may('text'),
 };
 const TERMS = {
   amount: must('amount'),
@@ -161,6 +164,7 @@ export const COMMANDS: Table = {
   RecordContact: {
     ...WHOM,
     channel: must(MEDIA),
+    mode: may(['MANUAL', 'PREDICTIVE', 'PRERECORDED', 'AI']),
     connected: may('boolean'),
     cause: may('text'),
     rightParty: may('text'),
@@ -169,8 +173,21 @@ export const COMMANDS: Table = {
     outcome: may('text'),
     feedback: may('text'),
   },
-  RecordMessage: { ...WHOM, channel: must(MEDIA), template: may('text'), text: may('text') },
-  IssueNotice: { ...WHOM, notice: must('text'), template: may('text') },
+  RecordMessage: {
+    ...WHOM,
+    channel: must(MEDIA),
+    template: may('text'),
+    optOut: may('boolean'),
+    reply: may('boolean'),
+    text: may('text'),
+  },
+  IssueNotice: {
+    ...WHOM,
+    notice: must('text'),
+    template: may('text'),
+    itemizationDate: may('date'),
+    discloses: may('text list'),
+  },
   RecordVisit: {
     ...WHOM,
     visitors: may('text list'),
