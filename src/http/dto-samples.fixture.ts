@@ -67,6 +67,8 @@ const PEOPLE: readonly Sample[] = [
     value: '+39 055 1234567',
     basis: 'CONSENT',
     label: 'work',
+    place: 'WORK',
+    reserved: true,
   }),
   of<parties.InvalidateContactPoint, 'point'>()(party.InvalidateContactPointDto, { ...COMMON, reason: 'wrong number' }),
 ];

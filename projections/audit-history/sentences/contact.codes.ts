@@ -1,5 +1,6 @@
 /** Codes of contacts in words, English and simplified Chinese. */
 import type { CallMode } from '../../../src/ledger/contact/index.js';
+import type { ContactPlace } from '../../../src/ledger/party/index.js';
 
 type Pair = readonly [en: string, zh: string];
 
@@ -10,6 +11,11 @@ export const CONTACT_CODES = {
     PRERECORDED: ['recorded voice', '预录语音'],
     AI: ['artificial voice', '智能语音'],
   } satisfies Record<CallMode, Pair>,
+  place: {
+    HOME: ['home', '住宅'],
+    WORK: ['place of work', '工作单位'],
+    OTHER: ['other', '其他'],
+  } satisfies Record<ContactPlace, Pair>,
   /** Why a third person is asked again. */
   askedAgain: {
     REQUESTED: ['requested by the person', '应本人要求'],

@@ -160,8 +160,8 @@ const EXPECTED: readonly (readonly [type: LedgerFact['type'], en: string, zh: st
   ],
   [
     'ContactPointAdded',
-    'Contact point e0000001 added: phone “+39 000 000”, basis reserved with the creditor, label mobile.',
-    '新增联系方式 e0000001：电话 “+39 000 000”，依据：预留，标签：手机。',
+    'Contact point e0000001 added: phone “+39 000 000”, basis reserved with the creditor, label mobile, place home, agreed as the address for notices.',
+    '新增联系方式 e0000001：电话 “+39 000 000”，依据：预留，标签：手机，地点：住宅，系约定送达地址。',
   ],
   [
     'PortfolioCreated',

@@ -267,7 +267,14 @@ export const SAMPLES: Samples = {
   AccountPlaced: { placement, agency: 'Agenzia-3', debts: [debt], batch: '2026-02' },
   AccountRecalled: { placement, reason: 'CREDITOR_REQUEST' },
   PartyRegistered: { portfolio, kind: 'PERSON', ref: 'P-5', language: 'it' },
-  ContactPointAdded: { point: uuid('e0000001'), medium: 'phone', basis: 'RESERVED', label: 'MOBILE' },
+  ContactPointAdded: {
+    point: uuid('e0000001'),
+    medium: 'phone',
+    basis: 'RESERVED',
+    label: 'MOBILE',
+    place: 'HOME',
+    reserved: true,
+  },
   ContactPointInvalidated: { point: uuid('e0000001'), reason: 'WRONG_NUMBER' },
   CaseLinked: { case: `case-${uuid('ca5e0001')}`, role: 'DEBTOR' },
   PortfolioCreated: {

@@ -301,6 +301,14 @@ export function personalOf(command: RecordableType): readonly string[] {
 }
 
 /** Fields of a party: all of them are sealed. */
+/** What a contact point may say beside its medium and value. */
+export const POINT_FIELDS = {
+  label: may('text'),
+  basis: may('text'),
+  place: may(['HOME', 'WORK', 'OTHER']),
+  reserved: may('boolean'),
+};
+
 export const PARTY_FIELDS = {
   name: must('text'),
   birthDate: may('date'),
