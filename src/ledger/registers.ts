@@ -9,7 +9,9 @@ import { evidenceRegisters } from './contact/evidence.register.js';
 import { disclosureRegisters } from './disclosure/disclosure.register.js';
 import { incidentRegisters } from './incident/incident.register.js';
 import { docketRegisters } from './legal/docket.register.js';
+import { caseJurisdictionRegisters } from './case/jurisdiction.register.js';
 import { detailRegisters } from './party/details.register.js';
+import { placeRegisters } from './party/place.register.js';
 import { agencyFactRegisters } from './placement/agency-facts.register.js';
 import { portfolioRegisters } from './portfolio/reports.register.js';
 import { recoveryRegisters } from './recovery/recovery.register.js';
@@ -36,6 +38,7 @@ const onCases = [
   ...conductRegisters,
   ...sharingRegisters,
   ...agencyFactRegisters,
+  ...caseJurisdictionRegisters,
 ] as const;
 const onParties = [
   ...detailRegisters,
@@ -43,6 +46,7 @@ const onParties = [
   ...representationRegisters,
   ...vulnerabilityRegisters,
   ...circumstanceRegisters,
+  ...placeRegisters,
 ] as const;
 
 type Facts<R extends readonly unknown[]> = FactsOf<R[number]>;

@@ -75,4 +75,6 @@ export const caseWords: Readonly<Record<CaseRegisterFact['type'], Pair>> = {
   DataShared: ['Data shared', '共享数据'],
   AgencyEventIngested: ['Event reported by an agency', '机构上报事件'],
   PlacementExpired: ['Placement expired', '委外到期'],
+  CaseJurisdictionRecorded: ['Jurisdiction of the case recorded', '记录案件适用法域'],
+  CaseJurisdictionEnded: ['Jurisdiction of the case ended', '案件适用法域终止'],
 };

@@ -10,6 +10,7 @@ export const WORK: Story = {
   scenes: [
     [...followUp('strategy', 'riskGrade', 'scoring'), wait(1, 2), talk('hardship')],
     [...followUp('delinquencyReason', 'disclosure', 'negotiation', 'education', 'enquiry', 'recording')],
+    [...ofDebtor('partyZone', 'partyJurisdiction', 'numberCheck'), ...followUp('caseJurisdiction')],
     [...ofDebtor('preference', 'consent', 'optOut', 'detailChange', 'willingness', 'affordability', 'hardship')],
     [...followUp('task', 'callback', 'sharedNote', 'escalation', 'handOver', 'visitAppointment', 'abuseReport')],
     [...ofDebtor('vulnerability', 'representation', 'ceaseRequest', 'prohibition', 'moratorium', 'incapacity')],
