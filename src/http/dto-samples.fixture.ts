@@ -159,12 +159,16 @@ const STEPS: readonly Sample[] = [
     dueDate: '2026-04-07',
     externalRef: 'CFPB-260310-118',
     about: ['staff-042'],
+    handler: 'staff-077',
   }),
   of<complaints.AcknowledgeComplaint, 'complaint'>()(complaint.AcknowledgeComplaintDto, COMMON),
   of<complaints.ExtendComplaint, 'complaint'>()(complaint.ExtendComplaintDto, {
     ...COMMON,
     dueDate: '2026-05-05',
     reason: 'waiting for the recording',
+    level: 'COMPLEX',
+    approvedBy: 'supervisor-3',
+    notifiedAt: '2026-04-02T09:00:00+02:00',
   }),
   of<complaints.DecideComplaint, 'complaint'>()(complaint.DecideComplaintDto, {
     ...WORDS,

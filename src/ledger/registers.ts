@@ -3,6 +3,7 @@ import { agencyRegisters } from './agency/agency.register.js';
 import { assessmentRegisters } from './assessment/assessment.register.js';
 import { bureauRegisters } from './bureau/bureau.register.js';
 import { circumstanceRegisters } from './circumstance/circumstance.register.js';
+import { complaintStepRegisters } from './complaint/steps.register.js';
 import { conductRegisters } from './conduct/conduct.register.js';
 import { consentRegisters } from './consent/consent.register.js';
 import { evidenceRegisters } from './contact/evidence.register.js';
@@ -10,6 +11,7 @@ import { disclosureRegisters } from './disclosure/disclosure.register.js';
 import { incidentRegisters } from './incident/incident.register.js';
 import { docketRegisters } from './legal/docket.register.js';
 import { caseJurisdictionRegisters } from './case/jurisdiction.register.js';
+import { limitationRegisters } from './limitation/limitation.register.js';
 import { detailRegisters } from './party/details.register.js';
 import { placeRegisters } from './party/place.register.js';
 import { agencyFactRegisters } from './placement/agency-facts.register.js';
@@ -39,6 +41,8 @@ const onCases = [
   ...sharingRegisters,
   ...agencyFactRegisters,
   ...caseJurisdictionRegisters,
+  ...complaintStepRegisters,
+  ...limitationRegisters,
 ] as const;
 const onParties = [
   ...detailRegisters,

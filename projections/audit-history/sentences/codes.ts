@@ -4,6 +4,7 @@
  */
 import type { CloseReason, PartyRole } from '../../../src/ledger/case/index.js';
 import type { Component } from '../../../src/ledger/components.js';
+import type { ExtensionLevel } from '../../../src/ledger/complaint/index.js';
 import type { Direction } from '../../../src/ledger/contact/index.js';
 import type { DisputeGround } from '../../../src/ledger/dispute/index.js';
 import type { Flag } from '../../../src/ledger/fact.js';
@@ -241,6 +242,11 @@ const topic = {
   FREQUENCY: ['frequency of contact', '联系频次'], AMOUNT: ['amount', '金额'], SERVICE: ['service', '服务'],
 } satisfies Dictionary;
 
+const extensionLevel = {
+  COMPLEX: ['extended as complex', '按情况复杂延长'],
+  SPECIAL: ['extended for special reasons', '按特殊原因延长'],
+} satisfies Record<ExtensionLevel, Pair>;
+
 const DICTIONARIES = {
   component,
   role: { ...role, ...otherRole },
@@ -271,6 +277,7 @@ const DICTIONARIES = {
   step,
   ...INTEREST_CODES,
   reason,
+  extensionLevel,
   topic,
 };
 

@@ -12,6 +12,7 @@ export const complaintSentences: Sentences<ComplaintFact> = {
           given(data.channel, (channel) => `channel ${c.code('channel', channel)}`),
           given(data.topic, (topic) => `topic ${c.code('topic', topic)}`),
           given(filled(data.about), (about) => `about ${c.ids(about)}`),
+          given(data.handler, (handler) => `handled by ${c.id(handler)}`),
           given(data.externalRef, (ref) => `reference ${c.name(ref)}`),
           given(data.dueDate, (on) => `answer due ${c.name(on)}`),
         ),
@@ -23,6 +24,7 @@ export const complaintSentences: Sentences<ComplaintFact> = {
         given(data.channel, (channel) => `渠道：${c.code('channel', channel)}`),
         given(data.topic, (topic) => `主题：${c.code('topic', topic)}`),
         given(filled(data.about), (about) => `被投诉对象：${c.ids(about)}`),
+        given(data.handler, (handler) => `经办人：${c.id(handler)}`),
         given(data.externalRef, (ref) => `外部编号：${c.name(ref)}`),
         given(data.dueDate, (on) => `答复期限 ${c.name(on)}`),
         given(c.optional('text'), (words) => `内容：${words}`),
@@ -37,11 +39,17 @@ export const complaintSentences: Sentences<ComplaintFact> = {
       c.say(
         `Answer to complaint ${c.id(data.complaint)} extended to ${c.name(data.dueDate)}`,
         `reason ${c.code('reason', data.reason)}`,
+        given(data.level, (level) => c.code('extensionLevel', level)),
+        given(data.approvedBy, (who) => `approved by ${c.id(who)}`),
+        given(data.notifiedAt, (at) => `complainant told at ${c.name(at)}`),
       ),
     zh: ({ data }, c) =>
       c.say(
         `投诉 ${c.id(data.complaint)} 的答复期限延长至 ${c.name(data.dueDate)}`,
         `原因：${c.code('reason', data.reason)}`,
+        given(data.level, (level) => c.code('extensionLevel', level)),
+        given(data.approvedBy, (who) => `批准人：${c.id(who)}`),
+        given(data.notifiedAt, (at) => `已于 ${c.name(at)} 告知投诉人`),
       ),
   },
   ComplaintDecided: {

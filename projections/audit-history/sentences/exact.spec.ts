@@ -125,8 +125,8 @@ const EXPECTED: readonly (readonly [type: LedgerFact['type'], en: string, zh: st
   ],
   [
     'ComplaintReceived',
-    'Complaint c0a00001 received, channel phone, topic conduct of the collector, about c0000001, reference K-77, answer due 2026-02-18: “rude call”.',
-    '收到投诉 c0a00001，渠道：电话，主题：催收行为，被投诉对象：c0000001，外部编号：K-77，答复期限 2026-02-18，内容：“rude call”。',
+    'Complaint c0a00001 received, channel phone, topic conduct of the collector, about c0000001, handled by staff-77, reference K-77, answer due 2026-02-18: “rude call”.',
+    '收到投诉 c0a00001，渠道：电话，主题：催收行为，被投诉对象：c0000001，经办人：staff-77，外部编号：K-77，答复期限 2026-02-18，内容：“rude call”。',
   ],
   [
     'DisputeRaised',

@@ -244,9 +244,17 @@ export const COMMANDS: Table = {
     dueDate: may('date'),
     externalRef: may('text'),
     about: may('text list'),
+    handler: may('text'),
   },
   AcknowledgeComplaint: { complaint: may('part complaint') },
-  ExtendComplaint: { complaint: may('part complaint'), dueDate: must('date'), reason: must('text') },
+  ExtendComplaint: {
+    complaint: may('part complaint'),
+    dueDate: must('date'),
+    reason: must('text'),
+    level: may(['COMPLEX', 'SPECIAL']),
+    approvedBy: may('text'),
+    notifiedAt: may('instant'),
+  },
   DecideComplaint: {
     complaint: may('part complaint'),
     outcome: must('text'),

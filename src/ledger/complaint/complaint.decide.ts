@@ -1,9 +1,19 @@
 /** Decides complaint commands. */
 import type { CaseState, CaseStreamFact } from '../case-state.js';
-import { amountRefusal, dateRefusal, firstRefusal, flagsOf, frameOf, sealed, subjectOf } from '../checks.js';
+import {
+  amountRefusal,
+  dateRefusal,
+  firstRefusal,
+  flagsOf,
+  frameOf,
+  instantRefusal,
+  sealed,
+  subjectOf,
+} from '../checks.js';
 import type { Command, Rules } from '../command.js';
 import type { CivilDate } from '../dates.js';
 import { isRefusal, notAllowed, unknown, type Refusal } from '../refusal.js';
+import type { ExtensionLevel } from './complaint.events.js';
 import type { Complaint } from './complaint.state.js';
 
 export interface LogComplaint extends Command {
@@ -14,6 +24,7 @@ export interface LogComplaint extends Command {
   readonly dueDate?: CivilDate;
   readonly externalRef?: string;
   readonly about?: readonly string[];
+  readonly handler?: string;
 }
 interface OnComplaint extends Command {
   /** The complaint; the case's only one where absent. */
@@ -26,6 +37,9 @@ export interface ExtendComplaint extends OnComplaint {
   readonly type: 'ExtendComplaint';
   readonly dueDate: CivilDate;
   readonly reason: string;
+  readonly level?: ExtensionLevel;
+  readonly approvedBy?: string;
+  readonly notifiedAt?: string;
 }
 export interface DecideComplaint extends OnComplaint {
   readonly type: 'DecideComplaint';
@@ -55,10 +69,10 @@ export const complaintRules: Rules<ComplaintCommand, CaseState, CaseStreamFact> 
   LogComplaint: {
     creates: 'complaint',
     personal: ['text'],
-    decide({ text, channel, topic, dueDate, externalRef, about }, state, { newId }) {
+    decide({ text, channel, topic, dueDate, externalRef, about, handler }, state, { newId }) {
       const refusal = firstRefusal(frameOf(state), dateRefusal(dueDate, 'dueDate'));
       if (refusal) return refusal;
-      const data = { complaint: newId, channel, topic, dueDate, externalRef, about, ...flagsOf(state) };
+      const data = { complaint: newId, channel, topic, dueDate, externalRef, about, handler, ...flagsOf(state) };
       return [{ type: 'ComplaintReceived', data, ...sealed(subjectOf(state), { text }) }];
     },
   },
@@ -70,9 +84,9 @@ export const complaintRules: Rules<ComplaintCommand, CaseState, CaseStreamFact> 
     },
   },
   ExtendComplaint: {
-    decide({ complaint, dueDate, reason }, state) {
+    decide({ complaint, dueDate, reason, level, approvedBy, notifiedAt }, state) {
       const found = complaintFor(state, complaint);
-      const refusal = firstRefusal(found, dateRefusal(dueDate, 'dueDate'));
+      const refusal = firstRefusal(found, dateRefusal(dueDate, 'dueDate'), instantRefusal(notifiedAt, 'notifiedAt'));
       if (refusal || isRefusal(found)) return refusal ?? (found as Refusal);
       if (found.dueDate !== undefined && dueDate < found.dueDate) {
         return notAllowed(
@@ -81,7 +95,8 @@ export const complaintRules: Rules<ComplaintCommand, CaseState, CaseStreamFact> 
           'dueDate',
         );
       }
-      return [{ type: 'ComplaintExtended', data: { complaint: found.id, dueDate, reason, ...flagsOf(state) } }];
+      const said = { dueDate, reason, level, approvedBy, notifiedAt };
+      return [{ type: 'ComplaintExtended', data: { complaint: found.id, ...said, ...flagsOf(state) } }];
     },
   },
   DecideComplaint: {

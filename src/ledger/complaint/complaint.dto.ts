@@ -1,6 +1,9 @@
 /** Bodies of the complaint routes. The words are sealed. */
 import { CommandDto, FreeTextDto } from '../../http/command.dto.js';
-import { Amount, CivilDateField, FreeText, Line, Reference } from '../../http/fields.js';
+import { allOf, Amount, Choice, CivilDateField, FreeText, InstantField, Line, Reference } from '../../http/fields.js';
+import type { ExtensionLevel } from './complaint.events.js';
+
+const LEVELS = allOf<ExtensionLevel>({ COMPLEX: true, SPECIAL: true });
 
 export class LogComplaintDto extends FreeTextDto {
   @FreeText({ optional: true, example: 'I was called four times in one day.', description: 'Sealed.' })
@@ -20,6 +23,9 @@ export class LogComplaintDto extends FreeTextDto {
 
   @Reference({ optional: true, each: true, example: ['staff-042'], description: 'Contacts or staff complained of.' })
   about?: string[];
+
+  @Reference({ optional: true, example: 'staff-077', description: 'Who handles it.' })
+  handler?: string;
 }
 
 export class AcknowledgeComplaintDto extends CommandDto {}
@@ -30,6 +36,18 @@ export class ExtendComplaintDto extends CommandDto {
 
   @Line({ example: 'waiting for the recording' })
   reason!: string;
+
+  @Choice(LEVELS, {
+    optional: true,
+    description: 'COMPLEX: a complex matter. SPECIAL: an especially complex one, or other special reasons.',
+  })
+  level?: ExtensionLevel;
+
+  @Reference({ optional: true, example: 'supervisor-3' })
+  approvedBy?: string;
+
+  @InstantField({ optional: true, example: '2026-04-02T09:00:00+02:00', description: 'When the complainant was told.' })
+  notifiedAt?: string;
 }
 
 export class DecideComplaintDto extends FreeTextDto {

@@ -1,8 +1,8 @@
 /** Decides contact commands. A contact that happened is recorded, whatever it breaks. */
 import type { CaseState, CaseStreamFact } from '../case-state.js';
-import { dateRefusal, debtsFor, firstRefusal, flagsOf, flagsOfAct, frameOf, sealed, subjectOf } from '../checks.js';
+import { dateRefusal, debtsFor, firstRefusal, flagsOf, flagsOfAct, frameOf, instantRefusal, sealed, subjectOf } from '../checks.js';
 import type { Command, Context, Decision, Rules } from '../command.js';
-import { isInstant, toMillis, type CivilDate } from '../dates.js';
+import { toMillis, type CivilDate } from '../dates.js';
 import type { Flag, New } from '../fact.js';
 import type { ContactMedium } from '../party/party.events.js';
 import { impossible, isRefusal, notAllowed, unknown, type Refusal } from '../refusal.js';
@@ -109,11 +109,6 @@ function contactFlags(
   const ofAct = flagsOfAct(state);
   if (direction === 'INBOUND' || clearance !== undefined) return ofAct;
   return { flags: [...(ofAct.flags ?? []), 'uncleared'] };
-}
-
-function instantRefusal(value: string | undefined, field: string): Refusal | undefined {
-  if (value === undefined || isInstant(value)) return undefined;
-  return impossible('bad-moment', `${field} '${value}' is no RFC 3339 instant.`, field);
 }
 
 function conversationRefusal({ conversation, connected }: RecordContact): Refusal | undefined {

@@ -77,4 +77,10 @@ export const caseWords: Readonly<Record<CaseRegisterFact['type'], Pair>> = {
   PlacementExpired: ['Placement expired', '委外到期'],
   CaseJurisdictionRecorded: ['Jurisdiction of the case recorded', '记录案件适用法域'],
   CaseJurisdictionEnded: ['Jurisdiction of the case ended', '案件适用法域终止'],
+  ComplaintStepRecorded: ['Step of a complaint recorded', '记录投诉处理步骤'],
+  DebtAcknowledged: ['Debt acknowledged', '承认债务'],
+  LimitationSuspended: ['Limitation suspended', '诉讼时效中止'],
+  LimitationSuspensionEnded: ['Limitation runs again', '诉讼时效恢复计算'],
+  LimitationTermsRecorded: ['Limitation period recorded', '记录诉讼时效期间'],
+  DemandRecorded: ['Demand recorded', '记录主张权利'],
 };

@@ -53,6 +53,8 @@ export const fieldWords: Readonly<Record<string, Pair>> = {
   allowedUntil: ['allowed until', '许可至'], avoid: ['inconvenient', '不便'], database: ['list asked', '核查来源'],
   direct: ['given directly', '直接给予'], jurisdiction: ['jurisdiction', '法域'], place: ['place', '地点'],
   since: ['since', '自'], zone: ['time zone', '时区'],
+  ground: ['ground', '事由'], handler: ['handler', '经办人'], sentAt: ['sent at', '发送时间'],
+  startsOn: ['starts on', '起算日'], years: ['years', '年数'],
   weights: ['weights in percent', '权重（%）'],
 };
 

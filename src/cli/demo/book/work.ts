@@ -16,11 +16,12 @@ export const WORK: Story = {
     [...ofDebtor('vulnerability', 'representation', 'ceaseRequest', 'prohibition', 'moratorium', 'incapacity')],
     [
       complain('charges', { channel: 'WEB', dueIn: 15, aboutContact: true }),
-      ...followUp('investigation', 'conductFlag'),
+      ...followUp('complaintStep', 'investigation', 'conductFlag'),
     ],
     [pay(share(20)), ...followUp('waiverRequest', 'reconciliation', 'reAgeing', 'provisionClass', 'bureauReport')],
     [...ofDebtor('lostContact', 'bankruptcy', 'death'), ...followUp('dataShare', 'legalReferral', 'evidenceBundle')],
     [file('payment-order'), ...followUp('defence', 'hearing', 'preservation', 'auction'), judgment('FOR_CREDITOR')],
+    [...followUp('acknowledgment', 'limitationTerm', 'limitationSuspension', 'demand')],
     [...followUp('enforcement'), placeWith, wait(5, 8), ...followUp('agencyEvent', 'debtSale'), pay(all)],
   ],
 };
