@@ -161,7 +161,10 @@ const STEPS: readonly Sample[] = [
     about: ['staff-042'],
     handler: 'staff-077',
   }),
-  of<complaints.AcknowledgeComplaint, 'complaint'>()(complaint.AcknowledgeComplaintDto, COMMON),
+  of<complaints.AcknowledgeComplaint, 'complaint'>()(complaint.AcknowledgeComplaintDto, {
+    ...COMMON,
+    responseBy: '2026-05-05',
+  }),
   of<complaints.ExtendComplaint, 'complaint'>()(complaint.ExtendComplaintDto, {
     ...COMMON,
     dueDate: '2026-05-05',
@@ -175,6 +178,7 @@ const STEPS: readonly Sample[] = [
     outcome: 'UPHELD',
     text: 'The calls broke our own rule; we apologise.',
     redress: 5000,
+    discloses: ['OMBUDSMAN_RIGHT', 'SIX_MONTHS'],
   }),
   of<complaints.CloseComplaint, 'complaint'>()(complaint.CloseComplaintDto, { ...COMMON, reason: 'satisfied' }),
   of<disputes.RaiseDispute>()(dispute.RaiseDisputeDto, {

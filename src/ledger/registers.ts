@@ -4,11 +4,13 @@ import { assessmentRegisters } from './assessment/assessment.register.js';
 import { bureauRegisters } from './bureau/bureau.register.js';
 import { circumstanceRegisters } from './circumstance/circumstance.register.js';
 import { complaintStepRegisters } from './complaint/steps.register.js';
+import { complianceRegisters } from './compliance/exception.register.js';
 import { conductRegisters } from './conduct/conduct.register.js';
 import { consentRegisters } from './consent/consent.register.js';
 import { evidenceRegisters } from './contact/evidence.register.js';
 import { disclosureRegisters } from './disclosure/disclosure.register.js';
 import { incidentRegisters } from './incident/incident.register.js';
+import { documentRegisters } from './legal/documents.register.js';
 import { docketRegisters } from './legal/docket.register.js';
 import { caseJurisdictionRegisters } from './case/jurisdiction.register.js';
 import { limitationRegisters } from './limitation/limitation.register.js';
@@ -43,6 +45,8 @@ const onCases = [
   ...caseJurisdictionRegisters,
   ...complaintStepRegisters,
   ...limitationRegisters,
+  ...complianceRegisters,
+  ...documentRegisters,
 ] as const;
 const onParties = [
   ...detailRegisters,

@@ -132,6 +132,7 @@ const disputeGround = {
   IDENTITY: ['identity of the debtor', '债务人身份'],
   PAID: ['already paid', '已还款'],
   LIMITATION: ['limitation', '诉讼时效'],
+  ORIGINAL_CREDITOR: ['original creditor', '原债权人'],
   OTHER: ['other', '其他'],
 } satisfies Record<DisputeGround, Pair>;
 

@@ -31,8 +31,16 @@ export const complaintSentences: Sentences<ComplaintFact> = {
       ),
   },
   ComplaintAcknowledged: {
-    en: ({ data }, c) => `Complaint ${c.id(data.complaint)} acknowledged`,
-    zh: ({ data }, c) => `投诉 ${c.id(data.complaint)} 已确认受理`,
+    en: ({ data }, c) =>
+      c.say(
+        `Complaint ${c.id(data.complaint)} acknowledged`,
+        given(data.responseBy, (on) => `answer promised by ${c.name(on)}`),
+      ),
+    zh: ({ data }, c) =>
+      c.say(
+        `投诉 ${c.id(data.complaint)} 已确认受理`,
+        given(data.responseBy, (on) => `告知将于 ${c.name(on)} 前答复`),
+      ),
   },
   ComplaintExtended: {
     en: ({ data }, c) =>
@@ -57,12 +65,14 @@ export const complaintSentences: Sentences<ComplaintFact> = {
       c.say(
         `Complaint ${c.id(data.complaint)} decided: ${c.code('outcome', data.outcome)}`,
         given(data.redress, (amount) => `redress ${c.money(amount)}`),
+        given(filled(data.discloses), (codes) => `discloses ${c.list(codes.map(c.name))}`),
         given(c.optional('text'), (words) => `decision ${words}`),
       ),
     zh: ({ data }, c) =>
       c.say(
         `投诉 ${c.id(data.complaint)} 已作出处理决定：${c.code('outcome', data.outcome)}`,
         given(data.redress, (amount) => `补偿 ${c.money(amount)}`),
+        given(filled(data.discloses), (codes) => `告知事项：${c.list(codes.map(c.name))}`),
         given(c.optional('text'), (words) => `决定内容：${words}`),
       ),
   },

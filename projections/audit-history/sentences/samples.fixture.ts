@@ -252,7 +252,7 @@ export const SAMPLES: Samples = {
     about: [contact],
     handler: 'staff-77',
   },
-  ComplaintAcknowledged: { complaint },
+  ComplaintAcknowledged: { complaint, responseBy: '2026-02-17' },
   ComplaintExtended: {
     complaint,
     dueDate: '2026-03-18',
@@ -261,7 +261,7 @@ export const SAMPLES: Samples = {
     approvedBy: 'supervisor-3',
     notifiedAt: '2026-02-17T09:00:00+01:00',
   },
-  ComplaintDecided: { complaint, outcome: 'UPHELD', redress: 5000 },
+  ComplaintDecided: { complaint, outcome: 'UPHELD', redress: 5000, discloses: ['OMBUDSMAN_RIGHT'] },
   ComplaintClosed: { complaint, reason: 'SETTLEMENT' },
   DisputeRaised: { dispute, ground: 'AMOUNT', debts: [debt], amount: 50000, inWriting: true },
   CollectionHoldPlaced: { dispute, amount: 50000 },

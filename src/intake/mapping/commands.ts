@@ -246,7 +246,7 @@ export const COMMANDS: Table = {
     about: may('text list'),
     handler: may('text'),
   },
-  AcknowledgeComplaint: { complaint: may('part complaint') },
+  AcknowledgeComplaint: { complaint: may('part complaint'), responseBy: may('date') },
   ExtendComplaint: {
     complaint: may('part complaint'),
     dueDate: must('date'),
@@ -260,6 +260,7 @@ export const COMMANDS: Table = {
     outcome: must('text'),
     text: may('text'),
     redress: may('amount'),
+    discloses: may('text list'),
   },
   CloseComplaint: { complaint: may('part complaint'), reason: may('text') },
   RaiseDispute: {

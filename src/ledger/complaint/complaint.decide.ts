@@ -32,6 +32,7 @@ interface OnComplaint extends Command {
 }
 export interface AcknowledgeComplaint extends OnComplaint {
   readonly type: 'AcknowledgeComplaint';
+  readonly responseBy?: CivilDate;
 }
 export interface ExtendComplaint extends OnComplaint {
   readonly type: 'ExtendComplaint';
@@ -47,6 +48,7 @@ export interface DecideComplaint extends OnComplaint {
   readonly text?: string;
   /** Redress, minor units. */
   readonly redress?: number;
+  readonly discloses?: readonly string[];
 }
 export interface CloseComplaint extends OnComplaint {
   readonly type: 'CloseComplaint';
@@ -77,10 +79,11 @@ export const complaintRules: Rules<ComplaintCommand, CaseState, CaseStreamFact> 
     },
   },
   AcknowledgeComplaint: {
-    decide({ complaint }, state) {
+    decide({ complaint, responseBy }, state) {
       const found = complaintFor(state, complaint);
-      if (isRefusal(found)) return found;
-      return [{ type: 'ComplaintAcknowledged', data: { complaint: found.id, ...flagsOf(state) } }];
+      const refusal = firstRefusal(found, dateRefusal(responseBy, 'responseBy'));
+      if (refusal || isRefusal(found)) return refusal ?? (found as Refusal);
+      return [{ type: 'ComplaintAcknowledged', data: { complaint: found.id, responseBy, ...flagsOf(state) } }];
     },
   },
   ExtendComplaint: {
@@ -101,11 +104,11 @@ export const complaintRules: Rules<ComplaintCommand, CaseState, CaseStreamFact> 
   },
   DecideComplaint: {
     personal: ['text'],
-    decide({ complaint, outcome, text, redress }, state) {
+    decide({ complaint, outcome, text, redress, discloses }, state) {
       const found = complaintFor(state, complaint);
       const refusal = firstRefusal(found, redress === undefined ? undefined : amountRefusal(redress, 'redress'));
       if (refusal || isRefusal(found)) return refusal ?? (found as Refusal);
-      const data = { complaint: found.id, outcome, redress, ...flagsOf(state) };
+      const data = { complaint: found.id, outcome, redress, discloses, ...flagsOf(state) };
       return [{ type: 'ComplaintDecided', data, ...sealed(subjectOf(state), { text }) }];
     },
   },

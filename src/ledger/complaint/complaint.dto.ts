@@ -28,7 +28,10 @@ export class LogComplaintDto extends FreeTextDto {
   handler?: string;
 }
 
-export class AcknowledgeComplaintDto extends CommandDto {}
+export class AcknowledgeComplaintDto extends CommandDto {
+  @CivilDateField({ optional: true, example: '2026-05-05', description: 'By when it says that the answer will come.' })
+  responseBy?: string;
+}
 
 export class ExtendComplaintDto extends CommandDto {
   @CivilDateField({ example: '2026-05-05', description: 'New due date; never before the present one.' })
@@ -59,6 +62,14 @@ export class DecideComplaintDto extends FreeTextDto {
 
   @Amount({ optional: true, example: 5000, description: "Redress, in minor units of the case's currency." })
   redress?: number;
+
+  @Reference({
+    optional: true,
+    each: true,
+    example: ['OMBUDSMAN_RIGHT', 'SIX_MONTHS'],
+    description: 'Codes: what the answer tells beside the decision.',
+  })
+  discloses?: string[];
 }
 
 export class CloseComplaintDto extends CommandDto {

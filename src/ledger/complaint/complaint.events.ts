@@ -23,7 +23,15 @@ export type ComplaintFact =
         readonly flags?: readonly Flag[];
       }
     >
-  | FactOf<'ComplaintAcknowledged', { readonly complaint: string; readonly flags?: readonly Flag[] }>
+  | FactOf<
+      'ComplaintAcknowledged',
+      {
+        readonly complaint: string;
+        /** By when it says that the answer will come. */
+        readonly responseBy?: CivilDate;
+        readonly flags?: readonly Flag[];
+      }
+    >
   | FactOf<
       'ComplaintExtended',
       {
@@ -45,6 +53,8 @@ export type ComplaintFact =
         readonly complaint: string;
         readonly outcome: string;
         readonly redress?: number;
+        /** Codes: what the answer tells beside the decision. */
+        readonly discloses?: readonly string[];
         readonly flags?: readonly Flag[];
       }
     >

@@ -26,6 +26,16 @@ describe('what rules ask of a complaint', () => {
       .then({ type: 'ComplaintReceived', data: { handler: 'staff-077' } });
   });
 
+  it('is kept: by when an answer was promised, and what the answer told beside the decision', () => {
+    aCase(log)
+      .when({ type: 'AcknowledgeComplaint', responseBy: '2026-05-10' })
+      .then({ type: 'ComplaintAcknowledged', data: { responseBy: '2026-05-10' } })
+      .when({ type: 'AcknowledgeComplaint', responseBy: '2026-05-32' })
+      .thenRefused('bad-date', 'responseBy')
+      .when({ type: 'DecideComplaint', outcome: 'REJECTED', discloses: ['OMBUDSMAN_RIGHT'] })
+      .then({ type: 'ComplaintDecided', data: { outcome: 'REJECTED', discloses: ['OMBUDSMAN_RIGHT'] } });
+  });
+
   it('is kept: each step, which moves neither its stage nor its due date', () => {
     const step = { type: 'RecordComplaintStep', complaint: 'complaint-1' } as const;
     const { state } = aCase(log)

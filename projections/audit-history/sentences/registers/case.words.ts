@@ -83,4 +83,11 @@ export const caseWords: Readonly<Record<CaseRegisterFact['type'], Pair>> = {
   LimitationSuspensionEnded: ['Limitation runs again', '诉讼时效恢复计算'],
   LimitationTermsRecorded: ['Limitation period recorded', '记录诉讼时效期间'],
   DemandRecorded: ['Demand recorded', '记录主张权利'],
+  ComplianceExceptionGranted: ['Exception from a rule granted', '准予规则例外'],
+  ComplianceExceptionRevoked: ['Exception from a rule revoked', '撤销规则例外'],
+  DocumentFiled: ['Document filed', '文件归档'],
+  AgencyNotified: ['Debtor told of the agency', '告知债务人委外机构'],
+  CreditBureauObjectionReceived: ['Objection to credit data received', '收到征信异议'],
+  CreditBureauReportAnnotated: ['Credit data annotated as objected to', '征信信息异议标注'],
+  CreditBureauObjectionAnswered: ['Objection to credit data answered', '答复征信异议'],
 };

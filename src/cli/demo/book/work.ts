@@ -18,10 +18,28 @@ export const WORK: Story = {
       complain('charges', { channel: 'WEB', dueIn: 15, aboutContact: true }),
       ...followUp('complaintStep', 'investigation', 'conductFlag'),
     ],
-    [pay(share(20)), ...followUp('waiverRequest', 'reconciliation', 'reAgeing', 'provisionClass', 'bureauReport')],
+    [
+      pay(share(20)),
+      ...followUp('waiverRequest', 'reconciliation', 'reAgeing', 'provisionClass', 'bureauReport', 'bureauObjection'),
+    ],
     [...ofDebtor('lostContact', 'bankruptcy', 'death'), ...followUp('dataShare', 'legalReferral', 'evidenceBundle')],
     [file('payment-order'), ...followUp('defence', 'hearing', 'preservation', 'auction'), judgment('FOR_CREDITOR')],
-    [...followUp('acknowledgment', 'limitationTerm', 'limitationSuspension', 'demand')],
-    [...followUp('enforcement'), placeWith, wait(5, 8), ...followUp('agencyEvent', 'debtSale'), pay(all)],
+    [
+      ...followUp(
+        'acknowledgment',
+        'limitationTerm',
+        'limitationSuspension',
+        'demand',
+        'document',
+        'complianceException',
+      ),
+    ],
+    [
+      ...followUp('enforcement'),
+      placeWith,
+      wait(5, 8),
+      ...followUp('agencyNotice', 'agencyEvent', 'debtSale'),
+      pay(all),
+    ],
   ],
 };

@@ -10,6 +10,7 @@ import type { Beat } from '../story.js';
 const AHEAD: Readonly<Record<string, number>> = {
   due: 21,
   until: 60,
+  expires: 60,
   review: 90,
   reviewOn: 90,
   countsFrom: 30,
@@ -35,6 +36,7 @@ function valueIn(diary: Diary, name: string, field: Field): unknown {
   if (kind === 'part') return partIn(diary, part);
   if (kind === 'party') return diary.cast[0]?.party;
   if (name === 'debts') return diary.debts;
+  if (name === 'qualifyingPayments') return [diary.last('payment')];
   const { zone, jurisdictions } = diary.setting.place.portfolio;
   if (name === 'zone') return zone;
   if (name === 'jurisdiction') return jurisdictions?.at(-1);
