@@ -71,7 +71,7 @@ export class RuleBook {
     for (const pack of shippedPacks()) {
       const cmd = `activate-${packName(pack.pack)}`;
       const done = await this.record({ command: activation(pack), cmd, by: SYSTEM, src: { via: 'reactor' } });
-      if (done.kind === 'trouble') throw new Error(`The shipped rule packs could not be activated: ${done.message}`);
+      if (done.kind !== 'done') throw new Error(`The shipped rule packs could not be activated: ${done.message}`);
     }
   }
 

@@ -23,7 +23,7 @@ function jurisdictionsOf(
   const said = (register: string, stream: string): string[] =>
     dossier.standing(register, at, stream).flatMap((spell) => saidText(spell, 'jurisdiction') ?? []);
   const ofCases = files.flatMap(({ id }) => said('caseJurisdiction', id));
-  const ofParties = parties.flatMap((party) => said('jurisdiction', party));
+  const ofParties = parties.flatMap((party) => said('partyJurisdiction', party));
   return [...new Set([...stated, ...ofCases, ...ofParties])];
 }
 

@@ -11,7 +11,7 @@ export interface SpellStep {
 }
 
 export interface Spell {
-  /** Which register: `consent`, `optOut`, `zone`. */
+  /** Which register: `consent`, `optOut`, `partyZone`. */
   readonly register: string;
   readonly id: string;
   /** Stream whose entry it is. */

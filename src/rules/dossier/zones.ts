@@ -7,6 +7,6 @@ import { saidText } from './spell.js';
 export function zonesRecorded(dossier: Dossier, { at, zone, party }: Act): readonly string[] {
   if (zone !== undefined) return [zone];
   if (party === undefined) return [];
-  const names = dossier.standing('zone', at, party).flatMap((spell) => saidText(spell, 'zone') ?? []);
+  const names = dossier.standing('partyZone', at, party).flatMap((spell) => saidText(spell, 'zone') ?? []);
   return [...new Set(names)].sort();
 }
