@@ -1,6 +1,16 @@
 /** Decides contact commands. A contact that happened is recorded, whatever it breaks. */
 import type { CaseState, CaseStreamFact } from '../case-state.js';
-import { dateRefusal, debtsFor, firstRefusal, flagsOf, flagsOfAct, frameOf, instantRefusal, sealed, subjectOf } from '../checks.js';
+import {
+  dateRefusal,
+  debtsFor,
+  firstRefusal,
+  flagsOf,
+  flagsOfAct,
+  frameOf,
+  instantRefusal,
+  sealed,
+  subjectOf,
+} from '../checks.js';
 import type { Command, Context, Decision, Rules } from '../command.js';
 import { toMillis, type CivilDate } from '../dates.js';
 import type { Flag, New } from '../fact.js';

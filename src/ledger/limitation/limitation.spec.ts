@@ -49,7 +49,12 @@ describe('a suspension of limitation', () => {
 });
 
 describe('limitation terms', () => {
-  const terms = { type: 'RecordLimitationTerms', startsOn: '2025-11-30', basis: 'limitation-act-2', source: 'code' } as const;
+  const terms = {
+    type: 'RecordLimitationTerms',
+    startsOn: '2025-11-30',
+    basis: 'limitation-act-2',
+    source: 'code',
+  } as const;
 
   it('say from when, for how long, by which provision, found where', () => {
     aCase(debt)
