@@ -10,7 +10,7 @@ const activate = (version: number, digest = 'aa'): RuleBookCommand => ({
   digest,
   content: '{}',
 });
-const book = (): Scenario<RuleBookCommand, never, never> => new Scenario(RULEBOOK);
+const book = (): Scenario<RuleBookCommand, RuleBookState, RuleBookFact> => new Scenario(RULEBOOK);
 
 it('activates a version with its whole content', () => {
   book()
