@@ -4,6 +4,7 @@
  */
 import type { CloseReason, PartyRole } from '../../../src/ledger/case/index.js';
 import type { Component } from '../../../src/ledger/components.js';
+import type { ExtensionLevel } from '../../../src/ledger/complaint/index.js';
 import type { Direction } from '../../../src/ledger/contact/index.js';
 import type { DisputeGround } from '../../../src/ledger/dispute/index.js';
 import type { Flag } from '../../../src/ledger/fact.js';
@@ -11,6 +12,7 @@ import type { ContactMedium } from '../../../src/ledger/party/index.js';
 import type { ReversalBasis, ReversalReason } from '../../../src/ledger/policy.js';
 import type { Capacity } from '../../../src/ledger/portfolio/index.js';
 import type { PromiseOutcome } from '../../../src/ledger/promise/index.js';
+import { CONTACT_CODES } from './contact.codes.js';
 import { PLAN_CODES } from './plan-codes.js';
 import { INTEREST_CODES } from './interest.codes.js';
 import type { Locale } from './words.js';
@@ -130,6 +132,7 @@ const disputeGround = {
   IDENTITY: ['identity of the debtor', '债务人身份'],
   PAID: ['already paid', '已还款'],
   LIMITATION: ['limitation', '诉讼时效'],
+  ORIGINAL_CREDITOR: ['original creditor', '原债权人'],
   OTHER: ['other', '其他'],
 } satisfies Record<DisputeGround, Pair>;
 
@@ -169,12 +172,6 @@ const method = {
   CASH: ['cash', '现金'], CHEQUE: ['cheque', '支票'], ONLINE: ['online payment', '网上支付'],
   ENFORCEMENT: ['enforcement proceeds', '强制执行款'], REGISTERED_MAIL: ['registered mail', '挂号信'],
   ORDINARY_MAIL: ['ordinary mail', '平信'], COURIER: ['courier', '快递'], IN_PERSON: ['in person', '当面送达'],
-} satisfies Dictionary;
-
-// prettier-ignore
-const purpose = {
-  COLLECTION: ['collection', '催收'], REMINDER: ['reminder', '还款提醒'], NEGOTIATION: ['negotiation', '协商还款'],
-  VERIFICATION: ['verification', '核实'], LOCATE: ['locating the debtor', '查找债务人'], SERVICE: ['service', '客户服务'],
 } satisfies Dictionary;
 
 // prettier-ignore
@@ -246,6 +243,11 @@ const topic = {
   FREQUENCY: ['frequency of contact', '联系频次'], AMOUNT: ['amount', '金额'], SERVICE: ['service', '服务'],
 } satisfies Dictionary;
 
+const extensionLevel = {
+  COMPLEX: ['extended as complex', '按情况复杂延长'],
+  SPECIAL: ['extended for special reasons', '按特殊原因延长'],
+} satisfies Record<ExtensionLevel, Pair>;
+
 const DICTIONARIES = {
   component,
   role: { ...role, ...otherRole },
@@ -266,7 +268,7 @@ const DICTIONARIES = {
   contactOutcome,
   verification,
   method,
-  purpose,
+  ...CONTACT_CODES,
   notice,
   voicemail,
   basis,
@@ -276,6 +278,7 @@ const DICTIONARIES = {
   step,
   ...INTEREST_CODES,
   reason,
+  extensionLevel,
   topic,
 };
 

@@ -40,11 +40,14 @@ export const ROLES = [
 const WHOM = {
   direction: may(['OUTBOUND', 'INBOUND']),
   purpose: may('text'),
+  reason: may('text'),
   party: may('party'),
   role: may('text'),
   point: may('part point'),
   debts: may('debt list'),
   staff: may('text'),
+  agency: may('text'),
+  clearance: may('text'),
 };
 const TERMS = {
   amount: must('amount'),
@@ -161,6 +164,7 @@ export const COMMANDS: Table = {
   RecordContact: {
     ...WHOM,
     channel: must(MEDIA),
+    mode: may(['MANUAL', 'PREDICTIVE', 'PRERECORDED', 'AI']),
     connected: may('boolean'),
     cause: may('text'),
     rightParty: may('text'),
@@ -169,8 +173,21 @@ export const COMMANDS: Table = {
     outcome: may('text'),
     feedback: may('text'),
   },
-  RecordMessage: { ...WHOM, channel: must(MEDIA), template: may('text'), text: may('text') },
-  IssueNotice: { ...WHOM, notice: must('text'), template: may('text') },
+  RecordMessage: {
+    ...WHOM,
+    channel: must(MEDIA),
+    template: may('text'),
+    optOut: may('boolean'),
+    reply: may('boolean'),
+    text: may('text'),
+  },
+  IssueNotice: {
+    ...WHOM,
+    notice: must('text'),
+    template: may('text'),
+    itemizationDate: may('date'),
+    discloses: may('text list'),
+  },
   RecordVisit: {
     ...WHOM,
     visitors: may('text list'),
@@ -227,14 +244,23 @@ export const COMMANDS: Table = {
     dueDate: may('date'),
     externalRef: may('text'),
     about: may('text list'),
+    handler: may('text'),
   },
-  AcknowledgeComplaint: { complaint: may('part complaint') },
-  ExtendComplaint: { complaint: may('part complaint'), dueDate: must('date'), reason: must('text') },
+  AcknowledgeComplaint: { complaint: may('part complaint'), responseBy: may('date') },
+  ExtendComplaint: {
+    complaint: may('part complaint'),
+    dueDate: must('date'),
+    reason: must('text'),
+    level: may(['COMPLEX', 'SPECIAL']),
+    approvedBy: may('text'),
+    notifiedAt: may('instant'),
+  },
   DecideComplaint: {
     complaint: may('part complaint'),
     outcome: must('text'),
     text: may('text'),
     redress: may('amount'),
+    discloses: may('text list'),
   },
   CloseComplaint: { complaint: may('part complaint'), reason: may('text') },
   RaiseDispute: {
@@ -284,6 +310,14 @@ export function personalOf(command: RecordableType): readonly string[] {
 }
 
 /** Fields of a party: all of them are sealed. */
+/** What a contact point may say beside its medium and value. */
+export const POINT_FIELDS = {
+  label: may('text'),
+  basis: may('text'),
+  place: may(['HOME', 'WORK', 'OTHER']),
+  reserved: may('boolean'),
+};
+
 export const PARTY_FIELDS = {
   name: must('text'),
   birthDate: may('date'),
