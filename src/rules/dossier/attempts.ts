@@ -30,7 +30,7 @@ function roleOf({ role, party }: Interaction, file: CaseFile | undefined): strin
 }
 
 /** The person where none was named: the case's debtor. */
-function partyOf({ party, role }: Interaction, file: CaseFile | undefined): string | undefined {
+export function partyOf({ party, role }: Pick<Interaction, 'party' | 'role'>, file: CaseFile | undefined): string | undefined {
   if (party !== undefined || (role !== undefined && role !== 'DEBTOR')) return party;
   return [...(file?.parties ?? [])].find(([, roles]) => roles.includes('DEBTOR'))?.[0];
 }
@@ -62,13 +62,19 @@ function begun(fact: Begin, file: CaseFile | undefined): Attempt {
 
 type Later = Extract<LedgerFact, { data: { contact: string } }>;
 
+/** Whoever was reached was reached, whatever the line said before. */
+function connect(attempt: Attempt): void {
+  attempt.connected = true;
+  attempt.notConnected = undefined;
+}
+
 /** What a later fact says of an attempt. */
 function told(attempt: Attempt, fact: Later): Attempt {
   const { id: event } = fact;
   attempt.events.push(event);
   switch (fact.type) {
     case 'ContactConnected':
-      attempt.connected = true;
+      connect(attempt);
       break;
     case 'DialNotConnected':
       attempt.connected = false;
@@ -81,7 +87,7 @@ function told(attempt: Attempt, fact: Later): Attempt {
       const { startedAt, endedAt, effective } = fact.data;
       const from = startedAt === undefined ? undefined : toMillis(startedAt);
       const to = endedAt === undefined ? undefined : toMillis(endedAt);
-      attempt.connected = true;
+      connect(attempt);
       attempt.conversation = { from, to, effective, event };
       break;
     }
@@ -105,7 +111,7 @@ function told(attempt: Attempt, fact: Later): Attempt {
       attempt.recordings = [...(attempt.recordings ?? []), event];
       break;
     case 'ContactRecordCorrected':
-      return corrected(attempt, fact.data.changes);
+      return corrected(attempt, fact.data.changes, event);
     default:
       break;
   }
