@@ -4,6 +4,7 @@ import { activityRetention } from './activity-retention.js';
 import { attorney } from './attorney.js';
 import { cease } from './cease.js';
 import { collectorDisclosure } from './collector-disclosure.js';
+import { complaintDeadline } from './complaint-deadline.js';
 import { contactHours } from './contact-hours.js';
 import { contactPlace } from './contact-place.js';
 import { conversationPause } from './conversation-pause.js';
@@ -16,29 +17,32 @@ import { mediumOptOut } from './medium-opt-out.js';
 import { optOutNotice } from './opt-out-notice.js';
 import { paidDebtTransfer } from './paid-debt-transfer.js';
 import { recentNumber } from './recent-number.js';
+import { summaryResolution } from './summary-resolution.js';
 import { timeBarredAction } from './time-barred-action.js';
 import { validationNotice } from './validation-notice.js';
 import { validationPeriod } from './validation-period.js';
-import { verificationHold } from './verification-hold.js';
 import { verificationHoldClock } from './verification-hold-clock.js';
+import { verificationHold } from './verification-hold.js';
 
 export const EVALUATORS: readonly Evaluator[] = [
   activityRetention,
   attorney,
   cease,
   collectorDisclosure,
-  frequency,
+  complaintDeadline,
   contactHours,
   contactPlace,
   conversationPause,
   creditorNotice,
   diallerConsent,
+  frequency,
   furnishingNotice,
   locationContact,
   mediumOptOut,
   optOutNotice,
   paidDebtTransfer,
   recentNumber,
+  summaryResolution,
   timeBarredAction,
   validationNotice,
   validationPeriod,
