@@ -118,12 +118,12 @@ export class Dossier {
     evolvePermits(this.permits, fact);
   }
 
-  /** Everything that happened, by time; of one instant, in the order in which it became known. Withdrawn records are none. */
+  /** Everything that happened, by time; of one instant, by event id, which grows with time. Withdrawn records are none. */
   attempts(): readonly Attempt[] {
     this.sorted ??= [...this.byContact.values()]
       .filter(({ event }) => !this.withdrawn.has(event))
       .map((attempt) => this.settled(attempt))
-      .sort((a, b) => a.at - b.at);
+      .sort((a, b) => a.at - b.at || (a.event < b.event ? -1 : 1));
     return this.sorted;
   }
 
