@@ -13,8 +13,6 @@ export interface SpellStep {
 export interface Spell {
   /** Which register: `consent`, `optOut`, `partyZone`. */
   readonly register: string;
-  /** Type of the fact that made it: a register may open in more than one way. */
-  readonly type: string;
   readonly id: string;
   /** Type of the fact that made it: one register may hold several kinds. */
   readonly type: string;

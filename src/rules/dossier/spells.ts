@@ -31,7 +31,6 @@ export function evolveSpells(spells: Spells, fact: LedgerFact): Spell | undefine
   const { entry } = register;
   const spell: Spell = {
     register: entry,
-    type: fact.type,
     id,
     type: fact.type,
     stream: fact.stream,

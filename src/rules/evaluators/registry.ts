@@ -1,95 +1,85 @@
 /** All evaluators, by name with version. A version that decided once stays here for ever. */
 import type { Evaluator } from '../evaluator.js';
+import { activityRetention } from './activity-retention.js';
 import { agencyEvaluation } from './agency-evaluation.js';
 import { agencyNotice } from './agency-notice.js';
-import { complaintDeadline } from './complaint-deadline.js';
-import { complaintMaterial } from './complaint-material.js';
-import { conductFindings } from './conduct-findings.js';
-import { contactHours } from './contact-hours.js';
-import { disputeHandling } from './dispute-handling.js';
-import { frequency } from './frequency.js';
-import { handlerConflict } from './handler-conflict.js';
-import { incentiveBasis } from './incentive-basis.js';
-import { letterDiscloses } from './letter-discloses.js';
-import { negativeData } from './negative-data.js';
-import { planStopsCollection } from './plan-stops-collection.js';
-import { planTerms } from './plan-terms.js';
-import { purposeOver } from './purpose-over.js';
-import { recordingDuty } from './recording-duty.js';
-import { reminderGiven } from './reminder-given.js';
-import { summaryResolution } from './summary-resolution.js';
-import { thirdPerson } from './third-person.js';
-import { visitConduct } from './visit-conduct.js';
-
-export const EVALUATORS: readonly Evaluator[] = [
-  agencyEvaluation,
-  agencyNotice,
-  complaintDeadline,
-  complaintMaterial,
-  conductFindings,
-  contactHours,
-  disputeHandling,
-  frequency,
-  handlerConflict,
-  incentiveBasis,
-  letterDiscloses,
-  negativeData,
-  planStopsCollection,
-  planTerms,
-  purposeOver,
-  recordingDuty,
-  reminderGiven,
-  summaryResolution,
-  thirdPerson,
-  visitConduct,
-import { activityRetention } from './activity-retention.js';
 import { attorney } from './attorney.js';
 import { cease } from './cease.js';
 import { collectorDisclosure } from './collector-disclosure.js';
 import { complaintDeadline } from './complaint-deadline.js';
+import { complaintMaterial } from './complaint-material.js';
+import { conductFindings } from './conduct-findings.js';
 import { contactHours } from './contact-hours.js';
 import { contactPlace } from './contact-place.js';
 import { conversationPause } from './conversation-pause.js';
 import { creditorNotice } from './creditor-notice.js';
 import { diallerConsent } from './dialler-consent.js';
+import { disputeHandling } from './dispute-handling.js';
 import { frequency } from './frequency.js';
 import { furnishingNotice } from './furnishing-notice.js';
+import { handlerConflict } from './handler-conflict.js';
+import { incentiveBasis } from './incentive-basis.js';
+import { letterDiscloses } from './letter-discloses.js';
 import { locationContact } from './location-contact.js';
 import { mediumOptOut } from './medium-opt-out.js';
+import { negativeData } from './negative-data.js';
 import { optOutNotice } from './opt-out-notice.js';
 import { paidDebtTransfer } from './paid-debt-transfer.js';
+import { planStopsCollection } from './plan-stops-collection.js';
+import { planTerms } from './plan-terms.js';
+import { purposeOver } from './purpose-over.js';
 import { recentNumber } from './recent-number.js';
+import { recordingDuty } from './recording-duty.js';
+import { reminderGiven } from './reminder-given.js';
 import { summaryResolution } from './summary-resolution.js';
+import { thirdPerson } from './third-person.js';
 import { timeBarredAction } from './time-barred-action.js';
 import { validationNotice } from './validation-notice.js';
 import { validationPeriod } from './validation-period.js';
-import { verificationHoldClock } from './verification-hold-clock.js';
 import { verificationHold } from './verification-hold.js';
+import { verificationHoldClock } from './verification-hold-clock.js';
+import { visitConduct } from './visit-conduct.js';
 
 export const EVALUATORS: readonly Evaluator[] = [
   activityRetention,
+  agencyEvaluation,
+  agencyNotice,
   attorney,
   cease,
   collectorDisclosure,
   complaintDeadline,
+  complaintMaterial,
+  conductFindings,
   contactHours,
   contactPlace,
   conversationPause,
   creditorNotice,
   diallerConsent,
+  disputeHandling,
   frequency,
   furnishingNotice,
+  handlerConflict,
+  incentiveBasis,
+  letterDiscloses,
   locationContact,
   mediumOptOut,
+  negativeData,
   optOutNotice,
   paidDebtTransfer,
+  planStopsCollection,
+  planTerms,
+  purposeOver,
   recentNumber,
+  recordingDuty,
+  reminderGiven,
   summaryResolution,
+  thirdPerson,
   timeBarredAction,
   validationNotice,
   validationPeriod,
   verificationHold,
   verificationHoldClock,
+  visitConduct,
 ];
 
 const BY_NAME: ReadonlyMap<string, Evaluator> = new Map(EVALUATORS.map((evaluator) => [evaluator.name, evaluator]));
