@@ -36,8 +36,8 @@ import { thirdPerson } from './third-person.js';
 import { timeBarredAction } from './time-barred-action.js';
 import { validationNotice } from './validation-notice.js';
 import { validationPeriod } from './validation-period.js';
-import { verificationHold } from './verification-hold.js';
 import { verificationHoldClock } from './verification-hold-clock.js';
+import { verificationHold } from './verification-hold.js';
 import { visitConduct } from './visit-conduct.js';
 
 export const EVALUATORS: readonly Evaluator[] = [
