@@ -10,6 +10,8 @@ interface Terms {
   readonly transfers: readonly string[];
   /** Codes of the notices that tell of it. */
   readonly notices: readonly string[];
+  /** Whether a notice from before the transfer counts too: of an agency that was to come. */
+  readonly may_precede?: boolean;
   /** Purposes that do not collect. */
   readonly allowed_purposes: readonly string[];
 }
@@ -22,10 +24,15 @@ function concerns(fact: AnyFact, debts: readonly string[]): boolean {
 }
 
 /** The day of the notice that a transfer names itself, or of a letter after it. */
-function noticeOf(transfer: AnyFact, letters: readonly AnyFact[], day: CivilDate): string | undefined {
+function noticeOf(
+  transfer: AnyFact,
+  letters: readonly AnyFact[],
+  day: CivilDate,
+  may_precede: boolean,
+): string | undefined {
   const given = saidWord(transfer, 'noticeGivenOn');
   if (given !== undefined && isCivilDate(given) && given <= day) return transfer.id;
-  return letters.find(({ eff }) => transfer.eff <= eff && eff <= day)?.id;
+  return letters.find(({ eff }) => (may_precede || transfer.eff <= eff) && eff <= day)?.id;
 }
 
 function evaluate(scene: Scene, terms: Terms): Verdict {
@@ -42,7 +49,7 @@ function evaluate(scene: Scene, terms: Terms): Verdict {
     const letters = factsUntil(file, NOTICES, day).filter(({ data }) =>
       terms.notices.includes((data as { readonly notice?: string }).notice ?? ''),
     );
-    if (noticeOf(transfer, letters, day) === undefined) {
+    if (noticeOf(transfer, letters, day, terms.may_precede ?? false) === undefined) {
       return { is: 'BREACH', reason: 'no-notice-of-transfer', inputs: [transfer.id], next: null };
     }
   }
@@ -61,6 +68,7 @@ export const transferNotice: ContactEvaluator<Terms> = {
     properties: {
       transfers: { type: 'array', items: { enum: ['DebtBoughtOrSold', 'AccountPlaced'] }, minItems: 1 },
       notices: { ...STRINGS, minItems: 1 },
+      may_precede: { type: 'boolean' },
       allowed_purposes: STRINGS,
     },
   },
