@@ -2,7 +2,7 @@
 import type { CivilDate } from '../../ledger/dates.js';
 import type { AnyFact } from '../../ledger/fact.js';
 import type { CaseFile } from './case-file.js';
-import { factsUntil, said, saidWord } from './case-facts.js';
+import { anyOf, factsUntil, said, saidWord } from './case-facts.js';
 
 export interface DisputeFile {
   readonly id: string;
@@ -18,7 +18,7 @@ export interface DisputeFile {
   readonly steps: AnyFact[];
 }
 
-const RAISED: ReadonlySet<string> = new Set(['DisputeRaised']);
+const hasDispute = anyOf((type) => type === 'DisputeRaised');
 const ALL: ReadonlySet<string> = new Set([
   'DisputeRaised',
   'DisputeResolved',
@@ -42,7 +42,7 @@ function raisedBy(fact: AnyFact, id: string): DisputeFile {
 }
 
 export function disputesOf(file: CaseFile, asOf: CivilDate): readonly DisputeFile[] {
-  if (factsUntil(file, RAISED, asOf).length === 0) return [];
+  if (!hasDispute(file)) return [];
   const found = new Map<string, DisputeFile>();
   for (const fact of factsUntil(file, ALL, asOf)) {
     const id = saidWord(fact, 'dispute');

@@ -7,6 +7,7 @@ import { HOLD_SOURCE_NAMES, STOPPED, type Hold, type HoldSourceName, type Stoppe
 import type { CivilDate } from '../../ledger/dates.js';
 import type { Act } from '../dossier/attempt.js';
 import { whenHappened } from '../dossier/moments.js';
+import { anyOf } from '../dossier/case-facts.js';
 import { daysOf, latestEnd, nextAfter } from '../dossier/until.js';
 import { NOT_CONCERNED, type ContactEvaluator, type Scene, type Verdict } from '../evaluator.js';
 
@@ -56,6 +57,18 @@ function cameAfter({ source, from, event }: Hold, day: CivilDate, caseId: string
   return began !== undefined && act.at <= began;
 }
 
+/** Most cases have nothing that could hold them: what does is looked for only where there is. */
+const mayBeHeld = anyOf((type) => type === 'CollectionHoldPlaced' || type.startsWith('Plan'));
+const HOLDING_REGISTERS = [...OWN_DATES, ...Object.values(REGISTER)];
+
+function nothingHolds({ dossier, act }: Scene): boolean {
+  if (HOLDING_REGISTERS.some((register) => dossier.spells(register).length > 0)) return false;
+  return act.cases.every((id) => {
+    const file = dossier.cases.get(id);
+    return file === undefined || !mayBeHeld(file);
+  });
+}
+
 /** Those of all days on which the contact may lie: the strictest. */
 function holdsAt(scene: Scene, terms: Terms): Hold[] {
   const { dossier, act, zones } = scene;
@@ -78,7 +91,7 @@ function heldDebts(holds: readonly Hold[], act: Act): readonly string[] | undefi
 function evaluate(scene: Scene, terms: Terms): Verdict {
   const { act, zones } = scene;
   if (act.direction !== 'OUTBOUND' || terms.allowed_purposes?.includes(act.purpose)) return NOT_CONCERNED;
-  const holds = holdsAt(scene, terms);
+  const holds = nothingHolds(scene) ? [] : holdsAt(scene, terms);
   if (holds.length === 0) return NOT_CONCERNED;
   const inputs = holds.map(({ event }) => event);
   const portion = holds.find(({ amount }) => amount !== undefined)?.amount;
