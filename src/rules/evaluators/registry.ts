@@ -6,61 +6,38 @@ import { cease } from './cease.js';
 import { collectorDisclosure } from './collector-disclosure.js';
 import { complaintDeadline } from './complaint-deadline.js';
 import { contactHours } from './contact-hours.js';
+import { contactPlace } from './contact-place.js';
 import { contactPoint } from './contact-point.js';
+import { conversationPause } from './conversation-pause.js';
+import { creditorNotice } from './creditor-notice.js';
 import { debtAdvicePause } from './debt-advice-pause.js';
 import { deceased } from './deceased.js';
+import { diallerConsent } from './dialler-consent.js';
 import { disputeSuspension } from './dispute-suspension.js';
 import { disputeSuspensionClock } from './dispute-suspension-clock.js';
 import { enquiryAnswer } from './enquiry-answer.js';
 import { erasureInterval } from './erasure-interval.js';
 import { frequency } from './frequency.js';
+import { furnishingNotice } from './furnishing-notice.js';
 import { knownPlace } from './known-place.js';
 import { ledgerHold } from './ledger-hold.js';
+import { locationContact } from './location-contact.js';
+import { mediumOptOut } from './medium-opt-out.js';
 import { moratorium } from './moratorium.js';
 import { moratoriumClock } from './moratorium-clock.js';
+import { optOutNotice } from './opt-out-notice.js';
+import { paidDebtTransfer } from './paid-debt-transfer.js';
+import { recentNumber } from './recent-number.js';
 import { retention } from './retention.js';
 import { statedPreferences } from './stated-preferences.js';
 import { summaryResolution } from './summary-resolution.js';
 import { thirdPartyDetails } from './third-party-details.js';
-import { transferNotice } from './transfer-notice.js';
-
-export const EVALUATORS: readonly Evaluator[] = [
-  frequency,
-  contactHours,
-  complaintDeadline,
-  contactPoint,
-  debtAdvicePause,
-  deceased,
-  disputeSuspension,
-  disputeSuspensionClock,
-  enquiryAnswer,
-  erasureInterval,
-  knownPlace,
-  ledgerHold,
-  moratorium,
-  moratoriumClock,
-  retention,
-  statedPreferences,
-  summaryResolution,
-  thirdPartyDetails,
-  transferNotice,
-import { contactPlace } from './contact-place.js';
-import { conversationPause } from './conversation-pause.js';
-import { creditorNotice } from './creditor-notice.js';
-import { diallerConsent } from './dialler-consent.js';
-import { frequency } from './frequency.js';
-import { furnishingNotice } from './furnishing-notice.js';
-import { locationContact } from './location-contact.js';
-import { mediumOptOut } from './medium-opt-out.js';
-import { optOutNotice } from './opt-out-notice.js';
-import { paidDebtTransfer } from './paid-debt-transfer.js';
-import { recentNumber } from './recent-number.js';
-import { summaryResolution } from './summary-resolution.js';
 import { timeBarredAction } from './time-barred-action.js';
+import { transferNotice } from './transfer-notice.js';
 import { validationNotice } from './validation-notice.js';
 import { validationPeriod } from './validation-period.js';
-import { verificationHoldClock } from './verification-hold-clock.js';
 import { verificationHold } from './verification-hold.js';
+import { verificationHoldClock } from './verification-hold-clock.js';
 
 export const EVALUATORS: readonly Evaluator[] = [
   activityRetention,
@@ -70,18 +47,33 @@ export const EVALUATORS: readonly Evaluator[] = [
   complaintDeadline,
   contactHours,
   contactPlace,
+  contactPoint,
   conversationPause,
   creditorNotice,
+  debtAdvicePause,
+  deceased,
   diallerConsent,
+  disputeSuspension,
+  disputeSuspensionClock,
+  enquiryAnswer,
+  erasureInterval,
   frequency,
   furnishingNotice,
+  knownPlace,
+  ledgerHold,
   locationContact,
   mediumOptOut,
+  moratorium,
+  moratoriumClock,
   optOutNotice,
   paidDebtTransfer,
   recentNumber,
+  retention,
+  statedPreferences,
   summaryResolution,
+  thirdPartyDetails,
   timeBarredAction,
+  transferNotice,
   validationNotice,
   validationPeriod,
   verificationHold,
