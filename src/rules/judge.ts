@@ -71,11 +71,10 @@ function contactEvaluator({ evaluator }: RuleEntry): ContactEvaluator | undefine
 function verdictOf(pack: Pack, rule: RuleEntry, applies: Applies, scene: Omit<Scene, 'rule'>): RuleVerdict | undefined {
   const evaluator = contactEvaluator(rule);
   if (!evaluator || applies.is === 'NO') return undefined;
-  const verdict: Verdict =
-    applies.is === 'UNKNOWN'
-      ? { is: 'NOT_EVALUATED', reason: applies.reason }
-      : evaluator.evaluate({ ...scene, rule }, rule.parameters);
-  return told(pack, rule, verdict);
+  const verdict = evaluator.evaluate({ ...scene, rule }, rule.parameters);
+  // What would say nothing need not be known.
+  const isMoot = applies.is === 'YES' || verdict.is === 'NOT_CONCERNED';
+  return told(pack, rule, isMoot ? verdict : { is: 'NOT_EVALUATED', reason: applies.reason });
 }
 
 /** What every rule of every pack says of a contact, by pack and rule. */

@@ -51,6 +51,8 @@ export interface AppliesWhen {
   readonly creditor_kind?: readonly string[];
   /** Product of the case or debt, lower case. */
   readonly product?: readonly string[];
+  /** Products to which it does not apply, lower case. */
+  readonly except_product?: readonly string[];
   readonly channel?: readonly string[];
   readonly direction?: readonly ('OUTBOUND' | 'INBOUND')[];
   readonly role?: readonly string[];

@@ -2,7 +2,7 @@
 import { dateOf, isInstant, type CivilDate } from '../../ledger/dates.js';
 import type { AnyFact } from '../../ledger/fact.js';
 import type { CaseFile } from '../dossier/case-file.js';
-import { factsUntil, saidWord } from '../dossier/case-facts.js';
+import { anyOf, factsUntil, saidWord } from '../dossier/case-facts.js';
 
 /** Something done about a complaint, on the day on which it was done. */
 export interface Done {
@@ -27,7 +27,7 @@ const WHAT: Readonly<Record<string, string>> = {
   ComplaintClosed: 'CLOSED',
 };
 
-const RECEIVED: ReadonlySet<string> = new Set(['ComplaintReceived']);
+const hasComplaint = anyOf((type) => type === 'ComplaintReceived');
 const ALL: ReadonlySet<string> = new Set(['ComplaintReceived', 'ComplaintStepRecorded', ...Object.keys(WHAT)]);
 
 /** The day of a step is that on which its letter was sent, where somebody said so. */
@@ -38,7 +38,7 @@ function dayOf(fact: AnyFact, zone: string): CivilDate {
 
 /** All complaints of a case that came by a day, with what was done about them by that day. */
 export function complaintsOf(file: CaseFile, asOf: CivilDate): readonly ComplaintFile[] {
-  if (factsUntil(file, RECEIVED, asOf).length === 0) return [];
+  if (!hasComplaint(file)) return [];
   const found = new Map<string, ComplaintFile>();
   for (const fact of factsUntil(file, ALL, asOf)) {
     const id = saidWord(fact, 'complaint');

@@ -33,3 +33,26 @@ export function saidWord(fact: AnyFact, name: string): string | undefined {
   const value = said(fact, name);
   return typeof value === 'string' ? value : undefined;
 }
+
+interface Seen {
+  scanned: number;
+  found: boolean;
+}
+
+/**
+ * Whether a case has any fact of some types: asked by rules for every contact, so each fact is looked at once. A case's
+ * facts only ever grow; what is remembered is a memo, not a state.
+ */
+export function anyOf(isWanted: (type: string) => boolean): (file: CaseFile) => boolean {
+  const memo = new WeakMap<CaseFile, Seen>();
+  return (file) => {
+    let seen = memo.get(file);
+    if (!seen) memo.set(file, (seen = { scanned: 0, found: false }));
+    const { facts } = file;
+    while (!seen.found && seen.scanned < facts.length) {
+      seen.found = isWanted((facts[seen.scanned] as AnyFact).type);
+      seen.scanned += 1;
+    }
+    return seen.found;
+  };
+}

@@ -11,8 +11,11 @@ import { complaintMaterial } from './complaint-material.js';
 import { conductFindings } from './conduct-findings.js';
 import { contactHours } from './contact-hours.js';
 import { contactPlace } from './contact-place.js';
+import { contactPoint } from './contact-point.js';
 import { conversationPause } from './conversation-pause.js';
 import { creditorNotice } from './creditor-notice.js';
+import { debtAdvicePause } from './debt-advice-pause.js';
+import { deceased } from './deceased.js';
 import { diallerConsent } from './dialler-consent.js';
 import { disputeHandling } from './dispute-handling.js';
 import { frequency } from './frequency.js';
@@ -23,6 +26,18 @@ import { letterDiscloses } from './letter-discloses.js';
 import { locationContact } from './location-contact.js';
 import { mediumOptOut } from './medium-opt-out.js';
 import { negativeData } from './negative-data.js';
+import { disputeSuspension } from './dispute-suspension.js';
+import { disputeSuspensionClock } from './dispute-suspension-clock.js';
+import { enquiryAnswer } from './enquiry-answer.js';
+import { erasureInterval } from './erasure-interval.js';
+import { frequency } from './frequency.js';
+import { furnishingNotice } from './furnishing-notice.js';
+import { knownPlace } from './known-place.js';
+import { ledgerHold } from './ledger-hold.js';
+import { locationContact } from './location-contact.js';
+import { mediumOptOut } from './medium-opt-out.js';
+import { moratorium } from './moratorium.js';
+import { moratoriumClock } from './moratorium-clock.js';
 import { optOutNotice } from './opt-out-notice.js';
 import { paidDebtTransfer } from './paid-debt-transfer.js';
 import { planStopsCollection } from './plan-stops-collection.js';
@@ -33,12 +48,17 @@ import { recordingDuty } from './recording-duty.js';
 import { reminderGiven } from './reminder-given.js';
 import { summaryResolution } from './summary-resolution.js';
 import { thirdPerson } from './third-person.js';
+import { retention } from './retention.js';
+import { statedPreferences } from './stated-preferences.js';
+import { summaryResolution } from './summary-resolution.js';
+import { thirdPartyDetails } from './third-party-details.js';
 import { timeBarredAction } from './time-barred-action.js';
+import { transferNotice } from './transfer-notice.js';
 import { validationNotice } from './validation-notice.js';
 import { validationPeriod } from './validation-period.js';
-import { verificationHoldClock } from './verification-hold-clock.js';
 import { verificationHold } from './verification-hold.js';
 import { visitConduct } from './visit-conduct.js';
+import { verificationHoldClock } from './verification-hold-clock.js';
 
 export const EVALUATORS: readonly Evaluator[] = [
   activityRetention,
@@ -52,8 +72,11 @@ export const EVALUATORS: readonly Evaluator[] = [
   conductFindings,
   contactHours,
   contactPlace,
+  contactPoint,
   conversationPause,
   creditorNotice,
+  debtAdvicePause,
+  deceased,
   diallerConsent,
   disputeHandling,
   frequency,
@@ -64,6 +87,18 @@ export const EVALUATORS: readonly Evaluator[] = [
   locationContact,
   mediumOptOut,
   negativeData,
+  disputeSuspension,
+  disputeSuspensionClock,
+  enquiryAnswer,
+  erasureInterval,
+  frequency,
+  furnishingNotice,
+  knownPlace,
+  ledgerHold,
+  locationContact,
+  mediumOptOut,
+  moratorium,
+  moratoriumClock,
   optOutNotice,
   paidDebtTransfer,
   planStopsCollection,
@@ -74,7 +109,12 @@ export const EVALUATORS: readonly Evaluator[] = [
   reminderGiven,
   summaryResolution,
   thirdPerson,
+  retention,
+  statedPreferences,
+  summaryResolution,
+  thirdPartyDetails,
   timeBarredAction,
+  transferNotice,
   validationNotice,
   validationPeriod,
   verificationHold,

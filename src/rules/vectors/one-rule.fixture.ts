@@ -1,7 +1,14 @@
 /** A pack of one rule, for specs of evaluators: what it says of a story told in the short form of vectors. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { RuleVerdict } from '../../ledger/clearance/index.js';
+import { toMillis } from '../../ledger/dates.js';
 import { clocksOf, type RuleClock } from '../clocks.js';
 import { Dossier } from '../dossier/dossier.js';
+import type { Act } from '../dossier/attempt.js';
 import type { CaseFile } from '../dossier/case-file.js';
+import { verdictsOf } from '../judge.js';
+import { parsePack } from '../load-pack.js';
 import type { Pack, RuleEntry, VectorFact } from '../pack.js';
 import type { Place } from '../place.js';
 import type { LedgerFact } from '../../ledger/ledger.js';
@@ -59,4 +66,37 @@ export function withdraw(dossier: Dossier, ref: string): void {
   const last = dossier.cases.get(STORY.case)?.facts.at(-1);
   const data = { action: 'WITHDRAWN', of: 'x', reason: 'keyed twice' };
   dossier.add({ ...last, id: `withdraws-${ref}`, type: 'RecordCorrected', ref, data } as unknown as LedgerFact);
+}
+
+export function shipped(name: string): Pack {
+  const loaded = parsePack(readFileSync(join(import.meta.dirname, '..', 'packs', `${name}.yaml`), 'utf8'));
+  if ('problems' in loaded) throw new Error(loaded.problems.join(' '));
+  return loaded.pack;
+}
+
+/** A pack with one of its rules only. */
+export function only(pack: Pack, ruleId: string): Pack {
+  return { ...pack, rules: pack.rules.filter(({ rule_id }) => rule_id === ruleId) };
+}
+
+/** A call to the debtor of the story about its debt. */
+export function call(at: string, more: Partial<Act> = {}): Act {
+  const { party, debt, case: caseId } = STORY;
+  return {
+    at: toMillis(at),
+    kind: 'ATTEMPT',
+    channel: 'phone',
+    direction: 'OUTBOUND',
+    purpose: 'COLLECTION',
+    role: 'DEBTOR',
+    party,
+    debts: [debt],
+    cases: [caseId],
+    ...more,
+  };
+}
+
+/** What a pack says before a contact (asked) or of one that happened. */
+export function verdicts(dossier: Dossier, pack: Pack, act: Act, asked = true, place = placeIn()): RuleVerdict[] {
+  return verdictsOf({ act, asked: asked ? act.at : undefined, dossier, place }, [{ pack, digest: '' }]);
 }
