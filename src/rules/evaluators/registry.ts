@@ -18,26 +18,22 @@ import { debtAdvicePause } from './debt-advice-pause.js';
 import { deceased } from './deceased.js';
 import { diallerConsent } from './dialler-consent.js';
 import { disputeHandling } from './dispute-handling.js';
-import { frequency } from './frequency.js';
-import { furnishingNotice } from './furnishing-notice.js';
-import { handlerConflict } from './handler-conflict.js';
-import { incentiveBasis } from './incentive-basis.js';
-import { letterDiscloses } from './letter-discloses.js';
-import { locationContact } from './location-contact.js';
-import { mediumOptOut } from './medium-opt-out.js';
-import { negativeData } from './negative-data.js';
-import { disputeSuspension } from './dispute-suspension.js';
 import { disputeSuspensionClock } from './dispute-suspension-clock.js';
+import { disputeSuspension } from './dispute-suspension.js';
 import { enquiryAnswer } from './enquiry-answer.js';
 import { erasureInterval } from './erasure-interval.js';
 import { frequency } from './frequency.js';
 import { furnishingNotice } from './furnishing-notice.js';
+import { handlerConflict } from './handler-conflict.js';
+import { incentiveBasis } from './incentive-basis.js';
 import { knownPlace } from './known-place.js';
 import { ledgerHold } from './ledger-hold.js';
+import { letterDiscloses } from './letter-discloses.js';
 import { locationContact } from './location-contact.js';
 import { mediumOptOut } from './medium-opt-out.js';
-import { moratorium } from './moratorium.js';
 import { moratoriumClock } from './moratorium-clock.js';
+import { moratorium } from './moratorium.js';
+import { negativeData } from './negative-data.js';
 import { optOutNotice } from './opt-out-notice.js';
 import { paidDebtTransfer } from './paid-debt-transfer.js';
 import { planStopsCollection } from './plan-stops-collection.js';
@@ -46,19 +42,18 @@ import { purposeOver } from './purpose-over.js';
 import { recentNumber } from './recent-number.js';
 import { recordingDuty } from './recording-duty.js';
 import { reminderGiven } from './reminder-given.js';
-import { summaryResolution } from './summary-resolution.js';
-import { thirdPerson } from './third-person.js';
 import { retention } from './retention.js';
 import { statedPreferences } from './stated-preferences.js';
 import { summaryResolution } from './summary-resolution.js';
 import { thirdPartyDetails } from './third-party-details.js';
+import { thirdPerson } from './third-person.js';
 import { timeBarredAction } from './time-barred-action.js';
 import { transferNotice } from './transfer-notice.js';
 import { validationNotice } from './validation-notice.js';
 import { validationPeriod } from './validation-period.js';
+import { verificationHoldClock } from './verification-hold-clock.js';
 import { verificationHold } from './verification-hold.js';
 import { visitConduct } from './visit-conduct.js';
-import { verificationHoldClock } from './verification-hold-clock.js';
 
 export const EVALUATORS: readonly Evaluator[] = [
   activityRetention,
@@ -79,26 +74,22 @@ export const EVALUATORS: readonly Evaluator[] = [
   deceased,
   diallerConsent,
   disputeHandling,
-  frequency,
-  furnishingNotice,
-  handlerConflict,
-  incentiveBasis,
-  letterDiscloses,
-  locationContact,
-  mediumOptOut,
-  negativeData,
   disputeSuspension,
   disputeSuspensionClock,
   enquiryAnswer,
   erasureInterval,
   frequency,
   furnishingNotice,
+  handlerConflict,
+  incentiveBasis,
   knownPlace,
   ledgerHold,
+  letterDiscloses,
   locationContact,
   mediumOptOut,
   moratorium,
   moratoriumClock,
+  negativeData,
   optOutNotice,
   paidDebtTransfer,
   planStopsCollection,
@@ -107,12 +98,11 @@ export const EVALUATORS: readonly Evaluator[] = [
   recentNumber,
   recordingDuty,
   reminderGiven,
-  summaryResolution,
-  thirdPerson,
   retention,
   statedPreferences,
   summaryResolution,
   thirdPartyDetails,
+  thirdPerson,
   timeBarredAction,
   transferNotice,
   validationNotice,
