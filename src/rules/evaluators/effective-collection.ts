@@ -1,0 +1,128 @@
+/**
+ * Effective collections of an overdrawn card: after the debt was due, receipt confirmed, and no rule of conduct broken by
+ * what is known now; two of them at least some days apart, and then some months unpaid (法释〔2018〕19号 art. 6 to 9).
+ * What is unpaid is principal alone, and every payment counts to it. It says what the record shows, never that a crime
+ * was committed: that is for counsel. That the holder evades is nothing the ledger is told.
+ */
+import { addDays, localDate, type CivilDate } from '../../ledger/dates.js';
+import { isOutbound, type Attempt } from '../dossier/attempt.js';
+import { isObligorRole } from '../dossier/case-file.js';
+import { owedOn } from '../duties/owed.js';
+import type { Clock, DutyEvaluator, DutyScene } from '../evaluator.js';
+import { addMonths } from '../time/index.js';
+
+interface EffectiveCollection {
+  /** Days between the first and the second, at least. */
+  readonly gap_days: number;
+  /** Months unpaid after the second. */
+  readonly unpaid_months: number;
+  /** Products that the rule is about, lower case. */
+  readonly products: readonly string[];
+  readonly purposes: readonly string[];
+  /** Unpaid principal from which it matters, minor units. */
+  readonly principal_min: number;
+}
+
+interface Collected {
+  readonly on: CivilDate;
+  readonly attempt: Attempt;
+  readonly inputs: readonly string[];
+  /** Rules that it broke: it is not effective. */
+  readonly broke: readonly string[];
+}
+
+/** The day on which somebody certainly got it, with the original evidence; undefined where nothing confirms it. */
+function received(attempt: Attempt, zone: string, asOf: CivilDate): Omit<Collected, 'attempt' | 'broke'> | undefined {
+  const { event, conversation, rightParty, recordings = [], delivery, day, at } = attempt;
+  const on = day ?? localDate(at, zone);
+  if (on > asOf) return undefined;
+  if (conversation && (rightParty !== undefined || conversation.effective === true)) {
+    return { on, inputs: [event, conversation.event, ...recordings] };
+  }
+  if (delivery?.how !== 'DELIVERED' || delivery.day > asOf) return undefined;
+  return { on: delivery.day, inputs: [event, delivery.event] };
+}
+
+function collectedIn(scene: DutyScene, { purposes }: EffectiveCollection): Collected[] {
+  const { dossier, file, asOf } = scene;
+  return dossier
+    .attempts()
+    .flatMap((attempt) => {
+      if (!attempt.cases.includes(file.id) || !isOutbound(attempt)) return [];
+      if (!isObligorRole(attempt.role) || !purposes.includes(attempt.purpose)) return [];
+      const found = received(attempt, file.zone, asOf);
+      return found ? [{ ...found, attempt, broke: scene.breachesOf(attempt) }] : [];
+    })
+    .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+}
+
+function clockOf(
+  debt: string,
+  all: readonly Collected[],
+  principal: number,
+  terms: EffectiveCollection,
+  asOf: CivilDate,
+): Clock[] {
+  const good = all.filter(({ broke }) => broke.length === 0);
+  const destroyed = all.filter(({ broke }) => broke.length > 0);
+  const [first] = good;
+  const [any] = all;
+  if (!any) return [];
+  const second = first && good.find(({ on }) => on >= addDays(first.on, terms.gap_days));
+  const due = second && addMonths(second.on, terms.unpaid_months);
+  const last = second ?? first ?? any;
+  const reason = due === undefined ? (first ? 'one-effective-collection' : 'no-effective-collection') : 'two-effective-collections';
+  const isReached = due !== undefined && asOf > due && principal >= terms.principal_min;
+  return [
+    {
+      subject: debt,
+      outcome: 'ADVISORY',
+      reason: isReached ? 'unpaid-after-effective-collections' : reason,
+      due,
+      from: due === undefined && first ? addDays(first.on, terms.gap_days) : last.on,
+      set: last.attempt.event,
+      inputs: [...new Set([...(first?.inputs ?? []), ...(second?.inputs ?? []), ...destroyed.map((one) => one.attempt.event)])],
+      counters: { effective: good.length, not_compliant: destroyed.length, unpaid_principal: principal },
+      debts: [debt],
+      flags: [...new Set(destroyed.flatMap(({ broke }) => broke.map((rule) => `not-compliant:${rule}`)))].sort(),
+    },
+  ];
+}
+
+function evaluate(scene: DutyScene, terms: EffectiveCollection): readonly Clock[] {
+  const { file, asOf } = scene;
+  const concerned = [...file.debts.values()].filter(({ product = file.product, dueDate }) => {
+    const isCard = product !== undefined && terms.products.includes(product.toLowerCase());
+    return isCard && dueDate !== undefined && dueDate < asOf;
+  });
+  if (concerned.length === 0) return [];
+  const collected = collectedIn(scene, terms);
+  if (collected.length === 0) return [];
+  const owed = owedOn(file, asOf);
+  return concerned.flatMap(({ id, dueDate = asOf }) => {
+    const principal = owed.get(id)?.principal ?? 0;
+    if (principal === 0) return [];
+    const own = collected.filter(({ on, attempt }) => on > dueDate && attempt.debts.includes(id));
+    return clockOf(id, own, principal, terms, asOf);
+  });
+}
+
+const TEXTS = { type: 'array', minItems: 1, items: { type: 'string' } } as const;
+
+export const effectiveCollection: DutyEvaluator<EffectiveCollection> = {
+  of: 'duty',
+  name: 'effective-collection@1.0.0',
+  parameters: {
+    type: 'object',
+    required: ['gap_days', 'unpaid_months', 'products', 'purposes', 'principal_min'],
+    additionalProperties: false,
+    properties: {
+      gap_days: { type: 'integer', minimum: 1, maximum: 366 },
+      unpaid_months: { type: 'integer', minimum: 1, maximum: 60 },
+      products: TEXTS,
+      purposes: TEXTS,
+      principal_min: { type: 'integer', minimum: 0 },
+    },
+  },
+  evaluate,
+};
