@@ -4,7 +4,12 @@ import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { sql, type RawBuilder } from 'kysely';
 import type { CaseStreamFact } from '../../src/ledger/case-state.js';
 import type { CivilDate } from '../../src/ledger/dates.js';
-import { type Complaint, type ComplaintFact, evolveComplaints } from '../../src/ledger/complaint/index.js';
+import {
+  type Complaint,
+  type ComplaintFact,
+  evolveComplaints,
+  isComplaintFact,
+} from '../../src/ledger/complaint/index.js';
 import { caseHistory, type AsOf } from '../read/case-history.js';
 import type { AnswerHead } from '../read/cut.js';
 import { correctionColumn, correctionsOf, type Correction } from '../read/corrections.js';
@@ -34,7 +39,7 @@ export interface CaseComplaints extends AnswerHead {
 
 /** The complaints of a case as of V. @param facts cut at K. */
 export function complaintsAt(facts: readonly CaseStreamFact[], asOf: CivilDate): ComplaintView[] {
-  const own = facts.filter((fact): fact is ComplaintFact => fact.type.startsWith('Complaint') && fact.eff <= asOf);
+  const own = facts.filter((fact): fact is ComplaintFact => isComplaintFact(fact) && fact.eff <= asOf);
   const corrections = correctionsOf(facts);
   return [...own.reduce(evolveComplaints, new Map()).values()].map((complaint: Complaint) => ({
     ...complaint,

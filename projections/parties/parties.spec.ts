@@ -31,11 +31,26 @@ afterEach(() => ledger.close());
 
 describe('a party', () => {
   it('is shown with its contact points and their history', async () => {
-    const point = await tell({ type: 'AddContactPoint', medium: 'phone', value: '+39 055 1', basis: 'CONTRACT' });
+    const point = await tell({
+      type: 'AddContactPoint',
+      medium: 'phone',
+      value: '+39 055 1',
+      basis: 'CONTRACT',
+      place: 'WORK',
+      reserved: true,
+    });
     ledger.clock.set('2026-03-10T12:00:00Z');
     await tell({ type: 'InvalidateContactPoint', point, reason: 'wrong number' });
     expect((await view()).points).toMatchObject([
-      { point, basis: 'CONTRACT', valid: false, invalidSince: '2026-03-10', reason: 'wrong number' },
+      {
+        point,
+        basis: 'CONTRACT',
+        place: 'WORK',
+        reserved: true,
+        valid: false,
+        invalidSince: '2026-03-10',
+        reason: 'wrong number',
+      },
     ]);
     expect((await view({ asOf: '2026-03-09' })).points).toMatchObject([{ point, valid: true, invalidSince: null }]);
     expect((await view({ knownAt: '2026-03-05T00:00:00Z' })).points).toMatchObject([{ point, valid: true }]);

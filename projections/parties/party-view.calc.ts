@@ -2,7 +2,7 @@
 import type { PartyRole } from '../../src/ledger/case/index.js';
 import type { CivilDate } from '../../src/ledger/dates.js';
 import type { LedgerFact } from '../../src/ledger/ledger.js';
-import type { ContactMedium } from '../../src/ledger/party/index.js';
+import type { ContactMedium, ContactPlace } from '../../src/ledger/party/index.js';
 
 export interface PointView {
   readonly point: string;
@@ -10,6 +10,9 @@ export interface PointView {
   /** Why it may be used. */
   readonly basis: string | null;
   readonly label: string | null;
+  readonly place: ContactPlace | null;
+  /** Agreed with the creditor as the address for notices; null where nobody said. */
+  readonly reserved: boolean | null;
   readonly since: CivilDate;
   readonly valid: boolean;
   /** Since when it is not, and why. */
@@ -49,9 +52,9 @@ export function partyAt(facts: readonly LedgerFact[]): PartyFacts {
       about = { kind, ref, portfolio, language, registered: fact.eff };
     }
     if (fact.type === 'ContactPointAdded') {
-      const { point, medium, basis = null, label = null } = fact.data;
+      const { point, medium, basis = null, label = null, place = null, reserved = null } = fact.data;
       const fresh = { valid: true, invalidSince: null, reason: null };
-      points.set(point, { point, medium, basis, label, since: fact.eff, ...fresh, event: fact.id });
+      points.set(point, { point, medium, basis, label, place, reserved, since: fact.eff, ...fresh, event: fact.id });
     }
     if (fact.type === 'ContactPointInvalidated') {
       const known = points.get(fact.data.point);

@@ -25,12 +25,15 @@ import { COMMON, DEBT, of, PARTY, WORDS, type Sample } from './sample.fixture.js
 const WHOM = {
   ...COMMON,
   direction: 'OUTBOUND' as const,
-  purpose: 'reminder',
+  purpose: 'COLLECTION',
+  reason: 'REQUESTED',
   party: PARTY,
   role: 'DEBTOR',
   point: '9f1c3a70-5b1e-8c55-9d0e-6a3f5b7c9d13',
   debts: [DEBT],
   staff: 'staff-042',
+  agency: 'agency-07',
+  clearance: 'b7e1c2d4-5b1e-8c55-9d0e-6a3f5b7c9d13',
 };
 const PEOPLE: readonly Sample[] = [
   of<portfolios.CreatePortfolio>()(portfolio.CreatePortfolioDto, {
@@ -64,6 +67,8 @@ const PEOPLE: readonly Sample[] = [
     value: '+39 055 1234567',
     basis: 'CONSENT',
     label: 'work',
+    place: 'WORK',
+    reserved: true,
   }),
   of<parties.InvalidateContactPoint, 'point'>()(party.InvalidateContactPointDto, { ...COMMON, reason: 'wrong number' }),
 ];
@@ -88,6 +93,7 @@ const CONTACTS: readonly Sample[] = [
     ...WORDS,
     ...WHOM,
     channel: 'phone',
+    mode: 'MANUAL',
     connected: true,
     cause: 'NO_ANSWER',
     rightParty: 'BIRTH_DATE',
@@ -105,9 +111,17 @@ const CONTACTS: readonly Sample[] = [
     ...WHOM,
     channel: 'sms',
     template: 'reminder@3',
+    optOut: true,
+    reply: false,
     text: 'Please call us back about your account.',
   }),
-  of<contacts.IssueNotice>()(contact.IssueNoticeDto, { ...WHOM, notice: 'reminder', template: 'reminder-letter@2' }),
+  of<contacts.IssueNotice>()(contact.IssueNoticeDto, {
+    ...WHOM,
+    notice: 'reminder',
+    template: 'reminder-letter@2',
+    itemizationDate: '2026-02-28',
+    discloses: ['ITEMIZATION', 'DISPUTE_RIGHT'],
+  }),
   of<contacts.RecordVisit>()(contact.RecordVisitDto, {
     ...WORDS,
     ...WHOM,
@@ -145,18 +159,26 @@ const STEPS: readonly Sample[] = [
     dueDate: '2026-04-07',
     externalRef: 'CFPB-260310-118',
     about: ['staff-042'],
+    handler: 'staff-077',
   }),
-  of<complaints.AcknowledgeComplaint, 'complaint'>()(complaint.AcknowledgeComplaintDto, COMMON),
+  of<complaints.AcknowledgeComplaint, 'complaint'>()(complaint.AcknowledgeComplaintDto, {
+    ...COMMON,
+    responseBy: '2026-05-05',
+  }),
   of<complaints.ExtendComplaint, 'complaint'>()(complaint.ExtendComplaintDto, {
     ...COMMON,
     dueDate: '2026-05-05',
     reason: 'waiting for the recording',
+    level: 'COMPLEX',
+    approvedBy: 'supervisor-3',
+    notifiedAt: '2026-04-02T09:00:00+02:00',
   }),
   of<complaints.DecideComplaint, 'complaint'>()(complaint.DecideComplaintDto, {
     ...WORDS,
     outcome: 'UPHELD',
     text: 'The calls broke our own rule; we apologise.',
     redress: 5000,
+    discloses: ['OMBUDSMAN_RIGHT', 'SIX_MONTHS'],
   }),
   of<complaints.CloseComplaint, 'complaint'>()(complaint.CloseComplaintDto, { ...COMMON, reason: 'satisfied' }),
   of<disputes.RaiseDispute>()(dispute.RaiseDisputeDto, {

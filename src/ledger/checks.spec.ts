@@ -17,10 +17,10 @@ describe('what comes on a settled case is recorded and flagged', () => {
     const scenario = aCase(debt, paid);
     scenario
       .when({ type: 'RecordContact', channel: 'phone' })
-      .then({ type: 'ContactAttempted', data: { flags: ['case-settled'] } });
+      .then({ type: 'ContactAttempted', data: { flags: ['case-settled', 'uncleared'] } });
     scenario
       .when({ type: 'IssueNotice', notice: 'reminder' })
-      .then({ type: 'NoticeIssued', data: { flags: ['case-settled'] } });
+      .then({ type: 'NoticeIssued', data: { flags: ['case-settled', 'uncleared'] } });
     scenario
       .when({ type: 'PlaceAccount', agency: 'x' })
       .then({ type: 'AccountPlaced', data: { flags: ['case-settled'] } });

@@ -4,7 +4,7 @@ import type { OpenFrame } from './case/case.state.js';
 import { debtorOf } from './case/case.state.js';
 import type { Context } from './command.js';
 import { CHARGEABLE } from './components.js';
-import { isCivilDate } from './dates.js';
+import { isCivilDate, isInstant } from './dates.js';
 import type { Flag } from './fact.js';
 import { AMOUNT_MAX, amountProblem, isCurrency } from './money.js';
 import { impossible, isRefusal, unknown, type Refusal } from './refusal.js';
@@ -68,6 +68,11 @@ export function currencyFor(state: CaseState, given: string | undefined): string
 export function dateRefusal(value: string | undefined, field: string): Refusal | undefined {
   if (value === undefined || isCivilDate(value)) return undefined;
   return impossible('bad-date', `${field} '${value}' is no civil date YYYY-MM-DD.`, field);
+}
+
+export function instantRefusal(value: string | undefined, field: string): Refusal | undefined {
+  if (value === undefined || isInstant(value)) return undefined;
+  return impossible('bad-moment', `${field} '${value}' is no RFC 3339 instant.`, field);
 }
 
 /** Money has a value date that has come: it cannot be booked ahead (law 1). */

@@ -3,13 +3,19 @@ import { agencyRegisters } from './agency/agency.register.js';
 import { assessmentRegisters } from './assessment/assessment.register.js';
 import { bureauRegisters } from './bureau/bureau.register.js';
 import { circumstanceRegisters } from './circumstance/circumstance.register.js';
+import { complaintStepRegisters } from './complaint/steps.register.js';
+import { complianceRegisters } from './compliance/exception.register.js';
 import { conductRegisters } from './conduct/conduct.register.js';
 import { consentRegisters } from './consent/consent.register.js';
 import { evidenceRegisters } from './contact/evidence.register.js';
 import { disclosureRegisters } from './disclosure/disclosure.register.js';
 import { incidentRegisters } from './incident/incident.register.js';
+import { documentRegisters } from './legal/documents.register.js';
 import { docketRegisters } from './legal/docket.register.js';
+import { caseJurisdictionRegisters } from './case/jurisdiction.register.js';
+import { limitationRegisters } from './limitation/limitation.register.js';
 import { detailRegisters } from './party/details.register.js';
+import { placeRegisters } from './party/place.register.js';
 import { agencyFactRegisters } from './placement/agency-facts.register.js';
 import { portfolioRegisters } from './portfolio/reports.register.js';
 import { recoveryRegisters } from './recovery/recovery.register.js';
@@ -36,6 +42,11 @@ const onCases = [
   ...conductRegisters,
   ...sharingRegisters,
   ...agencyFactRegisters,
+  ...caseJurisdictionRegisters,
+  ...complaintStepRegisters,
+  ...limitationRegisters,
+  ...complianceRegisters,
+  ...documentRegisters,
 ] as const;
 const onParties = [
   ...detailRegisters,
@@ -43,6 +54,7 @@ const onParties = [
   ...representationRegisters,
   ...vulnerabilityRegisters,
   ...circumstanceRegisters,
+  ...placeRegisters,
 ] as const;
 
 type Facts<R extends readonly unknown[]> = FactsOf<R[number]>;

@@ -11,6 +11,8 @@ import type { ContactMedium } from '../../../src/ledger/party/index.js';
 import type { ReversalBasis, ReversalReason } from '../../../src/ledger/policy.js';
 import type { Capacity } from '../../../src/ledger/portfolio/index.js';
 import type { PromiseOutcome } from '../../../src/ledger/promise/index.js';
+import { COMPLAINT_CODES } from './complaint.codes.js';
+import { CONTACT_CODES } from './contact.codes.js';
 import { PLAN_CODES } from './plan-codes.js';
 import { INTEREST_CODES } from './interest.codes.js';
 import type { Locale } from './words.js';
@@ -130,6 +132,7 @@ const disputeGround = {
   IDENTITY: ['identity of the debtor', '债务人身份'],
   PAID: ['already paid', '已还款'],
   LIMITATION: ['limitation', '诉讼时效'],
+  ORIGINAL_CREDITOR: ['original creditor', '原债权人'],
   OTHER: ['other', '其他'],
 } satisfies Record<DisputeGround, Pair>;
 
@@ -169,12 +172,6 @@ const method = {
   CASH: ['cash', '现金'], CHEQUE: ['cheque', '支票'], ONLINE: ['online payment', '网上支付'],
   ENFORCEMENT: ['enforcement proceeds', '强制执行款'], REGISTERED_MAIL: ['registered mail', '挂号信'],
   ORDINARY_MAIL: ['ordinary mail', '平信'], COURIER: ['courier', '快递'], IN_PERSON: ['in person', '当面送达'],
-} satisfies Dictionary;
-
-// prettier-ignore
-const purpose = {
-  COLLECTION: ['collection', '催收'], REMINDER: ['reminder', '还款提醒'], NEGOTIATION: ['negotiation', '协商还款'],
-  VERIFICATION: ['verification', '核实'], LOCATE: ['locating the debtor', '查找债务人'], SERVICE: ['service', '客户服务'],
 } satisfies Dictionary;
 
 // prettier-ignore
@@ -240,12 +237,6 @@ const reason = {
   DEBTOR_REQUEST: ['debtor’s request', '债务人要求'],
 } satisfies Dictionary;
 
-// prettier-ignore
-const topic = {
-  CONDUCT: ['conduct of the collector', '催收行为'], PRIVACY: ['privacy', '个人信息保护'],
-  FREQUENCY: ['frequency of contact', '联系频次'], AMOUNT: ['amount', '金额'], SERVICE: ['service', '服务'],
-} satisfies Dictionary;
-
 const DICTIONARIES = {
   component,
   role: { ...role, ...otherRole },
@@ -266,7 +257,7 @@ const DICTIONARIES = {
   contactOutcome,
   verification,
   method,
-  purpose,
+  ...CONTACT_CODES,
   notice,
   voicemail,
   basis,
@@ -276,7 +267,7 @@ const DICTIONARIES = {
   step,
   ...INTEREST_CODES,
   reason,
-  topic,
+  ...COMPLAINT_CODES,
 };
 
 export type CodeKind = keyof typeof DICTIONARIES;

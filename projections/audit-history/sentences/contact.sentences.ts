@@ -27,12 +27,14 @@ export const talkSentences: Sentences<TalkFact> = {
           whomEn(data, 'with', c),
         ),
         c.code('direction', data.direction),
+        given(data.mode, (mode) => c.code('callMode', mode)),
         sharedEn(data, c),
       ),
     zh: ({ data }, c) =>
       c.say(
         `尝试联系 ${c.id(data.contact)}，渠道：${c.code('channel', data.channel)}`,
         c.code('direction', data.direction),
+        given(data.mode, (mode) => c.code('callMode', mode)),
         sharedZh(data, '对象', c),
       ),
   },

@@ -85,8 +85,8 @@ const EXPECTED: readonly (readonly [type: LedgerFact['type'], en: string, zh: st
   ],
   [
     'ContactAttempted',
-    'Contact c0000001 attempted by phone with the debtor (party a0000001), outbound, contact point e0000001, purpose reminder, about debt d0000001, staff member collector-7.',
-    '尝试联系 c0000001，渠道：电话，主动联系，对象：债务人（当事人 a0000001），联系方式 e0000001，目的：还款提醒，涉及债务 d0000001，工作人员：collector-7。',
+    'Contact c0000001 attempted by phone with the debtor (party a0000001), outbound, dialled by hand, contact point e0000001, purpose reminder, asked again because: requested by the person, about debt d0000001, staff member collector-7, made by agency Agenzia-3, cleared by permit c1ea0001.',
+    '尝试联系 c0000001，渠道：电话，主动联系，人工拨打，对象：债务人（当事人 a0000001），联系方式 e0000001，目的：还款提醒，再次询问原因：应本人要求，涉及债务 d0000001，工作人员：collector-7，催收机构：Agenzia-3，放行许可 c1ea0001。',
   ],
   [
     'RightPartyVerified',
@@ -95,8 +95,8 @@ const EXPECTED: readonly (readonly [type: LedgerFact['type'], en: string, zh: st
   ],
   [
     'MessageSent',
-    'Message c0000001 sent by SMS to the debtor (party a0000001), contact point e0000001, purpose reminder, about debt d0000001, staff member collector-7, template reminder-1: “please call us”.',
-    '发送消息 c0000001，渠道：短信，收件人：债务人（当事人 a0000001），联系方式 e0000001，目的：还款提醒，涉及债务 d0000001，工作人员：collector-7，模板：reminder-1，内容：“please call us”。',
+    'Message c0000001 sent by SMS to the debtor (party a0000001), contact point e0000001, purpose reminder, about debt d0000001, staff member collector-7, cleared by permit c1ea0001, not in reply to a message, template reminder-1, says how to opt out: “please call us”.',
+    '发送消息 c0000001，渠道：短信，收件人：债务人（当事人 a0000001），联系方式 e0000001，目的：还款提醒，涉及债务 d0000001，工作人员：collector-7，放行许可 c1ea0001，非答复来信，模板：reminder-1，载明退订方式，内容：“please call us”。',
   ],
   [
     'NoticeReturnedUndeliverable',
@@ -125,8 +125,8 @@ const EXPECTED: readonly (readonly [type: LedgerFact['type'], en: string, zh: st
   ],
   [
     'ComplaintReceived',
-    'Complaint c0a00001 received, channel phone, topic conduct of the collector, about c0000001, reference K-77, answer due 2026-02-18: “rude call”.',
-    '收到投诉 c0a00001，渠道：电话，主题：催收行为，被投诉对象：c0000001，外部编号：K-77，答复期限 2026-02-18，内容：“rude call”。',
+    'Complaint c0a00001 received, channel phone, topic conduct of the collector, about c0000001, handled by staff-77, reference K-77, answer due 2026-02-18: “rude call”.',
+    '收到投诉 c0a00001，渠道：电话，主题：催收行为，被投诉对象：c0000001，经办人：staff-77，外部编号：K-77，答复期限 2026-02-18，内容：“rude call”。',
   ],
   [
     'DisputeRaised',
@@ -160,8 +160,8 @@ const EXPECTED: readonly (readonly [type: LedgerFact['type'], en: string, zh: st
   ],
   [
     'ContactPointAdded',
-    'Contact point e0000001 added: phone “+39 000 000”, basis reserved with the creditor, label mobile.',
-    '新增联系方式 e0000001：电话 “+39 000 000”，依据：预留，标签：手机。',
+    'Contact point e0000001 added: phone “+39 000 000”, basis reserved with the creditor, label mobile, place home, agreed as the address for notices.',
+    '新增联系方式 e0000001：电话 “+39 000 000”，依据：预留，标签：手机，地点：住宅，系约定送达地址。',
   ],
   [
     'PortfolioCreated',

@@ -39,8 +39,11 @@ export function sharedEn(data: Interaction, c: Speaker): string | undefined {
   const text = c.say(
     given(data.point, (point) => `contact point ${c.id(point)}`),
     given(data.purpose, (purpose) => `purpose ${c.code('purpose', purpose)}`),
+    given(data.reason, (reason) => `asked again because: ${c.code('askedAgain', reason)}`),
     given(filled(data.debts), (debts) => `about ${debtsEn(debts, c)}`),
     given(data.staff, (staff) => `staff member ${c.id(staff)}`),
+    given(data.agency, (agency) => `made by agency ${c.id(agency)}`),
+    given(data.clearance, (permit) => `cleared by permit ${c.id(permit)}`),
   );
   return text || undefined;
 }
@@ -51,8 +54,11 @@ export function sharedZh(data: Interaction, as: '对象' | '收件人' | '发送
     given(whomZh(data, c), (whom) => `${as}：${whom}`),
     given(data.point, (point) => `联系方式 ${c.id(point)}`),
     given(data.purpose, (purpose) => `目的：${c.code('purpose', purpose)}`),
+    given(data.reason, (reason) => `再次询问原因：${c.code('askedAgain', reason)}`),
     given(filled(data.debts), (debts) => `涉及债务 ${c.ids(debts)}`),
     given(data.staff, (staff) => `工作人员：${c.id(staff)}`),
+    given(data.agency, (agency) => `催收机构：${c.id(agency)}`),
+    given(data.clearance, (permit) => `放行许可 ${c.id(permit)}`),
   );
   return text || undefined;
 }

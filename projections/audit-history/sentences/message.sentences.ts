@@ -2,7 +2,7 @@
 import type { ContactFact } from '../../../src/ledger/contact/index.js';
 import { directionBut, sharedEn, sharedZh, whomEn } from './interaction.js';
 import type { Sentences } from './sentence.js';
-import { given } from './speaker.js';
+import { filled, given } from './speaker.js';
 
 export type MessageFact = Extract<ContactFact, { readonly type: `Message${string}` | `Notice${string}` }>;
 
@@ -14,7 +14,9 @@ export const messageSentences: Sentences<MessageFact> = {
           c.phrase(`Message ${c.id(data.contact)} sent by ${c.code('channel', data.channel)}`, whomEn(data, 'to', c)),
           directionBut('OUTBOUND', data, c),
           sharedEn(data, c),
+          given(data.reply, (yes) => (yes ? 'in reply to a message' : 'not in reply to a message')),
           given(data.template, (template) => `template ${c.name(template)}`),
+          given(data.optOut, (yes) => (yes ? 'says how to opt out' : 'does not say how to opt out')),
         ),
         c.optional('text'),
       ),
@@ -23,7 +25,9 @@ export const messageSentences: Sentences<MessageFact> = {
         `发送消息 ${c.id(data.contact)}，渠道：${c.code('channel', data.channel)}`,
         directionBut('OUTBOUND', data, c),
         sharedZh(data, '收件人', c),
+        given(data.reply, (yes) => (yes ? '系答复来信' : '非答复来信')),
         given(data.template, (template) => `模板：${c.name(template)}`),
+        given(data.optOut, (yes) => (yes ? '载明退订方式' : '未载明退订方式')),
         given(c.optional('text'), (words) => `内容：${words}`),
       ),
   },
@@ -74,6 +78,8 @@ export const messageSentences: Sentences<MessageFact> = {
         directionBut('OUTBOUND', data, c),
         sharedEn(data, c),
         given(data.template, (template) => `template ${c.name(template)}`),
+        given(data.itemizationDate, (day) => `itemises the debt as of ${c.name(day)}`),
+        given(filled(data.discloses), (codes) => `discloses ${c.list(codes.map(c.name))}`),
       ),
     zh: ({ data }, c) =>
       c.say(
@@ -82,6 +88,8 @@ export const messageSentences: Sentences<MessageFact> = {
         directionBut('OUTBOUND', data, c),
         sharedZh(data, '收件人', c),
         given(data.template, (template) => `模板：${c.name(template)}`),
+        given(data.itemizationDate, (day) => `债务明细截至 ${c.name(day)}`),
+        given(filled(data.discloses), (codes) => `告知事项：${c.list(codes.map(c.name))}`),
       ),
   },
   NoticeDelivered: {

@@ -34,12 +34,18 @@ export const partySentences: Sentences<PartyFact> = {
         `Contact point ${c.id(data.point)} added: ${c.code('channel', data.medium)} ${c.words('value')}`,
         given(data.basis, (basis) => `basis ${c.code('basis', basis)}`),
         given(data.label, (label) => `label ${c.code('label', label)}`),
+        given(data.place, (place) => `place ${c.code('place', place)}`),
+        given(data.reserved, (yes) =>
+          yes ? 'agreed as the address for notices' : 'not agreed as the address for notices',
+        ),
       ),
     zh: ({ data }, c) =>
       c.say(
         `新增联系方式 ${c.id(data.point)}：${c.code('channel', data.medium)} ${c.words('value')}`,
         given(data.basis, (basis) => `依据：${c.code('basis', basis)}`),
         given(data.label, (label) => `标签：${c.code('label', label)}`),
+        given(data.place, (place) => `地点：${c.code('place', place)}`),
+        given(data.reserved, (yes) => (yes ? '系约定送达地址' : '非约定送达地址')),
       ),
   },
   ContactPointInvalidated: {

@@ -24,7 +24,7 @@ parties:
     language: it-IT
     with: { name: '{first} {last}', birthDate: { date: born, format: DD.MM.YYYY }, address: '{street}' }
     points:
-      - { medium: phone, value: { field: mobile }, label: mobile, remember: mobile }
+      - { medium: phone, value: { field: mobile }, label: mobile, place: HOME, reserved: true, remember: mobile }
       - { medium: email, value: { field: mail } }
 `,
 );
@@ -53,7 +53,7 @@ it('registers a party once and links it to its cases on both sides', async () =>
   const party = await desk.stream(partyId('K1'));
   expect(party).toMatchObject([
     { type: 'PartyRegistered', eff: '2026-01-10', data: { kind: 'PERSON', ref: 'K1', language: 'it-IT' } },
-    { type: 'ContactPointAdded', data: { medium: 'phone', label: 'mobile' } },
+    { type: 'ContactPointAdded', data: { medium: 'phone', label: 'mobile', place: 'HOME', reserved: true } },
     { type: 'ContactPointAdded', data: { medium: 'email' } },
     { type: 'CaseLinked', data: { case: desk.caseId('A'), role: 'DEBTOR' } },
     { type: 'CaseLinked', data: { case: desk.caseId('B') } },

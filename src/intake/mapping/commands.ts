@@ -10,6 +10,7 @@ import { CASE, type CaseCommand } from '../../ledger/ledger.js';
 import type { CaseRegisterCommand } from '../../ledger/registers.js';
 import { PLAN_KINDS } from '../../ledger/plan/index.js';
 import { may, must, type FieldSpec } from './field-spec.js';
+import { MEDIA, WHOM } from './people.js';
 import { REGISTER_COMMANDS } from './register-commands.js';
 
 // The intake opens cases and links parties by itself; corrections and notices are not a source's to make.
@@ -26,26 +27,6 @@ type Fields<C extends Command> = {
 };
 type Table = { readonly [T in RecordableType]: Fields<Extract<Recordable, { type: T }>> };
 
-export const MEDIA = ['phone', 'sms', 'email', 'letter', 'visit', 'chat'];
-export const ROLES = [
-  'DEBTOR',
-  'JOINT_DEBTOR',
-  'GUARANTOR',
-  'CONTACT_PERSON',
-  'REPRESENTATIVE',
-  'ATTORNEY',
-  'EMPLOYER',
-];
-
-const WHOM = {
-  direction: may(['OUTBOUND', 'INBOUND']),
-  purpose: may('text'),
-  party: may('party'),
-  role: may('text'),
-  point: may('part point'),
-  debts: may('debt list'),
-  staff: may('text'),
-};
 const TERMS = {
   amount: must('amount'),
   currency: may('currency'),
@@ -161,6 +142,7 @@ export const COMMANDS: Table = {
   RecordContact: {
     ...WHOM,
     channel: must(MEDIA),
+    mode: may(['MANUAL', 'PREDICTIVE', 'PRERECORDED', 'AI']),
     connected: may('boolean'),
     cause: may('text'),
     rightParty: may('text'),
@@ -169,8 +151,21 @@ export const COMMANDS: Table = {
     outcome: may('text'),
     feedback: may('text'),
   },
-  RecordMessage: { ...WHOM, channel: must(MEDIA), template: may('text'), text: may('text') },
-  IssueNotice: { ...WHOM, notice: must('text'), template: may('text') },
+  RecordMessage: {
+    ...WHOM,
+    channel: must(MEDIA),
+    template: may('text'),
+    optOut: may('boolean'),
+    reply: may('boolean'),
+    text: may('text'),
+  },
+  IssueNotice: {
+    ...WHOM,
+    notice: must('text'),
+    template: may('text'),
+    itemizationDate: may('date'),
+    discloses: may('text list'),
+  },
   RecordVisit: {
     ...WHOM,
     visitors: may('text list'),
@@ -227,14 +222,23 @@ export const COMMANDS: Table = {
     dueDate: may('date'),
     externalRef: may('text'),
     about: may('text list'),
+    handler: may('text'),
   },
-  AcknowledgeComplaint: { complaint: may('part complaint') },
-  ExtendComplaint: { complaint: may('part complaint'), dueDate: must('date'), reason: must('text') },
+  AcknowledgeComplaint: { complaint: may('part complaint'), responseBy: may('date') },
+  ExtendComplaint: {
+    complaint: may('part complaint'),
+    dueDate: must('date'),
+    reason: must('text'),
+    level: may(['COMPLEX', 'SPECIAL']),
+    approvedBy: may('text'),
+    notifiedAt: may('instant'),
+  },
   DecideComplaint: {
     complaint: may('part complaint'),
     outcome: must('text'),
     text: may('text'),
     redress: may('amount'),
+    discloses: may('text list'),
   },
   CloseComplaint: { complaint: may('part complaint'), reason: may('text') },
   RaiseDispute: {
@@ -284,9 +288,3 @@ export function personalOf(command: RecordableType): readonly string[] {
 }
 
 /** Fields of a party: all of them are sealed. */
-export const PARTY_FIELDS = {
-  name: must('text'),
-  birthDate: may('date'),
-  idNumber: may('text'),
-  address: may('text'),
-};

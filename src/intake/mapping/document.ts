@@ -138,6 +138,8 @@ export interface PointDoc {
   readonly value: ValueDoc;
   readonly label?: ValueDoc;
   readonly basis?: ValueDoc;
+  readonly place?: ValueDoc;
+  readonly reserved?: ValueDoc;
   readonly remember?: string;
 }
 

@@ -3,7 +3,7 @@ import type { Context } from '../command.js';
 import { isDayOnly, startOfDay, toMillis } from '../dates.js';
 import type { Flag } from '../fact.js';
 import type { Entries } from '../register/entries.state.js';
-import { choice, code, codes, count, date, decimal, digest, instant, line, opt } from '../register/field.js';
+import { about, choice, code, codes, count, date, decimal, digest, instant, line, opt } from '../register/field.js';
 import { ends, founds, notes, opens, register, steps, wholeRegister } from '../register/register.js';
 
 export const agencies = wholeRegister({
@@ -29,6 +29,7 @@ export const agencies = wholeRegister({
         complaintsPerThousand: opt(decimal('1.4')),
         lateShare: opt(decimal('0.03')),
         result: code('GOOD'),
+        covers: opt(about(codes('CONDUCT', 'PERFORMANCE', 'INFORMATION_SECURITY'), 'What was evaluated (CN-GBT-4).')),
       },
       { at: 'evaluations' },
     ),

@@ -257,10 +257,6 @@ describe('a case that is closed still records what happens, with a flag', () => 
     COMMANDS.AddNote,
     COMMANDS.LinkParty,
     COMMANDS.RegisterDebt,
-    COMMANDS.RecordContact,
-    COMMANDS.RecordMessage,
-    COMMANDS.IssueNotice,
-    COMMANDS.RecordVisit,
     COMMANDS.LogComplaint,
     COMMANDS.RaiseDispute,
     COMMANDS.FileLegalAction,
@@ -270,6 +266,14 @@ describe('a case that is closed still records what happens, with a flag', () => 
     const { facts } = aClosedCase().given(command);
     expect(facts[2]?.data).toMatchObject(flagged);
   });
+
+  it.each([COMMANDS.RecordContact, COMMANDS.RecordMessage, COMMANDS.IssueNotice, COMMANDS.RecordVisit])(
+    '$type, which was not cleared either',
+    (command) => {
+      const { facts } = aClosedCase().given(command);
+      expect(facts[2]?.data).toMatchObject({ flags: ['case-closed', 'uncleared'] });
+    },
+  );
 
   it.each([COMMANDS.AssessCharge, COMMANDS.AdjustBalance, COMMANDS.ChargeOffDebt, COMMANDS.MakePromise])(
     '$type',
@@ -286,22 +290,20 @@ describe('a case that is closed still records what happens, with a flag', () => 
 });
 
 describe('a case that was recalled', () => {
-  const recalled = { flags: ['case-recalled'] };
+  const call = { type: 'RecordContact', channel: 'phone', clearance: 'permit-1' } as const;
 
   it('from its agency still records what happens, with a flag', () => {
-    const { facts } = aCase(COMMANDS.PlaceAccount, COMMANDS.RecallAccount).given(COMMANDS.RecordContact);
-    expect(facts.at(-1)?.data).toMatchObject(recalled);
+    const { facts } = aCase(COMMANDS.PlaceAccount, COMMANDS.RecallAccount).given(call);
+    expect(facts.at(-1)?.data).toMatchObject({ flags: ['case-recalled'] });
   });
 
   it('and placed again is no longer recalled', () => {
-    const { facts } = aCase(COMMANDS.PlaceAccount, COMMANDS.RecallAccount, COMMANDS.PlaceAccount).given(
-      COMMANDS.RecordContact,
-    );
+    const { facts } = aCase(COMMANDS.PlaceAccount, COMMANDS.RecallAccount, COMMANDS.PlaceAccount).given(call);
     expect(facts.at(-1)?.data).not.toHaveProperty('flags');
   });
 
   it('and closed for that reason bears both flags', () => {
-    const { facts } = aCase({ type: 'CloseCase', reason: 'RECALLED' }).given(COMMANDS.RecordContact);
+    const { facts } = aCase({ type: 'CloseCase', reason: 'RECALLED' }).given(call);
     expect(facts.at(-1)?.data).toMatchObject({ flags: ['case-closed', 'case-recalled'] });
   });
 });

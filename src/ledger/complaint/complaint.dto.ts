@@ -1,6 +1,9 @@
 /** Bodies of the complaint routes. The words are sealed. */
 import { CommandDto, FreeTextDto } from '../../http/command.dto.js';
-import { Amount, CivilDateField, FreeText, Line, Reference } from '../../http/fields.js';
+import { allOf, Amount, Choice, CivilDateField, FreeText, InstantField, Line, Reference } from '../../http/fields.js';
+import type { ExtensionLevel } from './complaint.events.js';
+
+const LEVELS = allOf<ExtensionLevel>({ COMPLEX: true, SPECIAL: true });
 
 export class LogComplaintDto extends FreeTextDto {
   @FreeText({ optional: true, example: 'I was called four times in one day.', description: 'Sealed.' })
@@ -20,9 +23,15 @@ export class LogComplaintDto extends FreeTextDto {
 
   @Reference({ optional: true, each: true, example: ['staff-042'], description: 'Contacts or staff complained of.' })
   about?: string[];
+
+  @Reference({ optional: true, example: 'staff-077', description: 'Who handles it.' })
+  handler?: string;
 }
 
-export class AcknowledgeComplaintDto extends CommandDto {}
+export class AcknowledgeComplaintDto extends CommandDto {
+  @CivilDateField({ optional: true, example: '2026-05-05', description: 'By when it says that the answer will come.' })
+  responseBy?: string;
+}
 
 export class ExtendComplaintDto extends CommandDto {
   @CivilDateField({ example: '2026-05-05', description: 'New due date; never before the present one.' })
@@ -30,6 +39,18 @@ export class ExtendComplaintDto extends CommandDto {
 
   @Line({ example: 'waiting for the recording' })
   reason!: string;
+
+  @Choice(LEVELS, {
+    optional: true,
+    description: 'COMPLEX: a complex matter. SPECIAL: an especially complex one, or other special reasons.',
+  })
+  level?: ExtensionLevel;
+
+  @Reference({ optional: true, example: 'supervisor-3' })
+  approvedBy?: string;
+
+  @InstantField({ optional: true, example: '2026-04-02T09:00:00+02:00', description: 'When the complainant was told.' })
+  notifiedAt?: string;
 }
 
 export class DecideComplaintDto extends FreeTextDto {
@@ -41,6 +62,14 @@ export class DecideComplaintDto extends FreeTextDto {
 
   @Amount({ optional: true, example: 5000, description: "Redress, in minor units of the case's currency." })
   redress?: number;
+
+  @Reference({
+    optional: true,
+    each: true,
+    example: ['OMBUDSMAN_RIGHT', 'SIX_MONTHS'],
+    description: 'Codes: what the answer tells beside the decision.',
+  })
+  discloses?: string[];
 }
 
 export class CloseComplaintDto extends CommandDto {

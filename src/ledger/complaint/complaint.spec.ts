@@ -13,6 +13,51 @@ const log: CaseCommand = {
   occurredAt: '2026-03-15',
 };
 
+describe('what rules ask of a complaint', () => {
+  it('is kept: who handles it, and how far, by whose leave and with which notice it was extended', () => {
+    const more = { level: 'SPECIAL', approvedBy: 'supervisor-3', notifiedAt: '2026-03-28T09:00:00+02:00' } as const;
+    aCase({ ...log, handler: 'staff-077' })
+      .when({ type: 'ExtendComplaint', dueDate: '2026-05-15', reason: 'complex', ...more })
+      .then({ type: 'ComplaintExtended', data: { dueDate: '2026-05-15', ...more } })
+      .when({ type: 'ExtendComplaint', dueDate: '2026-05-15', reason: 'complex', notifiedAt: '28 March' })
+      .thenRefused('bad-moment', 'notifiedAt');
+    aCase()
+      .when({ type: 'LogComplaint', handler: 'staff-077' })
+      .then({ type: 'ComplaintReceived', data: { handler: 'staff-077' } });
+  });
+
+  it('is kept: by when an answer was promised, and what the answer told beside the decision', () => {
+    aCase(log)
+      .when({ type: 'AcknowledgeComplaint', responseBy: '2026-05-10' })
+      .then({ type: 'ComplaintAcknowledged', data: { responseBy: '2026-05-10' } })
+      .when({ type: 'AcknowledgeComplaint', responseBy: '2026-05-32' })
+      .thenRefused('bad-date', 'responseBy')
+      .when({ type: 'DecideComplaint', outcome: 'REJECTED', discloses: ['OMBUDSMAN_RIGHT'] })
+      .then({ type: 'ComplaintDecided', data: { outcome: 'REJECTED', discloses: ['OMBUDSMAN_RIGHT'] } });
+  });
+
+  it('is kept: each step, which moves neither its stage nor its due date', () => {
+    const step = { type: 'RecordComplaintStep', complaint: 'complaint-1' } as const;
+    const { state } = aCase(log)
+      .when({ ...step, step: 'HOLDING_RESPONSE', sentAt: '2026-03-20T10:00:00+01:00', text: 'Four more weeks.' })
+      .then({
+        type: 'ComplaintStepRecorded',
+        data: { complaint: 'complaint-1', step: 'HOLDING_RESPONSE', sentAt: '2026-03-20T10:00:00+01:00' },
+        personal: { subject: 'case-1', fields: { text: 'Four more weeks.' } },
+      });
+    expect(state.complaints.get('complaint-1')).toMatchObject({ stage: 'RECEIVED', dueDate: '2026-04-15' });
+  });
+
+  it('names who handles it, where a step says that somebody does', () => {
+    const step = { type: 'RecordComplaintStep', complaint: 'complaint-1', step: 'HANDLER_ASSIGNED' } as const;
+    aCase(log)
+      .when(step)
+      .thenRefused('handler-missing', 'handler')
+      .when({ ...step, handler: 'staff-077' })
+      .then({ type: 'ComplaintStepRecorded', data: { step: 'HANDLER_ASSIGNED', handler: 'staff-077' } });
+  });
+});
+
 describe('a complaint', () => {
   it('is received, its words sealed', () => {
     const { facts, state } = aCase()

@@ -1,5 +1,6 @@
 /** A complaint from receipt to closure. Its due date never moves backwards. */
 import type { CivilDate } from '../dates.js';
+import type { AnyFact } from '../fact.js';
 import type { ComplaintFact } from './complaint.events.js';
 
 export interface Complaint {
@@ -10,6 +11,19 @@ export interface Complaint {
   dueDate?: CivilDate;
   outcome?: string;
   decidedOn?: CivilDate;
+}
+
+const TYPES: Readonly<Record<ComplaintFact['type'], true>> = {
+  ComplaintReceived: true,
+  ComplaintAcknowledged: true,
+  ComplaintExtended: true,
+  ComplaintDecided: true,
+  ComplaintClosed: true,
+};
+
+/** Whether a fact moves a complaint on; a step that is merely noted does not. */
+export function isComplaintFact(fact: AnyFact): fact is ComplaintFact {
+  return Object.hasOwn(TYPES, fact.type);
 }
 
 export type Complaints = Map<string, Complaint>;

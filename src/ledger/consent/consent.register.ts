@@ -1,8 +1,14 @@
 /** Consent, opt-out and requests to be left alone, per medium (domain/model.md 4.3, Party and consent). */
-import { choice, code, date, instant, line, opt, part, party, words, yes } from '../register/field.js';
+import { impossible } from '../refusal.js';
+import { about, choice, code, codes, date, instant, line, opt, part, party, words, yes } from '../register/field.js';
 import { ends, notes, opens, register } from '../register/register.js';
 
 const MEDIA = choice('phone', 'sms', 'email', 'letter', 'visit', 'chat');
+
+const PURPOSES =
+  'CONTACT; FREQUENCY: calls beyond the limits (12 CFR 1006.14(b)(3)(i)); OUTSIDE_HOURS: contact between 22:00 and ' +
+  '08:00 agreed (CN); WORKPLACE; ELECTRONIC; AUTODIALLED; DIRECT_DESPITE_ATTORNEY; THIRD_PARTY.';
+const DEBTS = 'Ids of the debts that it is about; all where left out.';
 
 export const consents = register({
   stream: 'party',
@@ -10,14 +16,27 @@ export const consents = register({
   path: 'consents',
   asks: 'To what did the party consent, on which medium, and was it revoked?',
   deeds: {
-    GiveConsent: opens('ConsentGiven', 'Records a consent.', {
-      purpose: code('CONTACT'),
-      medium: opt(MEDIA),
-      point: opt(part('point')),
-      form: code('WRITTEN'),
-      evidence: opt(code('doc-2026-0117')),
-      until: opt(date('2027-03-10')),
-    }),
+    GiveConsent: opens(
+      'ConsentGiven',
+      'Records a consent.',
+      {
+        purpose: about(code('CONTACT'), PURPOSES),
+        medium: opt(MEDIA),
+        point: opt(part('point')),
+        form: code('WRITTEN'),
+        evidence: opt(code('doc-2026-0117')),
+        from: opt(about(date('2026-03-10'), 'Its first day; the day of the fact where left out.')),
+        until: opt(date('2027-03-10')),
+        debts: opt(about(codes('8f1c3a70-5b1e-8c55-9d0e-6a3f5b7c9d12'), DEBTS)),
+        direct: opt(about(yes(true), 'true: given directly to who collects, not taken over from the creditor.')),
+      },
+      {
+        check: ({ from, until }) =>
+          from !== undefined && until !== undefined && until < from
+            ? impossible('bad-period', `The consent ends on ${until}, before its first day ${from}.`, 'until')
+            : undefined,
+      },
+    ),
     RevokeConsent: ends(
       'ConsentRevoked',
       'Records that a consent was taken back.',
@@ -58,6 +77,7 @@ export const ceaseRequests = register({
       inWriting: yes(true),
       receivedAt: opt(instant('2026-03-12T09:30:00+01:00')),
       scope: opt(code('ALL')),
+      debts: opt(about(codes('8f1c3a70-5b1e-8c55-9d0e-6a3f5b7c9d12'), DEBTS)),
       text: opt(words('Do not contact me again.')),
     }),
     WithdrawCeaseRequest: ends(

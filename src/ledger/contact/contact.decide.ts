@@ -1,28 +1,42 @@
 /** Decides contact commands. A contact that happened is recorded, whatever it breaks. */
 import type { CaseState, CaseStreamFact } from '../case-state.js';
-import { debtsFor, firstRefusal, flagsOf, flagsOfAct, frameOf, sealed, subjectOf } from '../checks.js';
+import {
+  dateRefusal,
+  debtsFor,
+  firstRefusal,
+  flagsOf,
+  flagsOfAct,
+  frameOf,
+  instantRefusal,
+  sealed,
+  subjectOf,
+} from '../checks.js';
 import type { Command, Context, Decision, Rules } from '../command.js';
-import { isInstant, toMillis } from '../dates.js';
-import type { New } from '../fact.js';
+import { toMillis, type CivilDate } from '../dates.js';
+import type { Flag, New } from '../fact.js';
 import type { ContactMedium } from '../party/party.events.js';
 import { impossible, isRefusal, notAllowed, unknown, type Refusal } from '../refusal.js';
-import type { ContactFact, Direction, Interaction } from './contact.events.js';
+import type { CallMode, ContactFact, Direction, Interaction } from './contact.events.js';
 import type { Contact } from './contact.state.js';
 
 /** Whom, how and about what. */
 interface Whom extends Command {
   readonly direction?: Direction;
   readonly purpose?: string;
+  readonly reason?: string;
   readonly party?: string;
   readonly role?: string;
   readonly point?: string;
   readonly debts?: readonly string[];
   readonly staff?: string;
+  readonly agency?: string;
+  readonly clearance?: string;
 }
 /** A call or other attempt, with all that came of it at once. */
 export interface RecordContact extends Whom {
   readonly type: 'RecordContact';
   readonly channel: ContactMedium;
+  readonly mode?: CallMode;
   /** Left out: not known. */
   readonly connected?: boolean;
   /** Why it did not connect: NO_ANSWER, BUSY, WRONG_NUMBER, … */
@@ -39,6 +53,8 @@ export interface RecordMessage extends Whom {
   readonly type: 'RecordMessage';
   readonly channel: ContactMedium;
   readonly template?: string;
+  readonly optOut?: boolean;
+  readonly reply?: boolean;
   readonly text?: string;
 }
 export interface IssueNotice extends Whom {
@@ -46,6 +62,8 @@ export interface IssueNotice extends Whom {
   /** Kind of notice: `reminder`, `demand`, `fine`, `validation`. */
   readonly notice: string;
   readonly template?: string;
+  readonly itemizationDate?: CivilDate;
+  readonly discloses?: readonly string[];
 }
 export interface RecordVisit extends Whom {
   readonly type: 'RecordVisit';
@@ -87,13 +105,20 @@ function whomRefusal(command: Whom, state: CaseState): Refusal | undefined {
 }
 
 function interaction(command: Whom, channel: ContactMedium, state: CaseState, { newId }: Context): Interaction {
-  const { direction = 'OUTBOUND', purpose, party, role, point, debts, staff } = command;
-  return { contact: newId, channel, direction, purpose, party, role, point, debts, staff, ...flagsOfAct(state) };
+  const { direction = 'OUTBOUND', purpose, reason, party, role, point, debts, staff, agency, clearance } = command;
+  const said = { purpose, reason, party, role, point, debts, staff, agency, clearance };
+  return { contact: newId, channel, direction, ...said, ...contactFlags(state, direction, clearance) };
 }
 
-function instantRefusal(value: string | undefined, field: string): Refusal | undefined {
-  if (value === undefined || isInstant(value)) return undefined;
-  return impossible('bad-moment', `${field} '${value}' is no RFC 3339 instant.`, field);
+/** What we begin ought to be cleared before; what was not is recorded all the same (law 1). */
+function contactFlags(
+  state: CaseState,
+  direction: Direction,
+  clearance: string | undefined,
+): { readonly flags?: readonly Flag[] } {
+  const ofAct = flagsOfAct(state);
+  if (direction === 'INBOUND' || clearance !== undefined) return ofAct;
+  return { flags: [...(ofAct.flags ?? []), 'uncleared'] };
 }
 
 function conversationRefusal({ conversation, connected }: RecordContact): Refusal | undefined {
@@ -111,7 +136,8 @@ function conversationRefusal({ conversation, connected }: RecordContact): Refusa
 function contactFacts(command: RecordContact, state: CaseState, context: Context): NewContactFact[] {
   const { newId: contact } = context;
   const { channel, connected, cause, rightParty, conversation, voicemail, outcome, feedback, party } = command;
-  const facts: NewContactFact[] = [{ type: 'ContactAttempted', data: interaction(command, channel, state, context) }];
+  const whom = interaction(command, channel, state, context);
+  const facts: NewContactFact[] = [{ type: 'ContactAttempted', data: { ...whom, mode: command.mode } }];
   if (connected === true || conversation) facts.push({ type: 'ContactConnected', data: { contact }, cause: 0 });
   if (connected === false)
     facts.push({ type: 'DialNotConnected', data: { contact, cause: cause ?? 'UNKNOWN' }, cause: 0 });
@@ -165,20 +191,21 @@ export const contactRules: Rules<ContactCommand, CaseState, CaseStreamFact> = {
     decide(command, state, context) {
       const refusal = whomRefusal(command, state);
       if (refusal) return refusal;
-      const { channel, template, text, party } = command;
+      const { channel, template, optOut, reply, text, party } = command;
       const data = interaction(command, channel, state, context);
       const words = sealed(subjectOf(state, party), { text });
       if (command.direction === 'INBOUND') return [{ type: 'MessageReceived', data, ...words }];
-      return [{ type: 'MessageSent', data: { ...data, template }, ...words }];
+      return [{ type: 'MessageSent', data: { ...data, template, optOut, reply }, ...words }];
     },
   },
   IssueNotice: {
     creates: 'contact',
     decide(command, state, context) {
-      const refusal = whomRefusal(command, state);
+      const { notice, template, itemizationDate, discloses } = command;
+      const refusal = whomRefusal(command, state) ?? dateRefusal(itemizationDate, 'itemizationDate');
       if (refusal) return refusal;
-      const { notice, template } = command;
-      return [{ type: 'NoticeIssued', data: { ...interaction(command, 'letter', state, context), notice, template } }];
+      const whom = interaction(command, 'letter', state, context);
+      return [{ type: 'NoticeIssued', data: { ...whom, notice, template, itemizationDate, discloses } }];
     },
   },
   RecordVisit: {

@@ -1,17 +1,45 @@
 /** Bodies of the contact routes. What was said is sealed. */
 import { CommandDto, FreeTextDto, Verbatim } from '../../http/command.dto.js';
-import { Choice, Flag, FreeText, Id, InstantField, Line, Nested, Reference, Texts } from '../../http/fields.js';
+import {
+  allOf,
+  Choice,
+  CivilDateField,
+  Flag,
+  FreeText,
+  Id,
+  InstantField,
+  Line,
+  Nested,
+  Reference,
+  Texts,
+} from '../../http/fields.js';
 import type { ContactMedium } from '../party/party.events.js';
 import { MEDIA } from '../party/party.dto.js';
-import type { Direction } from './contact.events.js';
+import type { CallMode, Direction } from './contact.events.js';
+
+const MODES = allOf<CallMode>({ MANUAL: true, PREDICTIVE: true, PRERECORDED: true, AI: true });
+
+const PURPOSES =
+  'A code. Rules know COLLECTION (so where left out), LOCATE (find the debtor through another person), SERVICE, REPLY ' +
+  '(to a message of the person), OPT_OUT_CONFIRMATION, TERMINATION_NOTICE, REMEDY_POSSIBLE, REMEDY_INTENDED, ' +
+  'VALIDATION, LEGAL_NOTICE.';
 
 /** Whom, how and about what. */
 class WhomDto extends CommandDto {
   @Choice(['OUTBOUND', 'INBOUND'], { optional: true, description: 'OUTBOUND where left out.' })
   direction?: Direction;
 
-  @Reference({ optional: true, example: 'reminder' })
+  @Reference({ optional: true, example: 'COLLECTION', description: PURPOSES })
   purpose?: string;
+
+  @Reference({
+    optional: true,
+    example: 'REQUESTED',
+    description:
+      'Why a third person is asked again: REQUESTED (the person asked for it), EARLIER_ERRONEOUS (the earlier answer ' +
+      'was wrong or incomplete).',
+  })
+  reason?: string;
 
   @Id({ optional: true, example: 'party-2f1c3a70-5b1e-8c55-9d0e-6a3f5b7c9d11', description: "The person's party." })
   party?: string;
@@ -27,6 +55,16 @@ class WhomDto extends CommandDto {
 
   @Reference({ optional: true, example: 'staff-042' })
   staff?: string;
+
+  @Reference({ optional: true, example: 'agency-07', description: 'Code of the agency that made it.' })
+  agency?: string;
+
+  @Id({
+    optional: true,
+    example: 'b7e1c2d4-5b1e-8c55-9d0e-6a3f5b7c9d13',
+    description: 'Id of the permit that it used. Outbound without one, it is recorded and flagged as uncleared.',
+  })
+  clearance?: string;
 }
 
 /** The same, with free text. */
@@ -49,6 +87,12 @@ export class ConversationDto {
 export class RecordContactDto extends WordsDto {
   @Choice(MEDIA, { example: 'phone' })
   channel!: ContactMedium;
+
+  @Choice(MODES, {
+    optional: true,
+    description: 'How the call was made: by hand, by a predictive dialler, with a recorded or an artificial voice.',
+  })
+  mode?: CallMode;
 
   @Flag({ optional: true, description: 'Whether it connected; not known where left out.' })
   connected?: boolean;
@@ -83,6 +127,12 @@ export class RecordMessageDto extends WordsDto {
   @Reference({ optional: true, example: 'reminder@3' })
   template?: string;
 
+  @Flag({ optional: true, description: 'Whether it says how to opt out.' })
+  optOut?: boolean;
+
+  @Flag({ optional: true, description: 'Whether it answers a message of the person.' })
+  reply?: boolean;
+
   @FreeText({ optional: true, example: 'Please call us back about your account.', description: 'Sealed.' })
   text?: string;
 }
@@ -93,6 +143,17 @@ export class IssueNoticeDto extends WhomDto {
 
   @Reference({ optional: true, example: 'reminder-letter@2' })
   template?: string;
+
+  @CivilDateField({ optional: true, example: '2026-02-28', description: 'The day as of which it itemises the debt.' })
+  itemizationDate?: string;
+
+  @Reference({
+    optional: true,
+    each: true,
+    example: ['ITEMIZATION', 'DISPUTE_RIGHT'],
+    description: 'Codes: what the letter tells.',
+  })
+  discloses?: string[];
 }
 
 export class RecordVisitDto extends WordsDto {

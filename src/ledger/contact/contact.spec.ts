@@ -145,6 +145,51 @@ describe('a visit', () => {
   });
 });
 
+describe('what was not cleared', () => {
+  const outbound: CaseCommand[] = [
+    { type: 'RecordContact', channel: 'phone' },
+    { type: 'RecordMessage', channel: 'sms' },
+    { type: 'IssueNotice', notice: 'reminder' },
+    { type: 'RecordVisit' },
+  ];
+  const flagsOf = (command: CaseCommand): unknown =>
+    (aCase(command).facts[1]?.data as { readonly flags?: unknown }).flags;
+
+  it.each(outbound)('is recorded and flagged where we began it: $type', (command) => {
+    expect(flagsOf(command)).toEqual(['uncleared']);
+    expect(flagsOf({ ...command, direction: 'OUTBOUND' } as CaseCommand)).toEqual(['uncleared']);
+  });
+
+  it.each(outbound)('is not flagged where it names its permit, or the person began it: $type', (command) => {
+    expect(flagsOf({ ...command, clearance: 'permit-1' } as CaseCommand)).toBeUndefined();
+    expect(flagsOf({ ...command, direction: 'INBOUND' } as CaseCommand)).toBeUndefined();
+  });
+});
+
+describe('what rules ask of a contact', () => {
+  it('is kept: permit, agency, why a third person is asked again, and how the call was made', () => {
+    const said = { clearance: 'permit-1', agency: 'agency-07', reason: 'EARLIER_ERRONEOUS', mode: 'AI' } as const;
+    aCase()
+      .when({ type: 'RecordContact', channel: 'phone', purpose: 'LOCATE', ...said })
+      .then({ type: 'ContactAttempted', data: { purpose: 'LOCATE', ...said } });
+  });
+
+  it('is kept: whether a message says how to opt out, and whether it is a reply', () => {
+    aCase()
+      .when({ type: 'RecordMessage', channel: 'email', optOut: false, reply: true })
+      .then({ type: 'MessageSent', data: { optOut: false, reply: true } });
+  });
+
+  it('is kept: what a letter tells, and as of which day it itemises the debt', () => {
+    const said = { itemizationDate: '2026-02-28', discloses: ['ITEMIZATION', 'DISPUTE_RIGHT'] };
+    aCase()
+      .when({ type: 'IssueNotice', notice: 'validation', ...said })
+      .then({ type: 'NoticeIssued', data: said })
+      .when({ type: 'IssueNotice', notice: 'validation', itemizationDate: '2026-02-30' })
+      .thenRefused('bad-date', 'itemizationDate');
+  });
+});
+
 describe('later facts about a contact', () => {
   it('its outcome', () => {
     aCase(call)

@@ -11,6 +11,8 @@ export const DISPUTE_GROUNDS = [
   'IDENTITY',
   'PAID',
   'LIMITATION',
+  /** Name and address of the original creditor are asked for (12 CFR 1006.38(c)). */
+  'ORIGINAL_CREDITOR',
   'OTHER',
 ] as const;
 export type DisputeGround = (typeof DISPUTE_GROUNDS)[number];

@@ -38,6 +38,37 @@ const death: PartyStreamCommand = {
   occurredAt: '2026-03-25',
 };
 
+describe('an attorney', () => {
+  const days = ['2026-03-05', '2026-03-12', '2026-03-31', '2026-04-01'];
+  const appointed: PartyStreamCommand = {
+    type: 'AppointRepresentative',
+    kind: 'ATTORNEY',
+    until: '2026-04-01',
+    occurredAt: '2026-03-05',
+  };
+
+  it('holds until the mandate ends; a consent to direct contact, or silence, changes nothing of that', () => {
+    const holding = [['representation'], ['representation'], ['representation'], []];
+    expect(held(linked('DEBTOR'), told(appointed).facts, days)).toEqual(holding);
+    const later = told(
+      appointed,
+      {
+        type: 'RecordRepresentativeConsent',
+        representation: 'representation-1',
+        allowedUntil: '2026-03-11',
+        occurredAt: '2026-03-06',
+      },
+      {
+        type: 'RecordRepresentativeUnresponsive',
+        representation: 'representation-1',
+        since: '2026-03-08',
+        occurredAt: '2026-03-09',
+      },
+    );
+    expect(held(linked('DEBTOR'), later.facts, days)).toEqual(holding);
+  });
+});
+
 describe('a moratorium', () => {
   const days = ['2026-03-04', '2026-03-05', '2026-03-11', '2026-03-12', '2026-03-19', '2026-03-20'];
 

@@ -1,6 +1,7 @@
 /** Details of a party that changed, and preferences (duties D10, D62). */
-import { code, digest, line, opt, words } from '../register/field.js';
+import { about, code, codes, digest, line, opt, part, words, yes } from '../register/field.js';
 import { ends, notes, opens, register } from '../register/register.js';
+import { WEEKDAYS, wishRefusal } from './wish.calc.js';
 
 export const detailChanges = register({
   stream: 'party',
@@ -23,12 +24,23 @@ export const preferences = register({
   path: 'preferences',
   asks: 'When, where, how and in which language does the party want to be addressed?',
   deeds: {
-    RecordPreference: opens('PreferenceRecorded', 'Records how the party wants to be addressed.', {
-      kind: code('TIME'),
-      wish: line('after 18:00'),
-      channel: opt(code('phone')),
-      language: opt(code('it-IT')),
-    }),
+    RecordPreference: opens(
+      'PreferenceRecorded',
+      'Records how the party wants to be addressed, or which time, place or medium is inconvenient.',
+      {
+        kind: about(code('TIME'), 'TIME, PLACE, MEDIUM, LANGUAGE.'),
+        wish: line('after 18:00'),
+        channel: opt(code('phone')),
+        language: opt(code('it-IT')),
+        from: opt(about(code('18:00'), 'Local time HH:MM of the party. After `to`: over midnight.')),
+        to: opt(about(code('21:00'), 'Local time HH:MM, not included; the end of the day where left out.')),
+        days: opt(about(codes('MO', 'TU', 'WE'), `${WEEKDAYS.join(', ')}; every day where left out.`)),
+        place: opt(about(code('HOME'), 'HOME, WORK, OTHER.')),
+        point: opt(part('point')),
+        avoid: opt(about(yes(false), 'true: that time, place or medium is inconvenient; else it is the wished one.')),
+      },
+      { check: wishRefusal },
+    ),
     EndPreference: ends(
       'PreferenceEnded',
       'Ends a preference.',

@@ -2,3 +2,4 @@
 export type * from './party.decide.js';
 export type * from './party.events.js';
 export * from './party.state.js';
+export { WEEKDAYS } from './wish.calc.js';

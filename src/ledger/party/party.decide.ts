@@ -4,7 +4,7 @@ import { sealed } from '../checks.js';
 import type { Command, Rules } from '../command.js';
 import { isCivilDate } from '../dates.js';
 import { exists, impossible, unknown, type Refusal } from '../refusal.js';
-import type { ContactMedium, PartyFact } from './party.events.js';
+import type { ContactMedium, ContactPlace, PartyFact } from './party.events.js';
 import type { PartyState } from './party.state.js';
 
 export interface RegisterParty extends Command {
@@ -24,6 +24,8 @@ export interface AddContactPoint extends Command {
   readonly value: string;
   readonly basis?: string;
   readonly label?: string;
+  readonly place?: ContactPlace;
+  readonly reserved?: boolean;
 }
 export interface InvalidateContactPoint extends Command {
   readonly type: 'InvalidateContactPoint';
@@ -60,10 +62,10 @@ export const partyRules: Rules<PartyCommand, PartyState, PartyFact> = {
   AddContactPoint: {
     creates: 'point',
     personal: ['value'],
-    decide({ medium, value, basis, label }, state, { newId }) {
+    decide({ medium, value, basis, label, place, reserved }, state, { newId }) {
       const refusal = missing(state);
       if (refusal) return refusal;
-      const data = { point: newId, medium, basis, label };
+      const data = { point: newId, medium, basis, label, place, reserved };
       return [{ type: 'ContactPointAdded', data, ...sealed(state.id, { value }) }];
     },
   },

@@ -1,8 +1,8 @@
 /** Bodies of the party routes. Personal values are sealed under the party's key. */
 import { CommandDto, FreeTextDto } from '../../http/command.dto.js';
-import { allOf, Choice, CivilDateField, FreeText, Line, Reference } from '../../http/fields.js';
+import { allOf, Choice, CivilDateField, Flag, FreeText, Line, Reference } from '../../http/fields.js';
 import { SHORT_TEXT_MAX } from '../command-checks.js';
-import type { ContactMedium } from './party.events.js';
+import type { ContactMedium, ContactPlace } from './party.events.js';
 
 export const MEDIA = allOf<ContactMedium>({
   phone: true,
@@ -12,6 +12,8 @@ export const MEDIA = allOf<ContactMedium>({
   visit: true,
   chat: true,
 });
+
+const PLACES = allOf<ContactPlace>({ HOME: true, WORK: true, OTHER: true });
 
 export class RegisterPartyDto extends FreeTextDto {
   @Reference({ example: 'lakeside-cards', description: 'Name or id of the portfolio.' })
@@ -60,6 +62,15 @@ export class AddContactPointDto extends FreeTextDto {
 
   @Line({ optional: true, example: 'work' })
   label?: string;
+
+  @Choice(PLACES, { optional: true, example: 'WORK', description: 'Where it reaches the person.' })
+  place?: ContactPlace;
+
+  @Flag({
+    optional: true,
+    description: 'Whether debtor and creditor agreed on it as the address for notices, legal ones too.',
+  })
+  reserved?: boolean;
 }
 
 export class InvalidateContactPointDto extends CommandDto {

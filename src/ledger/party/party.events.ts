@@ -4,6 +4,9 @@ import type { FactOf } from '../fact.js';
 
 export type ContactMedium = 'phone' | 'sms' | 'email' | 'letter' | 'visit' | 'chat';
 
+/** Where a contact point reaches the person. */
+export type ContactPlace = 'HOME' | 'WORK' | 'OTHER';
+
 export type PartyFact =
   /** Sealed: name, birthDate, idNumber, address. */
   | FactOf<
@@ -20,7 +23,15 @@ export type PartyFact =
   /** Sealed: value. */
   | FactOf<
       'ContactPointAdded',
-      { readonly point: string; readonly medium: ContactMedium; readonly basis?: string; readonly label?: string }
+      {
+        readonly point: string;
+        readonly medium: ContactMedium;
+        readonly basis?: string;
+        readonly label?: string;
+        readonly place?: ContactPlace;
+        /** The address that debtor and creditor agreed on for notices, legal ones too. */
+        readonly reserved?: boolean;
+      }
     >
   | FactOf<'ContactPointInvalidated', { readonly point: string; readonly reason: string }>
   | FactOf<'CaseLinked', { readonly case: string; readonly role: PartyRole }>;

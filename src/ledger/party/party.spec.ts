@@ -57,6 +57,12 @@ describe('a party', () => {
     expect(state.points.get('point-1')).toEqual({ id: 'point-1', medium: 'phone', valid: true });
   });
 
+  it('gets a contact point that says where it reaches the person, and that it is the agreed address for notices', () => {
+    aParty()
+      .when({ ...addPhone, place: 'HOME', reserved: true })
+      .then({ type: 'ContactPointAdded', data: { point: 'point-1', place: 'HOME', reserved: true } });
+  });
+
   it('loses a contact point that turned out to be wrong', () => {
     const { state } = aParty(addPhone)
       .when({ type: 'InvalidateContactPoint', point: 'point-1', reason: 'WRONG_NUMBER' })

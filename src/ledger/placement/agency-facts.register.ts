@@ -1,9 +1,9 @@
-/** What an agency says about a case placed with it, as it said it and when we got it (duty D56). */
+/** What an agency says about a case placed with it, as it said it and when we got it (duty D56), and what the debtor is told of it. */
 import type { Context } from '../command.js';
 import { dateOf, daysBetween } from '../dates.js';
 import type { Flag } from '../fact.js';
 import type { Entries } from '../register/entries.state.js';
-import { code, instant, line, opt, part, words } from '../register/field.js';
+import { about, code, instant, line, opt, part, party, words } from '../register/field.js';
 import { notes, register } from '../register/register.js';
 
 /** Days after an event within which its agency should have told us. */
@@ -55,4 +55,22 @@ export const agencyFacts = register({
   },
 });
 
-export const agencyFactRegisters = [agencyFacts] as const;
+export const agencyNotices = register({
+  stream: 'case',
+  entry: 'agencyNotice',
+  path: 'agency-notices',
+  asks: 'Was the debtor told which agency collects, before that agency made contact?',
+  deeds: {
+    NotifyOfAgency: notes('AgencyNotified', 'Records that the debtor was told which agency will collect.', {
+      agency: code('agency-07'),
+      placement: opt(part('placement')),
+      party: opt(about(party(), 'Who was told; the debtor where left out.')),
+      channel: opt(code('letter')),
+      contact: opt(about(part('contact'), 'The letter or message by which it was told.')),
+      notifiedAt: opt(about(instant('2026-03-12T09:30:00+01:00'), 'When; the moment of the fact where left out.')),
+      evidence: opt(code('doc-2026-0099')),
+    }),
+  },
+});
+
+export const agencyFactRegisters = [agencyFacts, agencyNotices] as const;

@@ -1,5 +1,5 @@
 /** What becomes of a debt beside payment: sale, re-ageing, reconciliation (duties D18, D51, D74). Nothing here moves money. */
-import { amount, code, date, debts, line, opt, part } from '../register/field.js';
+import { about, amount, code, codes, date, debts, line, opt, part } from '../register/field.js';
 import { notes, opens, ends, register } from '../register/register.js';
 
 export const debtSales = register({
@@ -34,6 +34,7 @@ export const reAgeings = register({
       authority: code('credit-committee'),
       reason: line('three payments in a row'),
       countsFrom: date('2026-04-01'),
+      qualifyingPayments: opt(about(codes('8f1c3a70-5b1e-8c55-9d0e-6a3f5b7c9d12'), 'Payments that it rests on.')),
     }),
   },
 });

@@ -1,6 +1,6 @@
 /** Who speaks for a party: attorneys, guardians, debt advisers (domain/model.md 4.3). */
-import { choice, code, date, line, opt, party, words, yes } from '../register/field.js';
-import { ends, opens, register } from '../register/register.js';
+import { about, choice, code, codes, date, line, opt, party, words, yes } from '../register/field.js';
+import { ends, opens, register, steps } from '../register/register.js';
 
 export const representations = register({
   stream: 'party',
@@ -15,8 +15,24 @@ export const representations = register({
       evidence: opt(code('power-of-attorney-7')),
       knownAttorney: opt(yes(true)),
       until: opt(date('2027-03-10')),
+      debts: opt(
+        about(codes('8f1c3a70-5b1e-8c55-9d0e-6a3f5b7c9d12'), 'Ids of the debts that it is about; all where left out.'),
+      ),
       text: opt(words('Please write to my lawyer only.')),
     }),
+    RecordRepresentativeUnresponsive: steps(
+      'RepresentativeUnresponsive',
+      'Records that the representative does not answer within a reasonable time (12 CFR 1006.6(b)(2)).',
+      { since: opt(date('2026-03-20')), text: opt(words('Three letters, no answer.')) },
+      { at: 'unresponsive' },
+    ),
+    RecordRepresentativeConsent: steps(
+      'RepresentativeConsented',
+      'Records that the representative allows direct contact with the party.',
+      // Not `until`: that is the last day of the mandate, which this must not change.
+      { allowedUntil: opt(about(date('2026-06-30'), 'Last day on which direct contact is allowed.')) },
+      { at: 'consents' },
+    ),
     EndRepresentation: ends(
       'RepresentativeEnded',
       'Records that the mandate is over.',

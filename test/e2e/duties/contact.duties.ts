@@ -118,11 +118,16 @@ export const contactDuties: readonly Duty[] = [
     'Complaints and objections handled',
     [
       act('cases/{case}/complaints', { text: 'rude call', topic: 'conduct', dueDate: '{later}' }, 'complaint'),
-      act('cases/{case}/complaints/{complaint}/acknowledgements', {}),
+      ...deeds(['RecordComplaintStep', { complaint: '{complaint}' }]),
+      act('cases/{case}/complaints/{complaint}/acknowledgements', { responseBy: '{later}' }),
       act('cases/{case}/complaints/{complaint}/decisions', { outcome: 'UPHELD', text: 'we apologise' }),
       act('cases/{case}/complaints/{complaint}/closures', {}),
     ],
-    [ask('complaints?portfolio={portfolio}&limit=1000', row('rows', { complaint: '{complaint}', stage: 'CLOSED' }))],
+    [
+      ask('complaints?portfolio={portfolio}&limit=1000', row('rows', { complaint: '{complaint}', stage: 'CLOSED' })),
+      ask('cases/{case}/complaints', row('complaints', { id: '{complaint}', stage: 'CLOSED', outcome: 'UPHELD' })),
+      listed('complaint-steps', 'complaintStep'),
+    ],
   ),
   duty(
     'D25',
@@ -142,8 +147,16 @@ export const contactDuties: readonly Duty[] = [
   duty(
     'D60',
     'Help to keep a good credit record',
-    deeds('GiveCreditReportingNotice', 'ReportToBureau', 'CorrectBureauReport'),
+    deeds(
+      'GiveCreditReportingNotice',
+      'ReportToBureau',
+      ['ReceiveBureauObjection', { bureauReport: '{bureauReport}' }],
+      'AnnotateBureauReport',
+      'CorrectBureauReport',
+      'AnswerBureauObjection',
+    ),
     [
+      listed('bureau-objections', 'bureauObjection', { stage: 'ENDED' }),
       listed('bureau-reports', 'bureauReport', { last: 'CreditBureauCorrected' }),
       history('CreditReportingNoticeGiven'),
     ],

@@ -1,5 +1,5 @@
 /** Legal steps and agencies (duties D29, D31 to D36, D56 to D58). */
-import { act, ask, deeds, duty, history, listed, row, type Duty } from './duty.js';
+import { act, ask, deeds, duty, history, listed, onCase, row, type Duty } from './duty.js';
 
 const SUIT = act('cases/{case}/legal-actions', { kind: 'payment order', court: 'District Court' }, 'action');
 
@@ -10,12 +10,30 @@ export const legalDuties: readonly Duty[] = [
   duty(
     'D31',
     'Prepare documents and evidence for court',
-    deeds('AssembleEvidenceBundle', ['ReferToLegal', { evidenceBundle: '{evidenceBundle}' }]),
-    [listed('evidence-bundles', 'evidenceBundle'), listed('legal-referrals', 'legalReferral', { stage: 'OPEN' })],
+    deeds('FileDocument', 'AssembleEvidenceBundle', ['ReferToLegal', { evidenceBundle: '{evidenceBundle}' }]),
+    [
+      listed('documents', 'document'),
+      listed('evidence-bundles', 'evidenceBundle'),
+      listed('legal-referrals', 'legalReferral', { stage: 'OPEN' }),
+    ],
   ),
-  duty('D32', 'Legal pre-assessment', deeds('ReferToLegal', 'RecordLegalAssessment'), [
-    listed('legal-referrals', 'legalReferral', { stage: 'ENDED', last: 'LegalAssessmentRecorded' }),
-  ]),
+  duty(
+    'D32',
+    'Legal pre-assessment',
+    deeds(
+      'ReferToLegal',
+      'AcknowledgeDebt',
+      'RecordDemand',
+      ['RecordLimitationTerms', { debt: '{debt}' }],
+      'RecordLegalAssessment',
+    ),
+    [
+      listed('legal-referrals', 'legalReferral', { stage: 'ENDED', last: 'LegalAssessmentRecorded' }),
+      onCase('acknowledgments', { last: 'DebtAcknowledged' }),
+      onCase('demands', { last: 'DemandRecorded' }),
+      onCase('limitation-terms', { last: 'LimitationTermsRecorded' }),
+    ],
+  ),
   duty(
     'D33',
     'Start legal pursuit',
@@ -60,10 +78,12 @@ export const legalDuties: readonly Duty[] = [
     [
       ...deeds('OnboardAgency', 'AgreePlacementTerms'),
       act('cases/{case}/placements', { agency: 'agency-07', batch: 'B-1' }, 'placement'),
+      ...deeds(['NotifyOfAgency', { placement: '{placement}' }]),
       ...deeds(['IngestAgencyEvent', { placement: '{placement}' }], ['ExpirePlacement', { placement: '{placement}' }]),
       act('cases/{case}/placements/{placement}/recalls', { reason: 'end of the mandate' }),
     ],
     [
+      listed('agency-notices', 'agencyNotice'),
       listed('agency-events', 'agencyEvent'),
       ask('agencies/{agency}/registers', row('entries', { register: 'placementTerm' })),
       history('AccountRecalled'),

@@ -50,5 +50,18 @@ export const fieldWords: Readonly<Record<string, Pair>> = {
   step: ['step', '步骤'], strategy: ['strategy', '策略'], subject: ['subject', '事项'], team: ['team', '团队'],
   text: ['text', '内容'], title: ['title', '名称'], to: ['to', '至'], topic: ['topic', '主题'], topics: ['topics', '主题'],
   until: ['until', '至'], value: ['value', '值'], version: ['version', '版本'], visitors: ['visitors', '上门人员'],
+  allowedUntil: ['allowed until', '许可至'], avoid: ['inconvenient', '不便'], database: ['list asked', '核查来源'],
+  direct: ['given directly', '直接给予'], jurisdiction: ['jurisdiction', '法域'], place: ['place', '地点'],
+  since: ['since', '自'], zone: ['time zone', '时区'],
+  ground: ['ground', '事由'], handler: ['handler', '经办人'], sentAt: ['sent at', '发送时间'],
+  startsOn: ['starts on', '起算日'], years: ['years', '年数'],
+  approver: ['approved by', '批准人'], bureauReport: ['report to a credit bureau', '征信报送'], covers: ['covers', '评估范围'],
+  documentDate: ['dated', '文件日期'], expires: ['expires', '失效日'], qualifyingPayments: ['resting on payments', '依据还款'],
+  signedBy: ['signed by', '签字人'], stamped: ['bears the seal', '加盖公章'],
   weights: ['weights in percent', '权重（%）'],
+};
+
+/** Where a fact means something else by a field than the others do. */
+export const ownFieldWords: Readonly<Record<string, Pair>> = {
+  'PreferenceRecorded.days': ['days', '星期'],
 };

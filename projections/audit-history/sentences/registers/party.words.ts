@@ -17,6 +17,8 @@ export const partyWords: Readonly<Record<PartyRegisterFact['type'], Pair>> = {
   ProhibitionEnded: ['Prohibition ended', '禁止结束'],
   RepresentativeAppointed: ['Representative appointed', '委托代理人'],
   RepresentativeEnded: ['Representation ended', '代理结束'],
+  RepresentativeUnresponsive: ['Representative does not answer', '代理人未予答复'],
+  RepresentativeConsented: ['Representative allows direct contact', '代理人同意直接联系'],
   VulnerabilityFlagged: ['Vulnerability flagged', '标记弱势情形'],
   VulnerabilityCleared: ['Vulnerability cleared', '弱势情形解除'],
   HardshipDeclared: ['Hardship declared', '申报困难'],
@@ -33,4 +35,9 @@ export const partyWords: Readonly<Record<PartyRegisterFact['type'], Pair>> = {
   MoratoriumEnded: ['Moratorium ended', '暂缓期结束'],
   LostContactDeclared: ['Contact declared lost', '认定失联'],
   ContactRegained: ['Contact regained', '恢复联系'],
+  ZoneRecorded: ['Time zone recorded', '记录所在时区'],
+  ZoneEnded: ['Time zone ended', '所在时区终止'],
+  JurisdictionRecorded: ['Jurisdiction recorded', '记录适用法域'],
+  JurisdictionEnded: ['Jurisdiction ended', '适用法域终止'],
+  ReassignedNumberChecked: ['Number checked for reassignment', '核查号码是否转让'],
 };

@@ -7,7 +7,7 @@ import type { Sentence, Sentences } from '../sentence.js';
 import type { Speaker } from '../speaker.js';
 import type { Locale } from '../words.js';
 import { caseWords } from './case.words.js';
-import { fieldWords } from './field.words.js';
+import { fieldWords, ownFieldWords } from './field.words.js';
 import { houseWords } from './house.words.js';
 import { partyWords } from './party.words.js';
 
@@ -60,7 +60,7 @@ function sentenceOf(
     const id = data[noun];
     const head = pick(FACT_WORDS[type], locale);
     const clauses = Object.entries(fields).map(([name, field]) => {
-      const label = pick(fieldWords[name] ?? [name, name], locale);
+      const label = pick(ownFieldWords[`${type}.${name}`] ?? fieldWords[name] ?? [name, name], locale);
       if (field.sealed) {
         const words = field.optional ? c.optional(name) : c.words(name);
         return words === undefined ? undefined : c.colon(label, words);

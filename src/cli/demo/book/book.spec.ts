@@ -192,6 +192,7 @@ describe('the money of the sample book', () => {
       'case-recalled',
       'case-settled',
       'entry-ended',
+      'uncleared',
       'zero-amount',
     ]);
   });

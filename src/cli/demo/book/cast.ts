@@ -39,7 +39,9 @@ export function register(diary: Diary, role: PartyRole, person: Person): Member 
 /** A way to reach a person; it takes the place of an older one of its kind. */
 export function addPoint(diary: Diary, member: Member, medium: ContactMedium, value: string, label?: string): void {
   const basis = BASIS[medium];
-  member.points[medium] = diary.tellOf(member.ref, { type: 'AddContactPoint', medium, value, basis, label });
+  // Everybody is written to at home, as was agreed when the account was opened.
+  const agreed = medium === 'letter' ? ({ place: 'HOME', reserved: true } as const) : {};
+  member.points[medium] = diary.tellOf(member.ref, { type: 'AddContactPoint', medium, value, basis, label, ...agreed });
 }
 
 /** The link is written to the party first, then to the case. */

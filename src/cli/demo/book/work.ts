@@ -10,16 +10,36 @@ export const WORK: Story = {
   scenes: [
     [...followUp('strategy', 'riskGrade', 'scoring'), wait(1, 2), talk('hardship')],
     [...followUp('delinquencyReason', 'disclosure', 'negotiation', 'education', 'enquiry', 'recording')],
+    [...ofDebtor('partyZone', 'partyJurisdiction', 'numberCheck'), ...followUp('caseJurisdiction')],
     [...ofDebtor('preference', 'consent', 'optOut', 'detailChange', 'willingness', 'affordability', 'hardship')],
     [...followUp('task', 'callback', 'sharedNote', 'escalation', 'handOver', 'visitAppointment', 'abuseReport')],
     [...ofDebtor('vulnerability', 'representation', 'ceaseRequest', 'prohibition', 'moratorium', 'incapacity')],
     [
       complain('charges', { channel: 'WEB', dueIn: 15, aboutContact: true }),
-      ...followUp('investigation', 'conductFlag'),
+      ...followUp('complaintStep', 'investigation', 'conductFlag'),
     ],
-    [pay(share(20)), ...followUp('waiverRequest', 'reconciliation', 'reAgeing', 'provisionClass', 'bureauReport')],
+    [
+      pay(share(20)),
+      ...followUp('waiverRequest', 'reconciliation', 'reAgeing', 'provisionClass', 'bureauReport', 'bureauObjection'),
+    ],
     [...ofDebtor('lostContact', 'bankruptcy', 'death'), ...followUp('dataShare', 'legalReferral', 'evidenceBundle')],
     [file('payment-order'), ...followUp('defence', 'hearing', 'preservation', 'auction'), judgment('FOR_CREDITOR')],
-    [...followUp('enforcement'), placeWith, wait(5, 8), ...followUp('agencyEvent', 'debtSale'), pay(all)],
+    [
+      ...followUp(
+        'acknowledgment',
+        'limitationTerm',
+        'limitationSuspension',
+        'demand',
+        'document',
+        'complianceException',
+      ),
+    ],
+    [
+      ...followUp('enforcement'),
+      placeWith,
+      wait(5, 8),
+      ...followUp('agencyNotice', 'agencyEvent', 'debtSale'),
+      pay(all),
+    ],
   ],
 };

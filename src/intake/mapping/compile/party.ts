@@ -1,7 +1,7 @@
 /** Parties that a row names: who they are, how they can be reached, and their role in the case. */
 import type { PartyRole } from '../../../ledger/case/index.js';
 import type { AddContactPoint, RegisterParty } from '../../../ledger/party/index.js';
-import { MEDIA, PARTY_FIELDS, ROLES } from '../commands.js';
+import { MEDIA, PARTY_FIELDS, POINT_FIELDS, ROLES } from '../people.js';
 import type { FieldSpec } from '../field-spec.js';
 import type { PartyDoc, PointDoc, ValueDoc } from '../document.js';
 import type { Frame } from '../frame.js';
@@ -108,11 +108,17 @@ function putFields(
 
 /** A text that is stored in clear, one of the choices where there are any. */
 function clear(c: Compiler, doc: ValueDoc, choices: readonly string[] | undefined, path: Path): Evaluate {
-  const spec: FieldSpec = { kind: choices ?? 'text', required: false };
+  return plainly(c, doc, { kind: choices ?? 'text', required: false }, path);
+}
+
+/** A value that is stored in clear. */
+function plainly(c: Compiler, doc: ValueDoc, spec: FieldSpec, path: Path): Evaluate {
   const [field] = compileFields(c, 'a party', { it: spec }, { doc: { it: doc }, path: path.slice(0, -1) });
   c.uses.show(field?.reads ?? [], path, `${String(path.at(-1))} of a party`);
   return field?.evaluate ?? (() => undefined);
 }
+
+const POINT_NAMES = Object.keys(POINT_FIELDS) as (keyof typeof POINT_FIELDS)[];
 
 type TellPoint = (frame: Frame, occurredAt: string) => ToldPoint | undefined;
 
@@ -122,8 +128,10 @@ function compilePoint(c: Compiler, doc: PointDoc, index: number, path: Path): Te
   const medium = clear(c, doc.medium, MEDIA, [...path, 'medium']);
   const value = c.typed(doc.value, [...path, 'value'], 'text');
   c.uses.seal(value.reads);
-  const label = doc.label === undefined ? undefined : clear(c, doc.label, undefined, [...path, 'label']);
-  const basis = doc.basis === undefined ? undefined : clear(c, doc.basis, undefined, [...path, 'basis']);
+  const more = POINT_NAMES.flatMap((name) => {
+    const said = doc[name];
+    return said === undefined ? [] : [{ name, tell: plainly(c, said, POINT_FIELDS[name], [...path, name]) }];
+  });
   const slot = doc.remember === undefined ? undefined : c.names.remember(doc.remember, 'point', [...path, 'remember']);
   return (frame, occurredAt) => {
     if (test && !test(frame)) return undefined;
@@ -135,9 +143,10 @@ function compilePoint(c: Compiler, doc: PointDoc, index: number, path: Path): Te
       medium: medium(frame),
       value: text,
     };
-    const [named, because] = [label?.(frame), basis?.(frame)];
-    if (named !== undefined) command['label'] = named;
-    if (because !== undefined) command['basis'] = because;
+    for (const { name, tell } of more) {
+      const said = tell(frame);
+      if (said !== undefined) command[name] = said;
+    }
     return { place: `p${index}`, command: command as unknown as AddContactPoint, slot };
   };
 }

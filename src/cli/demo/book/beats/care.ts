@@ -36,7 +36,7 @@ export const extend =
   (diary) => {
     const complaint = diary.last('complaint');
     const due = diary.state.complaints.get(complaint.idOf)?.dueDate ?? diary.day;
-    diary.tell({ type: 'ExtendComplaint', complaint, dueDate: addDays(due, days), reason });
+    diary.tell({ type: 'ExtendComplaint', complaint, dueDate: addDays(due, days), reason, level: 'COMPLEX' });
   };
 
 export const decide =

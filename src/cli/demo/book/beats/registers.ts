@@ -10,6 +10,7 @@ import type { Beat } from '../story.js';
 const AHEAD: Readonly<Record<string, number>> = {
   due: 21,
   until: 60,
+  expires: 60,
   review: 90,
   reviewOn: 90,
   countsFrom: 30,
@@ -25,11 +26,20 @@ export function exampleOn(day: CivilDate, name: string, { kind, example }: Field
   return kind === 'instant' ? `${day}T09:30:00Z` : example;
 }
 
+function partIn(diary: Diary, part: string): IdOf | undefined {
+  if (part === 'debt') return diary.debts[0];
+  return part === 'point' ? diary.cast[0]?.points.phone : diary.made(part);
+}
+
 function valueIn(diary: Diary, name: string, field: Field): unknown {
   const { kind, part = '' } = field;
-  if (kind === 'part') return part === 'debt' ? diary.debts[0] : diary.made(part);
+  if (kind === 'part') return partIn(diary, part);
   if (kind === 'party') return diary.cast[0]?.party;
-  if (kind === 'debts') return diary.debts;
+  if (name === 'debts') return diary.debts;
+  if (name === 'qualifyingPayments') return [diary.last('payment')];
+  const { zone, jurisdictions } = diary.setting.place.portfolio;
+  if (name === 'zone') return zone;
+  if (name === 'jurisdiction') return jurisdictions?.at(-1);
   // Words that may be left out are said where the book speaks English.
   if (kind === 'words' && field.optional && !diary.setting.place.language.startsWith('en')) return undefined;
   return exampleOn(diary.day, name, field);
