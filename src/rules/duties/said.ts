@@ -21,3 +21,15 @@ export function saidUpTo(file: CaseFile, types: ReadonlySet<string>, day: CivilD
   const standing = withdrawn ? found.filter(({ id }) => !withdrawn.has(id)) : found;
   return standing.sort((a, b) => (a.eff < b.eff ? -1 : a.eff > b.eff ? 1 : 0));
 }
+
+/** A field that holds text; empty where it was left out. */
+export function textOf({ fields }: Said, name: string): string {
+  const value = fields[name];
+  return typeof value === 'string' ? value : '';
+}
+
+/** A field that holds a whole number; zero where it was left out. */
+export function numberOf({ fields }: Said, name: string): number {
+  const value = fields[name];
+  return typeof value === 'number' ? value : 0;
+}

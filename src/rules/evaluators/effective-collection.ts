@@ -56,37 +56,48 @@ function collectedIn(scene: DutyScene, { purposes }: EffectiveCollection): Colle
     .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
 }
 
+/** The first two that are far enough apart; one, or none, where there are no two. */
+function pairIn(good: readonly Collected[], gapDays: number): readonly Collected[] {
+  const [first] = good;
+  if (!first) return [];
+  const second = good.find(({ on }) => on >= addDays(first.on, gapDays));
+  return second ? [first, second] : [first];
+}
+
+const REASONS = ['no-effective-collection', 'one-effective-collection', 'two-effective-collections'] as const;
+
+/** Where the pair stands: from when a second can count, or until when the debt must be paid. */
+function standing(pair: readonly Collected[], terms: EffectiveCollection): Pick<Clock, 'from' | 'due'> {
+  const [first, second] = pair;
+  if (second) return { from: second.on, due: addMonths(second.on, terms.unpaid_months) };
+  return { from: first && addDays(first.on, terms.gap_days) };
+}
+
 function clockOf(
   debt: string,
-  all: readonly Collected[],
+  all: readonly [Collected, ...Collected[]],
   principal: number,
   terms: EffectiveCollection,
   asOf: CivilDate,
-): Clock[] {
+): Clock {
   const good = all.filter(({ broke }) => broke.length === 0);
   const destroyed = all.filter(({ broke }) => broke.length > 0);
-  const [first] = good;
-  const [any] = all;
-  if (!any) return [];
-  const second = first && good.find(({ on }) => on >= addDays(first.on, terms.gap_days));
-  const due = second && addMonths(second.on, terms.unpaid_months);
-  const last = second ?? first ?? any;
-  const reason = due === undefined ? (first ? 'one-effective-collection' : 'no-effective-collection') : 'two-effective-collections';
+  const pair = pairIn(good, terms.gap_days);
+  const { from, due } = standing(pair, terms);
   const isReached = due !== undefined && asOf > due && principal >= terms.principal_min;
-  return [
-    {
-      subject: debt,
-      outcome: 'ADVISORY',
-      reason: isReached ? 'unpaid-after-effective-collections' : reason,
-      due,
-      from: due === undefined && first ? addDays(first.on, terms.gap_days) : last.on,
-      set: last.attempt.event,
-      inputs: [...new Set([...(first?.inputs ?? []), ...(second?.inputs ?? []), ...destroyed.map((one) => one.attempt.event)])],
-      counters: { effective: good.length, not_compliant: destroyed.length, unpaid_principal: principal },
-      debts: [debt],
-      flags: [...new Set(destroyed.flatMap(({ broke }) => broke.map((rule) => `not-compliant:${rule}`)))].sort(),
-    },
-  ];
+  const evidence = [...pair.flatMap(({ inputs }) => inputs), ...destroyed.map(({ attempt }) => attempt.event)];
+  return {
+    subject: debt,
+    outcome: 'ADVISORY',
+    reason: isReached ? 'unpaid-after-effective-collections' : (REASONS[pair.length] as string),
+    due,
+    from,
+    set: (pair.at(-1) ?? all[0]).attempt.event,
+    inputs: [...new Set(evidence)],
+    counters: { effective: good.length, not_compliant: destroyed.length, unpaid_principal: principal },
+    debts: [debt],
+    flags: [...new Set(destroyed.flatMap(({ broke }) => broke.map((rule) => `not-compliant:${rule}`)))].sort(),
+  };
 }
 
 function evaluate(scene: DutyScene, terms: EffectiveCollection): readonly Clock[] {
@@ -103,7 +114,8 @@ function evaluate(scene: DutyScene, terms: EffectiveCollection): readonly Clock[
     const principal = owed.get(id)?.principal ?? 0;
     if (principal === 0) return [];
     const own = collected.filter(({ on, attempt }) => on > dueDate && attempt.debts.includes(id));
-    return clockOf(id, own, principal, terms, asOf);
+    const [first, ...others] = own;
+    return first ? [clockOf(id, [first, ...others], principal, terms, asOf)] : [];
   });
 }
 

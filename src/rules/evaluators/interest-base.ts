@@ -1,5 +1,5 @@
 /** Terms of interest that let a component bear it which the law leaves out: fees, penalties (银发〔2016〕111号). */
-import { saidUpTo } from '../duties/said.js';
+import { saidUpTo, textOf } from '../duties/said.js';
 import { COMPONENTS } from '../../ledger/components.js';
 import type { Clock, DutyEvaluator, DutyScene } from '../evaluator.js';
 
@@ -12,16 +12,17 @@ const READ: ReadonlySet<string> = new Set(['InterestTermsSet']);
 
 function evaluate({ file, asOf }: DutyScene, { excluded }: InterestBase): readonly Clock[] {
   if (!file.facts.some(({ type }) => READ.has(type))) return [];
-  return saidUpTo(file, READ, asOf).flatMap(({ id, eff, fields }) => {
+  return saidUpTo(file, READ, asOf).flatMap((said) => {
+    const { id, eff, fields } = said;
     const wrong = (fields['base'] as readonly string[]).filter((component) => excluded.includes(component));
     if (wrong.length === 0) return [];
-    const debts = [String(fields['debt'])];
+    const debts = [textOf(said, 'debt')];
     return [
       {
-        subject: String(fields['terms']),
+        subject: textOf(said, 'terms'),
         outcome: 'PROHIBITED',
         reason: 'interest-on-excluded-component',
-        from: typeof fields['from'] === 'string' ? fields['from'] : eff,
+        from: textOf(said, 'from') || eff,
         set: id,
         inputs: [id],
         debts,

@@ -8,7 +8,7 @@
 import type { CivilDate } from '../../ledger/dates.js';
 import { saidList, saidText } from '../dossier/spell.js';
 import { owedOn } from '../duties/owed.js';
-import type { Said } from '../duties/said.js';
+import { textOf, type Said } from '../duties/said.js';
 import type { Clock, DutyEvaluator, DutyScene } from '../evaluator.js';
 import { historyOf, type History, type InterruptionTerms } from '../limitation/case-interruptions.js';
 import { expiryOf, type Expiry, type Period } from '../limitation/expiry.js';
@@ -59,7 +59,7 @@ function claims({ file }: DutyScene, { said }: History, { years }: Limitation): 
 
 function judgments({ file }: DutyScene, { said }: History, { years }: Limitation): Subject[] {
   const entered = said.filter(({ type, fields }) => type === 'JudgmentEntered' && 'performanceDeadline' in fields);
-  const last = new Map(entered.map((judgment) => [String(judgment.fields['action']), judgment]));
+  const last = new Map(entered.map((judgment) => [textOf(judgment, 'action'), judgment]));
   return [...last].map(([id, judgment]) => {
     const suit = said.find(({ type, fields }) => type === 'LegalActionFiled' && fields['action'] === id);
     const debts = (suit && saidList(suit, 'debts')) ?? [...file.debts.keys()];
@@ -85,7 +85,8 @@ function flagsOf({ setBy, tooLate, suspendedBy, isAbsolute, counted }: Expiry): 
 }
 
 function outcomeOf({ id, name, met }: Subject, due: CivilDate | undefined, asOf: CivilDate): Partial<Clock> {
-  if (met) return { outcome: due === undefined || met.eff <= due ? 'DUTY_MET' : 'DUTY_MISSED', on: met.eff, reason: name };
+  if (met)
+    return { outcome: due === undefined || met.eff <= due ? 'DUTY_MET' : 'DUTY_MISSED', on: met.eff, reason: name };
   if (due === undefined) return { outcome: 'ADVISORY', reason: `${name}-stands-still`, subject: id };
   return asOf <= due ? { outcome: 'DUTY_DUE', reason: name } : { outcome: 'ADVISORY', reason: `${name}-expired` };
 }
@@ -114,7 +115,9 @@ function clocksOfSubject(subject: Subject, history: History, terms: Limitation, 
   const { start, years, debts } = subject;
   if (start === undefined) {
     const { id, event, name } = subject;
-    return [{ subject: id, outcome: 'NOT_EVALUATED', reason: `${name}-start-not-known`, set: event, inputs: [event], debts }];
+    return [
+      { subject: id, outcome: 'NOT_EVALUATED', reason: `${name}-start-not-known`, set: event, inputs: [event], debts },
+    ];
   }
   const period: Period = {
     start,
@@ -124,11 +127,17 @@ function clocksOfSubject(subject: Subject, history: History, terms: Limitation, 
   };
   const own = history.interruptions.filter((one) => debts.some((debt) => concernsDebt(one, debt)));
   const obstacles = history.suspensions.filter((one) => debts.some((debt) => concernsDebt(one, debt)));
-  const sure = expiryOf(period, own.filter(({ doubt }) => doubt === undefined), obstacles);
+  const sure = expiryOf(
+    period,
+    own.filter(({ doubt }) => doubt === undefined),
+    obstacles,
+  );
   const careful = clockOf(subject, sure, asOf);
   const wide = expiryOf(period, own, obstacles);
   if (wide.due === sure.due) return [careful];
-  const doubts = [...new Set(wide.counted.flatMap(({ doubt }) => (doubt === undefined ? [] : [`for-counsel:${doubt}`])))];
+  const doubts = [
+    ...new Set(wide.counted.flatMap(({ doubt }) => (doubt === undefined ? [] : [`for-counsel:${doubt}`]))),
+  ];
   const other = clockOf(subject, wide, asOf);
   return [
     { ...careful, flags: [...new Set([...(careful.flags ?? []), ...doubts])] },

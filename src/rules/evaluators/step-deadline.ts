@@ -3,7 +3,7 @@
  * runs out. The parameters name facts and fields, so that one function serves a whole table of procedural deadlines.
  */
 import { addDays, isCivilDate, type CivilDate } from '../../ledger/dates.js';
-import { saidUpTo, type Said } from '../duties/said.js';
+import { saidUpTo, textOf, type Said } from '../duties/said.js';
 import type { Clock, DutyEvaluator, DutyScene } from '../evaluator.js';
 import { addMonths, addYears } from '../time/index.js';
 
@@ -41,7 +41,7 @@ interface StepDeadline {
 function is(said: Said, { fact, where = {}, without = [] }: Which): boolean {
   if (said.type !== fact || without.some((name) => said.fields[name] !== undefined)) return false;
   return Object.entries(where).every(([name, values]) => {
-    const text = String(said.fields[name] ?? '').toLowerCase();
+    const text = textOf(said, name).toLowerCase();
     return values.some((value) => value.toLowerCase() === text);
   });
 }
@@ -67,37 +67,63 @@ function belongs({ fields }: Said, set: Said, entry: string): boolean {
   return fields[entry] === undefined || set.fields[entry] === undefined || fields[entry] === set.fields[entry];
 }
 
+/** The entry that a fact is about; itself where it names none. */
+function entryOf(said: Said, entry: string): string {
+  return textOf(said, entry) || said.id;
+}
+
 /** By entry: what set it last, with what came after it, in order. */
 function lastSets(said: readonly Said[], { from, entry }: StepDeadline): Map<string, number> {
   const sets = new Map<string, number>();
   said.forEach((one, i) => {
-    if (isAny(one, from)) sets.set(String(one.fields[entry] ?? one.id), i);
+    if (isAny(one, from)) sets.set(entryOf(one, entry), i);
   });
   return sets;
 }
 
+/** What came of it, in order: a step that met it, or one that ended it before its last day. */
+function followed(
+  said: readonly Said[],
+  at: number,
+  due: CivilDate,
+  { entry, met_by, ended_by }: StepDeadline,
+): { readonly met?: Said; readonly isOver: boolean } {
+  const own = said.slice(at + 1).filter((one) => belongs(one, said[at] as Said, entry));
+  const met = own.find((one) => isAny(one, met_by));
+  const ended = own.find((one) => isAny(one, ended_by));
+  const isOver = ended !== undefined && ended.eff <= due && !(met && met.eff <= ended.eff);
+  return { met, isOver };
+}
+
+function outcomeOf(due: CivilDate, met: Said | undefined, terms: StepDeadline, asOf: CivilDate): Partial<Clock> {
+  const { reason, when_past = 'DUTY_MISSED' } = terms;
+  if (met && met.eff <= due) return { outcome: 'DUTY_MET', reason, on: met.eff };
+  if (asOf <= due) return { outcome: 'DUTY_DUE', reason };
+  return { outcome: when_past, reason: `${reason}-past`, on: met?.eff };
+}
+
 function clockOf(said: readonly Said[], at: number, terms: StepDeadline, asOf: CivilDate): Clock[] {
   const set = said[at] as Said;
-  const { entry, counts_from, reason, flags, stated, when_past = 'DUTY_MISSED' } = terms;
+  const { entry, counts_from, flags = [], stated } = terms;
   if (said.slice(0, at).some((one) => isAny(one, terms.unless_before))) return [];
   const due = lastDay(set, terms);
-  const own = said.slice(at + 1).filter((one) => belongs(one, set, entry));
-  const met = own.find((one) => isAny(one, terms.met_by));
-  const ended = own.find((one) => isAny(one, terms.ended_by));
-  if (ended && ended.eff <= due && !(met && met.eff <= ended.eff)) return [];
-  const beyond = stated !== undefined && (dateIn(set, stated) ?? due) > due ? ['stated-beyond-the-longest-time'] : [];
-  const clock = {
-    subject: String(set.fields[entry] ?? set.id),
-    reason,
-    due,
-    from: dateIn(set, counts_from) ?? set.eff,
-    set: set.id,
-    inputs: met ? [set.id, met.id] : [set.id],
-    flags: [...(flags ?? []), ...beyond],
-  };
-  if (met && met.eff <= due) return [{ ...clock, outcome: 'DUTY_MET', on: met.eff }];
-  if (asOf <= due) return [{ ...clock, outcome: 'DUTY_DUE' }];
-  return [{ ...clock, outcome: when_past, reason: `${reason}-past`, on: met?.eff }];
+  const { met, isOver } = followed(said, at, due, terms);
+  if (isOver) return [];
+  const isBeyond = (dateIn(set, stated) ?? due) > due;
+  const { outcome = 'DUTY_DUE', reason = terms.reason, on } = outcomeOf(due, met, terms, asOf);
+  return [
+    {
+      subject: entryOf(set, entry),
+      outcome,
+      reason,
+      due,
+      from: dateIn(set, counts_from) ?? set.eff,
+      on,
+      set: set.id,
+      inputs: met ? [set.id, met.id] : [set.id],
+      flags: isBeyond ? [...flags, 'stated-beyond-the-longest-time'] : flags,
+    },
+  ];
 }
 
 function evaluate({ file, asOf }: DutyScene, terms: StepDeadline): readonly Clock[] {

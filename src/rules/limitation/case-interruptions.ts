@@ -2,8 +2,8 @@
 import { demandsOf, type DemandTerms } from './demands.js';
 import type { DutyScene } from '../evaluator.js';
 import { saidText, saidList } from '../dossier/spell.js';
-import { saidUpTo, type Said } from '../duties/said.js';
-import { linesIn, READERS, type Ends } from './grounds.js';
+import { saidUpTo, textOf, type Said } from '../duties/said.js';
+import { linesIn, READERS, versionOf, type Ends } from './grounds.js';
 import type { Suspension } from './expiry.js';
 import type { Ground, Interruption } from './interruption.js';
 
@@ -35,7 +35,7 @@ const READ: ReadonlySet<string> = new Set([...Object.keys(READERS), ...OTHERS]);
 
 /** The last fact of a type for each id that a field names. */
 function lastBy(facts: readonly Said[], type: string, field: string): Map<string, Said> {
-  return new Map(facts.filter((said) => said.type === type).map((said) => [String(said.fields[field]), said]));
+  return new Map(facts.filter((said) => said.type === type).map((said) => [textOf(said, field), said]));
 }
 
 function paidOnIn(facts: readonly Said[]): Ends['paidOn'] {
@@ -55,7 +55,7 @@ function endsIn(facts: readonly Said[]): Ends {
   const reversals = new Map<string, Said[]>();
   for (const said of facts) {
     if (said.type !== 'PaymentReversed') continue;
-    const id = String(said.fields['payment']);
+    const id = textOf(said, 'payment');
     reversals.set(id, [...(reversals.get(id) ?? []), said]);
   }
   const planned = facts.filter(({ fields }) => 'instalments' in fields);
@@ -63,9 +63,7 @@ function endsIn(facts: readonly Said[]): Ends {
     judgments: lastBy(facts, 'JudgmentEntered', 'action'),
     enforcements: lastBy(facts, 'EnforcementEnded', 'enforcement'),
     plans: lastBy(facts, 'PlanCancelled', 'plan'),
-    terms: new Map(
-      planned.map((said) => [`${String(said.fields['plan'])} ${String(said.fields['version'])}`, said] as const),
-    ),
+    terms: new Map(planned.map((said) => [versionOf(said), said] as const)),
     reversals,
     paidOn: paidOnIn(facts),
   };
@@ -76,7 +74,7 @@ function suspensionsIn(facts: readonly Said[]): Suspension[] {
   return facts
     .filter(({ type }) => type === 'LimitationSuspended')
     .map((said) => {
-      const end = ended.get(String(said.fields['limitationSuspension']));
+      const end = ended.get(textOf(said, 'limitationSuspension'));
       const until = (end && (saidText(end, 'endedOn') ?? end.eff)) ?? saidText(said, 'until');
       const inputs = end ? [said.id, end.id] : [said.id];
       return { from: saidText(said, 'from') ?? said.eff, until, debts: saidList(said, 'debts'), inputs };

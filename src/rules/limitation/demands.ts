@@ -56,7 +56,13 @@ function written(scene: DutyScene, attempt: Attempt, debts: readonly string[], t
   const point = reservedPoint(scene, attempt);
   if (!point) return [];
   const on = sentOn(attempt, scene.file.zone);
-  const sent = { ground: 'DEMAND', on, event, inputs: [event, point.event], flags: ['sent-to-reserved-point'] } as const;
+  const sent = {
+    ground: 'DEMAND',
+    on,
+    event,
+    inputs: [event, point.event],
+    flags: ['sent-to-reserved-point'],
+  } as const;
   const isEnough = (debt: string): boolean => {
     const product = scene.file.debts.get(debt)?.product ?? scene.file.product;
     return product !== undefined && (terms.reserved_point_products ?? []).includes(product.toLowerCase());

@@ -9,7 +9,7 @@ import type { CivilDate } from '../../ledger/dates.js';
 import { addMonths, addYears } from '../time/index.js';
 import { isByObligor, type Interruption } from './interruption.js';
 
-/** An obstacle in whose time the period stands still. */
+/** An obstacle, for whose time the period stands still. */
 export interface Suspension {
   readonly from: CivilDate;
   /** The first day on which the period runs again; undefined: it lasts. */
@@ -94,16 +94,9 @@ export function expiryOf(
     setBy = one;
     now = suspended(raw, obstacles, suspensionMonths);
   }
-  const last = absoluteYears === undefined ? NEVER : addYears(start, absoluteYears);
-  const isAbsolute = last < now.due;
-  const due = isAbsolute ? last : now.due;
-  return {
-    due: due === NEVER ? undefined : due,
-    from,
-    setBy,
-    counted,
-    tooLate,
-    suspendedBy: now.by,
-    isAbsolute,
-  };
+  const { due, by: suspendedBy } = now;
+  const found = { from, setBy, counted, tooLate, suspendedBy };
+  if (due === NEVER) return { ...found, isAbsolute: false };
+  const last = absoluteYears === undefined ? due : addYears(start, absoluteYears);
+  return last < due ? { ...found, due: last, isAbsolute: true } : { ...found, due, isAbsolute: false };
 }

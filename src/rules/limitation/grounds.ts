@@ -2,7 +2,7 @@
 import type { CivilDate } from '../../ledger/dates.js';
 import type { AllocationLine } from '../../ledger/payment/index.js';
 import { saidList, saidText } from '../dossier/spell.js';
-import type { Said } from '../duties/said.js';
+import { numberOf, textOf, type Said } from '../duties/said.js';
 import type { Ground, Interruption } from './interruption.js';
 
 /** Facts that end a procedure, a plan or a payment, by the id that they name. */
@@ -15,7 +15,7 @@ export interface Ends {
   /** What was taken back of a payment. */
   readonly reversals: ReadonlyMap<string, readonly Said[]>;
   /** Debts that a payment was used on; undefined: the ledger was not told. */
-  paidOn(payment: string): readonly string[] | undefined;
+  readonly paidOn: (payment: string) => readonly string[] | undefined;
 }
 
 type Reader = (said: Said, ends: Ends) => readonly Interruption[];
@@ -33,7 +33,7 @@ function later(on: CivilDate, other: CivilDate | undefined): CivilDate {
 }
 
 function suit(said: Said, { judgments }: Ends): Interruption[] {
-  const judgment = judgments.get(String(said.fields['action']));
+  const judgment = judgments.get(textOf(said, 'action'));
   const begun = of('SUIT', said);
   if (!judgment) return [{ ...begun, again: null }];
   const again = later(begun.on, judgment.eff);
@@ -41,10 +41,15 @@ function suit(said: Said, { judgments }: Ends): Interruption[] {
 }
 
 function enforcement(said: Said, { enforcements }: Ends): Interruption[] {
-  const ended = enforcements.get(String(said.fields['enforcement']));
+  const ended = enforcements.get(textOf(said, 'enforcement'));
   const begun = of('ENFORCEMENT', said);
   if (!ended) return [{ ...begun, again: null }];
   return [{ ...begun, again: later(begun.on, ended.eff), inputs: [begun.event, ended.id] }];
+}
+
+/** A plan's terms have a version: both together name them. */
+export function versionOf(said: Said): string {
+  return `${textOf(said, 'plan')} ${numberOf(said, 'version')}`;
 }
 
 function lastInstalment({ fields }: Said): CivilDate | undefined {
@@ -57,8 +62,8 @@ function lastInstalment({ fields }: Said): CivilDate | undefined {
 
 /** A debt to be performed in instalments: the period runs from the last. Where the plan ended early, nobody has settled it. */
 function agreedPlan(said: Said, { plans, terms }: Ends): Interruption[] {
-  const plan = String(said.fields['plan']);
-  const agreed = 'instalments' in said.fields ? said : terms.get(`${plan} ${String(said.fields['version'])}`);
+  const plan = textOf(said, 'plan');
+  const agreed = 'instalments' in said.fields ? said : terms.get(versionOf(said));
   const begun = of('PLAN', said);
   const inputs = agreed && agreed !== said ? [said.id, agreed.id] : [said.id];
   const sure = { ...begun, debts: agreed && saidList(agreed, 'debts'), inputs };
@@ -74,9 +79,8 @@ function proposal(said: Said): Interruption[] {
 }
 
 function deferral(said: Said, { terms }: Ends): Interruption[] {
-  const { plan, version } = said.fields;
   const begun = of('DEFERRAL', said);
-  const planned = terms.get(`${String(plan)} ${String(version)}`);
+  const planned = terms.get(versionOf(said));
   const debts = begun.debts ?? (planned && saidList(planned, 'debts'));
   return [{ ...begun, debts, again: later(begun.on, saidText(said, 'until')) }];
 }
@@ -90,15 +94,18 @@ function demand(said: Said): Interruption[] {
   return [of(said.fields['kind'] as Ground, said)];
 }
 
+/** Who pays; where nobody was named it is the debtor. */
+const OBLIGOR_ROLES: ReadonlySet<string> = new Set(['', 'DEBTOR', 'JOINT_DEBTOR', 'GUARANTOR']);
+
 /** Who pays a part acknowledges the whole; whether one that was taken back wholly still says so is not settled. */
 function payment(said: Said, { reversals, paidOn }: Ends): Interruption[] {
-  const { payment: id, amount, payerRole } = said.fields;
-  if (!(Number(amount) > 0)) return [];
-  const debts = saidList(said, 'directedTo') ?? paidOn(String(id));
+  const [id, amount, payerRole] = [textOf(said, 'payment'), numberOf(said, 'amount'), textOf(said, 'payerRole')];
+  if (amount <= 0) return [];
+  const debts = saidList(said, 'directedTo') ?? paidOn(id);
   if (debts?.length === 0) return [];
-  const back = reversals.get(String(id)) ?? [];
-  const left = back.reduce((sum, { fields }) => sum - Number(fields['amount']), Number(amount));
-  const isOwn = payerRole === undefined || ['DEBTOR', 'JOINT_DEBTOR', 'GUARANTOR'].includes(String(payerRole));
+  const back = reversals.get(id) ?? [];
+  const left = back.reduce((sum, one) => sum - numberOf(one, 'amount'), amount);
+  const isOwn = OBLIGOR_ROLES.has(payerRole);
   const doubt = left <= 0 ? 'reversed-payment' : isOwn ? undefined : 'paid-by-another';
   return [{ ...of('PAYMENT', said), debts, inputs: [said.id, ...back.map((one) => one.id)], doubt }];
 }
@@ -122,9 +129,10 @@ export const READERS: Readonly<Record<string, Reader>> = {
 };
 
 /** What a waterfall did with the money of payments, as lines by debt. */
-export function linesIn({ type, fields }: Said): readonly (readonly [string, readonly AllocationLine[]])[] {
-  if (type === 'PaymentUnallocatedHeld') return [[String(fields['payment']), []]];
-  if (type === 'PaymentAllocated') return [[String(fields['payment']), fields['lines'] as AllocationLine[]]];
+export function linesIn(said: Said): readonly (readonly [string, readonly AllocationLine[]])[] {
+  const { type, fields } = said;
+  if (type === 'PaymentUnallocatedHeld') return [[textOf(said, 'payment'), []]];
+  if (type === 'PaymentAllocated') return [[textOf(said, 'payment'), fields['lines'] as AllocationLine[]]];
   if (type !== 'PaymentsReallocated') return [];
   const changes = fields['changes'] as readonly { credit: string; lines: readonly AllocationLine[] }[];
   return changes.map(({ credit, lines }) => [credit, lines] as const);
