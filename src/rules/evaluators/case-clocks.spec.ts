@@ -144,7 +144,7 @@ describe('limitation', () => {
       type: 'RecordDemand',
       kind: 'POLICE_REPORT',
       occurredAt: '2025-05-05',
-    } as CaseCommand);
+    });
     const event = scenario.facts.find(({ type }) => type === 'DemandRecorded')?.id as string;
     const before = clocksOn(scenario.facts);
     scenario.given({ type: 'CorrectRecord', event, of: 'DemandRecorded', action: 'WITHDRAWN', reason: 'row-gone' });

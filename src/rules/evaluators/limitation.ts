@@ -133,6 +133,7 @@ function clocksOfSubject(subject: Subject, history: History, terms: Limitation, 
     obstacles,
   );
   const careful = clockOf(subject, sure, asOf);
+  if (own.every(({ doubt }) => doubt === undefined)) return [careful];
   const wide = expiryOf(period, own, obstacles);
   if (wide.due === sure.due) return [careful];
   const doubts = [
