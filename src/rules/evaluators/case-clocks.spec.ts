@@ -67,7 +67,8 @@ describe('effective collection', () => {
 
   it('needs two that are thirty days apart, and rests on the facts of both', () => {
     const [clock] = clocks([debt, first, second], '2025-06-30', 'CN-EFF-1@1');
-    expect(clock).toMatchObject({ reason: 'two-effective-collections', due: '2025-06-30', flags: [] });
+    expect(clock).toMatchObject({ reason: 'two-effective-collections', due: '2025-06-30' });
+    expect(clock?.flags).toEqual(['conversation-without-recording']);
     expect(clock?.inputs).toHaveLength(4);
     const [after] = clocks([debt, first, second], '2025-07-01', 'CN-EFF-1@1');
     expect(after).toMatchObject({ outcome: 'ADVISORY', reason: 'unpaid-after-effective-collections' });
@@ -79,7 +80,7 @@ describe('effective collection', () => {
       {
         reason: 'one-effective-collection',
         counters: { effective: 1, not_compliant: 1 },
-        flags: ['not-compliant:CN-NIGHT@1'],
+        flags: ['conversation-without-recording', 'not-compliant:CN-NIGHT@1'],
       },
     ]);
     expect(clocks(told, '2025-12-31', 'CN-EFF-1@1', [civil])).toMatchObject([

@@ -27,6 +27,8 @@ interface Collected {
   readonly on: CivilDate;
   readonly attempt: Attempt;
   readonly inputs: readonly string[];
+  /** What its evidence lacks. */
+  readonly flags: readonly string[];
   /** Rules that it broke: it is not effective. */
   readonly broke: readonly string[];
 }
@@ -37,10 +39,11 @@ function received(attempt: Attempt, zone: string, asOf: CivilDate): Omit<Collect
   const on = day ?? localDate(at, zone);
   if (on > asOf) return undefined;
   if (conversation && (rightParty !== undefined || conversation.effective === true)) {
-    return { on, inputs: [event, conversation.event, ...recordings] };
+    const flags = recordings.length === 0 ? ['conversation-without-recording'] : [];
+    return { on, inputs: [event, conversation.event, ...recordings], flags };
   }
   if (delivery?.how !== 'DELIVERED' || delivery.day > asOf) return undefined;
-  return { on: delivery.day, inputs: [event, delivery.event] };
+  return { on: delivery.day, inputs: [event, delivery.event], flags: [] };
 }
 
 function collectedIn(scene: DutyScene, { purposes }: EffectiveCollection): Collected[] {
@@ -85,6 +88,7 @@ function clockOf(
   const pair = pairIn(good, terms.gap_days);
   const { from, due } = standing(pair, terms);
   const isReached = due !== undefined && asOf > due && principal >= terms.principal_min;
+  const breaches = destroyed.flatMap(({ broke }) => broke.map((rule) => `not-compliant:${rule}`));
   const evidence = [...pair.flatMap(({ inputs }) => inputs), ...destroyed.map(({ attempt }) => attempt.event)];
   return {
     subject: debt,
@@ -96,7 +100,7 @@ function clockOf(
     inputs: [...new Set(evidence)],
     counters: { effective: good.length, not_compliant: destroyed.length, unpaid_principal: principal },
     debts: [debt],
-    flags: [...new Set(destroyed.flatMap(({ broke }) => broke.map((rule) => `not-compliant:${rule}`)))].sort(),
+    flags: [...new Set([...pair.flatMap(({ flags }) => flags), ...breaches])].sort(),
   };
 }
 

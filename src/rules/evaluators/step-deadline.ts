@@ -86,12 +86,14 @@ function followed(
   said: readonly Said[],
   at: number,
   due: CivilDate,
-  { entry, met_by, ended_by }: StepDeadline,
+  { entry, met_by, ended_by, when_past }: StepDeadline,
 ): { readonly met?: Said; readonly isOver: boolean } {
   const own = said.slice(at + 1).filter((one) => belongs(one, said[at] as Said, entry));
   const met = own.find((one) => isAny(one, met_by));
   const ended = own.find((one) => isAny(one, ended_by));
-  const isOver = ended !== undefined && ended.eff <= due && !(met && met.eff <= ended.eff);
+  // What nobody had to do is not asked for once it is over; a duty that was missed stays missed.
+  const isInTime = ended !== undefined && (ended.eff <= due || when_past === 'ADVISORY');
+  const isOver = isInTime && !(met && met.eff <= ended.eff);
   return { met, isOver };
 }
 
@@ -99,6 +101,7 @@ function outcomeOf(due: CivilDate, met: Said | undefined, terms: StepDeadline, a
   const { reason, when_past = 'DUTY_MISSED' } = terms;
   if (met && met.eff <= due) return { outcome: 'DUTY_MET', reason, on: met.eff };
   if (asOf <= due) return { outcome: 'DUTY_DUE', reason };
+  if (met && when_past === 'ADVISORY') return { outcome: 'DUTY_MET', reason: `${reason}-late`, on: met.eff };
   return { outcome: when_past, reason: `${reason}-past`, on: met?.eff };
 }
 
