@@ -12,6 +12,7 @@ import { AccessGuard } from './access/access.guard.js';
 import { ApiKeys } from './access/api-keys.js';
 import { KeysController } from './access/keys.controller.js';
 import { LOCAL_CONTROLLERS } from './cli/local/index.js';
+import { CLEARANCE_CONTROLLERS } from './clearance/controllers.js';
 import { CommandSender } from './http/command-sender.js';
 import { HealthController } from './http/health.controller.js';
 import { LedgerCommandHandler } from './http/ledger-command.js';
@@ -34,6 +35,7 @@ export class AppModule {
       imports: [CqrsModule.forRoot()],
       controllers: [
         ...LEDGER_CONTROLLERS,
+        ...CLEARANCE_CONTROLLERS,
         ...QUESTION_CONTROLLERS,
         FeedController,
         ProjectorController,

@@ -3,12 +3,16 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { projections } from '../projections/index.js';
 import { openReadSide, type OpenReadSide, type ReadSideFiles } from '../projections/projector/open-read-side.js';
+import { freezingIncidents } from '../projections/registers/incidents-about.query.js';
 import type { Projector } from '../projections/projector/projector.js';
+import { ReadSide } from '../projections/read/read-side.js';
 import type { ReadDb } from '../projections/tables/read-db.js';
 import { ApiKeys } from './access/api-keys.js';
+import { openClearance, type Clearance } from './clearance/index.js';
 import { ConfigError, type Config } from './config.js';
 import { quietLogger } from './http/logger.js';
 import { PortfolioPolicies } from './ledger/portfolio/index.js';
+import { RULEBOOK } from './ledger/ledger.js';
 import type { ClockPort, LedgerPorts } from './ledger/ports.js';
 import { Transactor } from './ledger/transact.js';
 import { openKeysDb, type KeysDb } from './privacy/keys-db.js';
@@ -74,6 +78,7 @@ export interface Runtime {
   readonly vault: Vault;
   readonly apiKeys: ApiKeys;
   readonly transactor: Transactor;
+  readonly clearance: Clearance;
   readonly readDb: ReadDb;
   readonly projector: Projector;
   close(): Promise<void>;
@@ -119,8 +124,16 @@ function over(config: Config, clock: ClockPort, store: EventStore, keys: KeysDb,
   const ids = new LedgerSecrets(keys);
   const entropy = new Entropy();
   const vault = new Vault(keys, entropy);
-  const ports: LedgerPorts = { clock, ids, entropy, conceal: vault, policies: new PortfolioPolicies(store) };
-  const transactor = new Transactor(store, ports);
+  const readSide = new ReadSide(store, readDb, projector, clock);
+  const clearance = openClearance(
+    store,
+    ids,
+    (request) => transactor.run(RULEBOOK, clearance.ruleBook.stream, request),
+    (id) => freezingIncidents(readSide, id),
+  );
+  const policies = new PortfolioPolicies(store);
+  const ports: LedgerPorts = { clock, ids, entropy, conceal: vault, policies, verdicts: clearance.verdicts };
+  const transactor: Transactor = new Transactor(store, ports);
   return {
     config,
     clock,
@@ -130,6 +143,7 @@ function over(config: Config, clock: ClockPort, store: EventStore, keys: KeysDb,
     vault,
     apiKeys: new ApiKeys(keys),
     transactor,
+    clearance,
     readDb,
     projector,
     async close() {

@@ -12,6 +12,12 @@ export async function incidentsAbout(read: ReadSide, caseId: string, position: n
   if (read.position(PROJECTIONS) < position && !(await read.reached(position, PROJECTIONS))) {
     throw Problem.of(503, 'read-side-behind', `The read side has not reached position ${position} in time. Try again.`);
   }
+  return freezingIncidents(read, caseId);
+}
+
+/** The same as far as the rows reach now: for whoever cannot wait. */
+export async function freezingIncidents(read: ReadSide, caseId: string): Promise<string[]> {
+  read.require(PROJECTIONS);
   const { rows } = await read.snapshot((db) =>
     sql<{ id: string }>`SELECT DISTINCT h.id FROM ${read.table(ENTRY_FACTS, 'registers')} f
       JOIN ${read.table(HOMES, 'registers')} h ON h.stream_key = f.stream_key

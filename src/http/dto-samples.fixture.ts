@@ -45,6 +45,8 @@ const PEOPLE: readonly Sample[] = [
     currency: 'EUR',
     jurisdictions: ['IT'],
     capacity: 'AGENCY',
+    creditorKind: 'BANK',
+    product: 'credit-card',
     waterfall: 'standard@1',
     interest: 'standard@1',
     promiseGraceDays: 3,

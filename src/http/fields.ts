@@ -14,6 +14,7 @@ type Options = ApiPropertyOptions & {
   readonly each?: boolean;
   readonly maxLength?: number;
   readonly maximum?: number;
+  readonly maxItems?: number;
 };
 
 /** What is wrong with a value, or undefined. `body` is the whole object that the field stands in. */
@@ -26,7 +27,7 @@ export const LIST_MAX = 1000;
 function field(name: string, test: Test, options: Options): PropertyDecorator {
   const { optional, each, ...api } = options;
   // Not class-validator's own `each`: it takes a single value for a list.
-  const whole = each ? listOf(test) : test;
+  const whole = each ? listOf(test, options.maxItems) : test;
   const check = ValidateBy({
     name,
     validator: {
@@ -47,10 +48,10 @@ function absentOr(): PropertyDecorator {
   return ValidateIf((_body, value) => value !== undefined);
 }
 
-function listOf(test: Test): Test {
+function listOf(test: Test, max = LIST_MAX): Test {
   return (value, body) => {
     if (!Array.isArray(value)) return 'must be a list';
-    if (value.length > LIST_MAX) return `must have at most ${LIST_MAX} entries`;
+    if (value.length > max) return `must have at most ${max} entries`;
     for (const [i, item] of (value as unknown[]).entries()) {
       const problem = test(item, body);
       if (problem !== undefined) return `[${i}] ${problem}`;

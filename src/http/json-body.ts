@@ -5,7 +5,7 @@ import { JSON_DEPTH_MAX } from '../seal/canonical.js';
 import { Problem } from './problem.js';
 
 /** Largest body of a request, bytes. */
-export const BODY_BYTES_MAX = 1024 * 1024;
+export const BODY_BYTES_MAX = 4 * 1024 * 1024;
 const FORBIDDEN_NAMES = new Set(['__proto__', 'constructor', 'prototype']);
 
 interface Item {

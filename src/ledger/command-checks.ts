@@ -49,11 +49,22 @@ export const SHORT_TEXT_MAX = 500;
 /** How many objects may stand in one another: a command is shallow, and canonical JSON has its own limit. */
 export const COMMAND_DEPTH_MAX = 8;
 
+/** Longest document that a fact keeps whole: a rule pack. */
+export const DOCUMENT_MAX = 200 * 1024;
+
 /** Refuses texts that are too long or hold lone surrogates, wherever in the command they stand, names included. */
-export function textRefusal(command: Command, personal: readonly string[]): Refusal | undefined {
+export function textRefusal(
+  command: Command,
+  personal: readonly string[],
+  documents: readonly string[] = [],
+): Refusal | undefined {
+  const maxOf = (field: string): number => {
+    if (documents.includes(field)) return DOCUMENT_MAX;
+    return personal.includes(field) ? FREE_TEXT_MAX : SHORT_TEXT_MAX;
+  };
   for (const [field, value] of Object.entries(command) as [string, unknown][]) {
     if (typeof value === 'string') {
-      const problem = textProblem(field, value, personal.includes(field) ? FREE_TEXT_MAX : SHORT_TEXT_MAX);
+      const problem = textProblem(field, value, maxOf(field));
       if (problem) return problem;
     } else if (typeof value === 'object' && value !== null) {
       const problem = nestedProblem(field, value, field === 'sealed' ? FREE_TEXT_MAX : SHORT_TEXT_MAX, 1);

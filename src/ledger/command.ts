@@ -62,6 +62,8 @@ export interface Rule<C extends Command, S, F extends AnyFact> {
   readonly creates?: string;
   /** Fields that are personal or free text: sealed, and keyed before they enter the command MAC. */
   readonly personal?: readonly string[];
+  /** Fields that hold a whole document, which may be long. */
+  readonly documents?: readonly string[];
   /** The rules are asked first, on the state that the command is decided on (`VerdictPort`). */
   readonly judged?: true;
 }

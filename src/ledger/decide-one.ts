@@ -33,7 +33,8 @@ export function decideOne<C extends Command, S, F extends AnyFact>(
 ): Soon<Refusal | Decided> {
   const { kind, loaded, ports } = scope;
   const { command } = request;
-  const badText = textRefusal(command, kind.rules[command.type as C['type']].personal ?? []);
+  const { personal = [], documents } = kind.rules[command.type as C['type']];
+  const badText = textRefusal(command, personal, documents);
   if (badText) return badText;
   const portfolio = kind.portfolioOf(loaded.state, command);
   const policy = portfolio === undefined ? STANDARD_POLICY : ports.policies.policyOf(portfolio);

@@ -80,14 +80,17 @@ function verdictOf(pack: Pack, rule: RuleEntry, applies: Applies, scene: Omit<Sc
 
 /** What every rule of every pack says of a contact, by pack and rule. */
 export function verdictsOf(conduct: Conduct, packs: readonly ActivePack[]): RuleVerdict[] {
-  const { act, dossier, place } = conduct;
+  const { dossier, place } = conduct;
+  const { debts, cases } = conduct.act;
+  // What names no debt is about all debts of its cases, asked or done.
+  const act = debts.length > 0 ? conduct.act : { ...conduct.act, debts: dossier.debtsOf(cases) };
   const recorded = zonesRecorded(dossier, act);
   return packs.flatMap(({ pack }) => {
     const wide = packApplies(pack, place);
     if (wide.is === 'NO') return [];
     const zones = zonesOf(pack, recorded, place);
     const day = localDate(act.at, zones[0] as string);
-    const scene = { ...conduct, zones, pack };
+    const scene = { ...conduct, act, zones, pack };
     return pack.rules.flatMap((rule) => {
       if (!isInForce(rule, day)) return [];
       const narrow = ruleApplies(rule.applies_when, place, act);

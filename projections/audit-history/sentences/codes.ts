@@ -116,6 +116,13 @@ const partyKind = {
   ORGANISATION: ['organisation', '组织'],
 } satisfies Record<'PERSON' | 'ORGANISATION', Pair>;
 
+const creditorKind = {
+  BANK: ['bank', '银行'],
+  CONSUMER_FINANCE: ['consumer-finance company', '消费金融公司'],
+  OTHER_LENDER: ['other lender', '其他放贷机构'],
+  PUBLIC_BODY: ['public body', '公共机构'],
+  OTHER: ['other', '其他'],
+} as const;
 const capacity = {
   FIRST_PARTY: ['creditor collecting its own debts', '债权人自行催收'],
   AGENCY: ['collection agency', '受托催收机构'],
@@ -252,6 +259,7 @@ const DICTIONARIES = {
   cancelledBy,
   partyKind,
   capacity,
+  creditorKind,
   disputeGround,
   cause,
   contactOutcome,

@@ -331,6 +331,8 @@ export const SAMPLES: Samples = {
     currency: 'EUR',
     jurisdictions: ['IT'],
     capacity: 'AGENCY',
+    creditorKind: 'BANK',
+    product: 'credit-card',
     waterfall: 'standard@1',
     interest: 'cn-card@1',
     promiseGraceDays: 3,

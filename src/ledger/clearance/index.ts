@@ -2,3 +2,4 @@
 export type * from './clearance.events.js';
 export * from './clearance.state.js';
 export * from './clearance.decide.js';
+export type * from './verdict.js';

@@ -12,6 +12,8 @@ export interface AskedContact {
   readonly mode?: string;
   readonly plannedAt?: string;
   readonly case?: string;
+  /** Of a decision that is made again: the cases that it was about. */
+  readonly cases?: readonly string[];
   readonly debts?: readonly string[];
   readonly staff?: string;
   readonly agency?: string;

@@ -4,7 +4,7 @@ import { allOf, Choice, Count, Currency, Line, Reference } from '../../http/fiel
 import { INTEREST_POLICIES, interestPolicyName } from '../interest/interest-policies.js';
 import { waterfallName, WATERFALLS } from '../policy.js';
 import { BPS_MAX, GRACE_DAYS_MAX } from './portfolio.decide.js';
-import type { Capacity } from './portfolio.events.js';
+import type { Capacity, CreditorKind } from './portfolio.events.js';
 
 export class CreatePortfolioDto extends CommandDto {
   @Reference({
@@ -34,6 +34,15 @@ export class CreatePortfolioDto extends CommandDto {
     description: 'In which capacity the book is collected.',
   })
   capacity?: Capacity;
+
+  @Choice(
+    allOf<CreditorKind>({ BANK: true, CONSUMER_FINANCE: true, OTHER_LENDER: true, PUBLIC_BODY: true, OTHER: true }),
+    { optional: true, description: 'What the creditor is: some rules bind banks, others consumer-finance companies.' },
+  )
+  creditorKind?: CreditorKind;
+
+  @Reference({ optional: true, example: 'credit-card', description: 'Product of cases and debts that name none.' })
+  product?: string;
 
   @Choice(WATERFALLS.map(waterfallName), {
     optional: true,

@@ -3,6 +3,8 @@ import type { FactOf } from '../fact.js';
 
 export type Capacity = 'FIRST_PARTY' | 'AGENCY' | 'PURCHASER';
 
+export type CreditorKind = 'BANK' | 'CONSUMER_FINANCE' | 'OTHER_LENDER' | 'PUBLIC_BODY' | 'OTHER';
+
 export type PortfolioFact = FactOf<
   'PortfolioCreated',
   {
@@ -17,6 +19,10 @@ export type PortfolioFact = FactOf<
     /** Codes such as `CN`, `US-MA`, `UK`. */
     readonly jurisdictions?: readonly string[];
     readonly capacity?: Capacity;
+    /** What the creditor is: some rules bind banks, others consumer-finance companies. */
+    readonly creditorKind?: CreditorKind;
+    /** Product of cases and debts that name none. */
+    readonly product?: string;
     /** `id@version` of the waterfall. */
     readonly waterfall?: string;
     /** `id@version` of the policy that says what may bear interest. */

@@ -20,6 +20,7 @@ export type RuleBookCommand = ActivateRulePack | DeactivateRulePack;
 
 export const ruleBookRules: Rules<RuleBookCommand, RuleBookState, RuleBookFact> = {
   ActivateRulePack: {
+    documents: ['content'],
     decide({ pack, version, digest, content }, { digests, active, id }) {
       const name = `${pack}@${version}`;
       const known = digests.get(name);

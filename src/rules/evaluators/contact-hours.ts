@@ -50,12 +50,11 @@ function evaluate(scene: Scene, hours: Hours): Verdict {
   const consent = hours.consent === undefined ? undefined : consentFor(scene, hours.consent);
   const open: DailyWindow[] = consent ? [] : [windowOf(hours)];
   const all = [...open, ...stated.map(({ window }) => window)];
-  const where = act.zone === undefined ? zones : [act.zone];
-  const closed = all.filter((window) => !isInside(act.at, where, window));
+  const closed = all.filter((window) => !isInside(act.at, zones, window));
   if (closed.length === 0) return { is: 'ALLOWED', inputs: consent ? [consent.event] : undefined };
   const against = stated.filter(({ window }) => closed.includes(window)).map(({ event }) => event);
   const reason = against.length > 0 ? 'inconvenient-time' : 'outside-hours';
-  const next: Millis | null = nextInside(act.at, where, all) ?? null;
+  const next: Millis | null = nextInside(act.at, zones, all) ?? null;
   return { is: 'BREACH', reason, inputs: against, next };
 }
 

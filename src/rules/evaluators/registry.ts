@@ -1,5 +1,10 @@
 /** All evaluators, by name with version. A version that decided once stays here for ever. */
 import type { Evaluator } from '../evaluator.js';
+import { activityRetention } from './activity-retention.js';
+import { attorney } from './attorney.js';
+import { cease } from './cease.js';
+import { collectorDisclosure } from './collector-disclosure.js';
+import { complaintDeadline } from './complaint-deadline.js';
 import { contactHours } from './contact-hours.js';
 import { effectiveCollection } from './effective-collection.js';
 import { frequency } from './frequency.js';
@@ -16,6 +21,48 @@ export const EVALUATORS: readonly Evaluator[] = [
   limitation,
   retentionInterval,
   stepDeadline,
+import { contactPlace } from './contact-place.js';
+import { conversationPause } from './conversation-pause.js';
+import { creditorNotice } from './creditor-notice.js';
+import { diallerConsent } from './dialler-consent.js';
+import { frequency } from './frequency.js';
+import { furnishingNotice } from './furnishing-notice.js';
+import { locationContact } from './location-contact.js';
+import { mediumOptOut } from './medium-opt-out.js';
+import { optOutNotice } from './opt-out-notice.js';
+import { paidDebtTransfer } from './paid-debt-transfer.js';
+import { recentNumber } from './recent-number.js';
+import { summaryResolution } from './summary-resolution.js';
+import { timeBarredAction } from './time-barred-action.js';
+import { validationNotice } from './validation-notice.js';
+import { validationPeriod } from './validation-period.js';
+import { verificationHoldClock } from './verification-hold-clock.js';
+import { verificationHold } from './verification-hold.js';
+
+export const EVALUATORS: readonly Evaluator[] = [
+  activityRetention,
+  attorney,
+  cease,
+  collectorDisclosure,
+  complaintDeadline,
+  contactHours,
+  contactPlace,
+  conversationPause,
+  creditorNotice,
+  diallerConsent,
+  frequency,
+  furnishingNotice,
+  locationContact,
+  mediumOptOut,
+  optOutNotice,
+  paidDebtTransfer,
+  recentNumber,
+  summaryResolution,
+  timeBarredAction,
+  validationNotice,
+  validationPeriod,
+  verificationHold,
+  verificationHoldClock,
 ];
 
 const BY_NAME: ReadonlyMap<string, Evaluator> = new Map(EVALUATORS.map((evaluator) => [evaluator.name, evaluator]));

@@ -36,7 +36,7 @@ function beginning(vector: TestVector): Told[] {
     { type: 'PartyLinked', stream, at: BEFORE, data: { party: whom, role } },
   ];
   const debtOf = (stream: string, id: string): Told => {
-    const data = { debt: id, currency: 'USD', balances: { PRINCIPAL: 50_000 }, product };
+    const data = { debt: id, currency: 'USD', balances: { principal: 50_000 }, product };
     return { type: 'DebtRegistered', stream, at: BEFORE, data };
   };
   const person = (stream: string): Told => ({
@@ -103,7 +103,7 @@ export function storyOf(vector: TestVector, isPartyFact: (type: string) => boole
     const when = toInstant(whenOf(at, zone).at);
     const header = {
       v: 1,
-      id: `event-${i + 1}`,
+      id: `event-${String(i + 1).padStart(4, '0')}`,
       sv: 1,
       s: '',
       at,

@@ -1,0 +1,113 @@
+/** "May I call now?", over HTTP: one contact, ten thousand, giving a permit back, and looking at a decision again. */
+import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { From, type Sender } from '../http/caller.js';
+import { checked, CommandSender, type CommandAnswer } from '../http/command-sender.js';
+import { Problem } from '../http/problem.js';
+import { Records } from '../http/records.decorator.js';
+import type { RequestClearance } from '../ledger/clearance/index.js';
+import type { Runtime } from '../runtime.js';
+import { RUNTIME } from '../tokens.js';
+import { BulkClearanceDto, ReleaseClearanceDto, RequestClearanceDto, type ContactPlanDto } from './clearance.dto.js';
+import { briefOf, detailOf, type BriefClearance, type ClearanceDetail } from './clearance-view.js';
+import { replay, type Decision, type Replayed } from './replay.js';
+import type { Clearance } from './open-clearance.js';
+
+/** Contacts of a bulk request that are decided at the same time: enough to share appends, few enough to stay small. */
+const BULK_AT_ONCE = 256;
+
+type Asked = Omit<RequestClearanceDto, 'party'>;
+
+/** What became of one contact of a bulk request: the decision, or the problem that its own request would have got. */
+export type BulkAnswer = BriefClearance | { readonly party: string; readonly problem: Problem['details'] };
+
+@ApiTags('clearances')
+@Controller('v1')
+export class ClearancesController {
+  private readonly clearance: Clearance;
+
+  constructor(
+    @Inject(CommandSender) private readonly sender: CommandSender,
+    @Inject(RUNTIME) runtime: Runtime,
+  ) {
+    this.clearance = runtime.clearance;
+  }
+
+  @Post('contacts/clearances')
+  @Records('May this person be contacted? The answer is recorded; a permit reserves its attempt for a while.')
+  async request(@Body() body: RequestClearanceDto, @From() from: Sender): Promise<ClearanceDetail> {
+    const decision = await this.ask(body, from);
+    return detailOf(decision, await this.clearance.ruleBook.versions());
+  }
+
+  @Post('contacts/clearances/bulk')
+  @Records(
+    'The same for many contacts at once: a line of a dialling list each. One that cannot be asked harms no other.',
+  )
+  async bulk(@Body() body: BulkClearanceDto, @From() from: Sender): Promise<{ readonly answers: BulkAnswer[] }> {
+    const { requests, defaults = {} } = body;
+    const answers: BulkAnswer[] = [];
+    for (let i = 0; i < requests.length; i += BULK_AT_ONCE) {
+      const some = requests.slice(i, i + BULK_AT_ONCE);
+      answers.push(...(await Promise.all(some.map((request, j) => this.oneOf(request, defaults, i + j, from)))));
+    }
+    return { answers };
+  }
+
+  @Post('parties/:party/clearances/:clearance/releases')
+  @Records('Gives an unused permit back: its attempt is free again.')
+  release(
+    @Param('party') party: string,
+    @Param('clearance') clearance: string,
+    @Body() body: ReleaseClearanceDto,
+    @From() from: Sender,
+  ): Promise<CommandAnswer> {
+    return this.sender.toParty(party, { type: 'ReleaseClearance', clearance, ...body }, from);
+  }
+
+  @Get('parties/:party/clearances/:clearance')
+  @ApiOperation({ summary: 'A decision: what was asked, and what every rule said.' })
+  async show(@Param('party') party: string, @Param('clearance') id: string): Promise<ClearanceDetail> {
+    return detailOf(await this.decision(party, id), await this.clearance.ruleBook.versions());
+  }
+
+  @Get('parties/:party/clearances/:clearance/replay')
+  @ApiOperation({ summary: 'Makes a decision again from what it names, and compares the two byte for byte.' })
+  async replay(@Param('party') party: string, @Param('clearance') id: string): Promise<Replayed> {
+    return replay(await this.decision(party, id), this.clearance.facts, this.clearance.ruleBook);
+  }
+
+  private async oneOf(
+    request: RequestClearanceDto,
+    defaults: ContactPlanDto,
+    i: number,
+    from: Sender,
+  ): Promise<BulkAnswer> {
+    try {
+      // Each has a command id of its own, made of the whole request's: sent again, each is recorded once.
+      return briefOf(await this.ask({ ...defaults, ...request }, { ...from, cmd: `${from.cmd}#${i}`, waitFor: false }));
+    } catch (error) {
+      if (error instanceof Problem) return { party: request.party, problem: error.details };
+      throw error;
+    }
+  }
+
+  private async ask({ party, ...asked }: RequestClearanceDto, from: Sender): Promise<Decision> {
+    const { channel } = asked as Asked;
+    if (channel === undefined) throw Problem.of(400, 'invalid-request', 'channel is missing.', { field: 'channel' });
+    const command: RequestClearance = { type: 'RequestClearance', ...(asked as Asked), channel };
+    const { stream, revision, position } = await this.sender.toParty(party, command, from);
+    const fact = (await this.clearance.facts.upTo(stream, revision))[revision] as Decision;
+    return { ...fact, position };
+  }
+
+  private async decision(party: string, id: string): Promise<Decision> {
+    const facts = await this.clearance.facts.now(checked(party, 'party'));
+    const found = facts.find(
+      (fact): fact is Decision =>
+        (fact.type === 'ContactPermitted' || fact.type === 'ContactBlocked') && fact.data.clearance === id,
+    );
+    if (found) return found;
+    throw Problem.of(404, 'unknown-clearance', `The party was given no clearance '${id.slice(0, 80)}'.`);
+  }
+}

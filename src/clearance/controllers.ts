@@ -1,0 +1,5 @@
+/** All routes of clearance and rules. */
+import type { Type } from '@nestjs/common';
+import { ClearancesController } from './clearances.controller.js';
+
+export const CLEARANCE_CONTROLLERS: Type<object>[] = [ClearancesController];

@@ -1,0 +1,29 @@
+/** The parts of clearance, bound to one open ledger. */
+import type { IdPort, VerdictPort } from '../ledger/ports.js';
+import type { EventStore } from '../store/port.js';
+import { ClearanceDesk } from './clearance-desk.js';
+import type { IncidentsAbout } from './evidence.js';
+import { RuleBook, type RecordOnRuleBook } from './rule-book.js';
+import { StreamFacts } from './stream-facts.js';
+
+export interface Clearance {
+  readonly facts: StreamFacts;
+  readonly ruleBook: RuleBook;
+  readonly verdicts: VerdictPort;
+}
+
+/** Id of the one stream that holds all activations of rule packs. */
+export function ruleBookStream(ids: IdPort): string {
+  return ids.stream('rulepack', ['rules']);
+}
+
+export function openClearance(
+  store: EventStore,
+  ids: IdPort,
+  record: RecordOnRuleBook,
+  incidents: IncidentsAbout,
+): Clearance {
+  const facts = new StreamFacts(store);
+  const ruleBook = new RuleBook(ruleBookStream(ids), facts, record);
+  return { facts, ruleBook, verdicts: new ClearanceDesk(facts, ruleBook, incidents) };
+}

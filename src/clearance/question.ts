@@ -1,0 +1,88 @@
+/** From what was asked to the contact that rules judge: person, role, cases and debts filled in from what is known. */
+import type { AskedContact, ClearanceQuestion } from '../ledger/clearance/index.js';
+import { isInstant, toInstant, toMillis, type Millis } from '../ledger/dates.js';
+import { impossible, isRefusal, unknown, type Refusal } from '../ledger/refusal.js';
+import { DEFAULT_PURPOSE, kindOf, type Act, type CaseFile, type Dossier } from '../rules/index.js';
+
+/** A planned time may lie so far behind: clocks of dialler and ledger differ, and the request takes its time. */
+export const PLANNED_BEHIND_MINUTES = 5;
+/** A permit reserves its attempt until its time: nobody reserves further ahead. */
+export const PLANNED_AHEAD_DAYS_MAX = 31;
+const MINUTE_MS = 60_000;
+
+function plannedAt({ plannedAt: text }: AskedContact, now: Millis): Millis | Refusal {
+  if (text === undefined) return now;
+  if (!isInstant(text)) {
+    return impossible(
+      'bad-moment',
+      `plannedAt '${text}' is no RFC 3339 instant such as 2026-03-10T14:05:00+01:00.`,
+      'plannedAt',
+    );
+  }
+  const at = toMillis(text);
+  if (at < now - PLANNED_BEHIND_MINUTES * MINUTE_MS) {
+    const message = `plannedAt ${text} has passed. A contact that was made is recorded, not cleared.`;
+    return impossible('planned-in-past', message, 'plannedAt');
+  }
+  if (at > now + PLANNED_AHEAD_DAYS_MAX * 24 * 60 * MINUTE_MS) {
+    const message = `plannedAt ${text} is more than ${PLANNED_AHEAD_DAYS_MAX} days ahead. Ask nearer to the time.`;
+    return impossible('planned-too-far', message, 'plannedAt');
+  }
+  return at;
+}
+
+function caseNamed(dossier: Dossier, party: string, id: string): CaseFile[] | Refusal {
+  const file = dossier.cases.get(id);
+  if (!file) return unknown('unknown-case', `There is no case '${id}' in which the party takes part.`, 'case');
+  if (!file.parties.has(party)) {
+    return impossible('not-linked', `${party} takes no part in ${id}. Link the party to the case first.`, 'case');
+  }
+  return [file];
+}
+
+/** The cases that it is about: the one named, else those of the named debts, else all in which the person takes part. */
+function casesOf(dossier: Dossier, party: string, { case: id, cases, debts }: AskedContact): CaseFile[] | Refusal {
+  if (cases !== undefined) return cases.flatMap((one) => dossier.cases.get(one) ?? []);
+  if (id !== undefined) return caseNamed(dossier, party, id);
+  const all = [...dossier.cases.values()].filter((file) => file.parties.has(party));
+  if (all.length === 0) {
+    return impossible('no-case', 'The party takes part in no case: there is nothing to contact it about.', 'case');
+  }
+  return debts === undefined ? all : all.filter((file) => debts.some((debt) => file.debts.has(debt)));
+}
+
+function debtsOf(files: readonly CaseFile[], named: readonly string[] | undefined): string[] | Refusal {
+  const all = files.flatMap((file) => [...file.debts.keys()]);
+  if (named === undefined) return all;
+  const missing = named.find((debt) => !all.includes(debt));
+  if (missing === undefined) return [...new Set(named)];
+  return unknown('unknown-debt', `No case of the party that is meant has a debt '${missing}'.`, 'debts');
+}
+
+/** What the person is there: what binds most of its roles. */
+function roleOf(files: readonly CaseFile[], party: string): string | undefined {
+  const roles = files.flatMap((file) => file.parties.get(party) ?? []);
+  const order = ['DEBTOR', 'JOINT_DEBTOR', 'GUARANTOR'];
+  return order.find((role) => (roles as string[]).includes(role)) ?? roles[0];
+}
+
+/** The contact as rules see it, or why there is no such contact. */
+export function actOf({ contact, party, facts, now }: ClearanceQuestion, dossier: Dossier): Act | Refusal {
+  if (facts.length === 0) return unknown('unknown-party', `There is no party ${party}. Register it first.`, 'party');
+  const at = plannedAt(contact, now);
+  if (typeof at !== 'number') return at;
+  const files = casesOf(dossier, party, contact);
+  if (isRefusal(files)) return files;
+  const debts = debtsOf(files, contact.debts);
+  if (isRefusal(debts)) return debts;
+  const { channel, purpose = DEFAULT_PURPOSE, point, mode, staff, agency, reason } = contact;
+  const role = contact.role ?? roleOf(files, party);
+  const cases = files.map(({ id }) => id).sort();
+  const whom = { channel, direction: 'OUTBOUND' as const, purpose, party, role, point, debts, cases };
+  return { ...whom, at, kind: kindOf(channel), mode, staff, agency, reason };
+}
+
+/** The planned time as it is recorded. */
+export function plannedText(act: Act): string {
+  return toInstant(act.at);
+}

@@ -1,0 +1,99 @@
+/**
+ * Which packs decide. They are activated by facts; where nobody has activated any yet, the shipped ones are, by the system
+ * and before the first decision, so that each decision rests on activated packs.
+ */
+import { canonical, type Json } from '../seal/canonical.js';
+import type { Outcome, Request } from '../ledger/command.js';
+import type { LedgerFact } from '../ledger/ledger.js';
+import type { RuleBookCommand } from '../ledger/rulebook/index.js';
+import { checkPack, packName, type ActivePack, type Pack } from '../rules/index.js';
+import { shippedPacks } from './shipped-packs.js';
+import type { StreamFacts } from './stream-facts.js';
+
+/** Who activates the shipped packs of a ledger that has no rule book yet. */
+export const SYSTEM = 'system:rules';
+
+export type RecordOnRuleBook = (request: Request<RuleBookCommand>) => Promise<Outcome>;
+
+export function activation({ pack, digest }: ActivePack): RuleBookCommand {
+  const content = canonical(pack as unknown as Json);
+  return { type: 'ActivateRulePack', pack: pack.pack, version: pack.version, digest, content };
+}
+
+export class RuleBook {
+  private known: { readonly length: number; readonly packs: readonly ActivePack[] } | undefined;
+  private readonly read = new Map<string, ActivePack>();
+  private starting: Promise<void> | undefined;
+
+  /**
+   * @param stream id of the rule book's stream.
+   * @param record records a command on it.
+   */
+  constructor(
+    readonly stream: string,
+    private readonly facts: StreamFacts,
+    private readonly record: RecordOnRuleBook,
+  ) {}
+
+  /** The packs that decide now, by name. In a ledger without a rule book the shipped ones are activated first. */
+  async forDecision(): Promise<readonly ActivePack[]> {
+    if ((await this.facts.now(this.stream)).length === 0) {
+      await (this.starting ??= this.activateShipped().finally(() => (this.starting = undefined)));
+    }
+    return this.now();
+  }
+
+  /** The packs that decide now, by name; those that would, where nobody has activated any yet. */
+  async now(): Promise<readonly ActivePack[]> {
+    const facts = await this.facts.now(this.stream);
+    if (facts.length === 0) return shippedPacks();
+    if (this.known?.length !== facts.length) this.known = { length: facts.length, packs: this.active(facts) };
+    return this.known.packs;
+  }
+
+  /** The packs that decided at a position. */
+  async at(position: number): Promise<readonly ActivePack[]> {
+    const facts = (await this.facts.now(this.stream)).filter((fact) => fact.position <= position);
+    return facts.length === 0 ? shippedPacks() : this.active(facts);
+  }
+
+  /** Every version that was ever activated, by `pack@version`. */
+  async versions(): Promise<ReadonlyMap<string, ActivePack>> {
+    this.active(await this.facts.now(this.stream));
+    return this.read;
+  }
+
+  async history(): Promise<readonly LedgerFact[]> {
+    return this.facts.now(this.stream);
+  }
+
+  private async activateShipped(): Promise<void> {
+    for (const pack of shippedPacks()) {
+      const cmd = `activate-${packName(pack.pack)}`;
+      const done = await this.record({ command: activation(pack), cmd, by: SYSTEM, src: { via: 'reactor' } });
+      if (done.kind !== 'done') throw new Error(`The shipped rule packs could not be activated: ${done.message}`);
+    }
+  }
+
+  private active(facts: readonly LedgerFact[]): ActivePack[] {
+    const active = new Map<string, ActivePack>();
+    for (const fact of facts) {
+      if (fact.type === 'RulePackActivated') active.set(fact.data.pack, this.packOf(fact.data));
+      if (fact.type === 'RulePackDeactivated') active.delete(fact.data.pack);
+    }
+    return [...active].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, pack]) => pack);
+  }
+
+  /** Read once for each version. What was activated was checked then: if it is no pack any more, this program is too old. */
+  private packOf({ pack, version, content }: { pack: string; version: number; content: string }): ActivePack {
+    const name = `${pack}@${version}`;
+    const known = this.read.get(name);
+    if (known) return known;
+    const checked = checkPack(JSON.parse(content) as Pack);
+    if ('problems' in checked) {
+      throw new Error(`The rule pack ${name} needs a newer program: ${checked.problems.join(' ')}`);
+    }
+    this.read.set(name, checked);
+    return checked;
+  }
+}

@@ -1,0 +1,32 @@
+/** Every electronic message says how to opt out (12 CFR 1006.6(e)). What nobody said of a message is not guessed. */
+import { NOT_CONCERNED, type ContactEvaluator, type Scene, type Verdict } from '../evaluator.js';
+
+interface Notice {
+  readonly channels: readonly string[];
+}
+
+function evaluate({ act, id, asked, dossier }: Scene, { channels }: Notice): Verdict {
+  if (act.direction !== 'OUTBOUND' || act.kind !== 'MESSAGE' || !channels.includes(act.channel)) return NOT_CONCERNED;
+  const own = asked === undefined && id !== undefined ? dossier.attempt(id) : undefined;
+  const inputs = own ? [own.event] : [];
+  switch ((own ?? act).optOut) {
+    case true:
+      return { is: 'ALLOWED', inputs };
+    case false:
+      return { is: 'BREACH', reason: 'no-opt-out-notice', inputs, next: null };
+    default:
+      return { is: 'NOT_EVALUATED', reason: 'opt-out-notice-not-stated', inputs };
+  }
+}
+
+export const optOutNotice: ContactEvaluator<Notice> = {
+  of: 'contact',
+  name: 'opt-out-notice@1.0.0',
+  parameters: {
+    type: 'object',
+    required: ['channels'],
+    additionalProperties: false,
+    properties: { channels: { type: 'array', items: { type: 'string' } } },
+  },
+  evaluate,
+};
