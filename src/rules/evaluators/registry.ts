@@ -29,6 +29,11 @@ import { incentiveBasis } from './incentive-basis.js';
 import { knownPlace } from './known-place.js';
 import { ledgerHold } from './ledger-hold.js';
 import { letterDiscloses } from './letter-discloses.js';
+import { effectiveCollection } from './effective-collection.js';
+import { frequency } from './frequency.js';
+import { furnishingNotice } from './furnishing-notice.js';
+import { interestBase } from './interest-base.js';
+import { limitation } from './limitation.js';
 import { locationContact } from './location-contact.js';
 import { mediumOptOut } from './medium-opt-out.js';
 import { moratoriumClock } from './moratorium-clock.js';
@@ -44,6 +49,8 @@ import { recordingDuty } from './recording-duty.js';
 import { reminderGiven } from './reminder-given.js';
 import { retention } from './retention.js';
 import { statedPreferences } from './stated-preferences.js';
+import { retentionInterval } from './retention-interval.js';
+import { stepDeadline } from './step-deadline.js';
 import { summaryResolution } from './summary-resolution.js';
 import { thirdPartyDetails } from './third-party-details.js';
 import { thirdPerson } from './third-person.js';
@@ -85,6 +92,11 @@ export const EVALUATORS: readonly Evaluator[] = [
   knownPlace,
   ledgerHold,
   letterDiscloses,
+  effectiveCollection,
+  frequency,
+  furnishingNotice,
+  interestBase,
+  limitation,
   locationContact,
   mediumOptOut,
   moratorium,
@@ -100,6 +112,8 @@ export const EVALUATORS: readonly Evaluator[] = [
   reminderGiven,
   retention,
   statedPreferences,
+  retentionInterval,
+  stepDeadline,
   summaryResolution,
   thirdPartyDetails,
   thirdPerson,
