@@ -20,19 +20,17 @@ import { diallerConsent } from './dialler-consent.js';
 import { disputeHandling } from './dispute-handling.js';
 import { disputeSuspensionClock } from './dispute-suspension-clock.js';
 import { disputeSuspension } from './dispute-suspension.js';
+import { effectiveCollection } from './effective-collection.js';
 import { enquiryAnswer } from './enquiry-answer.js';
 import { erasureInterval } from './erasure-interval.js';
 import { frequency } from './frequency.js';
 import { furnishingNotice } from './furnishing-notice.js';
 import { handlerConflict } from './handler-conflict.js';
 import { incentiveBasis } from './incentive-basis.js';
+import { interestBase } from './interest-base.js';
 import { knownPlace } from './known-place.js';
 import { ledgerHold } from './ledger-hold.js';
 import { letterDiscloses } from './letter-discloses.js';
-import { effectiveCollection } from './effective-collection.js';
-import { frequency } from './frequency.js';
-import { furnishingNotice } from './furnishing-notice.js';
-import { interestBase } from './interest-base.js';
 import { limitation } from './limitation.js';
 import { locationContact } from './location-contact.js';
 import { mediumOptOut } from './medium-opt-out.js';
@@ -47,9 +45,9 @@ import { purposeOver } from './purpose-over.js';
 import { recentNumber } from './recent-number.js';
 import { recordingDuty } from './recording-duty.js';
 import { reminderGiven } from './reminder-given.js';
+import { retentionInterval } from './retention-interval.js';
 import { retention } from './retention.js';
 import { statedPreferences } from './stated-preferences.js';
-import { retentionInterval } from './retention-interval.js';
 import { stepDeadline } from './step-deadline.js';
 import { summaryResolution } from './summary-resolution.js';
 import { thirdPartyDetails } from './third-party-details.js';
@@ -83,19 +81,17 @@ export const EVALUATORS: readonly Evaluator[] = [
   disputeHandling,
   disputeSuspension,
   disputeSuspensionClock,
+  effectiveCollection,
   enquiryAnswer,
   erasureInterval,
   frequency,
   furnishingNotice,
   handlerConflict,
   incentiveBasis,
+  interestBase,
   knownPlace,
   ledgerHold,
   letterDiscloses,
-  effectiveCollection,
-  frequency,
-  furnishingNotice,
-  interestBase,
   limitation,
   locationContact,
   mediumOptOut,
@@ -111,8 +107,8 @@ export const EVALUATORS: readonly Evaluator[] = [
   recordingDuty,
   reminderGiven,
   retention,
-  statedPreferences,
   retentionInterval,
+  statedPreferences,
   stepDeadline,
   summaryResolution,
   thirdPartyDetails,
