@@ -30,7 +30,10 @@ function roleOf({ role, party }: Interaction, file: CaseFile | undefined): strin
 }
 
 /** The person where none was named: the case's debtor. */
-export function partyOf({ party, role }: Pick<Interaction, 'party' | 'role'>, file: CaseFile | undefined): string | undefined {
+export function partyOf(
+  { party, role }: Pick<Interaction, 'party' | 'role'>,
+  file: CaseFile | undefined,
+): string | undefined {
   if (party !== undefined || (role !== undefined && role !== 'DEBTOR')) return party;
   return [...(file?.parties ?? [])].find(([, roles]) => roles.includes('DEBTOR'))?.[0];
 }

@@ -10,7 +10,7 @@ import { saidText } from './spell.js';
  * own candidates decide; another zone is never put in its place.
  */
 export function zonesRecorded(dossier: Dossier, { at, zone, party }: Act): readonly string[] {
-  const standing = party === undefined ? [] : dossier.standing('zone', at, party);
+  const standing = party === undefined ? [] : dossier.standing('partyZone', at, party);
   const names = standing.flatMap((spell) => saidText(spell, 'zone') ?? []);
   const all = [...new Set(zone === undefined ? names : [...names, zone])].sort();
   return all.every(isZone) ? all : [];

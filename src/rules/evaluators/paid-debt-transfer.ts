@@ -27,7 +27,8 @@ function dischargedBy({ dossier, file }: DutyScene, day: CivilDate): string | un
   const owing = new Set(obligorsOf(file));
   return dossier
     .spells('bankruptcy')
-    .find(({ stream, end }) => owing.has(stream) && end?.fields['outcome'] === 'DISCHARGED' && end.on <= day)?.end?.event;
+    .find(({ stream, end }) => owing.has(stream) && end?.fields['outcome'] === 'DISCHARGED' && end.on <= day)?.end
+    ?.event;
 }
 
 function evaluate(scene: DutyScene): Clock[] {

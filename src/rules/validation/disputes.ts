@@ -35,7 +35,8 @@ export function disputesOf(dossier: Dossier, file: CaseFile, releaseSteps: reado
   const disputes = new Map<string, DisputeFile>();
   const release = (id: string, moment: Moment, how: string): void => {
     const dispute = disputes.get(id);
-    if (dispute && (dispute.release === undefined || moment.at < dispute.release.at)) dispute.release = { ...moment, how };
+    if (dispute && (dispute.release === undefined || moment.at < dispute.release.at))
+      dispute.release = { ...moment, how };
   };
   for (const fact of file.facts) {
     if (dossier.isWithdrawn(fact.id)) continue;
