@@ -105,7 +105,7 @@ export function runVector(pack: Pack, rule: RuleEntry, vector: TestVector): Vect
   if (count !== undefined && answers.length !== count) {
     return {
       ...told,
-      differs: [`wanted ${String(count)} findings, got ${answers.length}: ${JSON.stringify(answers)}`],
+      differs: [`wanted ${JSON.stringify(count)} findings, got ${answers.length}: ${JSON.stringify(answers)}`],
     };
   }
   const isNone = wanted['outcome'] === 'NONE';
