@@ -46,32 +46,43 @@ function stillRuns({ act, zones }: Scene, { end }: Spell, days: number, calendar
   return true;
 }
 
-function evaluate(scene: Scene, terms: Dialler): Verdict {
-  const { act, dossier, pack } = scene;
-  if (act.direction !== 'OUTBOUND') return NOT_CONCERNED;
-  const isCall = act.channel === 'phone' && act.kind === 'ATTEMPT';
-  if (!terms.channels.includes(act.channel) && !isCall) return NOT_CONCERNED;
-  if (isCall && act.mode === 'MANUAL') return NOT_CONCERNED;
-  const point = dossier.pointOf(act);
-  if (terms.fixed_labels?.includes(point?.label ?? '')) return NOT_CONCERNED;
-  if (isCall && act.mode === undefined) return { is: 'NOT_EVALUATED', reason: 'mode-not-stated' };
-  if (isCall && !terms.modes.includes(act.mode ?? '')) return NOT_CONCERNED;
-  const consent = consentTo(act, scene, { purpose: terms.purpose });
-  if (consent) return { is: 'ALLOWED', reason: 'consent', inputs: [consent.event] };
-  const taken = revoked(scene, terms.purpose);
-  const { revocation_business_days: days } = terms;
-  const calendar = pack.calendar;
-  if (taken && days !== undefined && calendar !== undefined && isCalendarId(calendar)) {
+/** What kind of contact it is for the rule. */
+function kindOf({ act, dossier }: Scene, terms: Dialler): 'BOUND' | 'FREE' | 'UNKNOWN' {
+  if (act.direction !== 'OUTBOUND') return 'FREE';
+  const isListed = terms.channels.includes(act.channel);
+  if (!isListed && (act.channel !== 'phone' || act.kind !== 'ATTEMPT')) return 'FREE';
+  if (terms.fixed_labels?.includes(dossier.pointOf(act)?.label ?? '')) return 'FREE';
+  if (isListed) return 'BOUND';
+  if (act.mode === undefined) return 'UNKNOWN';
+  return terms.modes.includes(act.mode) ? 'BOUND' : 'FREE';
+}
+
+/** What a revocation leaves: days to honour it, where the rule gives some. */
+function afterRevocation(scene: Scene, taken: Spell, days: number | undefined): Verdict {
+  const { calendar } = scene.pack;
+  const inputs = [taken.event, taken.end?.event ?? taken.event];
+  if (days !== undefined && calendar !== undefined && isCalendarId(calendar)) {
     const runs = stillRuns(scene, taken, days, calendar);
-    const inputs = [taken.event, taken.end?.event ?? taken.event];
     if (runs === undefined) return { is: 'NOT_EVALUATED', reason: 'calendar-not-known', inputs };
     if (runs) return { is: 'ALLOWED', reason: 'revocation-being-honoured', inputs };
   }
-  if (!taken && point?.basis !== undefined && terms.bases.includes(point.basis)) {
+  return { is: 'BREACH', reason: 'consent-revoked', inputs, next: null };
+}
+
+function evaluate(scene: Scene, terms: Dialler): Verdict {
+  const { act, dossier } = scene;
+  const kind = kindOf(scene, terms);
+  if (kind === 'FREE') return NOT_CONCERNED;
+  if (kind === 'UNKNOWN') return { is: 'NOT_EVALUATED', reason: 'mode-not-stated' };
+  const consent = consentTo(act, scene, { purpose: terms.purpose });
+  if (consent) return { is: 'ALLOWED', reason: 'consent', inputs: [consent.event] };
+  const taken = revoked(scene, terms.purpose);
+  if (taken) return afterRevocation(scene, taken, terms.revocation_business_days);
+  const point = dossier.pointOf(act);
+  if (point?.basis !== undefined && terms.bases.includes(point.basis)) {
     return { is: 'ALLOWED', reason: 'number-given', inputs: [point.event] };
   }
-  const inputs = taken ? [taken.event, taken.end?.event ?? taken.event] : [];
-  return { is: 'BREACH', reason: taken ? 'consent-revoked' : 'no-consent', inputs, next: null };
+  return { is: 'BREACH', reason: 'no-consent', inputs: [], next: null };
 }
 
 export const diallerConsent: ContactEvaluator<Dialler> = {

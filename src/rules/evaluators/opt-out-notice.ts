@@ -9,14 +9,9 @@ function evaluate({ act, id, asked, dossier }: Scene, { channels }: Notice): Ver
   if (act.direction !== 'OUTBOUND' || act.kind !== 'MESSAGE' || !channels.includes(act.channel)) return NOT_CONCERNED;
   const own = asked === undefined && id !== undefined ? dossier.attempt(id) : undefined;
   const inputs = own ? [own.event] : [];
-  switch ((own ?? act).optOut) {
-    case true:
-      return { is: 'ALLOWED', inputs };
-    case false:
-      return { is: 'BREACH', reason: 'no-opt-out-notice', inputs, next: null };
-    default:
-      return { is: 'NOT_EVALUATED', reason: 'opt-out-notice-not-stated', inputs };
-  }
+  const { optOut } = own ?? act;
+  if (optOut === undefined) return { is: 'NOT_EVALUATED', reason: 'opt-out-notice-not-stated', inputs };
+  return optOut ? { is: 'ALLOWED', inputs } : { is: 'BREACH', reason: 'no-opt-out-notice', inputs, next: null };
 }
 
 export const optOutNotice: ContactEvaluator<Notice> = {
