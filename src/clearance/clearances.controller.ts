@@ -93,9 +93,9 @@ export class ClearancesController {
   }
 
   private async ask({ party, ...asked }: RequestClearanceDto, from: Sender): Promise<Decision> {
-    const { channel } = asked as Asked;
+    const { channel } = asked;
     if (channel === undefined) throw Problem.of(400, 'invalid-request', 'channel is missing.', { field: 'channel' });
-    const command: RequestClearance = { type: 'RequestClearance', ...(asked as Asked), channel };
+    const command: RequestClearance = { type: 'RequestClearance', ...asked, channel };
     const { stream, revision, position } = await this.sender.toParty(party, command, from);
     const fact = (await this.clearance.facts.upTo(stream, revision))[revision] as Decision;
     return { ...fact, position };

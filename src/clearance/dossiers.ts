@@ -37,13 +37,17 @@ export class Dossiers {
    */
   of(party: string, streams: Streams): Dossier {
     const known = this.kept.take(party);
-    const kept = known && continues(known, streams) ? known : { dossier: new Dossier(), taken: new Map() };
+    const kept = known && continues(known, streams) ? known : freshlyKept();
     const fresh = [...streams].flatMap(([stream, facts]) => facts.slice(kept.taken.get(stream)?.count ?? 0));
     for (const fact of fresh.sort(byPosition)) kept.dossier.add(fact);
     for (const [stream, facts] of streams) kept.taken.set(stream, { count: facts.length, last: facts.at(-1)?.id });
     this.kept.put(party, kept);
     return kept.dossier;
   }
+}
+
+function freshlyKept(): Kept {
+  return { dossier: new Dossier(), taken: new Map() };
 }
 
 /** Whether what was read goes on from what is in the dossier. A fact that was decided and never written does not. */

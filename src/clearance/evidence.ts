@@ -3,7 +3,6 @@ import type { AnyFact } from '../ledger/fact.js';
 import type { LedgerFact } from '../ledger/ledger.js';
 import type { Dossier } from '../rules/index.js';
 import { dossierOf, type Streams } from './dossiers.js';
-import type { StreamFacts } from './stream-facts.js';
 
 export interface Evidence {
   readonly dossier: Dossier;
