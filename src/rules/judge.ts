@@ -4,12 +4,13 @@
  */
 import type { RuleVerdict } from '../ledger/clearance/index.js';
 import { localDate, toInstant, toMillis, type Millis } from '../ledger/dates.js';
-import { packApplies, ruleApplies, type Applies } from './applies.js';
+import type { Applies } from './applies.js';
 import type { Act } from './dossier/attempt.js';
 import type { Dossier } from './dossier/dossier.js';
 import { zonesRecorded } from './dossier/zones.js';
 import type { ContactEvaluator, Scene, Verdict } from './evaluator.js';
 import { evaluatorNamed } from './evaluators/registry.js';
+import { contactRules } from './in-place.js';
 import { isInForce, packName, ruleName, type ActivePack, type Pack, type RuleEntry } from './pack.js';
 import type { Place } from './place.js';
 
@@ -82,16 +83,12 @@ function verdictOf(pack: Pack, rule: RuleEntry, applies: Applies, scene: Omit<Sc
 export function verdictsOf(conduct: Conduct, packs: readonly ActivePack[]): RuleVerdict[] {
   const { act, dossier, place } = conduct;
   const recorded = zonesRecorded(dossier, act);
-  return packs.flatMap(({ pack }) => {
-    const wide = packApplies(pack, place);
-    if (wide.is === 'NO') return [];
+  return contactRules(packs, place, act).flatMap(({ pack, rules }) => {
     const zones = zonesOf(pack, recorded, place);
     const day = localDate(act.at, zones[0] as string);
     const scene = { ...conduct, zones, pack };
-    return pack.rules.flatMap((rule) => {
+    return rules.flatMap(({ rule, applies }) => {
       if (!isInForce(rule, day)) return [];
-      const narrow = ruleApplies(rule.applies_when, place, act);
-      const applies = narrow.is === 'NO' || wide.is === 'YES' ? narrow : wide;
       return verdictOf(pack, rule, applies, scene) ?? [];
     });
   });

@@ -112,7 +112,8 @@ function told(attempt: Attempt, fact: Later): Attempt {
   return attempt;
 }
 
-function isBegin(fact: LedgerFact): fact is Begin {
+/** Whether a contact begins with a fact. */
+export function isBegin(fact: LedgerFact): fact is Begin {
   return Object.hasOwn(KIND, fact.type);
 }
 

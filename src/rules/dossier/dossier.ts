@@ -45,6 +45,12 @@ export class Dossier {
       this.withdrawn.add(fact.ref);
       this.sorted = undefined;
     }
+    if (fact.type === 'ContactRecordCorrected' && fact.data.changes['record'] !== undefined) {
+      // An import says so of a contact that its source no longer has, or has otherwise.
+      const contact = this.byContact.get(fact.data.contact);
+      if (contact) this.withdrawn.add(contact.event);
+      this.sorted = undefined;
+    }
     if (evolveSpells(this.entries, fact)) this.byRegister = undefined;
     if (this.holdsOn.size > 0) this.holdsOn.clear();
   }
@@ -89,6 +95,31 @@ export class Dossier {
 
   attempt(id: string): Attempt | undefined {
     return this.byContact.get(id);
+  }
+
+  /** Whether the record of a contact was taken back. */
+  isTakenBack({ event }: Attempt): boolean {
+    return this.withdrawn.has(event);
+  }
+
+  /**
+   * Works with a contact beside all that is known, and takes it away again: what the rules say of it at a time when its own
+   * record was not there yet.
+   */
+  lent<T>(attempt: Attempt, work: () => T): T {
+    const known = this.byContact.get(attempt.id);
+    const sorted = this.attempts();
+    const others = known ? sorted.filter(({ id }) => id !== attempt.id) : sorted;
+    const after = others.findIndex(({ at }) => at > attempt.at);
+    this.sorted = after < 0 ? [...others, attempt] : [...others.slice(0, after), attempt, ...others.slice(after)];
+    this.byContact.set(attempt.id, attempt);
+    try {
+      return work();
+    } finally {
+      this.sorted = sorted as Attempt[];
+      if (known) this.byContact.set(attempt.id, known);
+      else this.byContact.delete(attempt.id);
+    }
   }
 
   /** Permits that still reserve their attempt at an instant: no contact has used them, nobody gave them back. */
