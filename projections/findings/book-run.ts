@@ -31,10 +31,11 @@ export interface CaseOfRun {
 
 type Row = { readonly key: number; readonly id: string; readonly ref: string | null };
 
+/** In order of the key: an expression keeps the database from sorting by way of the portfolio's index, page after page. */
 function casesAfter(read: ReadSide, { portfolio, position }: BookRun, after: number): Promise<readonly Row[]> {
   return read.snapshot(async (db) => {
     const { rows } = await sql<Row>`SELECT c.case_key AS key, c.id, c.ref FROM ${read.table(CASES, 'cases')} c
-      WHERE c.case_key > ${after} AND c.case_key <= ${position} AND c.portfolio = ${portfolio}
+      WHERE c.case_key > ${after} AND c.case_key <= ${position} AND c.portfolio || '' = ${portfolio}
       ORDER BY c.case_key LIMIT ${PAGE_CASES}`.execute(db);
     return rows;
   });

@@ -69,7 +69,8 @@ export interface Tally {
     breaches: number;
     conflicts: number;
   };
-  readonly rules: Map<string, RuleTally>;
+  /** By pack, then by rule. */
+  readonly rules: Map<string, Map<string, RuleTally>>;
 }
 
 export function emptyTally(): Tally {
@@ -96,15 +97,16 @@ function count(counts: Counts, name: string): void {
   counts[name] = (counts[name] ?? 0) + 1;
 }
 
-function tallyOf(tally: Tally, { rule, pack }: Pick<RuleVerdict, 'rule' | 'pack'>): RuleTally {
-  const name = `${pack} ${rule}`;
-  let found = tally.rules.get(name);
+function tallyOf({ rules }: Tally, { rule, pack }: Pick<RuleVerdict, 'rule' | 'pack'>): RuleTally {
+  let ofPack = rules.get(pack);
+  if (!ofPack) rules.set(pack, (ofPack = new Map()));
+  let found = ofPack.get(rule);
   if (!found) {
     const contacts = {
       judged: 0, allowed: 0, breachesAsKnown: 0, breachesAsNowKnown: 0, advisory: 0, notEvaluated: {}, differ: 0,
       notRecordedThen: 0,
     }; // prettier-ignore
-    tally.rules.set(name, (found = { rule, pack, contacts, duties: {}, missedUnknown: 0 }));
+    ofPack.set(rule, (found = { rule, pack, contacts, duties: {}, missedUnknown: 0 }));
   }
   return found;
 }
@@ -113,8 +115,7 @@ function forbids(verdict: RuleVerdict | undefined): boolean {
   return verdict?.effect === 'BLOCKS';
 }
 
-function addVerdicts(tally: Tally, { contacts }: RuleTally, pair: readonly (RuleVerdict | undefined)[]): void {
-  const [then, now] = pair;
+function addVerdicts({ contacts }: RuleTally, then: RuleVerdict | undefined, now: RuleVerdict | undefined): void {
   if (forbids(then)) contacts.breachesAsKnown += 1;
   if (!now) return;
   contacts.judged += 1;
@@ -124,24 +125,35 @@ function addVerdicts(tally: Tally, { contacts }: RuleTally, pair: readonly (Rule
   else contacts.allowed += 1;
 }
 
-function addContact(tally: Tally, finding: ContactFinding): void {
-  const { contacts } = tally;
-  const { decision, asKnown, asNowKnown } = finding;
-  const recorded = asKnown.nothing !== 'case-not-recorded-then';
+/** Of a contact that nobody could know of then there is nothing to compare. */
+function addOnlyNow(tally: Tally, verdicts: readonly RuleVerdict[]): void {
+  for (const now of verdicts) {
+    const rule = tallyOf(tally, now);
+    addVerdicts(rule, undefined, now);
+    rule.contacts.notRecordedThen += 1;
+  }
+}
+
+function addBoth(tally: Tally, finding: ContactFinding): void {
   let differs = false;
   for (const [then, now] of pairsOf(finding)) {
     const rule = tallyOf(tally, (now ?? then) as RuleVerdict);
-    addVerdicts(tally, rule, [then, now]);
-    if (!recorded) rule.contacts.notRecordedThen += 1;
-    else if (differ(then, now)) {
-      rule.contacts.differ += 1;
-      differs = true;
-    }
+    addVerdicts(rule, then, now);
+    if (!differ(then, now)) continue;
+    rule.contacts.differ += 1;
+    differs = true;
   }
+  if (differs) tally.contacts.differ += 1;
+}
+
+function addContact(tally: Tally, finding: ContactFinding): void {
+  const { contacts } = tally;
+  const { decision, asKnown, asNowKnown } = finding;
+  if (asKnown.nothing === 'case-not-recorded-then') addOnlyNow(tally, asNowKnown.verdicts);
+  else addBoth(tally, finding);
   contacts.outbound += 1;
   if (asKnown.verdicts.some(forbids)) contacts.breachesAsKnown += 1;
   if (asNowKnown.verdicts.some(forbids)) contacts.breachesAsNowKnown += 1;
-  if (differs) contacts.differ += 1;
   if (decision.reasons.length === 0) contacts.cleared += 1;
   for (const reason of decision.reasons) count(contacts.clearance, reason);
 }

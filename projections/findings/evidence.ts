@@ -92,7 +92,15 @@ function personsOf(facts: readonly LedgerFact[]): ReadonlySet<string> {
   return persons;
 }
 
+/** By position. Streams mostly follow one another: a portfolio, then a case of it. */
 function inOrder(streams: readonly (readonly LedgerFact[])[]): readonly LedgerFact[] {
-  const all = streams.flat();
-  return all.sort((a, b) => a.position - b.position);
+  const all: LedgerFact[] = [];
+  let isSorted = true;
+  for (const facts of [...streams].sort((a, b) => (a[0]?.position ?? 0) - (b[0]?.position ?? 0))) {
+    for (const fact of facts) {
+      isSorted &&= (all[all.length - 1]?.position ?? 0) < fact.position;
+      all.push(fact);
+    }
+  }
+  return isSorted ? all : all.sort((a, b) => a.position - b.position);
 }

@@ -38,7 +38,7 @@ export interface ComplianceReport extends AnswerHead, Versions {
 export function ruleLines({ rules }: Tally, packs: readonly ActivePack[]): RuleLine[] {
   return packs.flatMap(({ pack }) =>
     pack.rules.flatMap((rule) => {
-      const tally = rules.get(`${packName(pack)} ${ruleName(rule)}`);
+      const tally = rules.get(packName(pack))?.get(ruleName(rule));
       if (!tally) return [];
       const { title, citation, authority_rank: authority, verification } = rule;
       return [{ ...tally, title, citation, authority, verification }];

@@ -6,11 +6,13 @@ import { packApplies, ruleApplies, type Applies } from './applies.js';
 import type { Act } from './dossier/attempt.js';
 import type { Evaluator } from './evaluator.js';
 import { evaluatorNamed } from './evaluators/registry.js';
-import type { ActivePack, Pack, RuleEntry } from './pack.js';
+import { packName, ruleName, type ActivePack, type Pack, type RuleEntry } from './pack.js';
 import type { Place } from './place.js';
 
 export interface RuleInPlace {
   readonly rule: RuleEntry;
+  /** `US-F-1@1` and `us@1`. */
+  readonly names: { readonly rule: string; readonly pack: string };
   /** YES or not known. */
   readonly applies: Applies;
 }
@@ -41,7 +43,7 @@ function rulesOf(pack: Pack, of: Evaluator['of'], wide: Applies, place: Place, a
     if (evaluatorNamed(rule.evaluator)?.of !== of) return [];
     const narrow = ruleApplies(rule.applies_when, place, act);
     const applies = narrow.is === 'NO' || wide.is === 'YES' ? narrow : wide;
-    return applies.is === 'NO' ? [] : [{ rule, applies }];
+    return applies.is === 'NO' ? [] : [{ rule, names: { rule: ruleName(rule), pack: packName(pack) }, applies }];
   });
 }
 

@@ -38,8 +38,8 @@ function partyOf({ party, role }: Interaction, file: CaseFile | undefined): stri
 function begun(fact: Begin, file: CaseFile | undefined): Attempt {
   const { data, stream, zone } = fact;
   const { contact: id, channel, direction, purpose = DEFAULT_PURPOSE, point, debts, staff } = data;
-  return {
-    ...(data as Partial<Attempt>),
+  // Copied first and completed then: several times as fast as one literal with a spread in it.
+  return Object.assign({ ...(data as Partial<Attempt>) }, {
     id,
     event: fact.id,
     events: [fact.id],
@@ -57,7 +57,7 @@ function begun(fact: Begin, file: CaseFile | undefined): Attempt {
     cases: [stream],
     staff,
     rec: toMillis(fact.rec),
-  };
+  });
 }
 
 type Later = Extract<LedgerFact, { data: { contact: string } }>;
