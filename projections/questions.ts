@@ -21,6 +21,10 @@ import { AgeingHandler } from './delinquency/ageing.query.js';
 import { CaseDelinquencyHandler } from './delinquency/case-delinquency.query.js';
 import { DelinquencyQuestionsController } from './delinquency/delinquency.controller.js';
 import { RollRatesHandler } from './delinquency/roll-rates.query.js';
+import { CaseClocksHandler, CaseConductHandler, CaseFindingsHandler } from './findings/case-findings.query.js';
+import { ComplianceHandler } from './findings/compliance.query.js';
+import { ComplianceRuleHandler } from './findings/compliance-rule.query.js';
+import { FindingsController } from './findings/findings.controller.js';
 import { DrillDownHandler } from './figures/drill-down.query.js';
 import { FiguresController } from './figures/figures.controller.js';
 import { FigureHandler } from './figures/figures.query.js';
@@ -78,6 +82,7 @@ export const QUESTION_CONTROLLERS = [
   WaterfallsController,
   ItemisationController,
   ReversalsController,
+  FindingsController,
 ];
 
 export const QUERY_HANDLERS = [
@@ -121,4 +126,9 @@ export const QUERY_HANDLERS = [
   ItemisationHandler,
   StatementHandler,
   CaseReversalsHandler,
+  CaseFindingsHandler,
+  CaseClocksHandler,
+  CaseConductHandler,
+  ComplianceHandler,
+  ComplianceRuleHandler,
 ];

@@ -12,6 +12,7 @@ import { AccessGuard } from './access/access.guard.js';
 import { ApiKeys } from './access/api-keys.js';
 import { KeysController } from './access/keys.controller.js';
 import { LOCAL_CONTROLLERS } from './cli/local/index.js';
+import { RuleBook } from './clearance/index.js';
 import { CLEARANCE_CONTROLLERS } from './clearance/controllers.js';
 import { CommandSender } from './http/command-sender.js';
 import { HealthController } from './http/health.controller.js';
@@ -50,6 +51,7 @@ export class AppModule {
         { provide: LedgerSecrets, useValue: runtime.ids },
         { provide: ApiKeys, useValue: runtime.apiKeys },
         { provide: Projector, useValue: projector },
+        { provide: RuleBook, useValue: runtime.clearance.ruleBook },
         { provide: DISCLOSE, useValue: runtime.vault },
         { provide: ReadSide, useValue: new ReadSide(store, readDb, projector, clock) },
         { provide: APP_GUARD, useClass: AccessGuard },

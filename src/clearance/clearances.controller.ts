@@ -16,8 +16,6 @@ import type { Clearance } from './open-clearance.js';
 /** Contacts of a bulk request that are decided at the same time: enough to share appends, few enough to stay small. */
 const BULK_AT_ONCE = 256;
 
-type Asked = Omit<RequestClearanceDto, 'party'>;
-
 /** What became of one contact of a bulk request: the decision, or the problem that its own request would have got. */
 export type BulkAnswer = BriefClearance | { readonly party: string; readonly problem: Problem['details'] };
 

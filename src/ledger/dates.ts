@@ -147,9 +147,20 @@ export function dateOf(moment: Moment, zone: string): CivilDate {
   return isDayOnly(moment) ? moment : localDate(toMillis(moment), zone);
 }
 
+/** First instants of days by zone and date. A memo, not a state. */
+const startsOfZone = new Map<string, Map<CivilDate, Millis>>();
+
 /** The first instant of a civil date in a zone; right on days with a clock change. */
 export function startOfDay(date: CivilDate, zone: string): Millis {
-  return Temporal.PlainDate.from(date).toZonedDateTime(zone).epochMilliseconds;
+  let starts = startsOfZone.get(zone);
+  if (!starts) startsOfZone.set(zone, (starts = new Map()));
+  let start = starts.get(date);
+  if (start === undefined) {
+    start = Temporal.PlainDate.from(date).toZonedDateTime(zone).epochMilliseconds;
+    if (starts.size >= DAYS_KEPT_MAX) starts.clear();
+    starts.set(date, start);
+  }
+  return start;
 }
 
 /** The first instant after a civil date in a zone: "24:00". */

@@ -1,10 +1,10 @@
 /** What all packs say of a case's duties, holds and clocks up to a day. Pure: the same facts and packs give the same bytes. */
 import type { CivilDate } from '../ledger/dates.js';
-import { packApplies, ruleApplies } from './applies.js';
 import type { CaseFile } from './dossier/case-file.js';
 import type { Dossier } from './dossier/dossier.js';
 import type { Clock, DutyEvaluator, DutyScene } from './evaluator.js';
 import { evaluatorNamed } from './evaluators/registry.js';
+import { dutyRules } from './in-place.js';
 import { verdictsOf } from './judge.js';
 import { isInForce, packName, ruleName, type ActivePack, type RuleEntry } from './pack.js';
 import type { Place } from './place.js';
@@ -56,16 +56,11 @@ export function clocksOf(
   packs: readonly ActivePack[],
 ): RuleClock[] {
   const breachesOf = breachesIn(dossier, place, packs);
-  return packs.flatMap(({ pack }) => {
-    const wide = packApplies(pack, place);
-    if (wide.is === 'NO') return [];
+  return dutyRules(packs, place).flatMap(({ pack, rules }) => {
     const scene = { dossier, file, place, asOf, pack, breachesOf };
-    return pack.rules.flatMap((rule) => {
+    return rules.flatMap(({ rule, applies }) => {
       const evaluator = dutyEvaluator(rule);
       if (!evaluator || !isInForce(rule, asOf)) return [];
-      const narrow = ruleApplies(rule.applies_when, place);
-      const applies = narrow.is === 'NO' || wide.is === 'YES' ? narrow : wide;
-      if (applies.is === 'NO') return [];
       const clocks = clocksUnder(evaluator, { ...scene, rule }, applies.is === 'UNKNOWN' ? applies.reason : undefined);
       return clocks.map((clock) => told(rule, packName(pack), clock));
     });

@@ -3,7 +3,7 @@ export * from './clocks.js';
 export * from './dossier/attempt.js';
 export * from './dossier/case-file.js';
 export { Dossier } from './dossier/dossier.js';
-export { DEFAULT_PURPOSE } from './dossier/attempts.js';
+export { DEFAULT_PURPOSE, isBegin as beginsContact } from './dossier/attempts.js';
 export { whenHappened, whenOf } from './dossier/moments.js';
 export { zonesRecorded as recordedZones } from './dossier/zones.js';
 export { kindOf } from './dossier/permits.js';

@@ -4,13 +4,13 @@
  */
 import type { RuleVerdict } from '../ledger/clearance/index.js';
 import { localDate, toInstant, toMillis, type Millis } from '../ledger/dates.js';
-import { packApplies, ruleApplies, type Applies } from './applies.js';
 import type { Act } from './dossier/attempt.js';
 import type { Dossier } from './dossier/dossier.js';
 import { zonesRecorded } from './dossier/zones.js';
 import type { ContactEvaluator, Scene, Verdict } from './evaluator.js';
 import { evaluatorNamed } from './evaluators/registry.js';
-import { isInForce, packName, ruleName, type ActivePack, type Pack, type RuleEntry } from './pack.js';
+import { contactRules, type RuleInPlace } from './in-place.js';
+import { isInForce, type ActivePack, type Pack, type RuleEntry } from './pack.js';
 import type { Place } from './place.js';
 
 /** How far ahead the next allowed time is looked for, and in how many steps at most. */
@@ -37,22 +37,22 @@ function nextText(next: Millis | null): string | null {
   return next === null ? null : toInstant(next);
 }
 
-function told(pack: Pack, rule: RuleEntry, verdict: Verdict): RuleVerdict | undefined {
-  const name = { rule: ruleName(rule), pack: packName(pack) };
+function told({ rule: entry, names }: RuleInPlace, verdict: Verdict): RuleVerdict | undefined {
+  const { rule, pack } = names;
   switch (verdict.is) {
     case 'NOT_CONCERNED':
       return undefined;
     case 'NOT_EVALUATED':
-      return { ...name, outcome: 'NOT_EVALUATED', reason: verdict.reason, inputs: verdict.inputs };
+      return { rule, pack, outcome: 'NOT_EVALUATED', reason: verdict.reason, inputs: verdict.inputs };
     case 'ALLOWED': {
       const { reason, counters, inputs, flags } = verdict;
-      return { ...name, outcome: 'ALLOWED', reason, counters, inputs, flags };
+      return { rule, pack, outcome: 'ALLOWED', reason, counters, inputs, flags };
     }
     case 'BREACH': {
       const { reason, counters, inputs, next, debts, flags } = verdict;
-      const effect = effectOf(rule);
-      const outcome = rule.verification === 'unverified' ? 'ADVISORY' : rule.outcome_kind;
-      return { ...name, outcome, effect, reason, counters, inputs, next: nextText(next), debts, flags };
+      const effect = effectOf(entry);
+      const outcome = entry.verification === 'unverified' ? 'ADVISORY' : entry.outcome_kind;
+      return { rule, pack, outcome, effect, reason, counters, inputs, next: nextText(next), debts, flags };
     }
   }
 }
@@ -68,35 +68,36 @@ function contactEvaluator({ evaluator }: RuleEntry): ContactEvaluator | undefine
   return found?.of === 'contact' ? found : undefined;
 }
 
-function verdictOf(pack: Pack, rule: RuleEntry, applies: Applies, scene: Omit<Scene, 'rule'>): RuleVerdict | undefined {
+function verdictOf(one: RuleInPlace, scene: Scene): RuleVerdict | undefined {
+  const { rule, applies } = one;
   const evaluator = contactEvaluator(rule);
   if (!evaluator || applies.is === 'NO') return undefined;
-  const verdict = evaluator.evaluate({ ...scene, rule }, rule.parameters);
+  const verdict = evaluator.evaluate(scene, rule.parameters);
   // What would say nothing need not be known.
   const isMoot = applies.is === 'YES' || verdict.is === 'NOT_CONCERNED';
-  return told(pack, rule, isMoot ? verdict : { is: 'NOT_EVALUATED', reason: applies.reason });
+  return told(one, isMoot ? verdict : { is: 'NOT_EVALUATED', reason: applies.reason });
 }
 
 /** What every rule of every pack says of a contact, by pack and rule. */
 export function verdictsOf(conduct: Conduct, packs: readonly ActivePack[]): RuleVerdict[] {
-  const { dossier, place } = conduct;
+  const { id, asked, dossier, place } = conduct;
   const { debts, cases } = conduct.act;
   // What names no debt is about all debts of its cases, asked or done.
   const act = debts.length > 0 ? conduct.act : { ...conduct.act, debts: dossier.debtsOf(cases) };
   const recorded = zonesRecorded(dossier, act);
-  return packs.flatMap(({ pack }) => {
-    const wide = packApplies(pack, place);
-    if (wide.is === 'NO') return [];
+  const verdicts: RuleVerdict[] = [];
+  // Findings come here some million times for a book: no list of lists, no copy of a copy.
+  for (const { pack, rules } of contactRules(packs, place, act)) {
     const zones = zonesOf(pack, recorded, place);
     const day = localDate(act.at, zones[0] as string);
-    const scene = { ...conduct, act, zones, pack };
-    return pack.rules.flatMap((rule) => {
-      if (!isInForce(rule, day)) return [];
-      const narrow = ruleApplies(rule.applies_when, place, act);
-      const applies = narrow.is === 'NO' || wide.is === 'YES' ? narrow : wide;
-      return verdictOf(pack, rule, applies, scene) ?? [];
-    });
-  });
+    for (const one of rules) {
+      const { rule } = one;
+      if (!isInForce(rule, day)) continue;
+      const verdict = verdictOf(one, { act, id, asked, dossier, place, zones, pack, rule });
+      if (verdict) verdicts.push(verdict);
+    }
+  }
+  return verdicts;
 }
 
 export function isPermitted(verdicts: readonly RuleVerdict[]): boolean {

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { appendBench } from './append.js';
 import { clearanceBench } from './clearance.js';
 import { figuresBench } from './figures.js';
+import { findingsBench } from './findings.js';
 import { http } from './http.js';
 import { importBook } from './import.js';
 import { evaluatedPlan } from './plans.js';
@@ -88,5 +89,14 @@ if (wants('figures')) {
     if (milliseconds >= 1_000) failed += 1;
   }
   if (report >= 2_000 || ageing >= 1_000) failed += 1;
+}
+if (wants('findings')) {
+  const book = new URL('../../../shared/data/traffic-fines/road_fine.xes.gz', import.meta.url);
+  const result = await findingsBench(existsSync(book) ? book.pathname : undefined, quick);
+  if (result.perSecond < 50_000) failed += 1;
+  const [cases, contacts, rate] = [result.cases, result.contacts, Math.round(result.perSecond)].map((n) =>
+    n.toLocaleString('en'),
+  );
+  console.log(`findings of ${cases} cases, ${contacts} contacts, all packs: ${rate} facts/s, bar 50,000; ${result.mb} MB`);
 }
 process.exit(failed === 0 ? 0 : 1);

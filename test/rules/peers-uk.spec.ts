@@ -15,7 +15,7 @@ import { planCase, proposal } from '../support/plan-outcomes.js';
 
 const [uk, company] = [shipped('uk'), shipped('company')];
 const cap = only(company, 'CO-CAP');
-const holds = only(company, 'CO-HOLD');
+const holds = only(company, 'CO-HOLD-WARN');
 const finalResponse = only(uk, 'UK-DISP-2');
 const britain = placeIn('Europe/London', { jurisdictions: ['UK'] });
 

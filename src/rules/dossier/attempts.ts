@@ -4,8 +4,8 @@ import { toMillis } from '../../ledger/dates.js';
 import type { LedgerFact } from '../../ledger/ledger.js';
 import type { Attempt } from './attempt.js';
 import type { CaseFile } from './case-file.js';
-import { corrected } from './corrected.js';
 import { whenHappened } from './moments.js';
+import { told, type Later } from './told.js';
 
 export type Attempts = Map<string, Attempt>;
 
@@ -81,65 +81,8 @@ function begun(fact: Begin, file: CaseFile | undefined): Attempt {
   };
 }
 
-type Later = Extract<LedgerFact, { data: { contact: string } }>;
-
-/** Whoever was reached was reached, whatever the line said before. */
-function connect(attempt: Attempt): void {
-  attempt.connected = true;
-  attempt.notConnected = undefined;
-}
-
-/** What a later fact says of an attempt. */
-function told(attempt: Attempt, fact: Later): Attempt {
-  const { id: event } = fact;
-  attempt.events.push(event);
-  switch (fact.type) {
-    case 'ContactConnected':
-      connect(attempt);
-      break;
-    case 'DialNotConnected':
-      attempt.connected = false;
-      attempt.notConnected = fact.data.cause;
-      break;
-    case 'RightPartyVerified':
-      attempt.rightParty = fact.data.method;
-      break;
-    case 'ConversationHeld': {
-      const { startedAt, endedAt, effective } = fact.data;
-      const from = startedAt === undefined ? undefined : toMillis(startedAt);
-      const to = endedAt === undefined ? undefined : toMillis(endedAt);
-      connect(attempt);
-      attempt.conversation = { from, to, effective, event };
-      break;
-    }
-    case 'VoicemailLeft':
-      attempt.voicemail = fact.data.class ?? 'UNKNOWN';
-      break;
-    case 'ContactOutcomeRecorded':
-      attempt.outcome = fact.data.code;
-      break;
-    case 'MessageDelivered':
-    case 'NoticeDelivered':
-      attempt.delivery = { how: 'DELIVERED', event, at: whenHappened(fact).at, day: fact.eff };
-      break;
-    case 'MessageBounced':
-      attempt.delivery = { how: 'BOUNCED', event, at: whenHappened(fact).at, day: fact.eff };
-      break;
-    case 'NoticeReturnedUndeliverable':
-      attempt.delivery = { how: 'RETURNED', event, at: whenHappened(fact).at, day: fact.eff };
-      break;
-    case 'RecordingAttached':
-      attempt.recordings = [...(attempt.recordings ?? []), event];
-      break;
-    case 'ContactRecordCorrected':
-      return corrected(attempt, fact.data.changes, event);
-    default:
-      break;
-  }
-  return attempt;
-}
-
-function isBegin(fact: LedgerFact): fact is Begin {
+/** Whether a contact begins with a fact. */
+export function isBegin(fact: LedgerFact): fact is Begin {
   return Object.hasOwn(KIND, fact.type);
 }
 

@@ -42,6 +42,11 @@ export class Dossier {
     if (fact.stream.startsWith('case-')) this.addToCase(fact as CaseStreamFact);
     else this.addOutside(fact);
     if (fact.type === 'RecordCorrected' && fact.ref !== undefined) this.withdraw(fact.ref, fact.stream);
+    if (fact.type === 'ContactRecordCorrected' && fact.data.changes['record'] !== undefined) {
+      // An import says so of a contact that its source no longer has, or has otherwise.
+      const contact = this.byContact.get(fact.data.contact);
+      if (contact) this.withdraw(contact.event, fact.stream);
+    }
     if (evolveSpells(this.entries, fact)) this.byRegister = undefined;
     if (this.holdsOn.size > 0) this.holdsOn.clear();
   }
@@ -130,6 +135,31 @@ export class Dossier {
   attempt(id: string): Attempt | undefined {
     const attempt = this.byContact.get(id);
     return attempt === undefined ? undefined : this.settled(attempt);
+  }
+
+  /** Whether the record of a contact was taken back. */
+  isTakenBack({ event }: Attempt): boolean {
+    return this.withdrawn.has(event);
+  }
+
+  /**
+   * Works with a contact beside all that is known, and takes it away again: what the rules say of it at a time when its own
+   * record was not there yet.
+   */
+  lent<T>(attempt: Attempt, work: () => T): T {
+    const known = this.byContact.get(attempt.id);
+    const sorted = this.attempts();
+    const others = known ? sorted.filter(({ id }) => id !== attempt.id) : sorted;
+    const after = others.findIndex(({ at }) => at > attempt.at);
+    this.sorted = after < 0 ? [...others, attempt] : [...others.slice(0, after), attempt, ...others.slice(after)];
+    this.byContact.set(attempt.id, attempt);
+    try {
+      return work();
+    } finally {
+      this.sorted = sorted as Attempt[];
+      if (known) this.byContact.set(attempt.id, known);
+      else this.byContact.delete(attempt.id);
+    }
   }
 
   /** Permits that still reserve their attempt at an instant: no contact has used them, nobody gave them back. */

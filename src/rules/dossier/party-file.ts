@@ -29,28 +29,16 @@ export class PartyFile {
   constructor(readonly id: string) {}
 
   add(fact: LedgerFact): void {
-    switch (fact.type) {
-      case 'PartyRegistered':
-        this.kind = fact.data.kind;
-        break;
-      case 'ContactPointAdded': {
-        const { point: id, ...said } = fact.data;
-        this.points.set(id, { ...said, id, since: whenHappened(fact).at, event: fact.id });
-        break;
-      }
-      case 'ContactPointInvalidated': {
-        const point = this.points.get(fact.data.point);
-        if (point) {
-          const invalidRec = toMillis(fact.rec);
-          Object.assign(point, { invalidSince: whenHappened(fact).at, invalidEvent: fact.id, invalidRec });
-        }
-        break;
-      }
-      case 'CaseLinked':
-        this.cases.add(fact.data.case);
-        break;
-      default:
-        break;
+    if (fact.type === 'PartyRegistered') this.kind = fact.data.kind;
+    if (fact.type === 'CaseLinked') this.cases.add(fact.data.case);
+    if (fact.type === 'ContactPointAdded') {
+      const { point: id, ...said } = fact.data;
+      this.points.set(id, { ...said, id, since: whenHappened(fact).at, event: fact.id });
+    }
+    if (fact.type === 'ContactPointInvalidated') {
+      const point = this.points.get(fact.data.point);
+      const known = { invalidSince: whenHappened(fact).at, invalidEvent: fact.id, invalidRec: toMillis(fact.rec) };
+      if (point) Object.assign(point, known);
     }
   }
 }

@@ -7,6 +7,7 @@ import { call, dossierOf, only, placeIn, shipped, verdicts } from '../vectors/on
 import { STORY } from '../vectors/story.js';
 
 const holds = only(shipped('company'), 'CO-HOLD');
+const warnings = only(shipped('company'), 'CO-HOLD-WARN');
 const rome = placeIn('Europe/Rome');
 
 function asked(dossier: Dossier, at: string, more = {}, pack = holds): unknown {
@@ -28,14 +29,14 @@ describe('a hold of the ledger', () => {
     expect(asked(dossier, '2026-03-05T12:00:00Z', { cases: [STORY.case2, STORY.case] })).toMatchObject({ reason });
   });
 
-  it('of a personalised plan stops collection of its debts while the plan stands', () => {
+  it('of a personalised plan warns of collecting its debts while the plan stands', () => {
     const { facts } = planCase(proposal(3, { kind: 'PERSONALISED', debts: ['debt-1'] }));
     const dossier = Dossier.of(facts);
     const cases = [...dossier.cases.keys()];
-    expect(asked(dossier, '2026-01-02T12:00:00Z', { cases })).toBeUndefined();
-    expect(asked(dossier, '2026-01-03T12:00:00Z', { cases })).toMatchObject({ reason: 'held-by-plan' });
-    expect(asked(dossier, '2026-01-03T12:00:00Z', { cases, debts: ['debt-2'] })).toBeUndefined();
-    expect(asked(dossier, '2026-02-14T12:00:00Z', { cases })).toBeUndefined();
+    expect(asked(dossier, '2026-01-02T12:00:00Z', { cases }, warnings)).toBeUndefined();
+    expect(asked(dossier, '2026-01-03T12:00:00Z', { cases }, warnings)).toMatchObject({ reason: 'held-by-plan' });
+    expect(asked(dossier, '2026-01-03T12:00:00Z', { cases, debts: ['debt-2'] }, warnings)).toBeUndefined();
+    expect(asked(dossier, '2026-02-14T12:00:00Z', { cases }, warnings)).toBeUndefined();
   });
 
   const until = (day: string): VectorFact => ({
