@@ -2,7 +2,6 @@
 import type { AnyFact } from '../ledger/fact.js';
 import type { LedgerFact } from '../ledger/ledger.js';
 import { Dossier } from '../rules/index.js';
-import type { StreamFacts } from './stream-facts.js';
 
 export interface Evidence {
   readonly dossier: Dossier;

@@ -182,6 +182,16 @@ export function FreeText(options: Options = {}): PropertyDecorator {
   return textField('text', FREE_TEXT_MAX, freeTextProblem, options);
 }
 
+/** A whole document in a format of its own, which its reader checks. */
+export function Document(options: Options & { readonly maxLength: number }): PropertyDecorator {
+  const { maxLength } = options;
+  const test: Test = (v) => {
+    if (typeof v !== 'string' || v.trim() === '') return 'must be a text that is not empty';
+    return v.length > maxLength ? `must have at most ${maxLength} characters` : undefined;
+  };
+  return field('document', test, { type: 'string', ...options });
+}
+
 /** What somebody said is a fact whatever it looks like; whoever means it says so with `verbatim`. */
 function freeTextProblem(text: string, body?: { readonly verbatim?: unknown }): string | undefined {
   if (body?.verbatim === true) return holdsControls(text);
