@@ -15,6 +15,7 @@ import type { PromiseOutcome } from '../../../src/ledger/promise/index.js';
 import { CONTACT_CODES } from './contact.codes.js';
 import { PLAN_CODES } from './plan-codes.js';
 import { INTEREST_CODES } from './interest.codes.js';
+import { RULE_CODES } from './rule.codes.js';
 import type { Locale } from './words.js';
 
 export type Pair = readonly [en: string, zh: string];
@@ -285,6 +286,7 @@ const DICTIONARIES = {
   legalKind,
   step,
   ...INTEREST_CODES,
+  ...RULE_CODES,
   reason,
   extensionLevel,
   topic,
