@@ -39,7 +39,7 @@ function fullLines(rule: RuleView, lang: Language): string[] {
   const why = [
     verdictText(outcome, lang),
     reason === undefined ? undefined : reasonText(reason, lang),
-    countersText(counters) ?? undefined,
+    countersText(counters, lang) ?? undefined,
     next === null || next === undefined ? label('noTime', lang) : `${label('from', lang)} ${moment(next, lang)}`,
   ].filter((part) => part !== undefined);
   return [
@@ -64,7 +64,7 @@ function shortLines(rules: readonly RuleView[], lang: Language): string[] {
       { head: label('rule', lang), cell: ({ rule }) => rule },
       { head: label('title', lang), cell: ({ title }) => said(title, lang) },
       { head: label('reason', lang), cell: ({ reason }) => (reason === undefined ? null : reasonText(reason, lang)) },
-      { head: label('counters', lang), cell: ({ counters }) => countersText(counters) },
+      { head: label('counters', lang), cell: ({ counters }) => countersText(counters, lang) },
     ],
     rules,
   );
