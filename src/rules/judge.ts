@@ -71,23 +71,25 @@ function contactEvaluator({ evaluator }: RuleEntry): ContactEvaluator | undefine
 function verdictOf(pack: Pack, rule: RuleEntry, applies: Applies, scene: Omit<Scene, 'rule'>): RuleVerdict | undefined {
   const evaluator = contactEvaluator(rule);
   if (!evaluator || applies.is === 'NO') return undefined;
-  const verdict: Verdict =
-    applies.is === 'UNKNOWN'
-      ? { is: 'NOT_EVALUATED', reason: applies.reason }
-      : evaluator.evaluate({ ...scene, rule }, rule.parameters);
-  return told(pack, rule, verdict);
+  const verdict = evaluator.evaluate({ ...scene, rule }, rule.parameters);
+  // What would say nothing need not be known.
+  const isMoot = applies.is === 'YES' || verdict.is === 'NOT_CONCERNED';
+  return told(pack, rule, isMoot ? verdict : { is: 'NOT_EVALUATED', reason: applies.reason });
 }
 
 /** What every rule of every pack says of a contact, by pack and rule. */
 export function verdictsOf(conduct: Conduct, packs: readonly ActivePack[]): RuleVerdict[] {
-  const { act, dossier, place } = conduct;
+  const { dossier, place } = conduct;
+  const { debts, cases } = conduct.act;
+  // What names no debt is about all debts of its cases, asked or done.
+  const act = debts.length > 0 ? conduct.act : { ...conduct.act, debts: dossier.debtsOf(cases) };
   const recorded = zonesRecorded(dossier, act);
   return packs.flatMap(({ pack }) => {
     const wide = packApplies(pack, place);
     if (wide.is === 'NO') return [];
     const zones = zonesOf(pack, recorded, place);
     const day = localDate(act.at, zones[0] as string);
-    const scene = { ...conduct, zones, pack };
+    const scene = { ...conduct, act, zones, pack };
     return pack.rules.flatMap((rule) => {
       if (!isInForce(rule, day)) return [];
       const narrow = ruleApplies(rule.applies_when, place, act);

@@ -30,37 +30,64 @@ function roleOf({ role, party }: Interaction, file: CaseFile | undefined): strin
 }
 
 /** The person where none was named: the case's debtor. */
-function partyOf({ party, role }: Interaction, file: CaseFile | undefined): string | undefined {
+export function partyOf(
+  { party, role }: Pick<Interaction, 'party' | 'role'>,
+  file: CaseFile | undefined,
+): string | undefined {
   if (party !== undefined || (role !== undefined && role !== 'DEBTOR')) return party;
   return [...(file?.parties ?? [])].find(([, roles]) => roles.includes('DEBTOR'))?.[0];
 }
 
+/** What only some kinds of interaction say. */
+type Said = Partial<Pick<Attempt, 'mode' | 'optOut' | 'reply' | 'notice' | 'discloses' | 'itemizationDate'>> &
+  Partial<Pick<Attempt, 'idShown' | 'entryConsent' | 'visitors'>>;
+
 function begun(fact: Begin, file: CaseFile | undefined): Attempt {
-  const { data, stream, zone } = fact;
-  const { contact: id, channel, direction, purpose = DEFAULT_PURPOSE, point, debts, staff } = data;
+  const { stream, zone } = fact;
+  const data: Begin['data'] & Said = fact.data;
+  const { at, day } = whenHappened(fact);
+  // Each member by name: a spread of the data costs ten times as much, and cases have thousands of contacts.
   return {
-    ...(data as Partial<Attempt>),
-    id,
+    id: data.contact,
     event: fact.id,
     events: [fact.id],
     reserved: false,
-    ...whenHappened(fact),
+    at,
+    day,
     zone: zone.by === 'portfolio' ? undefined : zone.name,
     kind: KIND[fact.type],
-    channel,
-    direction,
-    purpose,
+    channel: data.channel,
+    direction: data.direction,
+    purpose: data.purpose ?? DEFAULT_PURPOSE,
     party: partyOf(data, file),
     role: roleOf(data, file),
-    point,
-    debts: debts ?? [...(file?.debts.keys() ?? [])],
+    point: data.point,
+    debts: data.debts ?? [...(file?.debts.keys() ?? [])],
     cases: [stream],
-    staff,
+    staff: data.staff,
+    agency: data.agency,
+    reason: data.reason,
+    clearance: data.clearance,
+    mode: data.mode,
+    optOut: data.optOut,
+    reply: data.reply,
+    notice: data.notice,
+    discloses: data.discloses,
+    itemizationDate: data.itemizationDate,
+    idShown: data.idShown,
+    entryConsent: data.entryConsent,
+    visitors: data.visitors,
     rec: toMillis(fact.rec),
   };
 }
 
 type Later = Extract<LedgerFact, { data: { contact: string } }>;
+
+/** Whoever was reached was reached, whatever the line said before. */
+function connect(attempt: Attempt): void {
+  attempt.connected = true;
+  attempt.notConnected = undefined;
+}
 
 /** What a later fact says of an attempt. */
 function told(attempt: Attempt, fact: Later): Attempt {
@@ -68,7 +95,7 @@ function told(attempt: Attempt, fact: Later): Attempt {
   attempt.events.push(event);
   switch (fact.type) {
     case 'ContactConnected':
-      attempt.connected = true;
+      connect(attempt);
       break;
     case 'DialNotConnected':
       attempt.connected = false;
@@ -81,7 +108,7 @@ function told(attempt: Attempt, fact: Later): Attempt {
       const { startedAt, endedAt, effective } = fact.data;
       const from = startedAt === undefined ? undefined : toMillis(startedAt);
       const to = endedAt === undefined ? undefined : toMillis(endedAt);
-      attempt.connected = true;
+      connect(attempt);
       attempt.conversation = { from, to, effective, event };
       break;
     }
@@ -105,7 +132,7 @@ function told(attempt: Attempt, fact: Later): Attempt {
       attempt.recordings = [...(attempt.recordings ?? []), event];
       break;
     case 'ContactRecordCorrected':
-      return corrected(attempt, fact.data.changes);
+      return corrected(attempt, fact.data.changes, event);
     default:
       break;
   }

@@ -1,5 +1,5 @@
 /** One person as rules read it: kind, contact points and their basis. */
-import type { Millis } from '../../ledger/dates.js';
+import { toMillis, type Millis } from '../../ledger/dates.js';
 import type { LedgerFact } from '../../ledger/ledger.js';
 import { whenHappened } from './moments.js';
 
@@ -16,6 +16,8 @@ export interface PointFile {
   /** Since when it is known not to be theirs, or not to work. */
   invalidSince?: Millis;
   invalidEvent?: string;
+  /** When the ledger was told so. */
+  invalidRec?: Millis;
 }
 
 export class PartyFile {
@@ -38,7 +40,10 @@ export class PartyFile {
       }
       case 'ContactPointInvalidated': {
         const point = this.points.get(fact.data.point);
-        if (point) Object.assign(point, { invalidSince: whenHappened(fact).at, invalidEvent: fact.id });
+        if (point) {
+          const invalidRec = toMillis(fact.rec);
+          Object.assign(point, { invalidSince: whenHappened(fact).at, invalidEvent: fact.id, invalidRec });
+        }
         break;
       }
       case 'CaseLinked':
