@@ -63,11 +63,14 @@ async function usesIn(
   return uses;
 }
 
+const ORDER: readonly SaidRule['effect'][] = ['BLOCKS', 'WARNS', 'NOT_EVALUATED'];
+
 function saidRules({ judgement }: Decision['data']): SaidRule[] {
-  return judgement.verdicts.flatMap(({ rule, effect, outcome, reason = null }): SaidRule[] => {
+  const all = judgement.verdicts.flatMap(({ rule, effect, outcome, reason = null }): SaidRule[] => {
     const said = effect ?? (outcome === 'NOT_EVALUATED' ? outcome : undefined);
     return said === undefined ? [] : [{ rule, effect: said, reason }];
   });
+  return all.sort((a, b) => ORDER.indexOf(a.effect) - ORDER.indexOf(b.effect));
 }
 
 interface Became {

@@ -1,5 +1,6 @@
 /** Bodies and parameters of the routes of rule packs. */
-import { Count, Document, Line, QueryCount, Reference } from '../http/fields.js';
+import { Document } from '../http/document-field.js';
+import { Count, Line, QueryCount, Reference } from '../http/fields.js';
 import { PACK_BYTES_MAX } from '../rules/index.js';
 
 export class ActivateRulePackDto {

@@ -9,7 +9,7 @@ import { AMOUNT_MAX, amountProblem, CURRENCY_PATTERN, isCurrency } from '../ledg
 import { DECIMAL, SHA256 } from '../ledger/register/index.js';
 import { holdsControls, looksLikeCode } from './plain-text.js';
 
-type Options = ApiPropertyOptions & {
+export type Options = ApiPropertyOptions & {
   readonly optional?: boolean;
   readonly each?: boolean;
   readonly maxLength?: number;
@@ -18,13 +18,13 @@ type Options = ApiPropertyOptions & {
 };
 
 /** What is wrong with a value, or undefined. `body` is the whole object that the field stands in. */
-type Test = (value: unknown, body?: object) => string | undefined;
+export type Test = (value: unknown, body?: object) => string | undefined;
 
 /** Longest list of a field. */
 export const LIST_MAX = 1000;
 
 /** A field with one test. */
-function field(name: string, test: Test, options: Options): PropertyDecorator {
+export function field(name: string, test: Test, options: Options): PropertyDecorator {
   const { optional, each, ...api } = options;
   // Not class-validator's own `each`: it takes a single value for a list.
   const whole = each ? listOf(test, options.maxItems) : test;
@@ -180,16 +180,6 @@ export function Line(options: Options = {}): PropertyDecorator {
 /** Free text and personal values: they leave the body and are sealed. Its DTO has `Verbatim` too. */
 export function FreeText(options: Options = {}): PropertyDecorator {
   return textField('text', FREE_TEXT_MAX, freeTextProblem, options);
-}
-
-/** A whole document in a format of its own, which its reader checks. */
-export function Document(options: Options & { readonly maxLength: number }): PropertyDecorator {
-  const { maxLength } = options;
-  const test: Test = (v) => {
-    if (typeof v !== 'string' || v.trim() === '') return 'must be a text that is not empty';
-    return v.length > maxLength ? `must have at most ${maxLength} characters` : undefined;
-  };
-  return field('document', test, { type: 'string', ...options });
 }
 
 /** What somebody said is a fact whatever it looks like; whoever means it says so with `verbatim`. */
