@@ -127,7 +127,6 @@ export function MomentField(options: Options = {}): PropertyDecorator {
 }
 
 const ID = /^[A-Za-z0-9][A-Za-z0-9-]{0,79}$/;
-
 /** An exact decimal as text: a rate, a score. */
 export function Decimal(options: Options = {}): PropertyDecorator {
   const test = (v: unknown): string | undefined =>
