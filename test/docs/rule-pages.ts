@@ -48,6 +48,11 @@ function inForce({ in_force_from: from, in_force_to: to }: RuleEntry): string {
   return to === undefined ? `from ${from}` : `from ${from} until ${to} (first day on which it no longer holds)`;
 }
 
+/** A link where the source has an address; a house's own rules have a name. */
+function sourceText(citation: string, url: string): string {
+  return url.startsWith('http') ? `[${citation}](${url})` : `${citation} (\`${url}\`)`;
+}
+
 function ruleSection(rule: RuleEntry): string {
   const { title, text, citation, source_url: url, verification, test_vectors: vectors } = rule;
   return `## ${ruleName(rule)} ${title.en}. ${title.zh}
@@ -56,7 +61,7 @@ ${text.en}
 
 ${text.zh}
 
-- Source: [${citation}](${url}), ${rule.authority_rank.replaceAll('_', ' ')}; ${VERIFIED[verification]}.
+- Source: ${sourceText(citation, url)}, ${rule.authority_rank.replaceAll('_', ' ')}; ${VERIFIED[verification]}.
 - In force ${inForce(rule)}.
 - Applies to: ${members(rule.applies_when)}.
 - Outcome: ${rule.outcome_kind}, by \`${rule.evaluator}\` with ${members(rule.parameters)}.
