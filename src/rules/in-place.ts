@@ -55,7 +55,12 @@ function workedOut(packs: readonly ActivePack[], of: Evaluator['of'], place: Pla
   });
 }
 
-function remembered(packs: readonly ActivePack[], of: Evaluator['of'], place: Place, act?: Act): readonly PackInPlace[] {
+function remembered(
+  packs: readonly ActivePack[],
+  of: Evaluator['of'],
+  place: Place,
+  act?: Act,
+): readonly PackInPlace[] {
   let places = known.get(packs);
   if (!places) known.set(packs, (places = new Map()));
   const key = keyOf(place, act);
