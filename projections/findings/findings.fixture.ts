@@ -28,13 +28,13 @@ export function factsOf(given: readonly Given[], stated: object = { jurisdiction
   const own = told.length - given.reduce((sum, { at }) => sum + (typeof at === 'string' ? 1 : at.length), 0);
   const withRefs = told.map((fact, i) => {
     const corrects = given[i - own]?.corrects;
-    return corrects === undefined ? fact : { ...fact, ref: begins.get(corrects as never) };
+    return corrects === undefined ? fact : { ...fact, ref: begins.get(corrects) };
   });
   const facts = [portfolio, ...withRefs] as unknown as LedgerFact[];
   const inOrder = facts
     .map((fact, i) => ({ fact, i }))
     .sort((a, b) => toMillis(a.fact.rec) - toMillis(b.fact.rec) || a.i - b.i);
-  return inOrder.map(({ fact }, i) => ({ ...fact, position: i + 1 }) as LedgerFact);
+  return inOrder.map(({ fact }, i) => ({ ...fact, position: i + 1 }));
 }
 
 export function packOf(rule_id: string, evaluator: string, parameters: object, more: object = {}): ActivePack {

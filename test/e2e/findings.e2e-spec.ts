@@ -1,4 +1,5 @@
 /** Findings over real HTTP: what was fine by what was known then, and a breach by what is known now. */
+import { withPart, type ComplianceReport } from '../../projections/findings/report.calc.js';
 import { HttpLedger, type Reply } from '../support/http-ledger.js';
 
 type Body = Reply['body'];
@@ -280,10 +281,8 @@ describe('the compliance report', () => {
       if (part['next'] === null) break;
       after = `&after=${part['next']}`;
     }
-    const { withPart } = await import('../../projections/findings/report.calc.js');
-    const sum = parts
-      .slice(1)
-      .reduce((all, part) => withPart(all as never, part as never) as never, parts[0] as never) as Body;
+    const [first, ...rest] = parts as unknown as ComplianceReport[];
+    const sum = rest.reduce(withPart, first as ComplianceReport);
     expect(parts).toHaveLength(3);
     expect({ ...sum, final: whole['final'] }).toEqual(whole);
   });
