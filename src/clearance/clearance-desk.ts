@@ -2,12 +2,16 @@
 import type { ClearanceQuestion, ClearanceVerdict } from '../ledger/clearance/index.js';
 import type { VerdictPort } from '../ledger/ports.js';
 import type { Refusal } from '../ledger/refusal.js';
+import type { Dossier } from '../rules/index.js';
+import { Dossiers, type Streams } from './dossiers.js';
 import { decideContact } from './decide-contact.js';
 import { gather, type IncidentsAbout } from './evidence.js';
 import type { RuleBook } from './rule-book.js';
 import type { StreamFacts } from './stream-facts.js';
 
 export class ClearanceDesk implements VerdictPort {
+  private readonly dossiers = new Dossiers();
+
   constructor(
     private readonly facts: StreamFacts,
     private readonly book: RuleBook,
@@ -17,7 +21,8 @@ export class ClearanceDesk implements VerdictPort {
   async judge(question: ClearanceQuestion): Promise<ClearanceVerdict | Refusal> {
     const packs = await this.book.forDecision();
     const read = (stream: string): ReturnType<StreamFacts['now']> => this.facts.now(stream);
-    const evidence = await gather(question.party, question.facts, read, this.incidents);
+    const fold = (streams: Streams): Dossier => this.dossiers.of(question.party, streams);
+    const evidence = await gather(question.party, question.facts, read, this.incidents, fold);
     return decideContact(question, evidence, packs);
   }
 }

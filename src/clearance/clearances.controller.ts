@@ -16,8 +16,6 @@ import type { Clearance } from './open-clearance.js';
 /** Contacts of a bulk request that are decided at the same time: enough to share appends, few enough to stay small. */
 const BULK_AT_ONCE = 256;
 
-type Asked = Omit<RequestClearanceDto, 'party'>;
-
 /** What became of one contact of a bulk request: the decision, or the problem that its own request would have got. */
 export type BulkAnswer = BriefClearance | { readonly party: string; readonly problem: Problem['details'] };
 
@@ -93,9 +91,9 @@ export class ClearancesController {
   }
 
   private async ask({ party, ...asked }: RequestClearanceDto, from: Sender): Promise<Decision> {
-    const { channel } = asked as Asked;
+    const { channel } = asked;
     if (channel === undefined) throw Problem.of(400, 'invalid-request', 'channel is missing.', { field: 'channel' });
-    const command: RequestClearance = { type: 'RequestClearance', ...(asked as Asked), channel };
+    const command: RequestClearance = { type: 'RequestClearance', ...asked, channel };
     const { stream, revision, position } = await this.sender.toParty(party, command, from);
     const fact = (await this.clearance.facts.upTo(stream, revision))[revision] as Decision;
     return { ...fact, position };

@@ -1,8 +1,8 @@
 /** Everything that rules may know when a person is to be contacted, and at which revision each stream was read. */
 import type { AnyFact } from '../ledger/fact.js';
 import type { LedgerFact } from '../ledger/ledger.js';
-import { Dossier } from '../rules/index.js';
-import type { StreamFacts } from './stream-facts.js';
+import type { Dossier } from '../rules/index.js';
+import { dossierOf, type Streams } from './dossiers.js';
 
 export interface Evidence {
   readonly dossier: Dossier;
@@ -29,19 +29,16 @@ function linkedTo(facts: readonly LedgerFact[]): string[] {
   });
 }
 
-/** In the order in which they became known; facts of the append under way, which have no position yet, come last. */
-function byPosition(a: LedgerFact, b: LedgerFact): number {
-  return (a.position || Infinity) - (b.position || Infinity) || 0;
-}
-
 /**
  * @param own facts of the person's stream, exactly as the decision is made on.
+ * @param make folds what was read.
  */
 export async function gather(
   party: string,
   own: readonly AnyFact[],
   read: ReadFacts,
   incidents: IncidentsAbout,
+  make: (streams: Streams) => Dossier = dossierOf,
 ): Promise<Evidence> {
   const facts = own as readonly LedgerFact[];
   const streams = new Map<string, readonly LedgerFact[]>([[party, facts]]);
@@ -57,8 +54,7 @@ export async function gather(
     for (const stream of linkedTo(file)) await take(stream);
     for (const incident of await incidents(id)) await take(incident);
   }
-  const all = [...streams.values()];
-  const merged = all.length === 1 ? (all[0] as LedgerFact[]) : all.flat().sort(byPosition);
   const revisions = [...streams].map(([stream, known]) => [stream, known.length - 1] as const);
-  return { dossier: Dossier.of(merged), read: Object.fromEntries(revisions.filter(([, revision]) => revision >= 0)) };
+  const known = revisions.filter(([, revision]) => revision >= 0);
+  return { dossier: make(streams), read: Object.fromEntries(known) };
 }

@@ -55,6 +55,13 @@ function productApplies(allowed: readonly string[] | undefined, products: readon
   return either(products.map((product) => oneOf(allowed, product?.toLowerCase(), 'product-not-known')));
 }
 
+/** One debt of another kind is enough. */
+function notOnly(excepted: readonly string[] | undefined, products: readonly (string | undefined)[]): Applies {
+  if (excepted === undefined) return YES;
+  if (products.some((product) => product !== undefined && !excepted.includes(product.toLowerCase()))) return YES;
+  return products.length === 0 || products.includes(undefined) ? unknown('product-not-known') : NO;
+}
+
 /** @param act absent for rules about duties: their conditions on a contact are looked at by the evaluator. */
 export function ruleApplies(when: AppliesWhen, place: Place, act?: Act): Applies {
   return all([
@@ -66,5 +73,6 @@ export function ruleApplies(when: AppliesWhen, place: Place, act?: Act): Applies
     oneOf(when.creditor_kind, place.creditorKind, 'creditor-kind-not-stated'),
     oneOf(when.party_kind, place.partyKind, 'party-kind-not-known'),
     productApplies(when.product, place.products),
+    notOnly(when.except_product, place.products),
   ]);
 }

@@ -5,6 +5,7 @@ import type { Dossier } from './dossier/dossier.js';
 import type { Clock, DutyEvaluator, DutyScene } from './evaluator.js';
 import { evaluatorNamed } from './evaluators/registry.js';
 import { dutyRules } from './in-place.js';
+import { verdictsOf } from './judge.js';
 import { isInForce, packName, ruleName, type ActivePack, type RuleEntry } from './pack.js';
 import type { Place } from './place.js';
 
@@ -32,6 +33,20 @@ function notEvaluated(file: CaseFile, reason: string): Clock {
   return { subject: file.id, outcome: 'NOT_EVALUATED', reason, set: event, inputs: [] };
 }
 
+/** Judges each contact once, and only if a clock asks. */
+function breachesIn(dossier: Dossier, place: Place, packs: readonly ActivePack[]): DutyScene['breachesOf'] {
+  const known = new Map<string, readonly string[]>();
+  return (attempt) => {
+    let broke = known.get(attempt.id);
+    if (!broke) {
+      const verdicts = verdictsOf({ act: attempt, id: attempt.id, dossier, place }, packs);
+      broke = verdicts.flatMap(({ rule, effect }) => (effect === 'BLOCKS' ? [rule] : [])).sort();
+      known.set(attempt.id, broke);
+    }
+    return broke;
+  };
+}
+
 /** @param asOf the rules in force on this day set the clocks; what happened after it is not looked at. */
 export function clocksOf(
   dossier: Dossier,
@@ -40,8 +55,9 @@ export function clocksOf(
   asOf: CivilDate,
   packs: readonly ActivePack[],
 ): RuleClock[] {
+  const breachesOf = breachesIn(dossier, place, packs);
   return dutyRules(packs, place).flatMap(({ pack, rules }) => {
-    const scene = { dossier, file, place, asOf, pack };
+    const scene = { dossier, file, place, asOf, pack, breachesOf };
     return rules.flatMap(({ rule, applies }) => {
       const evaluator = dutyEvaluator(rule);
       if (!evaluator || !isInForce(rule, asOf)) return [];

@@ -5,7 +5,7 @@
  * A change of what an evaluator answers is a new version beside the old: what was decided with the old must replay.
  */
 import type { CivilDate, Millis } from '../ledger/dates.js';
-import type { Act } from './dossier/attempt.js';
+import type { Act, Attempt } from './dossier/attempt.js';
 import type { CaseFile } from './dossier/case-file.js';
 import type { Dossier } from './dossier/dossier.js';
 import type { Pack, RuleEntry } from './pack.js';
@@ -70,6 +70,11 @@ export interface DutyScene {
   readonly place: Place;
   readonly pack: Pack;
   readonly rule: RuleEntry;
+  /**
+   * Rules of conduct, of all packs that apply, that a contact of the case broke by what is known now: a clock may need a
+   * contact that was lawful. `CN-CBA-1@1`, sorted.
+   */
+  breachesOf(attempt: Attempt): readonly string[];
 }
 
 /** One duty, hold or clock, with the fact that set it. */

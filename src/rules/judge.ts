@@ -72,16 +72,18 @@ function verdictOf(one: RuleInPlace, scene: Scene): RuleVerdict | undefined {
   const { rule, applies } = one;
   const evaluator = contactEvaluator(rule);
   if (!evaluator || applies.is === 'NO') return undefined;
-  const verdict: Verdict =
-    applies.is === 'UNKNOWN'
-      ? { is: 'NOT_EVALUATED', reason: applies.reason }
-      : evaluator.evaluate(scene, rule.parameters);
-  return told(one, verdict);
+  const verdict = evaluator.evaluate(scene, rule.parameters);
+  // What would say nothing need not be known.
+  const isMoot = applies.is === 'YES' || verdict.is === 'NOT_CONCERNED';
+  return told(one, isMoot ? verdict : { is: 'NOT_EVALUATED', reason: applies.reason });
 }
 
 /** What every rule of every pack says of a contact, by pack and rule. */
 export function verdictsOf(conduct: Conduct, packs: readonly ActivePack[]): RuleVerdict[] {
-  const { act, id, asked, dossier, place } = conduct;
+  const { id, asked, dossier, place } = conduct;
+  const { debts, cases } = conduct.act;
+  // What names no debt is about all debts of its cases, asked or done.
+  const act = debts.length > 0 ? conduct.act : { ...conduct.act, debts: dossier.debtsOf(cases) };
   const recorded = zonesRecorded(dossier, act);
   const verdicts: RuleVerdict[] = [];
   // Findings come here some million times for a book: no list of lists, no copy of a copy.

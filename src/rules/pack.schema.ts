@@ -19,6 +19,7 @@ const APPLIES_WHEN = {
     capacity: { type: 'array', items: { enum: ['FIRST_PARTY', 'AGENCY', 'PURCHASER'] } },
     creditor_kind: STRINGS,
     product: STRINGS,
+    except_product: STRINGS,
     channel: STRINGS,
     direction: { type: 'array', items: { enum: ['OUTBOUND', 'INBOUND'] } },
     role: STRINGS,

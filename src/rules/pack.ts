@@ -51,6 +51,8 @@ export interface AppliesWhen {
   readonly creditor_kind?: readonly string[];
   /** Product of the case or debt, lower case. */
   readonly product?: readonly string[];
+  /** Products to which it does not apply, lower case. */
+  readonly except_product?: readonly string[];
   readonly channel?: readonly string[];
   readonly direction?: readonly ('OUTBOUND' | 'INBOUND')[];
   readonly role?: readonly string[];
@@ -96,7 +98,7 @@ export interface TestVector {
   readonly zones?: readonly string[];
   readonly place?: Readonly<Record<string, unknown>>;
   readonly given: readonly VectorFact[];
-  /** The contact that is asked for, of a rule about contacts. */
+  /** The contact that is asked for, of a rule about contacts; `contact` with the id of one that happened. */
   readonly when?: Readonly<Record<string, unknown>>;
   /** The day, of a rule about duties. */
   readonly as_of?: CivilDate;

@@ -2,6 +2,7 @@
 // A bar is a ratio, never a time: machines differ. The figures beside it say what this machine did.
 import { existsSync } from 'node:fs';
 import { appendBench } from './append.js';
+import { clearanceBench } from './clearance.js';
 import { figuresBench } from './figures.js';
 import { findingsBench } from './findings.js';
 import { http } from './http.js';
@@ -53,6 +54,13 @@ if (wants('plans')) {
   if (pure >= 2 || book >= 2) failed += 1;
   const text = `${pure.toFixed(3)} ms; from the facts of its case ${book.toFixed(3)} ms`;
   console.log(`plan of 60 instalments with 200 payments, some returned: median ${text}, bar 2 ms`);
+}
+if (wants('clearance')) {
+  const { facts, median, p99, many, perSecond } = await clearanceBench(quick);
+  if (p99 >= 10) failed += 1;
+  const text = `median ${median.toFixed(2)} ms, 99 % under ${p99.toFixed(2)} ms, bar 10 ms`;
+  console.log(`clearance on a case of ${facts} facts, recorded: ${text}`);
+  console.log(`clearance of ${many.toLocaleString('en')} people at once: ${Math.round(perSecond)}/s`);
 }
 if (wants('http')) {
   const { dial, payment } = await http(quick);

@@ -4,7 +4,6 @@
  */
 import type { CloseReason, PartyRole } from '../../../src/ledger/case/index.js';
 import type { Component } from '../../../src/ledger/components.js';
-import type { ExtensionLevel } from '../../../src/ledger/complaint/index.js';
 import type { Direction } from '../../../src/ledger/contact/index.js';
 import type { DisputeGround } from '../../../src/ledger/dispute/index.js';
 import type { Flag } from '../../../src/ledger/fact.js';
@@ -12,6 +11,7 @@ import type { ContactMedium } from '../../../src/ledger/party/index.js';
 import type { ReversalBasis, ReversalReason } from '../../../src/ledger/policy.js';
 import type { Capacity } from '../../../src/ledger/portfolio/index.js';
 import type { PromiseOutcome } from '../../../src/ledger/promise/index.js';
+import { COMPLAINT_CODES } from './complaint.codes.js';
 import { CONTACT_CODES } from './contact.codes.js';
 import { PLAN_CODES } from './plan-codes.js';
 import { INTEREST_CODES } from './interest.codes.js';
@@ -244,17 +244,6 @@ const reason = {
   DEBTOR_REQUEST: ['debtor’s request', '债务人要求'],
 } satisfies Dictionary;
 
-// prettier-ignore
-const topic = {
-  CONDUCT: ['conduct of the collector', '催收行为'], PRIVACY: ['privacy', '个人信息保护'],
-  FREQUENCY: ['frequency of contact', '联系频次'], AMOUNT: ['amount', '金额'], SERVICE: ['service', '服务'],
-} satisfies Dictionary;
-
-const extensionLevel = {
-  COMPLEX: ['extended as complex', '按情况复杂延长'],
-  SPECIAL: ['extended for special reasons', '按特殊原因延长'],
-} satisfies Record<ExtensionLevel, Pair>;
-
 const DICTIONARIES = {
   component,
   role: { ...role, ...otherRole },
@@ -286,8 +275,7 @@ const DICTIONARIES = {
   step,
   ...INTEREST_CODES,
   reason,
-  extensionLevel,
-  topic,
+  ...COMPLAINT_CODES,
 };
 
 export type CodeKind = keyof typeof DICTIONARIES;

@@ -21,6 +21,7 @@ const MATTERS: Readonly<Record<string, Pair>> = {
   HEARING: ['hearing', '开庭'],
   RECONCILIATION: ['reconciliation', '对账'],
   INVESTIGATION: ['investigation of conduct', '行为调查'],
+  BUREAU_OBJECTION: ['objection to credit data', '征信异议'],
 };
 const STATES: Readonly<Record<string, Pair>> = {
   DUE: ['due', '到期'],

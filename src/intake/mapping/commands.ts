@@ -10,6 +10,7 @@ import { CASE, type CaseCommand } from '../../ledger/ledger.js';
 import type { CaseRegisterCommand } from '../../ledger/registers.js';
 import { PLAN_KINDS } from '../../ledger/plan/index.js';
 import { may, must, type FieldSpec } from './field-spec.js';
+import { MEDIA, WHOM } from './people.js';
 import { REGISTER_COMMANDS } from './register-commands.js';
 
 // The intake opens cases and links parties by itself; corrections and notices are not a source's to make.
@@ -26,29 +27,6 @@ type Fields<C extends Command> = {
 };
 type Table = { readonly [T in RecordableType]: Fields<Extract<Recordable, { type: T }>> };
 
-export const MEDIA = ['phone', 'sms', 'email', 'letter', 'visit', 'chat'];
-export const ROLES = [
-  'DEBTOR',
-  'JOINT_DEBTOR',
-  'GUARANTOR',
-  'CONTACT_PERSON',
-  'REPRESENTATIVE',
-  'ATTORNEY',
-  'EMPLOYER',
-];
-
-const WHOM = {
-  direction: may(['OUTBOUND', 'INBOUND']),
-  purpose: may('text'),
-  reason: may('text'),
-  party: may('party'),
-  role: may('text'),
-  point: may('part point'),
-  debts: may('debt list'),
-  staff: may('text'),
-  agency: may('text'),
-  clearance: may('text'),
-};
 const TERMS = {
   amount: must('amount'),
   currency: may('currency'),
@@ -310,17 +288,3 @@ export function personalOf(command: RecordableType): readonly string[] {
 }
 
 /** Fields of a party: all of them are sealed. */
-/** What a contact point may say beside its medium and value. */
-export const POINT_FIELDS = {
-  label: may('text'),
-  basis: may('text'),
-  place: may(['HOME', 'WORK', 'OTHER']),
-  reserved: may('boolean'),
-};
-
-export const PARTY_FIELDS = {
-  name: must('text'),
-  birthDate: may('date'),
-  idNumber: may('text'),
-  address: may('text'),
-};

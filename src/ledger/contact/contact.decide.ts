@@ -1,37 +1,15 @@
 /** Decides contact commands. A contact that happened is recorded, whatever it breaks. */
 import type { CaseState, CaseStreamFact } from '../case-state.js';
-import {
-  dateRefusal,
-  debtsFor,
-  firstRefusal,
-  flagsOf,
-  flagsOfAct,
-  frameOf,
-  instantRefusal,
-  sealed,
-  subjectOf,
-} from '../checks.js';
+import { dateRefusal, flagsOf, frameOf, instantRefusal, sealed, subjectOf } from '../checks.js';
 import type { Command, Context, Decision, Rules } from '../command.js';
 import { toMillis, type CivilDate } from '../dates.js';
-import type { Flag, New } from '../fact.js';
+import type { New } from '../fact.js';
 import type { ContactMedium } from '../party/party.events.js';
 import { impossible, isRefusal, notAllowed, unknown, type Refusal } from '../refusal.js';
-import type { CallMode, ContactFact, Direction, Interaction } from './contact.events.js';
+import type { CallMode, ContactFact } from './contact.events.js';
 import type { Contact } from './contact.state.js';
+import { interaction, whomRefusal, type Whom } from './interaction.decide.js';
 
-/** Whom, how and about what. */
-interface Whom extends Command {
-  readonly direction?: Direction;
-  readonly purpose?: string;
-  readonly reason?: string;
-  readonly party?: string;
-  readonly role?: string;
-  readonly point?: string;
-  readonly debts?: readonly string[];
-  readonly staff?: string;
-  readonly agency?: string;
-  readonly clearance?: string;
-}
 /** A call or other attempt, with all that came of it at once. */
 export interface RecordContact extends Whom {
   readonly type: 'RecordContact';
@@ -99,27 +77,6 @@ export type ContactCommand =
   RecordContact | RecordMessage | IssueNotice | RecordVisit | RecordDelivery | RecordContactOutcome | CorrectContact;
 
 type NewContactFact = New<ContactFact>;
-
-function whomRefusal(command: Whom, state: CaseState): Refusal | undefined {
-  return firstRefusal(frameOf(state), command.debts === undefined ? undefined : debtsFor(state, command.debts));
-}
-
-function interaction(command: Whom, channel: ContactMedium, state: CaseState, { newId }: Context): Interaction {
-  const { direction = 'OUTBOUND', purpose, reason, party, role, point, debts, staff, agency, clearance } = command;
-  const said = { purpose, reason, party, role, point, debts, staff, agency, clearance };
-  return { contact: newId, channel, direction, ...said, ...contactFlags(state, direction, clearance) };
-}
-
-/** What we begin ought to be cleared before; what was not is recorded all the same (law 1). */
-function contactFlags(
-  state: CaseState,
-  direction: Direction,
-  clearance: string | undefined,
-): { readonly flags?: readonly Flag[] } {
-  const ofAct = flagsOfAct(state);
-  if (direction === 'INBOUND' || clearance !== undefined) return ofAct;
-  return { flags: [...(ofAct.flags ?? []), 'uncleared'] };
-}
 
 function conversationRefusal({ conversation, connected }: RecordContact): Refusal | undefined {
   if (!conversation) return undefined;

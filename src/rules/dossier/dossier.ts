@@ -7,10 +7,10 @@ import type { CaseStreamFact } from '../../ledger/case-state.js';
 import { toMillis, type CivilDate, type Millis } from '../../ledger/dates.js';
 import type { LedgerFact } from '../../ledger/ledger.js';
 import { HoldBook, type Hold } from '../../ledger/hold/index.js';
-import type { Attempt } from './attempt.js';
-import { evolveAttempts, type Attempts } from './attempts.js';
+import type { Act, Attempt } from './attempt.js';
+import { evolveAttempts, partyOf, type Attempts } from './attempts.js';
 import type { CaseFile } from './case-file.js';
-import { PartyFile } from './party-file.js';
+import { PartyFile, type PointFile } from './party-file.js';
 import { evolvePermits, type Permits } from './permits.js';
 import { standsAt, type Spell } from './spell.js';
 import { evolveSpells, type Spells } from './spells.js';
@@ -41,15 +41,11 @@ export class Dossier {
   add(fact: LedgerFact): void {
     if (fact.stream.startsWith('case-')) this.addToCase(fact as CaseStreamFact);
     else this.addOutside(fact);
-    if (fact.type === 'RecordCorrected' && fact.ref !== undefined) {
-      this.withdrawn.add(fact.ref);
-      this.sorted = undefined;
-    }
+    if (fact.type === 'RecordCorrected' && fact.ref !== undefined) this.withdraw(fact.ref, fact.stream);
     if (fact.type === 'ContactRecordCorrected' && fact.data.changes['record'] !== undefined) {
       // An import says so of a contact that its source no longer has, or has otherwise.
       const contact = this.byContact.get(fact.data.contact);
-      if (contact) this.withdrawn.add(contact.event);
-      this.sorted = undefined;
+      if (contact) this.withdraw(contact.event, fact.stream);
     }
     if (evolveSpells(this.entries, fact)) this.byRegister = undefined;
     if (this.holdsOn.size > 0) this.holdsOn.clear();
@@ -72,7 +68,49 @@ export class Dossier {
       const { party, role } = fact.data;
       file.parties.set(party, [...(file.parties.get(party) ?? []), role]);
     }
-    if (evolveAttempts(this.byContact, fact, file)) this.sorted = undefined;
+    const settles = fact.type === 'DebtRegistered' || fact.type === 'PartyLinked';
+    if (evolveAttempts(this.byContact, fact, file) || settles) this.sorted = undefined;
+  }
+
+  /** A record that its source took back: what was told of a contact is told again without it. */
+  private withdraw(event: string, stream: string): void {
+    this.withdrawn.add(event);
+    this.sorted = undefined;
+    this.byRegister = undefined;
+    const file = this.cases.get(stream);
+    const touched = [...this.byContact.values()].find(({ events }) => events.includes(event));
+    if (!file || !touched || touched.event === event) return;
+    for (const fact of file.facts) {
+      if (this.withdrawn.has(fact.id) || !('contact' in fact.data) || fact.data.contact !== touched.id) continue;
+      evolveAttempts(this.byContact, fact, file);
+    }
+  }
+
+  isWithdrawn(event: string): boolean {
+    return this.withdrawn.has(event);
+  }
+
+  /** All debts of some cases. */
+  debtsOf(cases: readonly string[]): string[] {
+    return cases.flatMap((id) => [...(this.cases.get(id)?.debts.keys() ?? [])]);
+  }
+
+  /** The contact point that an act names, as it was told. */
+  pointOf({ party, point }: Act): PointFile | undefined {
+    return party === undefined || point === undefined ? undefined : this.parties.get(party)?.points.get(point);
+  }
+
+  /**
+   * An attempt with the person, role and debts that it left open as they are known by now: a book may tell of a call
+   * before it tells of the debt and of the debtor.
+   */
+  private settled(attempt: Attempt): Attempt {
+    const { cases, debts } = attempt;
+    if (attempt.party !== undefined && attempt.role !== undefined && debts.length > 0) return attempt;
+    const file = this.cases.get(cases[0] ?? '');
+    const party = partyOf(attempt, file);
+    const role = attempt.role ?? (party === undefined ? undefined : file?.parties.get(party)?.[0]);
+    return { ...attempt, party, role, debts: debts.length > 0 ? debts : this.debtsOf(cases) };
   }
 
   private addOutside(fact: LedgerFact): void {
@@ -85,16 +123,18 @@ export class Dossier {
     evolvePermits(this.permits, fact);
   }
 
-  /** Everything that happened, by time; of one instant, in the order in which it became known. Withdrawn records are none. */
+  /** Everything that happened, by time; of one instant, by event id, which grows with time. Withdrawn records are none. */
   attempts(): readonly Attempt[] {
     this.sorted ??= [...this.byContact.values()]
       .filter(({ event }) => !this.withdrawn.has(event))
-      .sort((a, b) => a.at - b.at);
+      .map((attempt) => this.settled(attempt))
+      .sort((a, b) => a.at - b.at || (a.event < b.event ? -1 : 1));
     return this.sorted;
   }
 
   attempt(id: string): Attempt | undefined {
-    return this.byContact.get(id);
+    const attempt = this.byContact.get(id);
+    return attempt === undefined ? undefined : this.settled(attempt);
   }
 
   /** Whether the record of a contact was taken back. */
@@ -127,7 +167,7 @@ export class Dossier {
     const open = [...this.permits.values()].filter(({ expiresAt, released }) => !released && at < expiresAt);
     if (open.length === 0) return [];
     const used = new Set([...this.byContact.values()].map(({ clearance }) => clearance));
-    return open.filter(({ attempt }) => !used.has(attempt.id)).map(({ attempt }) => attempt);
+    return open.filter(({ attempt }) => !used.has(attempt.id)).map(({ attempt }) => this.settled(attempt));
   }
 
   /** All entries of a register, in the order in which they became known. */
@@ -137,11 +177,20 @@ export class Dossier {
       for (const spell of this.entries.values()) {
         if (this.withdrawn.has(spell.event)) continue;
         const known = this.byRegister.get(spell.register);
-        if (known) known.push(spell);
-        else this.byRegister.set(spell.register, [spell]);
+        if (known) known.push(this.asTold(spell));
+        else this.byRegister.set(spell.register, [this.asTold(spell)]);
       }
     }
     return this.byRegister.get(register) ?? [];
+  }
+
+  /** Without the steps and the end that were withdrawn. */
+  private asTold(spell: Spell): Spell {
+    const { steps, end } = spell;
+    if (this.withdrawn.size === 0 || ![...steps, ...(end ? [end] : [])].some(({ event }) => this.withdrawn.has(event)))
+      return spell;
+    const ends = end !== undefined && !this.withdrawn.has(end.event) ? { end } : { end: undefined };
+    return { ...spell, steps: steps.filter(({ event }) => !this.withdrawn.has(event)), ...ends };
   }
 
   /** Entries of a register that stand at an instant, of one stream where it is named. */

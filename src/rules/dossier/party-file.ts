@@ -1,5 +1,5 @@
 /** One person as rules read it: kind, contact points and their basis. */
-import type { Millis } from '../../ledger/dates.js';
+import { toMillis, type Millis } from '../../ledger/dates.js';
 import type { LedgerFact } from '../../ledger/ledger.js';
 import { whenHappened } from './moments.js';
 
@@ -16,6 +16,8 @@ export interface PointFile {
   /** Since when it is known not to be theirs, or not to work. */
   invalidSince?: Millis;
   invalidEvent?: string;
+  /** When the ledger was told so. */
+  invalidRec?: Millis;
 }
 
 export class PartyFile {
@@ -27,25 +29,16 @@ export class PartyFile {
   constructor(readonly id: string) {}
 
   add(fact: LedgerFact): void {
-    switch (fact.type) {
-      case 'PartyRegistered':
-        this.kind = fact.data.kind;
-        break;
-      case 'ContactPointAdded': {
-        const { point: id, ...said } = fact.data;
-        this.points.set(id, { ...said, id, since: whenHappened(fact).at, event: fact.id });
-        break;
-      }
-      case 'ContactPointInvalidated': {
-        const point = this.points.get(fact.data.point);
-        if (point) Object.assign(point, { invalidSince: whenHappened(fact).at, invalidEvent: fact.id });
-        break;
-      }
-      case 'CaseLinked':
-        this.cases.add(fact.data.case);
-        break;
-      default:
-        break;
+    if (fact.type === 'PartyRegistered') this.kind = fact.data.kind;
+    if (fact.type === 'CaseLinked') this.cases.add(fact.data.case);
+    if (fact.type === 'ContactPointAdded') {
+      const { point: id, ...said } = fact.data;
+      this.points.set(id, { ...said, id, since: whenHappened(fact).at, event: fact.id });
+    }
+    if (fact.type === 'ContactPointInvalidated') {
+      const point = this.points.get(fact.data.point);
+      const known = { invalidSince: whenHappened(fact).at, invalidEvent: fact.id, invalidRec: toMillis(fact.rec) };
+      if (point) Object.assign(point, known);
     }
   }
 }

@@ -14,12 +14,16 @@ export interface Spell {
   /** Which register: `consent`, `optOut`, `partyZone`. */
   readonly register: string;
   readonly id: string;
+  /** Type of the fact that made it: one register may hold several kinds. */
+  readonly type: string;
   /** Stream whose entry it is. */
   readonly stream: string;
   /** Event id of the fact that made it. */
   readonly event: string;
   /** When it came to us: `receivedAt` where it was said, else when it happened; the day's start where only that is known. */
   readonly from: Millis;
+  /** Present where only the day is known. */
+  readonly day?: CivilDate;
   readonly on: CivilDate;
   /** What its first fact said. */
   readonly fields: Readonly<Record<string, unknown>>;

@@ -2,12 +2,16 @@
 import { isBadWindow, notWithin, parseWindow, type DailyWindow } from '../time/index.js';
 import type { Act } from './attempt.js';
 import type { Dossier } from './dossier.js';
+import { placeOfPoint } from './point-place.js';
 import { saidList, saidText, type Spell } from './spell.js';
 
 const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 
 export interface StatedWindow {
+  /** The contact must lie in it. */
   readonly window: DailyWindow;
+  /** A time that the person wished: any one of several will do. Else one that is not inconvenient: all must hold. */
+  readonly isWish: boolean;
   /** Event id of the preference. */
   readonly event: string;
 }
@@ -22,13 +26,21 @@ function windowOf(spell: Spell): DailyWindow | undefined {
   return spell.fields['avoid'] === true ? notWithin(parsed) : parsed;
 }
 
-/** Windows that the contact must lie in, from preferences of the person about its channel and contact point. */
-export function statedWindows(dossier: Dossier, { at, party, channel, point }: Act): StatedWindow[] {
+/** Whether a preference is about the channel, contact point and place of a contact; about any where it names none. */
+function isAbout(spell: Spell, { channel, point }: Act, place: string | undefined): boolean {
+  const [medium, at, where] = [saidText(spell, 'channel'), saidText(spell, 'point'), saidText(spell, 'place')];
+  if (medium !== undefined && medium !== channel) return false;
+  // Where nobody knows what place the contact reaches, it may be that one.
+  return (at === undefined || at === point) && (where === undefined || place === undefined || where === place);
+}
+
+/** Windows from preferences of the person that concern a contact. */
+export function statedWindows(dossier: Dossier, act: Act): StatedWindow[] {
+  const { at, party } = act;
   if (party === undefined) return [];
+  const here = placeOfPoint(dossier.pointOf(act));
   return dossier.standing('preference', at, party).flatMap((spell) => {
-    const [medium, place] = [saidText(spell, 'channel'), saidText(spell, 'point')];
-    if ((medium !== undefined && medium !== channel) || (place !== undefined && place !== point)) return [];
-    const window = windowOf(spell);
-    return window ? [{ window, event: spell.event }] : [];
+    const window = isAbout(spell, act, here) ? windowOf(spell) : undefined;
+    return window ? [{ window, isWish: spell.fields['avoid'] !== true, event: spell.event }] : [];
   });
 }

@@ -3,7 +3,6 @@
  * may widen them, and times that the person called inconvenient narrow them (12 CFR 1006.6(b)(1)(i); CN 22:00 to 08:00).
  */
 import type { Millis } from '../../ledger/dates.js';
-import { saidText } from '../dossier/spell.js';
 import { NOT_CONCERNED, type ContactEvaluator, type Scene, type Verdict } from '../evaluator.js';
 import { consentFor } from '../dossier/consents.js';
 import { statedWindows } from '../dossier/stated-windows.js';
@@ -20,6 +19,8 @@ interface Hours {
   readonly exempt_purposes?: readonly string[];
   /** Purpose of a consent that widens them. */
   readonly consent?: string;
+  /** Only one that was given directly to who collects. */
+  readonly consent_direct?: boolean;
   /** Whether times that the person called inconvenient are closed too. */
   readonly stated_times?: boolean;
 }
@@ -42,21 +43,51 @@ function concerns({ act }: Scene, { channels, exempt_purposes }: Hours): boolean
   return channels?.includes(act.channel) ?? true;
 }
 
+/** Windows that must all hold, and those of which one is enough. */
+interface Frame {
+  readonly all: readonly DailyWindow[];
+  readonly any: readonly DailyWindow[];
+}
+
+function isOpen(at: Millis, zones: readonly string[], { all, any }: Frame): boolean {
+  const holds = (window: DailyWindow): boolean => isInside(at, zones, window);
+  return all.every(holds) && (any.length === 0 || any.some(holds));
+}
+
+function nextOpen(at: Millis, zones: readonly string[], { all, any }: Frame): Millis | null {
+  if (any.length === 0) return nextInside(at, zones, all) ?? null;
+  const starts = any.flatMap((window) => nextInside(at, zones, [...all, window]) ?? []);
+  return starts.length === 0 ? null : Math.min(...starts);
+}
+
+/** A conversation that began in time and went on past it is no breach, but is said. */
+function endedOutside({ id, asked, dossier, zones }: Scene, frame: Frame): boolean {
+  const end = asked === undefined && id !== undefined ? dossier.attempt(id)?.conversation?.to : undefined;
+  return end !== undefined && !isOpen(end, zones, frame);
+}
+
 function evaluate(scene: Scene, hours: Hours): Verdict {
   if (!concerns(scene, hours)) return NOT_CONCERNED;
   const { act, zones } = scene;
   if (act.day !== undefined) return { is: 'NOT_EVALUATED', reason: 'time-of-day-not-known' };
   const stated = hours.stated_times ? statedWindows(scene.dossier, act) : [];
-  const consent = hours.consent === undefined ? undefined : consentFor(scene, hours.consent);
+  const consent = hours.consent === undefined ? undefined : consentFor(scene, hours.consent, hours.consent_direct);
   const open: DailyWindow[] = consent ? [] : [windowOf(hours)];
-  const all = [...open, ...stated.map(({ window }) => window)];
-  const where = act.zone === undefined ? zones : [act.zone];
-  const closed = all.filter((window) => !isInside(act.at, where, window));
-  if (closed.length === 0) return { is: 'ALLOWED', inputs: consent ? [consent.event] : undefined };
-  const against = stated.filter(({ window }) => closed.includes(window)).map(({ event }) => event);
+  const avoided = stated.filter(({ isWish }) => !isWish);
+  const wished = stated.filter(({ isWish }) => isWish);
+  const frame: Frame = {
+    all: [...open, ...avoided.map(({ window }) => window)],
+    any: wished.map(({ window }) => window),
+  };
+  if (isOpen(act.at, zones, frame)) {
+    const flags = endedOutside(scene, frame) ? ['ended-outside-hours'] : undefined;
+    return { is: 'ALLOWED', inputs: consent ? [consent.event] : undefined, flags };
+  }
+  const closed = avoided.filter(({ window }) => !isInside(act.at, zones, window));
+  const missed = wished.some(({ window }) => isInside(act.at, zones, window)) ? [] : wished;
+  const against = [...closed, ...missed].map(({ event }) => event);
   const reason = against.length > 0 ? 'inconvenient-time' : 'outside-hours';
-  const next: Millis | null = nextInside(act.at, where, all) ?? null;
-  return { is: 'BREACH', reason, inputs: against, next };
+  return { is: 'BREACH', reason, inputs: against, next: nextOpen(act.at, zones, frame) };
 }
 
 export const contactHours: ContactEvaluator<Hours> = {
@@ -73,6 +104,7 @@ export const contactHours: ContactEvaluator<Hours> = {
       channels: { type: 'array', items: { type: 'string' } },
       exempt_purposes: { type: 'array', items: { type: 'string' } },
       consent: { type: 'string' },
+      consent_direct: { type: 'boolean' },
       stated_times: { type: 'boolean' },
     },
   },

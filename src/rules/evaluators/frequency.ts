@@ -2,13 +2,15 @@
  * How often within some consecutive local dates: calls placed, conversations, effective conversations, unanswered dials,
  * visits; by person, by person and debt, or by contact point. Counted in every candidate zone; the highest count decides.
  */
-import { addDays, dayNumber, localDate, type CivilDate } from '../../ledger/dates.js';
+import { addDays, dayNumber, fromDayNumber, type CivilDate } from '../../ledger/dates.js';
 import { around } from '../counting/around.js';
+import { excusedBy, EXCLUSIONS_SCHEMA, isLeftOut, type Exclusions } from '../counting/exclusions.js';
 import { COUNTED_BY, debtOfKey, keysOf, type CountedBy } from '../counting/keys.js';
+import { patternsOf, PATTERNS_SCHEMA, type Patterns } from '../counting/patterns.js';
 import { countsAs, mayCountAs, UNITS, type UnitTerms } from '../counting/units.js';
-import { isExcluded, EXCLUSIONS_SCHEMA, type Exclusions } from '../counting/exclusions.js';
-import { firstInstantOn } from '../time/index.js';
+import { firstInstantOn, localDayNumber } from '../time/index.js';
 import type { Act, Attempt } from '../dossier/attempt.js';
+import type { Spell } from '../dossier/spell.js';
 import { NOT_CONCERNED, type ContactEvaluator, type Scene, type Verdict } from '../evaluator.js';
 
 interface Frequency extends UnitTerms, Exclusions {
@@ -18,18 +20,16 @@ interface Frequency extends UnitTerms, Exclusions {
   readonly by: CountedBy;
   /** Roles of the persons whose contacts count and are limited; all where left out. */
   readonly roles?: readonly string[];
+  /** Patterns that are said beside the count. */
+  readonly patterns?: Patterns;
 }
 
 /** Event ids that a verdict names at most: the latest of them. */
 const INPUTS_MAX = 64;
 
-function dateIn({ at, day, zone }: Act, candidate: string): CivilDate {
-  return day ?? localDate(at, zone ?? candidate);
-}
-
-interface Counted {
-  readonly count: number;
-  readonly attempts: readonly Attempt[];
+/** Days since 1970-01-01 on the calendar of a zone. */
+function dayIn({ at, day }: Act, zone: string): number {
+  return day === undefined ? localDayNumber(at, zone) : dayNumber(day);
 }
 
 interface Dated {
@@ -48,47 +48,70 @@ function fullest(dated: readonly Dated[], day: number, days: number): readonly D
   return best;
 }
 
-/** Under one key, in the zone that counts most. */
+/** In the zone that counts most. */
 function countOn(
   attempts: readonly Attempt[],
   zones: readonly string[],
-  date: (zone: string) => CivilDate,
+  dayOf: (zone: string) => number,
   days: number,
-): Counted {
+): readonly Attempt[] {
   let best: readonly Dated[] = [];
   for (const zone of zones) {
-    const dated = attempts.map((attempt) => ({ attempt, day: dayNumber(dateIn(attempt, zone)) }));
-    const inside = fullest(dated, dayNumber(date(zone)), days);
+    const dated = attempts.map((attempt) => ({ attempt, day: dayIn(attempt, zone) }));
+    const inside = fullest(dated, dayOf(zone), days);
     if (inside.length > best.length) best = inside;
   }
-  return { count: best.length, attempts: best.map(({ attempt }) => attempt) };
+  return best.map(({ attempt }) => attempt);
 }
 
-/** First date on which one more is not too many; within two windows there is one. */
-function nextDate(scene: Scene, counted: readonly (readonly Attempt[])[], { max, window_days }: Frequency): CivilDate {
-  const { zones, act } = scene;
-  const latest = zones
-    .map((zone) => dateIn(act, zone))
-    .sort()
-    .at(-1) as CivilDate;
-  for (let ahead = 1; ; ahead++) {
+/** First date on which one more is not too many; undefined where none ever is. */
+function nextDate(scene: Scene, over: readonly Tally[], terms: Frequency): CivilDate | undefined {
+  const { max, window_days: days } = terms;
+  if (max === 0) return undefined;
+  const latest = fromDayNumber(Math.max(...scene.zones.map((zone) => dayIn(scene.act, zone))));
+  // Within two windows there is one: what is reserved after the contact may fill the first.
+  for (let ahead = 1; ahead <= 2 * days; ahead++) {
     const date = addDays(latest, ahead);
-    const fits = counted.every((attempts) => countOn(attempts, zones, () => date, window_days).count < max);
-    if (fits || ahead > 2 * window_days) return date;
+    const day = dayNumber(date);
+    if (over.every(({ all }) => countOn(all, scene.zones, () => day, days).length < max)) return date;
   }
+  return undefined;
 }
 
-function concerns(scene: Scene, terms: Frequency): boolean {
-  const { act } = scene;
-  if (terms.roles !== undefined && !terms.roles.includes(act.role ?? 'DEBTOR')) return false;
-  return mayCountAs(act, terms) && !isExcluded(act, scene, terms);
+function isLimited(act: Act | Attempt, scene: Scene, terms: Frequency): boolean {
+  const { roles } = terms;
+  if (roles !== undefined && !roles.includes(act.role ?? 'DEBTOR')) return false;
+  return !isLeftOut(act, scene, terms);
 }
 
-/** Whether the act itself is one of the unit: a call that was not answered is no conversation. */
-function countsItself({ id, asked, dossier }: Scene, terms: Frequency): boolean {
-  if (asked !== undefined || id === undefined) return true;
-  const attempt = dossier.attempt(id);
-  return attempt !== undefined && countsAs(attempt, terms);
+/** The act's own record, of one that happened. */
+function ownOf({ id, asked, dossier }: Scene): Attempt | undefined {
+  return asked === undefined && id !== undefined ? dossier.attempt(id) : undefined;
+}
+
+/** What counts under one key. */
+interface Tally {
+  readonly debt?: string;
+  readonly all: readonly Attempt[];
+  /** Those of the fullest window. */
+  readonly inside: readonly Attempt[];
+  /** The consent that takes the act itself out of the count. */
+  readonly consent?: Spell;
+}
+
+function talliesOf(scene: Scene, keys: readonly string[], terms: Frequency): Tally[] {
+  const { act, zones } = scene;
+  const relevant = around(scene, terms.window_days).filter(
+    (attempt) => countsAs(attempt, terms) && isLimited(attempt, scene, terms),
+  );
+  return keys.map((key) => {
+    const debt = terms.by === 'PERSON_DEBT' && act.debts.length > 0 ? debtOfKey(key) : undefined;
+    const all = relevant.filter(
+      (attempt) => keysOf(attempt, terms.by).includes(key) && !excusedBy(attempt, scene, terms, debt),
+    );
+    const inside = countOn(all, zones, (zone) => dayIn(act, zone), terms.window_days);
+    return { debt, all, inside, consent: excusedBy(act, scene, terms, debt) };
+  });
 }
 
 function counterNames({ unit, max, window_days }: Frequency, count: number): Record<string, number> {
@@ -96,46 +119,30 @@ function counterNames({ unit, max, window_days }: Frequency, count: number): Rec
 }
 
 function evaluate(scene: Scene, terms: Frequency): Verdict {
-  if (!concerns(scene, terms)) return NOT_CONCERNED;
   const { act, zones } = scene;
+  const own = ownOf(scene);
+  if (!mayCountAs(act, terms) || !isLimited(own ?? act, scene, terms)) return NOT_CONCERNED;
   const keys = keysOf(act, terms.by);
   if (keys.length === 0) return { is: 'NOT_EVALUATED', reason: 'contact-point-not-named' };
-  const relevant = around(scene, terms.window_days).filter(
-    (attempt) =>
-      countsAs(attempt, terms) &&
-      (terms.roles === undefined || terms.roles.includes(attempt.role ?? 'DEBTOR')) &&
-      !isExcluded(attempt, scene, terms),
-  );
-  const own = countsItself(scene, terms) ? 1 : 0;
-  const byKey = keys.map((key) => ({ key, attempts: relevant.filter((one) => keysOf(one, terms.by).includes(key)) }));
-  const counted = byKey.map(({ key, attempts }) => ({
-    key,
-    ...countOn(attempts, zones, (zone) => dateIn(act, zone), terms.window_days),
-    all: attempts,
-  }));
-  const most = counted.reduce((best, one) => (one.count > best.count ? one : best));
-  const counters = counterNames(terms, most.count + own);
-  const inputs = most.attempts.slice(-INPUTS_MAX).map(({ event }) => event);
-  const over = counted.filter(({ count }) => count + own > terms.max);
-  if (own === 0 || over.length === 0) return { is: 'ALLOWED', counters, inputs };
-  const next =
-    firstInstantOn(
-      nextDate(
-        scene,
-        over.map(({ all }) => all),
-        terms,
-      ),
-      zones,
-    ) ?? null;
-  const debts = terms.by === 'PERSON_DEBT' ? over.map(({ key }) => debtOfKey(key)) : undefined;
-  return {
-    is: 'BREACH',
-    reason: `too-many-${terms.unit.toLowerCase().replaceAll('_', '-')}`,
-    counters,
-    inputs,
-    next,
-    debts,
-  };
+  const tallies = talliesOf(scene, keys, terms);
+  const limited = tallies.filter(({ consent }) => consent === undefined);
+  if (limited.length === 0) {
+    return { is: 'ALLOWED', reason: 'consent', inputs: tallies.flatMap(({ consent }) => consent?.event ?? []) };
+  }
+  // A call that was not answered is no conversation.
+  const self = own === undefined || countsAs(own, terms) ? 1 : 0;
+  const most = limited.reduce((best, one) => (one.inside.length > best.inside.length ? one : best));
+  const counters = counterNames(terms, most.inside.length + self);
+  const inputs = most.inside.slice(-INPUTS_MAX).map(({ event }) => event);
+  const said = terms.patterns === undefined ? [] : patternsOf(scene, most.inside, terms.patterns);
+  const flags = said.length > 0 ? said : undefined;
+  const over = limited.filter(({ inside }) => inside.length + self > terms.max);
+  if (self === 0 || over.length === 0) return { is: 'ALLOWED', counters, inputs, flags };
+  const date = nextDate(scene, over, terms);
+  const next = date === undefined ? null : (firstInstantOn(date, zones) ?? null);
+  const debts = terms.by === 'PERSON_DEBT' ? over.flatMap(({ debt }) => debt ?? []) : undefined;
+  const reason = `too-many-${terms.unit.toLowerCase().replaceAll('_', '-')}`;
+  return { is: 'BREACH', reason, counters, inputs, next, debts, flags };
 }
 
 export const frequency: ContactEvaluator<Frequency> = {
@@ -152,6 +159,7 @@ export const frequency: ContactEvaluator<Frequency> = {
       by: { enum: COUNTED_BY },
       roles: { type: 'array', items: { type: 'string' } },
       effective_min_seconds: { type: 'integer', minimum: 0 },
+      patterns: PATTERNS_SCHEMA,
       ...EXCLUSIONS_SCHEMA,
     },
   },

@@ -80,12 +80,19 @@ function answersOf(pack: Pack, rule: RuleEntry, vector: TestVector): readonly (R
     const file = dossier.cases.get(STORY.case) as CaseFile;
     return clocksOf(dossier, file, place, vector.as_of, packs);
   }
+  const happened = vector.when?.['contact'];
+  if (typeof happened === 'string') {
+    const attempt = dossier.attempt(happened);
+    return attempt ? verdictsOf({ act: attempt, id: attempt.id, dossier, place }, packs) : [];
+  }
   const { act, asked } = actOf(vector);
   return verdictsOf({ act, asked: asked ? act.at : undefined, dossier, place }, packs);
 }
 
+/** `null` where nothing is wanted: left out is nothing too. */
 function holds(wanted: unknown, got: unknown): boolean {
-  if (typeof wanted !== 'object' || wanted === null) return wanted === got;
+  if (wanted === null) return got === null || got === undefined;
+  if (typeof wanted !== 'object') return wanted === got;
   if (typeof got !== 'object' || got === null) return false;
   return Object.entries(wanted).every(([name, value]) => holds(value, (got as Record<string, unknown>)[name]));
 }
@@ -98,7 +105,7 @@ export function runVector(pack: Pack, rule: RuleEntry, vector: TestVector): Vect
   if (count !== undefined && answers.length !== count) {
     return {
       ...told,
-      differs: [`wanted ${String(count)} findings, got ${answers.length}: ${JSON.stringify(answers)}`],
+      differs: [`wanted ${JSON.stringify(count)} findings, got ${answers.length}: ${JSON.stringify(answers)}`],
     };
   }
   const isNone = wanted['outcome'] === 'NONE';

@@ -103,7 +103,7 @@ export function storyOf(vector: TestVector, isPartyFact: (type: string) => boole
     const when = toInstant(whenOf(at, zone).at);
     const header = {
       v: 1,
-      id: `event-${i + 1}`,
+      id: `event-${String(i + 1).padStart(4, '0')}`,
       sv: 1,
       s: '',
       at,

@@ -1,7 +1,7 @@
 /** Parties that a row names: who they are, how they can be reached, and their role in the case. */
 import type { PartyRole } from '../../../ledger/case/index.js';
 import type { AddContactPoint, RegisterParty } from '../../../ledger/party/index.js';
-import { MEDIA, PARTY_FIELDS, POINT_FIELDS, ROLES } from '../commands.js';
+import { MEDIA, PARTY_FIELDS, POINT_FIELDS, ROLES } from '../people.js';
 import type { FieldSpec } from '../field-spec.js';
 import type { PartyDoc, PointDoc, ValueDoc } from '../document.js';
 import type { Frame } from '../frame.js';
