@@ -6,6 +6,7 @@ import { configCommands } from './commands/config.js';
 import { demoCommand } from './commands/demo.js';
 import { doctorCommand } from './commands/doctor.js';
 import { eventCommands } from './commands/events.js';
+import { findingsCommands } from './commands/findings.js';
 import { importCommand } from './commands/import.js';
 import { keyCommands } from './commands/key.js';
 import { partyCommands } from './commands/party.js';
@@ -43,6 +44,7 @@ export function buildProgram(): Command {
   settlementCommands(program);
   portfolioCommands(program);
   reportCommands(program);
+  findingsCommands(program);
   projectionCommands(program);
   worklistCommand(program);
   registerCommands(program);
