@@ -70,6 +70,7 @@ async function lockOf(folder: string, what: string): Promise<LedgerLock> {
 export async function serveHost(cli: Cli, host: LedgerHost, address: Address): Promise<void> {
   const { runtime, app } = host;
   endsBySignal();
+  await host.runtime.clearance.warmUp();
   const url = await listen(host, address);
   const key = firstKey(host);
   host.follow();
