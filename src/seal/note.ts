@@ -22,7 +22,6 @@ export const SIGNATURES_MAX = 100;
 const KEY_ID_BYTES = 4;
 const LINE = /^— (\S+) (\S+)$/u;
 /** Everything but newline that moves a terminal's cursor. */
-// eslint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f]/;
 
 /** Throws FormatError. Text and signatures part at the last blank line: the text may hold blank lines of its own. */

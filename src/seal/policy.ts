@@ -80,7 +80,6 @@ class PolicyReader {
 /** Throws FormatError. */
 export function parsePolicy(text: string): Policy {
   const reader = new PolicyReader();
-  // eslint-disable-next-line no-control-regex
   if (/[\u0000-\u0008\u000b-\u001f\u007f]/.test(text)) throw new FormatError('a policy holds no control characters');
   for (const line of text.split('\n')) {
     const words = line.split(/[ \t]+/).filter((word) => word !== '');

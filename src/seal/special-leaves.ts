@@ -1,5 +1,5 @@
 /** Leaves that are no facts: which heads all streams had, that revisions are missing, that a key takes over. */
-import { canonical, type Json } from './canonical.js';
+import { canonical } from './canonical.js';
 import { fromBase64url } from './base64.js';
 import { FormatError } from './format-error.js';
 import { HASH_BYTES } from './merkle.js';
@@ -30,7 +30,7 @@ export type SpecialLeaf =
   | ({ readonly typ: 'dcl.key' } & KeyLeaf);
 
 export function specialEntry(leaf: SpecialLeaf): string {
-  return canonical({ ...leaf, v: 1 } as unknown as Json);
+  return canonical({ ...leaf, v: 1 });
 }
 
 /** An entry of the map of heads: the stream, its last revision, and that event's leaf hash in base64url. */
