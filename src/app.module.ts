@@ -24,6 +24,8 @@ import { DISCLOSE } from './ledger/ports.js';
 import { Transactor } from './ledger/transact.js';
 import { LedgerSecrets } from './privacy/secrets.js';
 import type { Runtime } from './runtime.js';
+import { SealController } from './sealer/seal.controller.js';
+import { Sealer } from './sealer/sealer.js';
 import { CLOCK_PORT, RUNTIME } from './tokens.js';
 
 @Module({})
@@ -40,6 +42,7 @@ export class AppModule {
         FeedController,
         ProjectorController,
         KeysController,
+        SealController,
         HealthController,
         ...LOCAL_CONTROLLERS,
       ],
@@ -50,6 +53,7 @@ export class AppModule {
         { provide: LedgerSecrets, useValue: runtime.ids },
         { provide: ApiKeys, useValue: runtime.apiKeys },
         { provide: Projector, useValue: projector },
+        { provide: Sealer, useValue: runtime.sealer },
         { provide: DISCLOSE, useValue: runtime.vault },
         { provide: ReadSide, useValue: new ReadSide(store, readDb, projector, clock) },
         { provide: APP_GUARD, useClass: AccessGuard },
