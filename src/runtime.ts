@@ -135,10 +135,14 @@ interface Stores {
   readonly store: EventStore;
 }
 
+/** The name of the log. Ids are HMACs under the ledger's secret: the same for this ledger, and for no other. */
+export function originOf({ origin }: Pick<Config, 'origin'>, ids: LedgerSecrets): string {
+  return origin || `quittance.local/${ids.stream('ledger', ['origin']).slice('ledger-'.length)}`;
+}
+
 /** Seals what is in the store, once it is told to. */
 function sealerOf({ config, clock, keys }: Base, store: EventStore, ids: LedgerSecrets): Sealer {
-  // Ids are HMACs under the ledger's secret: the same for this ledger, and for no other.
-  const origin = config.origin || `quittance.local/${ids.stream('ledger', ['origin']).slice('ledger-'.length)}`;
+  const origin = originOf(config, ids);
   const alarm = (line: string): void => {
     quietLogger(config.log).error(line, 'seal');
   };

@@ -4,7 +4,13 @@ import { dirname, join } from 'node:path';
 import { encodeBundle, hashesOf, TILE_WIDTH, tilePath, type Tile } from '../seal/tile.js';
 import { tileRoot } from '../seal/tile-tree.js';
 
-export class TileFolder {
+/** Where tiles are read and written. */
+export interface TileFiles {
+  read(tile: Tile): Buffer;
+  write(tile: Tile, bytes: Buffer): void;
+}
+
+export class TileFolder implements TileFiles {
   constructor(private readonly folder: string) {}
 
   /** The bytes of a tile. Where only the full one is left of a partial tile, its beginning. */
@@ -34,7 +40,7 @@ export class TileWriter {
 
   /** @param from where the tree goes on: a multiple of 256 leaves, whose tiles above are read. */
   constructor(
-    private readonly folder: TileFolder,
+    private readonly folder: TileFiles,
     from: number,
   ) {
     for (let level = 0; level === 0 || from >= TILE_WIDTH ** level; level++) {
