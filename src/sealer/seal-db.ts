@@ -164,7 +164,10 @@ export class SealDb {
   }
 
   leaves(from: number, to: number): LeafRow[] {
-    return this.sql.leaves.all(from, to);
+    // As text: a blob of its own for each of millions of rows keeps the garbage collector busy.
+    return this.sql.leaves.all(from, to).map(([idx, position, hash]) => {
+      return { idx, position, hash: Buffer.from(hash, 'hex') };
+    });
   }
 
   /** Index of an event's leaf. */
@@ -173,7 +176,7 @@ export class SealDb {
   }
 
   leaf(idx: number): LeafRow | undefined {
-    return this.sql.leaves.get(idx, idx + 1);
+    return this.leaves(idx, idx + 1)[0];
   }
 
   publish({ size, revision, position, note }: PublishedRow): void {
@@ -232,9 +235,11 @@ function prepare(db: Database.Database) {
     headsAfter: db.prepare<[string, number], Head & { sid: string }>(
       'SELECT sid, rev, leaf, idx FROM heads WHERE sid > ? ORDER BY sid LIMIT ?',
     ),
-    leaves: db.prepare<[number, number], LeafRow>(
-      'SELECT idx, position, hash FROM leaves WHERE idx >= ? AND idx < ? ORDER BY idx',
-    ),
+    leaves: db
+      .prepare<[number, number], [number, number | null, string]>(
+        'SELECT idx, position, hex(hash) FROM leaves WHERE idx >= ? AND idx < ? ORDER BY idx',
+      )
+      .raw(),
     indexOf: db.prepare<[Buffer], number>('SELECT idx FROM leaves WHERE event = ?').pluck(),
     publish: db.prepare<[number, number, number, string]>('INSERT OR REPLACE INTO published VALUES (?, ?, ?, ?)'),
     lastPublished: db.prepare<[], PublishedRow>('SELECT * FROM published ORDER BY size DESC LIMIT 1'),

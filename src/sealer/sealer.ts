@@ -77,6 +77,8 @@ export class Sealer {
   /** When the ledger was last seen to its end. */
   private atHead: number | undefined;
   private publishedAt = 0;
+  /** Milliseconds for which it kept the thread since its last rest. */
+  private worked = 0;
   private readonly stopping = new AbortController();
   private running: Promise<void> | undefined;
 
@@ -212,7 +214,7 @@ export class Sealer {
       const asked = this.waits.asked(Math.max(0, late));
       const page = await Promise.race([next, asked.over]);
       asked.cancel();
-      const began = performance.now();
+      this.worked = 0;
       const went = await this.busy(() =>
         this.guarded(async () => {
           if (page && !page.done) await this.take(page.value);
@@ -221,7 +223,7 @@ export class Sealer {
         }),
       );
       if (page?.done) return;
-      await this.pause(went ? Math.min(REST * (performance.now() - began), SEAL_MS) : RETRY_MS);
+      await this.pause(went ? Math.min(REST * this.worked, SEAL_MS) : RETRY_MS);
     }
   }
 
@@ -253,8 +255,10 @@ export class Sealer {
     const { sequencer } = this.opened();
     const fresh = page.filter(({ position }) => position > sequencer.position);
     this.parts.step?.('leaves');
+    const began = performance.now();
     const hole = await sequencer.take(fresh);
     this.notice(fresh);
+    this.worked += performance.now() - began;
     this.movedAt = this.parts.clock.now();
     if (hole) await this.stopAtHole(hole);
   }
@@ -298,6 +302,7 @@ export class Sealer {
     this.parts.step?.('second look');
     const root = tree.root();
     const second = await lookAgain({ db, store: this.parts.store, tiles: this.tiles }, oldSize, tree.size);
+    this.worked += second.busy;
     if (!second.root.equals(root)) {
       throw new SealStop('roots-differ', 'two ways to the root of the log do not agree; nothing was signed.');
     }
