@@ -72,6 +72,11 @@ export interface Finding {
   readonly detail: string;
 }
 
+type LeafBinding = [number, number | null, Buffer | null, Buffer];
+/** Rows that one statement inserts where there are as many: the call into SQLite costs a good part of a row. */
+const ROWS_A_STATEMENT = 16;
+const ROW = '(?, ?, ?, ?)';
+
 interface LogRow {
   readonly origin: string;
   readonly position: number;
@@ -85,6 +90,8 @@ export class SealDb {
   }
 
   private readonly sql: ReturnType<typeof prepare>;
+  /** On their way into `leaves`. */
+  private rows: LeafBinding[] = [];
 
   /** Throws SealStop when the file is of another log. */
   static open(file: string, origin: string): SealDb {
@@ -112,9 +119,17 @@ export class SealDb {
     return { origin, position, tree: CompactRange.from(size, hashes) };
   }
 
-  /** Everything or nothing. */
+  /** Everything or nothing. What was added is in the tables when it is over. */
   transaction<T>(work: () => T): T {
-    return this.db.transaction(work)();
+    try {
+      return this.db.transaction(() => {
+        const result = work();
+        for (const row of this.rows.splice(0)) this.sql.addLeaf.run(row);
+        return result;
+      })();
+    } finally {
+      this.rows = [];
+    }
   }
 
   /** The same, and it and all transactions before are on the disk when this returns. */
@@ -133,12 +148,18 @@ export class SealDb {
 
   /** @param event the event's id, a UUID */
   addFact(idx: number, position: number, event: string, hash: Buffer): void {
-    this.sql.addLeaf.run(idx, position, uuidBytes(event), hash);
+    this.rows.push([idx, position, uuidBytes(event), hash]);
+    this.flushFull();
   }
 
   addSpecial(idx: number, entry: string, hash: Buffer): void {
-    this.sql.addLeaf.run(idx, null, null, hash);
+    this.rows.push([idx, null, null, hash]);
+    this.flushFull();
     this.sql.addSpecial.run(idx, entry);
+  }
+
+  private flushFull(): void {
+    if (this.rows.length === ROWS_A_STATEMENT) this.sql.addLeaves.run(this.rows.splice(0).flat());
   }
 
   special(idx: number): string | undefined {
@@ -224,7 +245,10 @@ function prepare(db: Database.Database) {
   return {
     log: db.prepare<[], LogRow>('SELECT origin, position, size, nodes FROM log'),
     reach: db.prepare<[number, number, Buffer]>('UPDATE log SET position = ?, size = ?, nodes = ?'),
-    addLeaf: db.prepare<[number, number | null, Buffer | null, Buffer]>('INSERT INTO leaves VALUES (?, ?, ?, ?)'),
+    addLeaf: db.prepare<[LeafBinding]>(`INSERT INTO leaves VALUES ${ROW}`),
+    addLeaves: db.prepare<[LeafBinding[number][]]>(
+      `INSERT INTO leaves VALUES ${Array(ROWS_A_STATEMENT).fill(ROW).join(', ')}`,
+    ),
     addSpecial: db.prepare<[number, string]>('INSERT INTO specials VALUES (?, ?)'),
     special: db.prepare<[number], string>('SELECT entry FROM specials WHERE idx = ?').pluck(),
     specialsFrom: db.prepare<[number], { index: number; entry: string }>(

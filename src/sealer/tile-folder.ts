@@ -11,6 +11,9 @@ export interface TileFiles {
 }
 
 export class TileFolder implements TileFiles {
+  /** Folders that are there. */
+  private readonly made = new Set<string>();
+
   constructor(private readonly folder: string) {}
 
   /** The bytes of a tile. Where only the full one is left of a partial tile, its beginning. */
@@ -24,10 +27,14 @@ export class TileFolder implements TileFiles {
   /** Renamed into place: a reader sees a whole tile or none. */
   write(tile: Tile, bytes: Buffer): void {
     const file = join(this.folder, tilePath(tile));
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    const folder = dirname(file);
+    if (!this.made.has(folder)) mkdirSync(folder, { recursive: true, mode: 0o700 });
+    this.made.add(folder);
     writeFileSync(`${file}.new`, bytes, { mode: 0o600 });
     renameSync(`${file}.new`, file);
-    if (tile.width === TILE_WIDTH) rmSync(`${file}.p`, { recursive: true, force: true });
+    if (tile.width < TILE_WIDTH || !existsSync(`${file}.p`)) return;
+    rmSync(`${file}.p`, { recursive: true, force: true });
+    this.made.delete(`${file}.p`);
   }
 }
 
