@@ -25,6 +25,8 @@ import { DISCLOSE } from './ledger/ports.js';
 import { Transactor } from './ledger/transact.js';
 import { LedgerSecrets } from './privacy/secrets.js';
 import type { Runtime } from './runtime.js';
+import { SealController } from './sealer/seal.controller.js';
+import { Sealer } from './sealer/sealer.js';
 import { CLOCK_PORT, RUNTIME } from './tokens.js';
 
 @Module({})
@@ -41,6 +43,7 @@ export class AppModule {
         FeedController,
         ProjectorController,
         KeysController,
+        SealController,
         HealthController,
         ...LOCAL_CONTROLLERS,
       ],
@@ -52,6 +55,7 @@ export class AppModule {
         { provide: ApiKeys, useValue: runtime.apiKeys },
         { provide: Projector, useValue: projector },
         { provide: RuleBook, useValue: runtime.clearance.ruleBook },
+        { provide: Sealer, useValue: runtime.sealer },
         { provide: DISCLOSE, useValue: runtime.vault },
         { provide: ReadSide, useValue: new ReadSide(store, readDb, projector, clock) },
         { provide: APP_GUARD, useClass: AccessGuard },

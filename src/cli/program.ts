@@ -1,5 +1,6 @@
 /** The command line: every noun with its verbs. Only what is needed to read it is loaded here. */
 import { Command, Option } from 'commander';
+import { auditCommands } from './commands/audit.js';
 import { caseCommands } from './commands/case.js';
 import { clearanceCommands } from './commands/clearance.js';
 import { configCommands } from './commands/config.js';
@@ -24,7 +25,7 @@ import { packageVersion } from './version.js';
 
 const EXIT_CODES = `
 Exit codes: 0 ok, 1 fault, 2 usage or bad input, 3 rows rejected, 4 not found, 5 ambiguous reference,
-6 ledger in use, 7 disk full.`;
+6 ledger in use, 7 disk full; 'audit verify': 31 changed, 32 missing, 33 extra, 34 reordered.`;
 
 export function buildProgram(): Command {
   const program = new Command('quittance')
@@ -54,6 +55,7 @@ export function buildProgram(): Command {
   keyCommands(program);
   configCommands(program);
   doctorCommand(program);
+  auditCommands(program);
   settle(program);
   return program;
 }

@@ -74,6 +74,7 @@ export async function serveHost(cli: Cli, host: LedgerHost, address: Address): P
   const url = await listen(host, address);
   const key = firstKey(host);
   host.follow();
+  runtime.sealer.start();
   const { transactor, projector, clock } = runtime;
   const read = app.get(ReadSide);
   const noticing = { read, transactor, projector, clock };
