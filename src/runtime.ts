@@ -16,6 +16,7 @@ import { RULEBOOK } from './ledger/ledger.js';
 import type { ClockPort, LedgerPorts } from './ledger/ports.js';
 import { Transactor } from './ledger/transact.js';
 import { openKeysDb, type KeysDb } from './privacy/keys-db.js';
+import { masterKeyOf } from './privacy/master-key.js';
 import { Entropy } from './privacy/random.js';
 import { LedgerSecrets } from './privacy/secrets.js';
 import { Vault } from './privacy/vault.js';
@@ -103,7 +104,7 @@ export async function openRuntime(config: Config, clock: ClockPort = SYSTEM_CLOC
 }
 
 async function openRest(config: Config, clock: ClockPort, files: Files, store: EventStore): Promise<Runtime> {
-  const keys = openKeysDb(files.keys);
+  const keys = openKeysDb(files.keys, (file, mayMake) => masterKeyOf(config, file, mayMake));
   try {
     return over(config, clock, store, keys, await openRead(config, clock, files, store));
   } catch (error) {

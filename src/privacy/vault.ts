@@ -43,7 +43,7 @@ export class Vault implements ConcealPort {
   }
 
   async keyOf(subject: string): Promise<SubjectKey> {
-    const known = this.bySubject.get(subject) ?? keyIn(this.findBySubject.get(subject, PURPOSE));
+    const known = this.bySubject.get(subject) ?? this.keyIn(this.findBySubject.get(subject, PURPOSE));
     if (known) {
       this.bySubject.put(subject, known);
       return known;
@@ -54,7 +54,7 @@ export class Vault implements ConcealPort {
   }
 
   async keyById(id: string): Promise<SubjectKey | undefined> {
-    const known = this.byId.get(id) ?? keyIn(this.findById.get(id));
+    const known = this.byId.get(id) ?? this.keyIn(this.findById.get(id));
     if (known) this.byId.put(id, known);
     return known;
   }
@@ -100,28 +100,29 @@ export class Vault implements ConcealPort {
     return { subjects, made };
   }
 
+  private keyIn(row: Row | undefined): SubjectKey | undefined {
+    return row && { id: row.key_id, secret: this.db.wrapping.unwrap(row.secret) };
+  }
+
   private makeAll(subjects: ReadonlySet<string>): ReadonlyMap<string, SubjectKey> {
     const insert = this.db.prepare(
       'INSERT INTO subject_keys (subject, purpose, key_id, secret) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
     );
     this.db.transaction(() => {
       for (const subject of subjects) {
-        insert.run(subject, PURPOSE, randomBytes(12).toString('base64url'), randomBytes(32));
+        const secret = this.db.wrapping.wrap(randomBytes(32));
+        insert.run(subject, PURPOSE, randomBytes(12).toString('base64url'), secret);
       }
     })();
     const keys = new Map<string, SubjectKey>();
     for (const subject of subjects) {
-      const key = keyIn(this.findBySubject.get(subject, PURPOSE)) as SubjectKey;
+      const key = this.keyIn(this.findBySubject.get(subject, PURPOSE)) as SubjectKey;
       keys.set(subject, key);
       this.bySubject.put(subject, key);
       this.byId.put(key.id, key);
     }
     return keys;
   }
-}
-
-function keyIn(row: Row | undefined): SubjectKey | undefined {
-  return row && { id: row.key_id, secret: row.secret };
 }
 
 function aad(place: { stream: string; event: string }, field: string): Buffer {
