@@ -13,8 +13,10 @@ import { ConfigError, type Config } from './config.js';
 import { quietLogger } from './http/logger.js';
 import { PortfolioPolicies } from './ledger/portfolio/index.js';
 import { RULEBOOK } from './ledger/ledger.js';
-import type { ClockPort, LedgerPorts } from './ledger/ports.js';
+import type { ClockPort, ErasurePort, LedgerPorts } from './ledger/ports.js';
 import { Transactor } from './ledger/transact.js';
+import { ErasureDesk } from './privacy/erasure-desk.js';
+import { KeyWarden } from './privacy/key-warden.js';
 import { openKeysDb, type KeysDb } from './privacy/keys-db.js';
 import { masterKeyOf } from './privacy/master-key.js';
 import { Entropy } from './privacy/random.js';
@@ -77,6 +79,8 @@ export interface Runtime {
   readonly keys: KeysDb;
   readonly ids: LedgerSecrets;
   readonly vault: Vault;
+  readonly warden: KeyWarden;
+  readonly erasures: ErasurePort;
   readonly apiKeys: ApiKeys;
   readonly transactor: Transactor;
   readonly clearance: Clearance;
@@ -106,7 +110,10 @@ export async function openRuntime(config: Config, clock: ClockPort = SYSTEM_CLOC
 async function openRest(config: Config, clock: ClockPort, files: Files, store: EventStore): Promise<Runtime> {
   const keys = openKeysDb(files.keys, (file, mayMake) => masterKeyOf(config, file, mayMake));
   try {
-    return over(config, clock, store, keys, await openRead(config, clock, files, store));
+    const runtime = over(config, clock, store, keys, await openRead(config, clock, files, store));
+    // Before anybody can ask: an erasure that was recorded is done.
+    await runtime.warden.catchUp();
+    return runtime;
   } catch (error) {
     keys.close();
     throw error;
@@ -133,7 +140,8 @@ function over(config: Config, clock: ClockPort, store: EventStore, keys: KeysDb,
     (id) => freezingIncidents(readSide, id),
   );
   const policies = new PortfolioPolicies(store);
-  const ports: LedgerPorts = { clock, ids, entropy, conceal: vault, policies, verdicts: clearance.verdicts };
+  const erasures = new ErasureDesk(vault, (stream) => clearance.facts.now(stream), clearance.retention);
+  const ports: LedgerPorts = { clock, ids, entropy, conceal: vault, policies, verdicts: clearance.verdicts, erasures };
   const transactor: Transactor = new Transactor(store, ports);
   return {
     config,
@@ -142,6 +150,8 @@ function over(config: Config, clock: ClockPort, store: EventStore, keys: KeysDb,
     keys,
     ids,
     vault,
+    warden: new KeyWarden(store, keys, vault),
+    erasures,
     apiKeys: new ApiKeys(keys),
     transactor,
     clearance,

@@ -20,7 +20,7 @@ export class EntriesOfQuery {
 }
 
 /** An entry with the personal values of its facts, by field: null once erased, absent where the reader may not see them. */
-export type EntryWithWords = Omit<Entry, 'lastAt'> & { readonly words?: Readonly<Record<string, string | null>> };
+export type EntryWithWords = Omit<Entry, 'lastAt' | 'lastBy'> & { readonly words?: Readonly<Record<string, string | null>> };
 
 export interface EntriesOf extends AnswerHead {
   readonly stream: string;
@@ -41,7 +41,7 @@ export class EntriesOfHandler implements IQueryHandler<EntriesOfQuery, EntriesOf
     const byId = new Map(facts.map((fact) => [fact.id, fact]));
     const found = entriesAt(facts, head.asOf).filter((e) => register === undefined || e.register === register.entry);
     const entries = await Promise.all(
-      found.map(async ({ lastAt: _lastAt, ...entry }) => {
+      found.map(async ({ lastAt: _lastAt, lastBy: _lastBy, ...entry }) => {
         if (!discloses) return entry;
         const opened = await Promise.all(
           entry.events.flatMap((id) => {

@@ -1,6 +1,7 @@
 /** The parts of clearance, bound to one open ledger. */
 import type { IdPort, VerdictPort } from '../ledger/ports.js';
 import type { EventStore } from '../store/port.js';
+import { CaseRetention } from './case-retention.js';
 import { ClearanceDesk } from './clearance-desk.js';
 import type { IncidentsAbout } from './evidence.js';
 import { RuleBook, type RecordOnRuleBook } from './rule-book.js';
@@ -10,6 +11,7 @@ export interface Clearance {
   readonly facts: StreamFacts;
   readonly ruleBook: RuleBook;
   readonly verdicts: VerdictPort;
+  readonly retention: CaseRetention;
 }
 
 /** Id of the one stream that holds all activations of rule packs. */
@@ -25,5 +27,6 @@ export function openClearance(
 ): Clearance {
   const facts = new StreamFacts(store);
   const ruleBook = new RuleBook(ruleBookStream(ids), facts, record);
-  return { facts, ruleBook, verdicts: new ClearanceDesk(facts, ruleBook, incidents) };
+  const retention = new CaseRetention(facts, ruleBook, incidents);
+  return { facts, ruleBook, verdicts: new ClearanceDesk(facts, ruleBook, incidents), retention };
 }

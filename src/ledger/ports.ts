@@ -1,6 +1,7 @@
 /** What the ledger needs from other rooms. It arrives through these ports, bound in `app.module.ts`. */
 import type { ClearanceQuestion, ClearanceVerdict } from './clearance/verdict.js';
 import type { Millis } from './dates.js';
+import type { ErasureEvidence, ErasureQuestion } from './erasure/evidence.js';
 import type { AnyFact, Personal } from './fact.js';
 import type { Policy } from './policy.js';
 import type { Refusal } from './refusal.js';
@@ -80,6 +81,11 @@ export interface VerdictPort {
   judge(question: ClearanceQuestion): Promise<ClearanceVerdict | Refusal>;
 }
 
+/** What an erasure is decided on: the person's keys, and what keeps them (`src/privacy`). */
+export interface ErasurePort {
+  evidence(question: ErasureQuestion): Promise<ErasureEvidence>;
+}
+
 export interface LedgerPorts {
   readonly clock: ClockPort;
   readonly ids: IdPort;
@@ -88,4 +94,6 @@ export interface LedgerPorts {
   readonly policies: PolicyPort;
   /** Left out where nobody asks for clearances: an import, a trial. */
   readonly verdicts?: VerdictPort;
+  /** Left out where nobody erases: an import, a trial. */
+  readonly erasures?: ErasurePort;
 }

@@ -9,7 +9,7 @@ import type { AnyFact } from '../ledger/fact.js';
 import { readMeta } from '../ledger/envelope.js';
 import { Lru } from '../ledger/lru.js';
 import type { ConcealPort, EntropyPort, Sealed, SealedFields, SubjectKey } from '../ledger/ports.js';
-import type { KeysDb } from './keys-db.js';
+import { forgetLog, type KeysDb } from './keys-db.js';
 
 const KEYS_CACHED_MAX = 20_000;
 const PURPOSE = 'collection';
@@ -19,6 +19,15 @@ const TAG_BYTES = 16;
 interface Row {
   readonly key_id: string;
   readonly secret: Buffer;
+}
+
+/** The keys are gone, and a copy is not yet. */
+export class KeysInUse extends Error {
+  constructor() {
+    super(
+      'The keys are deleted, but another process reads keys.db, so that its log still holds them. Close it and send the command again.',
+    );
+  }
 }
 
 /** Subjects that want a key in this tick, and the keys they will get. */
@@ -89,6 +98,38 @@ export class Vault implements ConcealPort {
       fields[n] = key ? openOne(key, fact, n, c) : null;
     }
     return fields;
+  }
+
+  /** Ids of the keys of these subjects. */
+  keyIdsOf(subjects: readonly string[]): string[] {
+    const find = this.db.prepare<[string], { key_id: string }>('SELECT key_id FROM subject_keys WHERE subject = ?');
+    return subjects.flatMap((subject) => find.all(subject).map(({ key_id }) => key_id));
+  }
+
+  /**
+   * Destroys keys: rows, what the blind index holds of their subjects, copies in memory, and what the log still has of them.
+   * Those that are gone already are no error.
+   * @returns how many there were.
+   * @throws KeysInUse when somebody else reads the file, so that its log keeps what was deleted; asked again it is done.
+   */
+  destroy(ids: readonly string[]): number {
+    const find = this.db.prepare<[string], { subject: string }>('SELECT subject FROM subject_keys WHERE key_id = ?');
+    const remove = this.db.prepare('DELETE FROM subject_keys WHERE key_id = ?');
+    const forget = this.db.prepare('DELETE FROM blind_index WHERE subject = ?');
+    let gone = 0;
+    this.db.transaction(() => {
+      for (const id of ids) {
+        const subject = find.get(id)?.subject;
+        if (subject === undefined) continue;
+        remove.run(id);
+        forget.run(subject);
+        this.bySubject.delete(subject);
+        gone += 1;
+      }
+    })();
+    for (const id of ids) this.byId.delete(id);
+    if (ids.length > 0 && !forgetLog(this.db)) throw new KeysInUse();
+    return gone;
   }
 
   private newBatch(): Batch {
