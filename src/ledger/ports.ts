@@ -32,6 +32,8 @@ export interface EntropyPort {
 /** A subject's key, known by an id that tells nothing. */
 export interface SubjectKey {
   readonly id: string;
+  /** Whose it is. */
+  readonly subject: string;
   readonly secret: Buffer;
 }
 
@@ -64,8 +66,10 @@ export interface SealedFields {
 
 /** Opens what was sealed, at the edge of a query. */
 export interface DisclosePort {
-  /** Personal values of a fact by field; null once their key was destroyed. */
+  /** Personal values of a fact by field; null once their key was destroyed, or while processing is restricted. */
   open(fact: AnyFact): Promise<Readonly<Record<string, string | null>>>;
+  /** Whether its subject's processing is restricted: then `open` opens nothing, though the values are there. */
+  isRestricted(fact: AnyFact): Promise<boolean>;
 }
 
 export const DISCLOSE = Symbol('DisclosePort');

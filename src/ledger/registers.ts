@@ -11,6 +11,7 @@ import { evidenceRegisters } from './contact/evidence.register.js';
 import { disclosureRegisters } from './disclosure/disclosure.register.js';
 import { incidentRegisters } from './incident/incident.register.js';
 import { caseHoldRegisters, erasureRegisters } from './erasure/erasure.register.js';
+import { restrictionRegisters } from './erasure/restriction.register.js';
 import { documentRegisters } from './legal/documents.register.js';
 import { docketRegisters } from './legal/docket.register.js';
 import { caseJurisdictionRegisters } from './case/jurisdiction.register.js';
@@ -58,6 +59,7 @@ const onParties = [
   ...circumstanceRegisters,
   ...placeRegisters,
   ...erasureRegisters,
+  ...restrictionRegisters,
 ] as const;
 
 type Facts<R extends readonly unknown[]> = FactsOf<R[number]>;

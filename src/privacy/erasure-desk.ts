@@ -1,13 +1,10 @@
 /** Looks up what an erasure is decided on: the keys of the person, and what keeps its cases (`ErasurePort`). */
-import { OBLIGORS } from '../ledger/hold/index.js';
 import type { CivilDate } from '../ledger/dates.js';
 import type { ErasureEvidence, ErasureQuestion, KeepingDuty } from '../ledger/erasure/index.js';
 import type { LedgerFact } from '../ledger/ledger.js';
 import type { ErasurePort } from '../ledger/ports.js';
+import { isAlone, owes, type ReadFacts } from './party-subjects.js';
 import type { Vault } from './vault.js';
-
-/** A case as it stands. */
-export type ReadCase = (stream: string) => Promise<readonly LedgerFact[]>;
 
 /** Until when a case must be kept, and why: rule packs know. */
 export interface RetentionPort {
@@ -31,22 +28,10 @@ function holdsOn(id: string, facts: readonly LedgerFact[]): KeepingDuty[] {
   return [...open].map((hold) => ({ ground: 'LEGAL_HOLD', case: id, by: hold }));
 }
 
-function owes(roles: readonly string[]): boolean {
-  return OBLIGORS.some((role) => roles.includes(role));
-}
-
-/** Whether nobody else owes in a case: then what was said before its debtor was known is about this person. */
-function isAlone(party: string, facts: readonly LedgerFact[]): boolean {
-  const owing = facts.flatMap((fact) =>
-    fact.type === 'PartyLinked' && owes([fact.data.role]) ? [fact.data.party] : [],
-  );
-  return owing.length > 0 && owing.every((id) => id === party);
-}
-
 export class ErasureDesk implements ErasurePort {
   constructor(
     private readonly vault: Vault,
-    private readonly read: ReadCase,
+    private readonly read: ReadFacts,
     private readonly retention: RetentionPort,
   ) {}
 

@@ -17,6 +17,7 @@ const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
 interface Row {
+  readonly subject: string;
   readonly key_id: string;
   readonly secret: Buffer;
 }
@@ -42,13 +43,19 @@ export class Vault implements ConcealPort {
   private readonly findBySubject: Statement<[string, string], Row>;
   private readonly findById: Statement<[string], Row>;
   private batch: Batch | undefined;
+  /** Subjects whose values are kept and opened for nobody. */
+  private readonly restricted: Set<string>;
 
   constructor(
     private readonly db: KeysDb,
     private readonly entropy: EntropyPort,
   ) {
-    this.findBySubject = db.prepare('SELECT key_id, secret FROM subject_keys WHERE subject = ? AND purpose = ?');
-    this.findById = db.prepare('SELECT key_id, secret FROM subject_keys WHERE key_id = ?');
+    this.findBySubject = db.prepare(
+      'SELECT subject, key_id, secret FROM subject_keys WHERE subject = ? AND purpose = ?',
+    );
+    const rows = db.prepare<[], { subject: string }>('SELECT subject FROM restricted').all();
+    this.restricted = new Set(rows.map(({ subject }) => subject));
+    this.findById = db.prepare('SELECT subject, key_id, secret FROM subject_keys WHERE key_id = ?');
   }
 
   async keyOf(subject: string): Promise<SubjectKey> {
@@ -88,14 +95,45 @@ export class Vault implements ConcealPort {
   }
 
   /**
-   * The personal values of a fact, opened. A field whose key was destroyed is `null`.
+   * The personal values of a fact, opened. A field whose key was destroyed, or whose subject is restricted, is `null`.
    * @throws when a disclosure does not match the body's digests: the ledger was tampered with.
    */
-  async open(fact: AnyFact): Promise<Readonly<Record<string, string | null>>> {
+  open(fact: AnyFact): Promise<Readonly<Record<string, string | null>>> {
+    return this.openWhere(fact, (key) => !this.restricted.has(key.subject));
+  }
+
+  /** The same for the subject itself, whose right to see the data no restriction touches (PIPL 45, GDPR 15). */
+  openForSubject(fact: AnyFact, subjects: ReadonlySet<string>): Promise<Readonly<Record<string, string | null>>> {
+    return this.openWhere(fact, (key) => subjects.has(key.subject));
+  }
+
+  async isRestricted(fact: AnyFact): Promise<boolean> {
+    if (this.restricted.size === 0 || !fact._sd) return false;
+    const keys = await Promise.all((readMeta(fact.meta).sd ?? []).map(({ k }) => this.keyById(k)));
+    return keys.some((key) => key !== undefined && this.restricted.has(key.subject));
+  }
+
+  /** Closes the values of these subjects, or opens them again. */
+  restrict(subjects: readonly string[], closed: boolean): void {
+    const change = closed
+      ? 'INSERT INTO restricted (subject) VALUES (?) ON CONFLICT DO NOTHING'
+      : 'DELETE FROM restricted WHERE subject = ?';
+    const statement = this.db.prepare(change);
+    this.db.transaction(() => subjects.forEach((subject) => statement.run(subject)))();
+    for (const subject of subjects) {
+      if (closed) this.restricted.add(subject);
+      else this.restricted.delete(subject);
+    }
+  }
+
+  private async openWhere(
+    fact: AnyFact,
+    may: (key: SubjectKey) => boolean,
+  ): Promise<Readonly<Record<string, string | null>>> {
     const fields: Record<string, string | null> = {};
     for (const { k, n, c } of readMeta(fact.meta).sd ?? []) {
       const key = await this.keyById(k);
-      fields[n] = key ? openOne(key, fact, n, c) : null;
+      fields[n] = key && may(key) ? openOne(key, fact, n, c) : null;
     }
     return fields;
   }
@@ -142,7 +180,7 @@ export class Vault implements ConcealPort {
   }
 
   private keyIn(row: Row | undefined): SubjectKey | undefined {
-    return row && { id: row.key_id, secret: this.db.wrapping.unwrap(row.secret) };
+    return row && { id: row.key_id, subject: row.subject, secret: this.db.wrapping.unwrap(row.secret) };
   }
 
   private makeAll(subjects: ReadonlySet<string>): ReadonlyMap<string, SubjectKey> {

@@ -45,5 +45,7 @@ export const partyWords: Readonly<Record<PartyRegisterFact['type'], Pair>> = {
   LegalHoldPlaced: ['Legal hold placed', '设置证据保全'],
   LegalHoldReleaseRequested: ['Release of the legal hold requested', '申请解除证据保全'],
   LegalHoldReleased: ['Legal hold released', '解除证据保全'],
+  RestrictionApplied: ['Processing of personal data restricted', '限制处理个人信息'],
+  RestrictionLifted: ['Restriction of processing lifted', '解除处理限制'],
   ReassignedNumberChecked: ['Number checked for reassignment', '核查号码是否转让'],
 };
