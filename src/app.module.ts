@@ -23,6 +23,7 @@ import { validationPipe } from './http/validation.js';
 import { LEDGER_CONTROLLERS } from './ledger/controllers.js';
 import { DISCLOSE } from './ledger/ports.js';
 import { Transactor } from './ledger/transact.js';
+import { KeyWarden } from './privacy/key-warden.js';
 import { LedgerSecrets } from './privacy/secrets.js';
 import type { Runtime } from './runtime.js';
 import { SealController } from './sealer/seal.controller.js';
@@ -57,6 +58,7 @@ export class AppModule {
         { provide: RuleBook, useValue: runtime.clearance.ruleBook },
         { provide: Sealer, useValue: runtime.sealer },
         { provide: DISCLOSE, useValue: runtime.vault },
+        { provide: KeyWarden, useValue: runtime.warden },
         { provide: ReadSide, useValue: new ReadSide(store, readDb, projector, clock) },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },

@@ -61,6 +61,19 @@ export const SETTINGS = {
     read: text,
     secret: true,
   },
+  masterKeyFile: {
+    name: 'QUITTANCE_MASTER_KEY_FILE',
+    default: '',
+    meaning: 'File with the master key of keys.db, 32 bytes in base64; empty: <data>/master.key, made at first start.',
+    read: text,
+  },
+  masterKey: {
+    name: 'QUITTANCE_MASTER_KEY',
+    default: '',
+    meaning: 'The master key itself in base64, where no file is wanted.',
+    read: text,
+    secret: true,
+  },
   log: {
     name: 'QUITTANCE_LOG',
     default: 'info',

@@ -13,10 +13,13 @@ import { ConfigError, type Config } from './config.js';
 import { quietLogger } from './http/logger.js';
 import { PortfolioPolicies } from './ledger/portfolio/index.js';
 import { RULEBOOK } from './ledger/ledger.js';
-import type { ClockPort, LedgerPorts } from './ledger/ports.js';
+import type { ClockPort, ErasurePort, LedgerPorts } from './ledger/ports.js';
 import { Transactor } from './ledger/transact.js';
 import { SealKeys } from './privacy/seal-keys.js';
+import { ErasureDesk } from './privacy/erasure-desk.js';
+import { KeyWarden } from './privacy/key-warden.js';
 import { openKeysDb, type KeysDb } from './privacy/keys-db.js';
+import { masterKeyOf } from './privacy/master-key.js';
 import { Entropy } from './privacy/random.js';
 import { LedgerSecrets } from './privacy/secrets.js';
 import { Vault } from './privacy/vault.js';
@@ -84,6 +87,8 @@ export interface Runtime {
   readonly keys: KeysDb;
   readonly ids: LedgerSecrets;
   readonly vault: Vault;
+  readonly warden: KeyWarden;
+  readonly erasures: ErasurePort;
   readonly apiKeys: ApiKeys;
   readonly transactor: Transactor;
   readonly clearance: Clearance;
@@ -111,11 +116,14 @@ export async function openRuntime(config: Config, clock: ClockPort = SYSTEM_CLOC
 }
 
 async function openRest(config: Config, clock: ClockPort, files: Files, whole: EventStore): Promise<Runtime> {
-  const keys = openKeysDb(files.keys);
+  const keys = openKeysDb(files.keys, (file, mayMake) => masterKeyOf(config, file, mayMake));
   try {
     const store = new WithoutCategory(whole, SEAL_CATEGORY);
     const read = await openRead(config, clock, files, store);
-    return over({ config, clock, keys }, { whole, store }, read);
+    const runtime = over({ config, clock, keys }, { whole, store }, read);
+    // Before anybody can ask: an erasure that was recorded is done.
+    await runtime.warden.catchUp();
+    return runtime;
   } catch (error) {
     keys.close();
     throw error;
@@ -166,7 +174,8 @@ function over(base: Base, { whole, store }: Stores, read: OpenReadSide): Runtime
     (id) => freezingIncidents(readSide, id),
   );
   const policies = new PortfolioPolicies(store);
-  const ports: LedgerPorts = { clock, ids, entropy, conceal: vault, policies, verdicts: clearance.verdicts };
+  const erasures = new ErasureDesk(vault, (stream) => clearance.facts.now(stream), clearance.retention);
+  const ports: LedgerPorts = { clock, ids, entropy, conceal: vault, policies, verdicts: clearance.verdicts, erasures };
   const transactor: Transactor = new Transactor(store, ports);
   return {
     config,
@@ -177,6 +186,8 @@ function over(base: Base, { whole, store }: Stores, read: OpenReadSide): Runtime
     keys,
     ids,
     vault,
+    warden: new KeyWarden(store, keys, vault),
+    erasures,
     apiKeys: new ApiKeys(keys),
     transactor,
     clearance,

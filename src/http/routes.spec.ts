@@ -22,7 +22,13 @@ const bodies = new Map([...SAMPLES, ...REGISTER_SAMPLES].map(({ dto, body }) => 
 type Step = readonly [command: string, path: string, first: string, change?: object];
 
 /** Who asked cannot approve: those are told in `four-eyes`. */
-const FOUR_EYES = ['ReviewEscalation', 'ApproveWaiver'];
+const FOUR_EYES = [
+  'ReviewEscalation',
+  'ApproveWaiver',
+  'ApproveErasure',
+  'ApproveHoldRelease',
+  'ApproveCaseHoldRelease',
+];
 
 const STORY: readonly Step[] = [
   ['CreatePortfolio', 'portfolios', 'PortfolioCreated'],

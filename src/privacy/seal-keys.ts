@@ -15,7 +15,7 @@ export class SealKeys {
       .prepare<[string], { name: string; value: Buffer }>('SELECT name, value FROM secrets WHERE name LIKE ?')
       .all(`${PREFIX}%`);
     const numbered = rows.map(({ name, value }) => ({ number: Number(name.slice(PREFIX.length)), value }));
-    return numbered.sort((a, b) => a.number - b.number).map(({ value }) => value);
+    return numbered.sort((a, b) => a.number - b.number).map(({ value }) => this.db.wrapping.unwrap(value));
   }
 
   /** A new key, to be announced in the log and to sign from then on. */
@@ -23,6 +23,6 @@ export class SealKeys {
     const number = this.seeds().length + 1;
     this.db
       .prepare('INSERT INTO secrets (name, value) VALUES (?, ?)')
-      .run(`${PREFIX}${number}`, randomBytes(SEED_BYTES));
+      .run(`${PREFIX}${number}`, this.db.wrapping.wrap(randomBytes(SEED_BYTES)));
   }
 }

@@ -9,6 +9,7 @@ import { complaintSentences } from './complaint.sentences.js';
 import { talkSentences } from './contact.sentences.js';
 import { debtSentences } from './debt.sentences.js';
 import { delinquencySentences } from './delinquency.sentences.js';
+import { erasureSentences } from './erasure.sentences.js';
 import { disputeSentences } from './dispute.sentences.js';
 import { interestSentences } from './interest.sentences.js';
 import { legalSentences } from './legal.sentences.js';
@@ -41,6 +42,7 @@ const SENTENCES: Sentences<LedgerFact> = {
   ...disputeSentences,
   ...interestSentences,
   ...legalSentences,
+  ...erasureSentences,
   ...placementSentences,
   ...delinquencySentences,
   ...partySentences,

@@ -129,6 +129,12 @@ const blockedBy = {
 };
 
 export const SAMPLES: Samples = {
+  SubjectKeyDestroyed: {
+    erasure: uuid('e7a50001'),
+    keyIds: ['Zm9vYmFyYmF6cXV4'],
+    basis: 'PURPOSE_ENDED',
+    holdCheck: { asOf: '2033-03-11', read: { [`case-${uuid('ca5e0001')}`]: 41 } },
+  },
   ...(payloadsOf(REGISTERS) as unknown as RegisterSamples),
   CaseOpened: { portfolio, ref: 'A1', product: 'credit-card', currency: 'EUR' },
   CaseAssigned: { assignee: 'collector-7', team: 'North' },

@@ -1,7 +1,8 @@
 /** `quittance audit verify`: a full audit of the files, beside whoever serves them. */
-import Database from 'better-sqlite3';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { readKeysDb } from '../../privacy/keys-db.js';
+import { masterKeyOf } from '../../privacy/master-key.js';
 import { LedgerSecrets } from '../../privacy/secrets.js';
 import { SealKeys } from '../../privacy/seal-keys.js';
 import { originOf } from '../../runtime.js';
@@ -57,7 +58,7 @@ async function audited(
   store: EventStore,
   progress: (done: number, total: number) => void,
 ): Promise<AuditReport> {
-  const keys = new Database(join(config.data, 'keys.db'), { readonly: true, fileMustExist: true });
+  const keys = readKeysDb(join(config.data, 'keys.db'), (at, mayMake) => masterKeyOf(config, at, mayMake));
   try {
     const origin = originOf(config, new LedgerSecrets(keys));
     const vkeys = new CheckpointSigner(new SealKeys(keys), origin).vkeys();
