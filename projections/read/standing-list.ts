@@ -72,7 +72,7 @@ export async function standingPage<R extends StandingRow>(
 /** A cursor names the last row: its date, case, source and id. */
 function beyond(after: string | undefined, order: string): RawBuilder<unknown> {
   if (after === undefined) return sql`TRUE`;
-  const match = /^(\d{1,8})\.(\d{1,15})\.([a-z-]{1,40})\.([\w-]{1,80})$/.exec(after);
+  const match = /^(\d{1,8})\.(\d{1,15})\.([a-z-]{1,40})\.([\w-]{1,200})$/.exec(after);
   if (!match)
     throw Problem.of(400, 'bad-cursor', `after '${after.slice(0, 40)}' is no cursor of this list.`, { field: 'after' });
   const [, date, key, source, id] = match;

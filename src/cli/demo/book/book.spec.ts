@@ -17,12 +17,13 @@ import { resolve, type DemoStep, type ResolvedStep } from './step.js';
 const TODAY = '2026-11-24';
 const KINDS = { case: CASE, party: PARTY, portfolio: PORTFOLIO, staff: STAFF, incident: INCIDENT, agency: AGENCY };
 /** Written by reactors, and by intake about rows of a file: a person sends neither. */
-const NOT_SENT = ['NoticePromiseOutcome', 'NoticePlan', 'NoticeSettlement', 'CorrectRecord'];
+const NOT_SENT = ['NoticePromiseOutcome', 'NoticePlan', 'NoticeSettlement', 'NoticeDeadline', 'CorrectRecord'];
 const NOT_TOLD = [
   ...['PromiseKept', 'PromisePartiallyKept', 'PromiseBroken', 'PromiseOutcomeRevised', 'RecordCorrected'],
   ...['InstalmentDue', 'InstalmentPaid', 'InstalmentPaidLate', 'InstalmentPartiallyPaid', 'InstalmentMissed'],
   ...['InstalmentOutcomeRevised', 'PlanBroken', 'PlanCompleted', 'PlanStateRevised'],
   ...['SettlementLapsed', 'SettlementLapseRevised'],
+  ...['DeadlineMissed', 'DeadlineMissRevised'],
 ];
 
 interface Stream {
