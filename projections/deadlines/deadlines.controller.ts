@@ -22,7 +22,10 @@ export class DeadlineListDto extends PageAsOfDto {
   @CivilDateField({ optional: true, description: UNTIL })
   until?: string;
 
-  @Choice([...DEADLINE_SOURCES.map(({ name }) => name), RULE_SOURCE], { optional: true, description: 'Only deadlines of this source.' })
+  @Choice([...DEADLINE_SOURCES.map(({ name }) => name), RULE_SOURCE], {
+    optional: true,
+    description: 'Only deadlines of this source.',
+  })
   source?: string;
 
   @Choice(DEADLINE_STATUSES, { optional: true, description: 'As of V; met too late is missed.' })

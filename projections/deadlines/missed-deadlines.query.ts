@@ -43,7 +43,10 @@ async function* casesOf(
   limit: number,
 ): AsyncGenerator<string> {
   const [day, names] = [dateValue(today), sql.join([...packs])];
-  const [rows, notices] = [read.table(RULE_DEADLINES, 'rule-deadlines'), read.table(DEADLINE_NOTICES, 'rule-deadlines')];
+  const [rows, notices] = [
+    read.table(RULE_DEADLINES, 'rule-deadlines'),
+    read.table(DEADLINE_NOTICES, 'rule-deadlines'),
+  ];
   const missed = sql`r.status = 'MISSED' AND r.k_to IS NULL AND r.v_from <= ${day} AND (r.v_to IS NULL OR r.v_to > ${day})`;
   for (let after = -1; ;) {
     const page = await read.snapshot((db) =>

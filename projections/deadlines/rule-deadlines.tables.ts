@@ -15,7 +15,10 @@ export const RULE_DEADLINES: Table = standingTable(
     subject: 'text',
     reason: 'text',
   },
-  [['due', 'case_key'], ['status', 'case_key']],
+  [
+    ['due', 'case_key'],
+    ['status', 'case_key'],
+  ],
 );
 
 /** What the reactor has noticed of each deadline last: only the reactor asks. */

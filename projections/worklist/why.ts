@@ -66,7 +66,10 @@ export function wordsOf({ source, what, status, rule, pack }: Line): Words {
   const isMissed = status === 'MISSED';
   if (rule !== null && pack !== null) {
     const { en, zh } = titleOf(pack, rule);
-    return { en: `${isMissed ? 'Missed' : 'Due'} under ${rule}: ${en}`, zh: `${isMissed ? '已逾期' : '到期'}（${rule}）：${zh}` };
+    return {
+      en: `${isMissed ? 'Missed' : 'Due'} under ${rule}: ${en}`,
+      zh: `${isMissed ? '已逾期' : '到期'}（${rule}）：${zh}`,
+    };
   }
   const said = SAID[whyOf(source, what, status)];
   if (said) return said;

@@ -19,7 +19,11 @@ export class WorklistDto extends PageAsOfDto {
   @Choice(['promise', 'instalment', 'complaint', 'court', 'register', 'rule'], { optional: true })
   source?: string;
 
-  @Reference({ optional: true, description: 'Of registers the entry: `task`, `callback`, `hearing`; of rules what is due: `complaint`, `limitation`.' })
+  @Reference({
+    optional: true,
+    description:
+      'Of registers the entry: `task`, `callback`, `hearing`; of rules what is due: `complaint`, `limitation`.',
+  })
   what?: string;
 
   @Choice(['OPEN', 'MISSED'], { optional: true })

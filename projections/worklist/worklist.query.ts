@@ -103,7 +103,9 @@ export class WorklistHandler implements IQueryHandler<WorklistQuery, Worklist> {
     const list = {
       rows: from,
       order: 'due',
-      columns: (at: ListMoment) => sql`c.portfolio, r.what, r.due, r.event, r.status, r.rule, r.pack, r.subject, r.reason,
+      columns: (
+        at: ListMoment,
+      ) => sql`c.portfolio, r.what, r.due, r.event, r.status, r.rule, r.pack, r.subject, r.reason,
         ${step('assignee', at)} AS assignee, ${step('team', at)} AS team`,
       where: (at: ListMoment) => [
         sql`r.done_on IS NULL`,

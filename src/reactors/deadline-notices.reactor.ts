@@ -8,7 +8,12 @@ import { turnedDeadlines, type TurnedCase } from '../../projections/deadlines/mi
 import type { RuleDeadline } from '../../projections/deadlines/rule.deadlines.js';
 import type { RuleBook } from '../clearance/index.js';
 import { addDays, type CivilDate } from '../ledger/dates.js';
-import { deadlineId, type NoticedDeadline, type NoticedDeadlines, type NoticeDeadline } from '../ledger/deadline/index.js';
+import {
+  deadlineId,
+  type NoticedDeadline,
+  type NoticedDeadlines,
+  type NoticeDeadline,
+} from '../ledger/deadline/index.js';
 import { CASE } from '../ledger/ledger.js';
 import { isRetrospective, NOTICES_BATCH_MAX, seesAll, sendNotice, type Noticing } from './notices.js';
 import type { Reactor } from './reactor.js';
@@ -57,7 +62,11 @@ export class DeadlineNotices implements Reactor {
   }
 }
 
-function turnsOf({ deadlines, packs }: CaseRuleDeadlines, noticed: NoticedDeadlines, today: CivilDate): NoticeDeadline[] {
+function turnsOf(
+  { deadlines, packs }: CaseRuleDeadlines,
+  noticed: NoticedDeadlines,
+  today: CivilDate,
+): NoticeDeadline[] {
   const now = new Map(deadlines.map((one) => [one.id, one]));
   const missed = deadlines.filter(({ id, status }) => status === 'MISSED' && noticed.get(id)?.state !== 'MISSED');
   const revised = [...noticed.values()].filter(

@@ -8,7 +8,12 @@ let reactor: DeadlineNotices;
 beforeEach(async () => {
   ledger = new TestLedger();
   ledger.clock.set('2026-01-05T12:00:00Z');
-  await ledger.createPortfolio({ zone: 'Europe/London', currency: 'GBP', jurisdictions: ['UK'], capacity: 'FIRST_PARTY' });
+  await ledger.createPortfolio({
+    zone: 'Europe/London',
+    currency: 'GBP',
+    jurisdictions: ['UK'],
+    capacity: 'FIRST_PARTY',
+  });
   await ledger.openRead();
   ledger.projector.start();
   reactor = new DeadlineNotices(ledger, ledger.rules);

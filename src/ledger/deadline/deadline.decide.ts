@@ -37,7 +37,11 @@ function notice(command: NoticeDeadline, state: CaseState): Decision<CaseStreamF
   if (before === 'MISSED' && to !== 'MISSED') {
     return [{ type: 'DeadlineMissRevised', data: { ...data, from: 'MISSED', to } }];
   }
-  return notAllowed('nothing-to-notice', 'Only a deadline that is newly missed, or not missed after all, is noticed.', 'state');
+  return notAllowed(
+    'nothing-to-notice',
+    'Only a deadline that is newly missed, or not missed after all, is noticed.',
+    'state',
+  );
 }
 
 export const deadlineRules: Rules<DeadlineCommand, CaseState, CaseStreamFact> = {
