@@ -59,7 +59,7 @@ describe('deadlines of rule packs', () => {
     const id = await ledger.openCase('A', 10_000, '2026-01-02');
     ledger.clock.set('2026-01-06T18:00:00Z');
     await ledger.record(id, {
-      ...{ type: 'RecordContact', channel: 'call', direction: 'OUTBOUND', occurredAt: '2026-01-06T15:00:00Z' },
+      ...{ type: 'RecordContact', channel: 'phone', direction: 'OUTBOUND', occurredAt: '2026-01-06T15:00:00Z' },
       ...{ conversation: {} },
     });
     const due = { what: 'validation-notice', rule: 'US-F-9@1', pack: 'us@1', due: '2026-01-11', doneOn: null };
@@ -122,10 +122,13 @@ describe('deadlines of rule packs', () => {
         ({ type: 'RegisterDebt', balances: { principal: 500 }, dueDate: occurredAt, occurredAt }) as const,
     ),
     day.map((occurredAt) => ({ type: 'RaiseDispute', ground: 'AMOUNT', occurredAt }) as const),
-    day.map(
-      (occurredAt) =>
-        ({ type: 'RecordContact', channel: 'call', direction: 'OUTBOUND', occurredAt }) as unknown as CaseCommand,
-    ),
+    day.map((occurredAt) => ({
+      type: 'RecordContact',
+      channel: 'phone',
+      direction: 'OUTBOUND',
+      conversation: {},
+      occurredAt,
+    })),
     day.map((occurredAt) => ({ type: 'MakePromise', amount: 50, dueDate: '2026-02-20', occurredAt }) as const),
   );
 

@@ -5,8 +5,10 @@
 import type { CaseStreamFact } from '../../src/ledger/case-state.js';
 import { addDays, isCivilDate, isInstant, localDate, type CivilDate } from '../../src/ledger/dates.js';
 import type { LedgerFact } from '../../src/ledger/ledger.js';
-import { clocksOf, Dossier, dutyRules, placeOfCase, type ActivePack } from '../../src/rules/index.js';
+import { clocksOf, Dossier, dutyRules, placeOfCase } from '../../src/rules/index.js';
 import { turn, type Rows, type Segment } from '../projector/segments.js';
+import type { FollowedRules } from './followed-rules.js';
+import type { Followed } from './rule-reads.js';
 import { ruleDeadlines, type RuleDeadline } from './rule.deadlines.js';
 
 /** What they say holds for every day of the case: a debt that is told late was there when the calls were made. */
@@ -24,22 +26,37 @@ export class RuleFile {
   private first: CivilDate | undefined;
   /** Contact -> the day on which it began: what is told of it later is about that day. */
   private readonly begun = new Map<string, CivilDate>();
+  /** Facts of a case in which nothing has begun yet. */
+  private waiting: CaseStreamFact[] | undefined = [];
+  /** Rules that a fact of the case has begun: no other says anything. */
+  private readonly running = new Set<Followed>();
   rows: Rows<RuleDeadline> = new Map();
 
   /**
    * @param created the founding fact of the case's portfolio.
-   * @param packs with the duties that set deadlines.
+   * @param rules that may set deadlines of the case.
    */
   constructor(
     private readonly caseId: string,
     created: LedgerFact,
-    private readonly packs: readonly ActivePack[],
+    private readonly rules: FollowedRules,
   ) {
     this.dossier.add(created);
   }
 
   /** Takes a fact into the dossier. */
   add(fact: CaseStreamFact): void {
+    for (const rule of this.rules.begunBy(fact)) this.running.add(rule);
+    if (this.waiting) {
+      this.waiting.push(fact);
+      if (this.running.size === 0) return;
+      const { waiting } = this;
+      this.waiting = undefined;
+      for (const one of waiting) this.take(one);
+    } else this.take(fact);
+  }
+
+  private take(fact: CaseStreamFact): void {
     this.dossier.add(fact);
     this.named.add(fact.eff);
     if (this.first === undefined || fact.eff < this.first) this.first = fact.eff;
@@ -54,8 +71,10 @@ export class RuleFile {
   }
 
   /** What ends and what begins with a fact. */
-  advance(fact: CaseStreamFact): ReturnType<typeof turn<RuleDeadline>> {
+  advance(fact: CaseStreamFact): ReturnType<typeof turn<RuleDeadline>> | undefined {
     this.add(fact);
+    if (!CHANGES_ALL.has(fact.type) && ![...this.running].some((rule) => rule.changes(fact.type))) return undefined;
+    if (this.running.size === 0) return undefined;
     const turned = turn(this.rows, this.segments(this.since(fact)), fact.position);
     this.rows = turned.now;
     return turned;
@@ -73,7 +92,8 @@ export class RuleFile {
     const file = this.dossier.cases.get(this.caseId);
     if (!file) return [];
     const place = placeOfCase(this.dossier, file, day);
-    return ruleDeadlines(clocksOf(this.dossier, file, place, day, this.packs), this.packs, day);
+    const packs = this.rules.only(this.running);
+    return ruleDeadlines(clocksOf(this.dossier, file, place, day, packs), packs, day);
   }
 
   /** Days from one on at which something may change: what facts name, rules that come into force or leave it. */
@@ -81,7 +101,7 @@ export class RuleFile {
     const file = this.dossier.cases.get(this.caseId);
     const first = this.first ?? since;
     const place = file && placeOfCase(this.dossier, file, since);
-    const rules = place ? dutyRules(this.packs, place).flatMap((pack) => pack.rules) : [];
+    const rules = place ? dutyRules(this.rules.only(this.running), place).flatMap((pack) => pack.rules) : [];
     const turns = rules.flatMap(({ rule: { in_force_from, in_force_to } }) => [in_force_from, in_force_to ?? '']);
     const days = [...this.named, ...turns.filter((day) => day > first)];
     return new Set([...days.filter((day) => day > since), since]);

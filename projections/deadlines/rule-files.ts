@@ -12,6 +12,7 @@ import type { KeyedFact, Preparation, StreamKey } from '../projector/projection.
 import type { Rows } from '../projector/segments.js';
 import { dateText, storedName } from '../tables/table.js';
 import type { DeadlineStatus } from './deadlines.js';
+import { FollowedRules } from './followed-rules.js';
 import { RULE_DEADLINES } from './rule-deadlines.tables.js';
 import { RuleFile } from './rule-file.js';
 import { deadlinePacks, RULE_SOURCE, type RuleDeadline } from './rule.deadlines.js';
@@ -55,6 +56,8 @@ export class RuleFiles {
   private readonly outside = new Lru<StreamKey, true>(OUTSIDE_REMEMBERED_MAX);
   private readonly portfolios = new Map<string, LedgerFact | undefined>();
   private shipped: readonly ActivePack[] | undefined;
+  /** By jurisdictions of the portfolio; `*` of cases that state their own. */
+  private readonly followed = new Map<string, FollowedRules>();
 
   /** @param version of the projection whose rows they continue. */
   constructor(private readonly version: number) {}
@@ -80,7 +83,8 @@ export class RuleFiles {
     }
     const keep: [StreamKey, RuleFile][] = [];
     for (const [key, fact] of first) {
-      const known = this.files.get(key);
+      // A case that states a jurisdiction of its own may come under other rules than before.
+      const known = stated.has(key) ? undefined : this.files.get(key);
       if (known) keep.push([key, known]);
       if (known || (this.outside.get(key) && !stated.has(key))) continue;
       const file = await this.load(key, fact, stated.has(key), preparation);
@@ -104,11 +108,21 @@ export class RuleFiles {
     const history = before.revision === 0 ? [] : await preparation.history(before.stream, before.revision - 1);
     const hasOwn = isStated || history.some(({ type }) => type === 'CaseJurisdictionRecorded');
     if (!hasOwn && (created.data.jurisdictions ?? []).length === 0) return undefined;
-    this.shipped ??= deadlinePacks(shippedPacks());
-    const file = new RuleFile(before.stream, created, this.shipped);
+    const rules = this.rulesOf(hasOwn ? undefined : (created.data.jurisdictions ?? []));
+    const file = new RuleFile(before.stream, created, rules);
     for (const fact of history) if (!NOTICE_FACTS.has(fact.type)) file.add(fact as CaseStreamFact);
     if (before.revision > 0) file.rows = await this.stored(key, preparation);
     return file;
+  }
+
+  private rulesOf(jurisdictions: readonly string[] | undefined): FollowedRules {
+    const key = jurisdictions?.join() ?? '*';
+    let rules = this.followed.get(key);
+    if (!rules) {
+      this.shipped ??= deadlinePacks(shippedPacks());
+      this.followed.set(key, (rules = new FollowedRules(this.shipped, jurisdictions)));
+    }
+    return rules;
   }
 
   private async portfolio(stream: string, { history }: Preparation): Promise<LedgerFact | undefined> {

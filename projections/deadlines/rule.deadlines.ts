@@ -4,7 +4,14 @@
  */
 import type { CivilDate } from '../../src/ledger/dates.js';
 import { deadlineId } from '../../src/ledger/deadline/index.js';
-import { evaluatorNamed, packName, ruleName, type ActivePack, type RuleClock } from '../../src/rules/index.js';
+import {
+  evaluatorNamed,
+  packName,
+  ruleName,
+  type ActivePack,
+  type RuleClock,
+  type RuleEntry,
+} from '../../src/rules/index.js';
 import type { Deadline, DeadlineStatus } from './deadlines.js';
 
 export const RULE_SOURCE = 'rule';
@@ -54,12 +61,15 @@ function deadlineRules(packs: readonly ActivePack[]): ReadonlyMap<string, string
   return rules;
 }
 
+/** Whether a rule is about something to be done by a day. */
+export function setsDeadlines({ evaluator }: RuleEntry): boolean {
+  return whatOf(evaluator) !== undefined;
+}
+
 /** The same packs with only those duties that set deadlines. Rules about contacts stay: some clocks need lawful contacts. */
 export function deadlinePacks(packs: readonly ActivePack[]): ActivePack[] {
   return packs.map(({ pack, digest }) => {
-    const rules = pack.rules.filter(
-      ({ evaluator }) => whatOf(evaluator) !== undefined || evaluatorNamed(evaluator)?.of === 'contact',
-    );
+    const rules = pack.rules.filter((rule) => setsDeadlines(rule) || evaluatorNamed(rule.evaluator)?.of === 'contact');
     return { digest, pack: { ...pack, rules } };
   });
 }

@@ -10,6 +10,7 @@ export { zonesRecorded as recordedZones } from './dossier/zones.js';
 export { kindOf } from './dossier/permits.js';
 export type * from './evaluator.js';
 export { EVALUATORS, evaluatorNamed } from './evaluators/registry.js';
+export { packApplies } from './applies.js';
 export { dutyRules } from './in-place.js';
 export * from './judge.js';
 export * from './load-pack.js';
