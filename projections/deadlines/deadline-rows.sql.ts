@@ -1,11 +1,12 @@
-/** Rows of all deadlines, those of a case's facts and those of rule packs, as one source for lists. */
+/** Lists of all deadlines: those of a case's facts and those of rule packs, in one order. */
 import { sql, type RawBuilder } from 'kysely';
 import { shippedPacks, type RuleBook } from '../../src/clearance/index.js';
 import type { LedgerFact } from '../../src/ledger/ledger.js';
 import { packName } from '../../src/rules/index.js';
 import type { ListMoment } from '../read/moment.js';
 import type { ReadSide } from '../read/read-side.js';
-import type { RowsOf } from '../read/standing-list.js';
+import type { ListPage, ListScope } from '../read/list.js';
+import { mergedPage, type StandingListSource, type StandingRow } from '../read/standing-list.js';
 import { DEADLINES } from './deadlines.tables.js';
 import { RULE_DEADLINES } from './rule-deadlines.tables.js';
 
@@ -36,36 +37,49 @@ export function listedPacks(rulebook: readonly LedgerFact[], position: number): 
   };
 }
 
-const COLUMNS = sql`case_key, source, id, v_from, v_to, what, due, event, status, done_on`;
+const SHARED = sql`r.what, r.due, r.event, r.status`;
+const OF_RULES = sql`r.rule, r.pack, r.subject, r.reason`;
+const OF_NO_RULE = sql`NULL AS rule, NULL AS pack, NULL AS subject, NULL AS reason`;
 
-/** Deadlines of one list; it asks for the packs at its own K. */
-export class DeadlineRows implements RowsOf {
-  readonly projections = ['deadlines', 'rule-deadlines'];
-  private packs: ListedPacks = { listed: [], perCase: [] };
+type Sql = RawBuilder<unknown>;
 
-  private constructor(
-    private readonly read: ReadSide,
-    private readonly rulebook: readonly LedgerFact[],
-  ) {}
+/** What a list of deadlines shows beside those columns, and which it shows. */
+export interface DeadlineChoice {
+  readonly columns: (at: ListMoment) => Sql;
+  readonly where: (at: ListMoment) => readonly Sql[];
+}
 
-  static async of(read: ReadSide, rules: RuleBook): Promise<DeadlineRows> {
-    return new DeadlineRows(read, await rules.history());
-  }
+export interface DeadlinePage<R> extends ListPage<R> {
+  /** Active packs that are not the shipped ones: their deadlines are asked of one case. */
+  readonly perCase: readonly string[];
+}
 
-  /** Once the list was read: packs whose deadlines it cannot have. */
-  get perCase(): readonly string[] {
-    return this.packs.perCase;
-  }
-
-  at({ position }: ListMoment): RawBuilder<unknown> {
-    this.packs = listedPacks(this.rulebook, position);
-    const { listed } = this.packs;
-    const known = sql`k_from <= ${position} AND (k_to IS NULL OR k_to > ${position})`;
-    const packs = listed.length === 0 ? sql`FALSE` : sql`pack IN (${sql.join([...listed])})`;
-    return sql`(
-      SELECT ${COLUMNS}, NULL AS rule, NULL AS pack, NULL AS subject, NULL AS reason
-        FROM ${this.read.table(DEADLINES, 'deadlines')} WHERE ${known}
-      UNION ALL SELECT ${COLUMNS}, rule, pack, subject, reason
-        FROM ${this.read.table(RULE_DEADLINES, 'rule-deadlines')} WHERE ${known} AND ${packs})`;
-  }
+/** One page of all deadlines, by due date. Packs are those that were active at the list's own K. */
+export async function deadlinePage<R extends StandingRow>(
+  read: ReadSide,
+  rules: Pick<RuleBook, 'history'>,
+  { columns, where }: DeadlineChoice,
+  scope: ListScope,
+): Promise<DeadlinePage<R>> {
+  const rulebook = await rules.history();
+  let perCase: readonly string[] = [];
+  const own: StandingListSource = {
+    rows: { table: DEADLINES, projection: 'deadlines' },
+    order: 'due',
+    columns: (at) => sql`${SHARED}, ${OF_NO_RULE}, ${columns(at)}`,
+    where,
+  };
+  const ofRules: StandingListSource = {
+    rows: { table: RULE_DEADLINES, projection: 'rule-deadlines' },
+    order: 'due',
+    columns: (at) => sql`${SHARED}, ${OF_RULES}, ${columns(at)}`,
+    where: (at) => {
+      const packs = listedPacks(rulebook, at.position);
+      ({ perCase } = packs);
+      const isListed = packs.listed.length === 0 ? sql`FALSE` : sql`r.pack IN (${sql.join([...packs.listed])})`;
+      return [isListed, ...where(at)];
+    },
+  };
+  const page = await mergedPage<R>(read, [own, ofRules], scope);
+  return { ...page, perCase };
 }

@@ -6,13 +6,13 @@ import { RuleBook } from '../../src/clearance/index.js';
 import type { AsOf } from '../read/case-history.js';
 import type { AnswerHead } from '../read/cut.js';
 import { openBook, type Versions } from '../findings/open-book.js';
-import type { ListPage, ListScope } from '../read/list.js';
+import type { ListScope } from '../read/list.js';
 import { ReadSide } from '../read/read-side.js';
 import { standingAt } from '../read/standing.js';
-import { standingPage, type StandingRow } from '../read/standing-list.js';
+import type { StandingRow } from '../read/standing-list.js';
 import { dateText, dateValue, textOrNull } from '../tables/table.js';
 import { DEADLINE_SOURCES, type Deadline, type DeadlineStatus } from './deadlines.js';
-import { DeadlineRows } from './deadline-rows.sql.js';
+import { deadlinePage, type DeadlinePage } from './deadline-rows.sql.js';
 import { underRules } from './case-rule-deadlines.js';
 import type { RuleDeadline } from './rule.deadlines.js';
 
@@ -99,11 +99,7 @@ interface DeadlineRow extends StandingRow {
   readonly reason: string | null;
 }
 
-/** A list with the packs whose deadlines it cannot have. */
-export interface DeadlineList extends ListPage<DeadlineListRow> {
-  /** Active packs that are not the shipped ones: their deadlines are asked of one case. */
-  readonly perCase: readonly string[];
-}
+export type DeadlineList = DeadlinePage<DeadlineListRow>;
 
 export type DeadlineListRow = StandingRow & DeadlineView;
 
@@ -115,19 +111,18 @@ export class DeadlineListHandler implements IQueryHandler<DeadlineListQuery, Dea
   ) {}
 
   async execute({ scope, filter: { until, source, status } }: DeadlineListQuery): Promise<DeadlineList> {
-    const columns = sql`r.what, r.due, r.event, r.status, r.done_on AS "doneOn", r.rule, r.pack, r.subject, r.reason`;
     const where = [
       ...(until === undefined ? [] : [sql`r.due <= ${dateValue(until)}`]),
       ...(source === undefined ? [] : [sql`r.source = ${source}`]),
       ...(status === undefined ? [] : [sql`r.status = ${status}`]),
     ];
-    const rows = await DeadlineRows.of(this.read, this.rules);
-    const page = await standingPage<DeadlineRow>(this.read, { rows, order: 'due', columns, where }, scope);
-    const shown = page.rows.map(({ due, doneOn, ...row }) => ({
+    const choice = { columns: () => sql`r.done_on AS "doneOn"`, where: () => where };
+    const page = await deadlinePage<DeadlineRow>(this.read, this.rules, choice, scope);
+    const rows = page.rows.map(({ due, doneOn, ...row }) => ({
       ...row,
       due: dateText(due),
       doneOn: textOrNull(doneOn),
     }));
-    return { ...page, rows: shown, perCase: rows.perCase };
+    return { ...page, rows };
   }
 }

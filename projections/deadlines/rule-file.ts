@@ -17,6 +17,8 @@ const CHANGES_ALL: ReadonlySet<string> = new Set([
   'ContactRecordCorrected',
   'DebtRegistered',
   'PartyLinked',
+  'CaseJurisdictionRecorded',
+  'CaseJurisdictionEnded',
 ]);
 
 export class RuleFile {

@@ -11,11 +11,11 @@ import { Problem } from '../../src/http/problem.js';
 import { addDays, localDate } from '../../src/ledger/dates.js';
 import { CASE_STEPS } from '../cases/cases.tables.js';
 import type { DeadlineStatus } from '../deadlines/deadlines.js';
-import { DeadlineRows } from '../deadlines/deadline-rows.sql.js';
-import type { ListPage, ListScope } from '../read/list.js';
+import { deadlinePage, type DeadlinePage } from '../deadlines/deadline-rows.sql.js';
+import type { ListScope } from '../read/list.js';
 import type { ListMoment } from '../read/moment.js';
 import { ReadSide } from '../read/read-side.js';
-import { standingPage, type StandingRow } from '../read/standing-list.js';
+import type { StandingRow } from '../read/standing-list.js';
 import { stepped } from '../read/steps.js';
 import { dateText, dateValue } from '../tables/table.js';
 import { whyOf, wordsOf } from './why.js';
@@ -69,10 +69,7 @@ export interface WorklistLine extends Omit<StoredLine, 'due' | 'status'> {
   readonly event: string;
 }
 
-export interface Worklist extends ListPage<WorklistLine> {
-  /** Active packs that are not the shipped ones: their deadlines are asked of one case. */
-  readonly perCase: readonly string[];
-}
+export type Worklist = DeadlinePage<WorklistLine>;
 
 const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 
@@ -99,14 +96,8 @@ export class WorklistHandler implements IQueryHandler<WorklistQuery, Worklist> {
     const { until = addDays(day, WORKLIST_AHEAD_DAYS), missedSince = addDays(day, -WORKLIST_MISSED_DAYS) } = filter;
     const step = (column: string, at: ListMoment) =>
       stepped(this.read, { table: CASE_STEPS, projection: 'cases' }, column, at);
-    const from = await DeadlineRows.of(this.read, this.rules);
-    const list = {
-      rows: from,
-      order: 'due',
-      columns: (
-        at: ListMoment,
-      ) => sql`c.portfolio, r.what, r.due, r.event, r.status, r.rule, r.pack, r.subject, r.reason,
-        ${step('assignee', at)} AS assignee, ${step('team', at)} AS team`,
+    const choice = {
+      columns: (at: ListMoment) => sql`c.portfolio, ${step('assignee', at)} AS assignee, ${step('team', at)} AS team`,
       where: (at: ListMoment) => [
         sql`r.done_on IS NULL`,
         sql`(r.status = 'OPEN' AND r.due <= ${dateValue(until)}
@@ -120,13 +111,14 @@ export class WorklistHandler implements IQueryHandler<WorklistQuery, Worklist> {
         ),
       ],
     };
-    const { rows, next, ...head } = await standingPage<StoredLine>(this.read, list, placeOf(scope));
+    const page = await deadlinePage<StoredLine>(this.read, this.rules, choice, placeOf(scope));
+    const { rows, next, ...head } = page;
     const lines = rows.map((row) => ({
       ...row,
       due: dateText(row.due),
       why: whyOf(row.source, row.what, row.status),
       words: wordsOf(row),
     }));
-    return { ...head, rows: lines, next: next === null ? null : `${head.lastEvent}~${next}`, perCase: from.perCase };
+    return { ...head, rows: lines, next: next === null ? null : `${head.lastEvent}~${next}` };
   }
 }

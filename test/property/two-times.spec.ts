@@ -167,7 +167,11 @@ const history = fc.array(fc.record({ ref: fc.constantFrom(...REFS), step: arbitr
 type History = readonly { readonly ref: string; readonly step: Step }[];
 
 /** What is asked at one (V, K); the answers as one document each. */
-async function answers({ read, rules }: TestLedger, ids: readonly string[], when: AsOf): Promise<Record<string, unknown>> {
+async function answers(
+  { read, rules }: TestLedger,
+  ids: readonly string[],
+  when: AsOf,
+): Promise<Record<string, unknown>> {
   const scope = { limit: 100, when };
   const sorts: readonly CaseSort[] = ['opened', 'net', '-net'];
   const told: Record<string, unknown> = {
