@@ -12,7 +12,7 @@ import { TestApp } from './test-app.fixture.js';
  * `src/clearance`, told in `test/e2e/clearance*`.
  */
 const NOT_ROUTED = [
-  ...['NoticePromiseOutcome', 'NoticePlan', 'NoticeSettlement', 'CorrectRecord', 'LinkCase'],
+  ...['NoticePromiseOutcome', 'NoticePlan', 'NoticeSettlement', 'NoticeDeadline', 'CorrectRecord', 'LinkCase'],
   ...['RequestClearance', 'ReleaseClearance'],
 ];
 

@@ -7,6 +7,7 @@ import type { StreamKind } from './command.js';
 import { clearanceRules, type ClearanceCommand, type ClearanceFact } from './clearance/index.js';
 import { complaintRules, type ComplaintCommand } from './complaint/complaint.decide.js';
 import { contactRules, type ContactCommand } from './contact/contact.decide.js';
+import { deadlineRules, type DeadlineCommand } from './deadline/deadline.decide.js';
 import { debtRules, type DebtCommand } from './debt/debt.decide.js';
 import { delinquencyRules, type DelinquencyCommand } from './delinquency/delinquency.decide.js';
 import { disputeRules, type DisputeCommand } from './dispute/dispute.decide.js';
@@ -67,7 +68,8 @@ export type CaseCommand =
   | LegalCommand
   | PlacementCommand
   | CaseRegisterCommand
-  | DelinquencyCommand;
+  | DelinquencyCommand
+  | DeadlineCommand;
 
 export type PartyStreamCommand = PartyCommand | PartyRegisterCommand | ClearanceCommand;
 export type PartyStreamFact = PartyFact | PartyRegisterFact | ClearanceFact | ErasureFact;
@@ -97,6 +99,7 @@ export const CASE: StreamKind<CaseCommand, CaseState, CaseStreamFact> = {
     ...placementRules,
     ...caseRegisterRules,
     ...delinquencyRules,
+    ...deadlineRules,
   },
   zoneOf: ({ frame }) => (frame.stage === 'NONE' ? undefined : frame.zone),
   portfolioOf({ frame }, command) {

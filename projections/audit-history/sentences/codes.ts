@@ -5,6 +5,7 @@
 import type { CloseReason, PartyRole } from '../../../src/ledger/case/index.js';
 import type { Component } from '../../../src/ledger/components.js';
 import type { Direction } from '../../../src/ledger/contact/index.js';
+import type { DeadlineState } from '../../../src/ledger/deadline/index.js';
 import type { DisputeGround } from '../../../src/ledger/dispute/index.js';
 import type { Flag } from '../../../src/ledger/fact.js';
 import type { ContactMedium } from '../../../src/ledger/party/index.js';
@@ -256,6 +257,12 @@ const DICTIONARIES = {
   reversalBasis,
   promiseOutcome,
   ...PLAN_CODES,
+  deadlineState: {
+    OPEN: ['open', '未到期'],
+    MET: ['met', '已完成'],
+    MISSED: ['missed', '已逾期'],
+    NONE: ['not set', '不存在'],
+  } satisfies Record<DeadlineState, Pair>,
   keptWhen,
   cancelledBy,
   partyKind,

@@ -7,6 +7,7 @@ import { chargeSentences } from './charge.sentences.js';
 import { clearanceSentences } from './clearance.sentences.js';
 import { complaintSentences } from './complaint.sentences.js';
 import { talkSentences } from './contact.sentences.js';
+import { deadlineSentences } from './deadline.sentences.js';
 import { debtSentences } from './debt.sentences.js';
 import { delinquencySentences } from './delinquency.sentences.js';
 import { erasureSentences } from './erasure.sentences.js';
@@ -45,6 +46,7 @@ const SENTENCES: Sentences<LedgerFact> = {
   ...erasureSentences,
   ...placementSentences,
   ...delinquencySentences,
+  ...deadlineSentences,
   ...partySentences,
   ...portfolioSentences,
   ...clearanceSentences,
