@@ -8,7 +8,14 @@ import { REGISTER_SAMPLES, REGISTER_STEPS } from './register-samples.fixture.js'
 import { TestApp } from './test-app.fixture.js';
 
 /** Sent by reactors or intake, or together with another command: no route of their own. */
-const NOT_ROUTED = ['NoticePromiseOutcome', 'NoticePlan', 'NoticeSettlement', 'NoticeDeadline', 'CorrectRecord', 'LinkCase'];
+const NOT_ROUTED = [
+  'NoticePromiseOutcome',
+  'NoticePlan',
+  'NoticeSettlement',
+  'NoticeDeadline',
+  'CorrectRecord',
+  'LinkCase',
+];
 
 const bodies = new Map([...SAMPLES, ...REGISTER_SAMPLES].map(({ dto, body }) => [dto.name.replace(/Dto$/, ''), body]));
 
