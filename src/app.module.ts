@@ -23,8 +23,11 @@ import { validationPipe } from './http/validation.js';
 import { LEDGER_CONTROLLERS } from './ledger/controllers.js';
 import { DISCLOSE } from './ledger/ports.js';
 import { Transactor } from './ledger/transact.js';
+import { KeyWarden } from './privacy/key-warden.js';
 import { LedgerSecrets } from './privacy/secrets.js';
 import type { Runtime } from './runtime.js';
+import { SealController } from './sealer/seal.controller.js';
+import { Sealer } from './sealer/sealer.js';
 import { CLOCK_PORT, RUNTIME } from './tokens.js';
 
 @Module({})
@@ -41,6 +44,7 @@ export class AppModule {
         FeedController,
         ProjectorController,
         KeysController,
+        SealController,
         HealthController,
         ...LOCAL_CONTROLLERS,
       ],
@@ -52,7 +56,9 @@ export class AppModule {
         { provide: ApiKeys, useValue: runtime.apiKeys },
         { provide: Projector, useValue: projector },
         { provide: RuleBook, useValue: runtime.clearance.ruleBook },
+        { provide: Sealer, useValue: runtime.sealer },
         { provide: DISCLOSE, useValue: runtime.vault },
+        { provide: KeyWarden, useValue: runtime.warden },
         { provide: ReadSide, useValue: new ReadSide(store, readDb, projector, clock) },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },

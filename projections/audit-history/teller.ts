@@ -7,6 +7,8 @@ export interface Telling {
   readonly sentence: Readonly<Record<Locale, string>>;
   /** Personal values: opened, null where erased; absent where this reader may not see them. */
   readonly words?: Readonly<Record<string, string | null>>;
+  /** The values are there, and processing is restricted: nobody opens them. */
+  readonly restricted?: true;
 }
 
 /** @param discloses whether this reader sees personal values. */
@@ -17,7 +19,9 @@ export async function tell(
   discloses: boolean,
 ): Promise<Telling> {
   const fields = discloses && fact._sd ? await vault.open(fact) : {};
-  const words = { fields, currency };
+  const restricted = discloses && (await vault.isRestricted(fact));
+  const words = { fields, restricted, currency };
   const told = { en: sentence(fact, words, 'en'), zh: sentence(fact, words, 'zh') };
-  return fact._sd && discloses ? { sentence: told, words: fields } : { sentence: told };
+  if (!fact._sd || !discloses) return { sentence: told };
+  return { sentence: told, words: fields, ...(restricted ? { restricted } : {}) };
 }

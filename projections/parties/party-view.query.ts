@@ -27,6 +27,8 @@ export interface PartyView extends AnswerHead, Omit<PartyFacts, 'points'> {
   /** Name, birth date and the like: null once erased, absent where the reader may not see them. */
   readonly words?: Words;
   readonly points: readonly (PointView & { readonly words?: Words })[];
+  /** Its words are left out: processing is restricted. */
+  readonly restricted?: true;
   /** Entries of its registers that are open. */
   readonly open: readonly Pick<Entry, 'id' | 'register' | 'since' | 'fields' | 'event'>[];
 }
@@ -45,14 +47,16 @@ export class PartyViewHandler implements IQueryHandler<PartyViewQuery, PartyView
     if (!registered) throw Problem.of(404, 'unknown-party', `The party '${party}' was not there on ${head.asOf}.`);
     const { points, ...about } = partyAt(known);
     const byId = new Map(known.map((fact) => [fact.id, fact]));
+    const isClosed = discloses && (await this.vault.isRestricted(registered));
     const words = async (fact: LedgerFact | undefined): Promise<{ words?: Words }> =>
-      discloses && fact?._sd ? { words: await this.vault.open(fact) } : {};
+      discloses && !isClosed && fact?._sd ? { words: await this.vault.open(fact) } : {};
     const open = entriesAt(known, head.asOf).filter(({ stage }) => stage === 'OPEN');
     return {
       party,
       ...head,
       ...about,
       ...(await words(registered)),
+      ...(isClosed ? { restricted: true as const } : {}),
       points: await Promise.all(points.map(async (point) => ({ ...point, ...(await words(byId.get(point.event))) }))),
       open: open.map(({ id, register, since, fields, event }) => ({ id, register, since, fields, event })),
     };

@@ -20,7 +20,11 @@ export class EntriesOfQuery {
 }
 
 /** An entry with the personal values of its facts, by field: null once erased, absent where the reader may not see them. */
-export type EntryWithWords = Omit<Entry, 'lastAt'> & { readonly words?: Readonly<Record<string, string | null>> };
+export type EntryWithWords = Omit<Entry, 'lastAt' | 'lastBy'> & {
+  readonly words?: Readonly<Record<string, string | null>>;
+  /** Its words are left out: processing of the subject's data is restricted. */
+  readonly restricted?: true;
+};
 
 export interface EntriesOf extends AnswerHead {
   readonly stream: string;
@@ -41,14 +45,12 @@ export class EntriesOfHandler implements IQueryHandler<EntriesOfQuery, EntriesOf
     const byId = new Map(facts.map((fact) => [fact.id, fact]));
     const found = entriesAt(facts, head.asOf).filter((e) => register === undefined || e.register === register.entry);
     const entries = await Promise.all(
-      found.map(async ({ lastAt: _lastAt, ...entry }) => {
+      found.map(async ({ lastAt: _lastAt, lastBy: _lastBy, ...entry }) => {
         if (!discloses) return entry;
-        const opened = await Promise.all(
-          entry.events.flatMap((id) => {
-            const fact = byId.get(id);
-            return fact ? [this.vault.open(fact)] : [];
-          }),
-        );
+        const own = entry.events.flatMap((id) => byId.get(id) ?? []);
+        const closed = await Promise.all(own.map((fact) => this.vault.isRestricted(fact)));
+        if (closed.includes(true)) return { ...entry, restricted: true as const };
+        const opened = await Promise.all(own.map((fact) => this.vault.open(fact)));
         return { ...entry, words: Object.assign({}, ...opened) as Record<string, string | null> };
       }),
     );

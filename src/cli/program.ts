@@ -1,10 +1,13 @@
 /** The command line: every noun with its verbs. Only what is needed to read it is loaded here. */
 import { Command, Option } from 'commander';
+import { auditCommands } from './commands/audit.js';
 import { caseCommands } from './commands/case.js';
+import { clearanceCommands } from './commands/clearance.js';
 import { configCommands } from './commands/config.js';
 import { demoCommand } from './commands/demo.js';
 import { doctorCommand } from './commands/doctor.js';
 import { eventCommands } from './commands/events.js';
+import { findingsCommands } from './commands/findings.js';
 import { importCommand } from './commands/import.js';
 import { keyCommands } from './commands/key.js';
 import { partyCommands } from './commands/party.js';
@@ -13,6 +16,7 @@ import { portfolioCommands } from './commands/portfolio.js';
 import { projectionCommands } from './commands/projection.js';
 import { registerCommands } from './commands/register.js';
 import { reportCommands } from './commands/report.js';
+import { rulesCommands } from './commands/rules.js';
 import { serveCommand } from './commands/serve.js';
 import { worklistCommand } from './commands/worklist.js';
 import { promiseCommands } from './commands/promise.js';
@@ -21,7 +25,7 @@ import { packageVersion } from './version.js';
 
 const EXIT_CODES = `
 Exit codes: 0 ok, 1 fault, 2 usage or bad input, 3 rows rejected, 4 not found, 5 ambiguous reference,
-6 ledger in use, 7 disk full.`;
+6 ledger in use, 7 disk full; 'audit verify': 31 changed, 32 missing, 33 extra, 34 reordered.`;
 
 export function buildProgram(): Command {
   const program = new Command('quittance')
@@ -41,13 +45,17 @@ export function buildProgram(): Command {
   settlementCommands(program);
   portfolioCommands(program);
   reportCommands(program);
+  findingsCommands(program);
   projectionCommands(program);
   worklistCommand(program);
   registerCommands(program);
+  clearanceCommands(program);
+  rulesCommands(program);
   eventCommands(program);
   keyCommands(program);
   configCommands(program);
   doctorCommand(program);
+  auditCommands(program);
   settle(program);
   return program;
 }

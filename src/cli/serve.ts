@@ -72,9 +72,11 @@ async function lockOf(folder: string, what: string): Promise<LedgerLock> {
 export async function serveHost(cli: Cli, host: LedgerHost, address: Address): Promise<void> {
   const { runtime, app } = host;
   endsBySignal();
+  await host.runtime.clearance.warmUp();
   const url = await listen(host, address);
   const key = firstKey(host);
   host.follow();
+  runtime.sealer.start();
   const { transactor, projector, clock } = runtime;
   const read = app.get(ReadSide);
   const noticing = { read, transactor, projector, clock };

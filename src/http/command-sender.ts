@@ -9,6 +9,8 @@ import { CASE, PARTY, PORTFOLIO, type CaseCommand, type PartyStreamCommand } fro
 import type { PortfolioCommand } from '../ledger/portfolio/index.js';
 import { Transactor } from '../ledger/transact.js';
 import { LedgerSecrets } from '../privacy/secrets.js';
+import { receiptOf, type Receipt } from '../sealer/receipt.js';
+import { Sealer } from '../sealer/sealer.js';
 import { asCommand } from './as-command.js';
 import type { Sender } from './caller.js';
 import { LedgerCommand } from './ledger-command.js';
@@ -25,6 +27,8 @@ export interface CommandAnswer {
   readonly revision: number;
   readonly position: number;
   readonly events: readonly string[];
+  /** With `?wait=sealed`. */
+  readonly receipt?: Receipt;
 }
 
 /** A body without its command type. */
@@ -42,6 +46,7 @@ export class CommandSender {
     @Inject(LedgerSecrets) private readonly ids: LedgerSecrets,
     @Inject(Projector) projector: Projector,
     @Inject(Transactor) private readonly transactor: Transactor,
+    @Inject(Sealer) private readonly sealer: Sealer,
   ) {
     this.waits = new ReadSideWaits(projector);
   }
@@ -126,7 +131,9 @@ export class CommandSender {
     }
     void from.reply.header('etag', `"${revision}"`);
     if (repeated) void from.reply.header('idempotent-replayed', 'true');
-    return { stream, id, revision, position, events };
+    const receipt = from.waitSealed ? await receiptOf(this.sealer, { position, events }) : undefined;
+    if (from.waitSealed && !receipt) void from.reply.header('quittance-seal', 'behind');
+    return { stream, id, revision, position, events, receipt };
   }
 }
 

@@ -7,14 +7,13 @@ import { apiDocument } from './openapi.js';
 import { REGISTER_SAMPLES, REGISTER_STEPS } from './register-samples.fixture.js';
 import { TestApp } from './test-app.fixture.js';
 
-/** Sent by reactors or intake, or together with another command: no route of their own. */
+/**
+ * Sent by reactors or intake, or together with another command: no route of their own. Clearances have theirs in
+ * `src/clearance`, told in `test/e2e/clearance*`.
+ */
 const NOT_ROUTED = [
-  'NoticePromiseOutcome',
-  'NoticePlan',
-  'NoticeSettlement',
-  'NoticeDeadline',
-  'CorrectRecord',
-  'LinkCase',
+  ...['NoticePromiseOutcome', 'NoticePlan', 'NoticeSettlement', 'NoticeDeadline', 'CorrectRecord', 'LinkCase'],
+  ...['RequestClearance', 'ReleaseClearance'],
 ];
 
 const bodies = new Map([...SAMPLES, ...REGISTER_SAMPLES].map(({ dto, body }) => [dto.name.replace(/Dto$/, ''), body]));
@@ -23,7 +22,13 @@ const bodies = new Map([...SAMPLES, ...REGISTER_SAMPLES].map(({ dto, body }) => 
 type Step = readonly [command: string, path: string, first: string, change?: object];
 
 /** Who asked cannot approve: those are told in `four-eyes`. */
-const FOUR_EYES = ['ReviewEscalation', 'ApproveWaiver'];
+const FOUR_EYES = [
+  'ReviewEscalation',
+  'ApproveWaiver',
+  'ApproveErasure',
+  'ApproveHoldRelease',
+  'ApproveCaseHoldRelease',
+];
 
 const STORY: readonly Step[] = [
   ['CreatePortfolio', 'portfolios', 'PortfolioCreated'],

@@ -11,6 +11,8 @@ import { deadlineRules, type DeadlineCommand } from './deadline/deadline.decide.
 import { debtRules, type DebtCommand } from './debt/debt.decide.js';
 import { delinquencyRules, type DelinquencyCommand } from './delinquency/delinquency.decide.js';
 import { disputeRules, type DisputeCommand } from './dispute/dispute.decide.js';
+import { erasureRules } from './erasure/erasure.decide.js';
+import type { ErasureFact } from './erasure/erasure.events.js';
 import { interestRules, type InterestCommand } from './interest/interest.decide.js';
 import { legalRules, type LegalCommand } from './legal/legal.decide.js';
 import { partyRules, type PartyCommand } from './party/party.decide.js';
@@ -70,7 +72,7 @@ export type CaseCommand =
   | DeadlineCommand;
 
 export type PartyStreamCommand = PartyCommand | PartyRegisterCommand | ClearanceCommand;
-export type PartyStreamFact = PartyFact | PartyRegisterFact | ClearanceFact;
+export type PartyStreamFact = PartyFact | PartyRegisterFact | ClearanceFact | ErasureFact;
 export type PortfolioStreamCommand = PortfolioCommand | PortfolioRegisterCommand;
 export type PortfolioStreamFact = PortfolioFact | PortfolioRegisterFact;
 
@@ -111,8 +113,9 @@ export const PARTY: StreamKind<PartyStreamCommand, PartyState, PartyStreamFact> 
   category: 'party',
   initial: newParty,
   evolve: evolveParty,
-  rules: { ...partyRules, ...partyRegisterRules, ...clearanceRules },
+  rules: { ...partyRules, ...partyRegisterRules, ...clearanceRules, ...erasureRules },
   factsOf: ({ facts }) => facts,
+  casesOf: ({ cases }) => cases,
   zoneOf: (state) => state.zone,
   portfolioOf: (state, command) =>
     state.portfolio ?? (command.type === 'RegisterParty' ? command.portfolio : undefined),

@@ -1,6 +1,7 @@
 /** What the ledger needs from other rooms. It arrives through these ports, bound in `app.module.ts`. */
 import type { ClearanceQuestion, ClearanceVerdict } from './clearance/verdict.js';
 import type { Millis } from './dates.js';
+import type { ErasureEvidence, ErasureQuestion } from './erasure/evidence.js';
 import type { AnyFact, Personal } from './fact.js';
 import type { Policy } from './policy.js';
 import type { Refusal } from './refusal.js';
@@ -31,6 +32,8 @@ export interface EntropyPort {
 /** A subject's key, known by an id that tells nothing. */
 export interface SubjectKey {
   readonly id: string;
+  /** Whose it is. */
+  readonly subject: string;
   readonly secret: Buffer;
 }
 
@@ -63,8 +66,10 @@ export interface SealedFields {
 
 /** Opens what was sealed, at the edge of a query. */
 export interface DisclosePort {
-  /** Personal values of a fact by field; null once their key was destroyed. */
+  /** Personal values of a fact by field; null once their key was destroyed, or while processing is restricted. */
   open(fact: AnyFact): Promise<Readonly<Record<string, string | null>>>;
+  /** Whether its subject's processing is restricted: then `open` opens nothing, though the values are there. */
+  isRestricted(fact: AnyFact): Promise<boolean>;
 }
 
 export const DISCLOSE = Symbol('DisclosePort');
@@ -80,6 +85,11 @@ export interface VerdictPort {
   judge(question: ClearanceQuestion): Promise<ClearanceVerdict | Refusal>;
 }
 
+/** What an erasure is decided on: the person's keys, and what keeps them (`src/privacy`). */
+export interface ErasurePort {
+  evidence(question: ErasureQuestion): Promise<ErasureEvidence>;
+}
+
 export interface LedgerPorts {
   readonly clock: ClockPort;
   readonly ids: IdPort;
@@ -88,4 +98,6 @@ export interface LedgerPorts {
   readonly policies: PolicyPort;
   /** Left out where nobody asks for clearances: an import, a trial. */
   readonly verdicts?: VerdictPort;
+  /** Left out where nobody erases: an import, a trial. */
+  readonly erasures?: ErasurePort;
 }

@@ -18,5 +18,5 @@ export * from './pack.js';
 export { PACK_SCHEMA } from './pack.schema.js';
 export type * from './place.js';
 export * from './place-of.js';
-export { isBusinessDay, timeVersions } from './time/index.js';
+export { isBusinessDay, isCalendarId, timeVersions } from './time/index.js';
 export * from './vectors/run-vector.js';

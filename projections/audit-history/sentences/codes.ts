@@ -16,6 +16,7 @@ import { CONTACT_CODES } from './contact.codes.js';
 import { DEADLINE_CODES } from './deadline.codes.js';
 import { PLAN_CODES } from './plan-codes.js';
 import { INTEREST_CODES } from './interest.codes.js';
+import { RULE_CODES } from './rule.codes.js';
 import type { Locale } from './words.js';
 
 export type Pair = readonly [en: string, zh: string];
@@ -276,6 +277,7 @@ const DICTIONARIES = {
   legalKind,
   step,
   ...INTEREST_CODES,
+  ...RULE_CODES,
   reason,
   ...COMPLAINT_CODES,
 };

@@ -10,6 +10,7 @@ import { talkSentences } from './contact.sentences.js';
 import { deadlineSentences } from './deadline.sentences.js';
 import { debtSentences } from './debt.sentences.js';
 import { delinquencySentences } from './delinquency.sentences.js';
+import { erasureSentences } from './erasure.sentences.js';
 import { disputeSentences } from './dispute.sentences.js';
 import { interestSentences } from './interest.sentences.js';
 import { legalSentences } from './legal.sentences.js';
@@ -42,6 +43,7 @@ const SENTENCES: Sentences<LedgerFact> = {
   ...disputeSentences,
   ...interestSentences,
   ...legalSentences,
+  ...erasureSentences,
   ...placementSentences,
   ...delinquencySentences,
   ...deadlineSentences,

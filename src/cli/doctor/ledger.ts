@@ -27,7 +27,7 @@ export async function checkLedger(runtime: Runtime): Promise<Finding[]> {
   ];
 }
 
-function checkDurability({ store }: Runtime): Finding {
+function checkDurability({ wholeStore: store }: Runtime): Finding {
   const check = 'Store';
   if (!(store instanceof SqliteStore)) return ok(check, 'opens');
   const [synchronous, mode] = [store.inspect('synchronous'), store.inspect('journal_mode')];
