@@ -101,9 +101,7 @@ export class RuleFiles {
     isStated: boolean,
     preparation: Preparation,
   ): Promise<RuleFile | undefined> {
-    const opening = before.revision === 0 ? before : (await preparation.history(before.stream, 0))[0];
-    if (opening?.type !== 'CaseOpened') return undefined;
-    const created = await this.portfolio(opening.data.portfolio, preparation);
+    const created = await this.portfolioOf(before, preparation);
     if (created?.type !== 'PortfolioCreated') return undefined;
     const history = before.revision === 0 ? [] : await preparation.history(before.stream, before.revision - 1);
     const hasOwn = isStated || history.some(({ type }) => type === 'CaseJurisdictionRecorded');
@@ -125,7 +123,11 @@ export class RuleFiles {
     return rules;
   }
 
-  private async portfolio(stream: string, { history }: Preparation): Promise<LedgerFact | undefined> {
+  /** The founding fact of the portfolio of a fact's case: it was there before the case, and nothing changes it. */
+  private async portfolioOf(fact: CaseStreamFact, { history }: Preparation): Promise<LedgerFact | undefined> {
+    const opening = fact.revision === 0 ? fact : (await history(fact.stream, 0))[0];
+    if (opening?.type !== 'CaseOpened') return undefined;
+    const stream = opening.data.portfolio;
     if (!this.portfolios.has(stream)) this.portfolios.set(stream, (await history(stream, 0))[0]);
     return this.portfolios.get(stream);
   }

@@ -8,7 +8,7 @@ import { ruleName, type ActivePack, type RuleEntry } from '../../src/rules/index
 interface Reads {
   begins(type: string): boolean;
   /** Of these only some. */
-  isBegun?(fact: CaseStreamFact): boolean;
+  readonly isBegun?: (fact: CaseStreamFact) => boolean;
   changes(type: string): boolean;
 }
 

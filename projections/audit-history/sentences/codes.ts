@@ -5,7 +5,6 @@
 import type { CloseReason, PartyRole } from '../../../src/ledger/case/index.js';
 import type { Component } from '../../../src/ledger/components.js';
 import type { Direction } from '../../../src/ledger/contact/index.js';
-import type { DeadlineState } from '../../../src/ledger/deadline/index.js';
 import type { DisputeGround } from '../../../src/ledger/dispute/index.js';
 import type { Flag } from '../../../src/ledger/fact.js';
 import type { ContactMedium } from '../../../src/ledger/party/index.js';
@@ -14,6 +13,7 @@ import type { Capacity } from '../../../src/ledger/portfolio/index.js';
 import type { PromiseOutcome } from '../../../src/ledger/promise/index.js';
 import { COMPLAINT_CODES } from './complaint.codes.js';
 import { CONTACT_CODES } from './contact.codes.js';
+import { DEADLINE_CODES } from './deadline.codes.js';
 import { PLAN_CODES } from './plan-codes.js';
 import { INTEREST_CODES } from './interest.codes.js';
 import { RULE_CODES } from './rule.codes.js';
@@ -257,12 +257,7 @@ const DICTIONARIES = {
   reversalBasis,
   promiseOutcome,
   ...PLAN_CODES,
-  deadlineState: {
-    OPEN: ['open', '未到期'],
-    MET: ['met', '已完成'],
-    MISSED: ['missed', '已逾期'],
-    NONE: ['not set', '不存在'],
-  } satisfies Record<DeadlineState, Pair>,
+  ...DEADLINE_CODES,
   keptWhen,
   cancelledBy,
   partyKind,
