@@ -71,6 +71,9 @@ export function actOf({ contact, party, facts, now }: ClearanceQuestion, dossier
   if (facts.length === 0) return unknown('unknown-party', `There is no party ${party}. Register it first.`, 'party');
   const at = plannedAt(contact, now);
   if (typeof at !== 'number') return at;
+  if (contact.debts?.length === 0) {
+    return impossible('no-debts', 'debts names no debt. Leave it out to ask about all debts of the person.', 'debts');
+  }
   const files = casesOf(dossier, party, contact);
   if (isRefusal(files)) return files;
   const debts = debtsOf(files, contact.debts);
