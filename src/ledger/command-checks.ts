@@ -36,8 +36,8 @@ export function zoneRefusal(zone: string): Refusal | undefined {
   return impossible('bad-zone', `'${zone}' is no IANA time zone such as Europe/Rome.`, 'zone');
 }
 
-/** A country or a part of one: `CN`, `UK`, `US-MA`. */
-const JURISDICTION = /^[A-Z]{2}(?:-[A-Z0-9]{1,3})?$/;
+/** A country, a part of one, or a part of that: `CN`, `US-MA`, `US-NY-NYC`. As in a pack. */
+const JURISDICTION = /^[A-Z]{2}(?:-[A-Z0-9]{1,3})*$/;
 
 /** Refuses what no pack could ever name: under a misspelt code no law would apply, and nothing would say so. */
 export function jurisdictionRefusal(code: string, field = 'jurisdiction'): Refusal | undefined {
