@@ -207,7 +207,7 @@ export class Sealer {
       await this.pause(RETRY_MS);
     }
     const feed = this.parts.store.subscribe(this.position, signal);
-    const pages: AsyncIterator<readonly StoredEvent[], undefined> = feed[Symbol.asyncIterator]();
+    const pages = feed[Symbol.asyncIterator]() as AsyncIterator<readonly StoredEvent[], undefined>;
     let next = pages.next();
     while (!signal.aborted && !this.stopped) {
       const late = this.due() - this.parts.clock.now();
