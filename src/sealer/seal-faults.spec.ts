@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseCheckpoint } from '../seal/checkpoint.js';
 import { parseNote } from '../seal/note.js';
 import { parseSpecial } from '../seal/special-leaves.js';
+import { FaultyStore } from '../store/memory/faulty.store.js';
 import { MemoryStore } from '../store/memory/memory.store.js';
 import type { StoredEvent } from '../store/port.js';
 import { streamOfLog, type Publication } from './checkpoint-stream.js';
@@ -111,6 +112,22 @@ describe('the sealer stops, and signs nothing,', () => {
     expect(stopOf(second)).toBe('second-sealer');
     expect(await published()).toHaveLength(1);
     await other.close();
+  });
+});
+
+describe('a publication whose outcome is unknown', () => {
+  it.each([true, false])('is found, or made again, before another is made (written: %j)', async (written) => {
+    const store = new FaultyStore(desk.store);
+    await desk.put('case-a', 'case-b');
+    const sealer = await desk.sealer({ store });
+    await sealer.open();
+    store.failNext({ kind: 'unknown', written });
+    expect([await sealer.sealNow(), sealer.stopped]).toEqual([false, undefined]);
+    await desk.put('case-a');
+    expect(await sealer.sealNow()).toBe(true);
+    const sizes = (await published()).map(({ note }) => parseCheckpoint(parseNote(note).text).size);
+    expect(sizes).toEqual(written ? [2, 3] : [3]);
+    expect(await (await desk.sealer()).open()).toBe(true);
   });
 });
 

@@ -81,6 +81,9 @@ export class Sealer {
   private worked = 0;
   private readonly stopping = new AbortController();
   private running: Promise<void> | undefined;
+  private opening: Promise<boolean> | undefined;
+  /** A publication of which nobody knows whether it was written. */
+  private attempt: Omit<PublishedRow, 'revision'> | undefined;
 
   constructor(private readonly parts: SealerParts) {
     this.tiles = new TileFolder(join(parts.folder, 'seal'));
@@ -116,8 +119,13 @@ export class Sealer {
   }
 
   /** Opens the files and holds them against what was published. False when it does not seal; `stopped` says why. */
-  async open(): Promise<boolean> {
-    if (this.state || this.stopped) return this.stopped === undefined;
+  open(): Promise<boolean> {
+    if (this.state || this.stopped) return Promise.resolve(this.stopped === undefined);
+    this.opening ??= this.tryOpening().finally(() => (this.opening = undefined));
+    return this.opening;
+  }
+
+  private tryOpening(): Promise<boolean> {
     return this.guarded(async () => {
       const { folder, origin, store } = this.parts;
       const db = SealDb.open(join(folder, 'seal.db'), origin);
@@ -126,6 +134,7 @@ export class Sealer {
         const recorded = new Recorded(this.stream.from((this.last?.revision ?? -1) + 1));
         this.state = { db, sequencer: new Sequencer(db, recorded) };
         await this.rebuild(recorded);
+        this.newsSinceHeads = this.size > 0 && !this.headsAreLast(db);
       } catch (error) {
         db.close();
         this.state = undefined;
@@ -207,7 +216,7 @@ export class Sealer {
       await this.pause(RETRY_MS);
     }
     const feed = this.parts.store.subscribe(this.position, signal);
-    const pages: AsyncIterator<readonly StoredEvent[], undefined> = feed[Symbol.asyncIterator]();
+    const pages = feed[Symbol.asyncIterator]() as AsyncIterator<readonly StoredEvent[], undefined>;
     let next = pages.next();
     while (!signal.aborted && !this.stopped) {
       const late = this.due() - this.parts.clock.now();
@@ -291,6 +300,7 @@ export class Sealer {
   /** Makes, checks, signs and publishes a checkpoint of all leaves, where there is something new. */
   private async publish(withHeads: boolean): Promise<void> {
     const { db, sequencer } = this.opened();
+    await this.settleAttempt(db);
     this.announceKeys(db, sequencer);
     if (withHeads && !this.headsAreLast(db)) await this.addHeads(db, sequencer);
     const { tree, position } = sequencer;
@@ -310,18 +320,28 @@ export class Sealer {
     const note = this.signer.sign(tree.size, root);
     const leaves = db.specialsFrom(oldSize).filter(({ index }) => index < tree.size);
     this.parts.step?.('publish');
+    this.attempt = { size: tree.size, position, note };
     const { revision } = await this.stream.publish({ note, leaves }, this.last?.revision ?? -1);
     this.parts.step?.('mark');
-    this.mark(db, { size: tree.size, revision, position, note });
+    this.mark(db, { ...this.attempt, revision });
     this.oldest = undefined;
     this.publishedAt = this.movedAt = this.parts.clock.now();
     if (oldest !== undefined) this.onPublished(Math.max(0, this.publishedAt - oldest) / 1000);
+  }
+
+  /** Where the store could not say whether it wrote the last one: it is looked for before another is made. */
+  private async settleAttempt(db: SealDb): Promise<void> {
+    if (!this.attempt) return;
+    const found = await this.stream.at((this.last?.revision ?? -1) + 1);
+    if (found?.note === this.attempt.note) this.mark(db, { ...this.attempt, revision: found.revision });
+    this.attempt = undefined;
   }
 
   private mark(db: SealDb, { size, revision, position, note }: PublishedRow): void {
     const row = { size, revision, position, note };
     db.transaction(() => db.publish(row));
     this.last = row;
+    this.attempt = undefined;
     this.waits.reached(position);
   }
 

@@ -60,7 +60,13 @@ export async function auditBench(quick) {
   const { runtime } = ledger;
   await runtime.sealer.sealNow({ heads: true });
   const { sealer, wholeStore: store, config } = runtime;
-  const parts = { store, db: sealer.db, tiles: sealer.tiles, origin: sealer.signer.origin, keys: sealer.signer.vkeys() };
+  const parts = {
+    store,
+    db: sealer.db,
+    tiles: sealer.tiles,
+    origin: sealer.signer.origin,
+    keys: sealer.signer.vkeys(),
+  };
   const rates = [];
   let facts = 0;
   for (let round = 0; round < ROUNDS; round++) {
