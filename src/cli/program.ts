@@ -11,6 +11,7 @@ import { partyCommands } from './commands/party.js';
 import { planCommands } from './commands/plan.js';
 import { portfolioCommands } from './commands/portfolio.js';
 import { projectionCommands } from './commands/projection.js';
+import { privacyCommands } from './commands/privacy.js';
 import { registerCommands } from './commands/register.js';
 import { reportCommands } from './commands/report.js';
 import { serveCommand } from './commands/serve.js';
@@ -44,6 +45,7 @@ export function buildProgram(): Command {
   projectionCommands(program);
   worklistCommand(program);
   registerCommands(program);
+  privacyCommands(program);
   eventCommands(program);
   keyCommands(program);
   configCommands(program);

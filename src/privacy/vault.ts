@@ -12,7 +12,8 @@ import type { ConcealPort, EntropyPort, Sealed, SealedFields, SubjectKey } from 
 import { forgetLog, type KeysDb } from './keys-db.js';
 
 const KEYS_CACHED_MAX = 20_000;
-const PURPOSE = 'collection';
+/** What keys are for; the design has one for each purpose. */
+export const PURPOSE = 'collection';
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
