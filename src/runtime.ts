@@ -16,11 +16,13 @@ import { RULEBOOK } from './ledger/ledger.js';
 import type { ClockPort, ErasurePort, LedgerPorts } from './ledger/ports.js';
 import { Transactor } from './ledger/transact.js';
 import { ErasureDesk } from './privacy/erasure-desk.js';
+import { fillIndex } from './privacy/fill-index.js';
 import { KeyWarden } from './privacy/key-warden.js';
 import { openKeysDb, type KeysDb } from './privacy/keys-db.js';
 import { masterKeyOf } from './privacy/master-key.js';
 import { Entropy } from './privacy/random.js';
 import { LedgerSecrets } from './privacy/secrets.js';
+import { SharedPoints } from './privacy/shared-points.js';
 import { Vault } from './privacy/vault.js';
 import type { EventStore } from './store/port.js';
 import { SqliteStore } from './store/sqlite/sqlite.store.js';
@@ -81,6 +83,7 @@ export interface Runtime {
   readonly vault: Vault;
   readonly warden: KeyWarden;
   readonly erasures: ErasurePort;
+  readonly sharedPoints: SharedPoints;
   readonly apiKeys: ApiKeys;
   readonly transactor: Transactor;
   readonly clearance: Clearance;
@@ -113,6 +116,7 @@ async function openRest(config: Config, clock: ClockPort, files: Files, store: E
     const runtime = over(config, clock, store, keys, await openRead(config, clock, files, store));
     // Before anybody can ask: an erasure that was recorded is done.
     await runtime.warden.catchUp();
+    await fillIndex(store, keys, runtime.vault);
     return runtime;
   } catch (error) {
     keys.close();
@@ -152,6 +156,7 @@ function over(config: Config, clock: ClockPort, store: EventStore, keys: KeysDb,
     vault,
     warden: new KeyWarden(store, keys, vault),
     erasures,
+    sharedPoints: new SharedPoints(vault, (stream) => clearance.facts.now(stream)),
     apiKeys: new ApiKeys(keys),
     transactor,
     clearance,
