@@ -23,6 +23,7 @@ import { validationPipe } from './http/validation.js';
 import { LEDGER_CONTROLLERS } from './ledger/controllers.js';
 import { DISCLOSE } from './ledger/ports.js';
 import { Transactor } from './ledger/transact.js';
+import { PRIVACY_CONTROLLERS } from './privacy/controllers.js';
 import { KeyWarden } from './privacy/key-warden.js';
 import { LedgerSecrets } from './privacy/secrets.js';
 import type { Runtime } from './runtime.js';
@@ -40,6 +41,7 @@ export class AppModule {
       controllers: [
         ...LEDGER_CONTROLLERS,
         ...CLEARANCE_CONTROLLERS,
+        ...PRIVACY_CONTROLLERS,
         ...QUESTION_CONTROLLERS,
         FeedController,
         ProjectorController,

@@ -17,11 +17,13 @@ import type { ClockPort, ErasurePort, LedgerPorts } from './ledger/ports.js';
 import { Transactor } from './ledger/transact.js';
 import { SealKeys } from './privacy/seal-keys.js';
 import { ErasureDesk } from './privacy/erasure-desk.js';
+import { fillIndex } from './privacy/fill-index.js';
 import { KeyWarden } from './privacy/key-warden.js';
 import { openKeysDb, type KeysDb } from './privacy/keys-db.js';
 import { masterKeyOf } from './privacy/master-key.js';
 import { Entropy } from './privacy/random.js';
 import { LedgerSecrets } from './privacy/secrets.js';
+import { SharedPoints } from './privacy/shared-points.js';
 import { Vault } from './privacy/vault.js';
 import { SEAL_CATEGORY } from './sealer/checkpoint-stream.js';
 import { Sealer } from './sealer/sealer.js';
@@ -89,6 +91,7 @@ export interface Runtime {
   readonly vault: Vault;
   readonly warden: KeyWarden;
   readonly erasures: ErasurePort;
+  readonly sharedPoints: SharedPoints;
   readonly apiKeys: ApiKeys;
   readonly transactor: Transactor;
   readonly clearance: Clearance;
@@ -123,6 +126,7 @@ async function openRest(config: Config, clock: ClockPort, files: Files, whole: E
     const runtime = over({ config, clock, keys }, { whole, store }, read);
     // Before anybody can ask: an erasure that was recorded is done.
     await runtime.warden.catchUp();
+    await fillIndex(store, keys, runtime.vault);
     return runtime;
   } catch (error) {
     keys.close();
@@ -188,6 +192,7 @@ function over(base: Base, { whole, store }: Stores, read: OpenReadSide): Runtime
     vault,
     warden: new KeyWarden(store, keys, vault),
     erasures,
+    sharedPoints: new SharedPoints(vault, (stream) => clearance.facts.now(stream)),
     apiKeys: new ApiKeys(keys),
     transactor,
     clearance,

@@ -14,6 +14,7 @@ import { partyCommands } from './commands/party.js';
 import { planCommands } from './commands/plan.js';
 import { portfolioCommands } from './commands/portfolio.js';
 import { projectionCommands } from './commands/projection.js';
+import { privacyCommands } from './commands/privacy.js';
 import { registerCommands } from './commands/register.js';
 import { reportCommands } from './commands/report.js';
 import { rulesCommands } from './commands/rules.js';
@@ -51,6 +52,7 @@ export function buildProgram(): Command {
   registerCommands(program);
   clearanceCommands(program);
   rulesCommands(program);
+  privacyCommands(program);
   eventCommands(program);
   keyCommands(program);
   configCommands(program);

@@ -3,6 +3,7 @@ import type { ClearanceQuestion, ClearanceVerdict } from './clearance/verdict.js
 import type { Millis } from './dates.js';
 import type { ErasureEvidence, ErasureQuestion } from './erasure/evidence.js';
 import type { AnyFact, Personal } from './fact.js';
+import type { SearchedValue } from './party/searched.calc.js';
 import type { Policy } from './policy.js';
 import type { Refusal } from './refusal.js';
 
@@ -49,8 +50,11 @@ export interface Sealed {
 
 /** Seals personal values under their subject's key. */
 export interface ConcealPort {
-  /** The subject's key, made and made durable first where there is none. */
-  keyOf(subject: string): Promise<SubjectKey>;
+  /**
+   * The subject's key, made and made durable first where there is none.
+   * @param searched by what the subject may be looked for from here on: durable with the key.
+   */
+  keyOf(subject: string, searched?: readonly SearchedValue[]): Promise<SubjectKey>;
   /** A key by its id; undefined once it was destroyed. */
   keyById(id: string): Promise<SubjectKey | undefined>;
   /** Digests for the body's `_sd` (sorted) and the sealed disclosures. */

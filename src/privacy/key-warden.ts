@@ -7,7 +7,7 @@ import { decode } from '../ledger/envelope.js';
 import type { LedgerFact } from '../ledger/ledger.js';
 import { entriesKnown } from '../ledger/register/index.js';
 import { PAGE_EVENTS_MAX, type EventStore, type StoredEvent } from '../store/port.js';
-import type { KeysDb } from './keys-db.js';
+import { applied, markApplied, type KeysDb } from './keys-db.js';
 import { readerOf, subjectsOf, type ReadFacts } from './party-subjects.js';
 import type { Vault } from './vault.js';
 
@@ -37,7 +37,7 @@ export class KeyWarden {
   /** What was recorded since this was done last: at start, before any disclosure is opened. */
   async catchUp(): Promise<void> {
     const head = await this.store.head();
-    let position = this.applied();
+    let position = applied(this.db, MARK) ?? 0;
     // Another ledger, or an older one that was restored: everything is looked at again.
     if (position > head) position = 0;
     while (position < head) {
@@ -47,9 +47,7 @@ export class KeyWarden {
       await this.apply(page);
       position = last.position;
     }
-    const mark =
-      'INSERT INTO applied (name, position) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET position = excluded.position';
-    if (position !== this.applied()) this.db.prepare(mark).run(MARK, position);
+    if (position !== applied(this.db, MARK)) markApplied(this.db, MARK, position);
   }
 
   /** After a command was sent, whatever came of it: an outcome that is not known may have been written. */
@@ -75,10 +73,5 @@ export class KeyWarden {
     const facts = await this.read(party);
     const open = entriesKnown(facts).some(({ register, stage }) => register === 'restriction' && stage === 'OPEN');
     this.vault.restrict(await subjectsOf(party, facts, this.read), open);
-  }
-
-  private applied(): number {
-    const find = this.db.prepare<[string], { position: number }>('SELECT position FROM applied WHERE name = ?');
-    return find.get(MARK)?.position ?? 0;
   }
 }

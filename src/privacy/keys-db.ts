@@ -43,8 +43,7 @@ const SCHEMA_2 = `
   CREATE TABLE blind_index (
     token BLOB NOT NULL,
     subject TEXT NOT NULL,
-    event TEXT NOT NULL,
-    PRIMARY KEY (token, subject, event)
+    PRIMARY KEY (token, subject)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX blind_index_subject ON blind_index (subject);
 `;
@@ -130,4 +129,15 @@ function wrapAll(db: Database.Database, master: MasterKey): void {
 function checkMaster(db: Database.Database, master: MasterKey): void {
   const row = db.prepare<[], { id: string }>('SELECT id FROM master').get();
   if (row?.id !== master.id) throw new WrongMasterKey(master.where);
+}
+
+/** Up to which position of the ledger something was applied to the keys; undefined where it never was. */
+export function applied(db: KeysDb, name: string): number | undefined {
+  return db.prepare<[string], { position: number }>('SELECT position FROM applied WHERE name = ?').get(name)?.position;
+}
+
+export function markApplied(db: KeysDb, name: string, position: number): void {
+  const sql =
+    'INSERT INTO applied (name, position) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET position = excluded.position';
+  db.prepare(sql).run(name, position);
 }

@@ -4,7 +4,8 @@ import type { IdPort } from '../ledger/ports.js';
 import { KeyedHash } from './keyed-hash.js';
 import type { KeysDb } from './keys-db.js';
 
-function secret(db: KeysDb, name: string): Buffer {
+/** A secret of the ledger by its name, made where there is none. */
+export function secret(db: KeysDb, name: string): Buffer {
   const find = db.prepare<[string], { value: Buffer }>('SELECT value FROM secrets WHERE name = ?');
   const known = find.get(name);
   if (known) return db.wrapping.unwrap(known.value);

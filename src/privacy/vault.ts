@@ -9,10 +9,13 @@ import type { AnyFact } from '../ledger/fact.js';
 import { readMeta } from '../ledger/envelope.js';
 import { Lru } from '../ledger/lru.js';
 import type { ConcealPort, EntropyPort, Sealed, SealedFields, SubjectKey } from '../ledger/ports.js';
+import type { SearchedValue } from '../ledger/party/index.js';
+import { BlindIndex } from './blind-index.js';
 import { forgetLog, type KeysDb } from './keys-db.js';
 
 const KEYS_CACHED_MAX = 20_000;
-const PURPOSE = 'collection';
+/** What keys are for; the design has one for each purpose. */
+export const PURPOSE = 'collection';
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
@@ -31,9 +34,16 @@ export class KeysInUse extends Error {
   }
 }
 
+interface IndexEntry {
+  readonly subject: string;
+  readonly value: SearchedValue;
+}
+
 /** Subjects that want a key in this tick, and the keys they will get. */
 interface Batch {
   readonly subjects: Set<string>;
+  /** What the blind index gets with the keys. */
+  readonly entries: IndexEntry[];
   readonly made: Promise<ReadonlyMap<string, SubjectKey>>;
 }
 
@@ -43,6 +53,7 @@ export class Vault implements ConcealPort {
   private readonly findBySubject: Statement<[string, string], Row>;
   private readonly findById: Statement<[string], Row>;
   private batch: Batch | undefined;
+  readonly index: BlindIndex;
   /** Subjects whose values are kept and opened for nobody. */
   private readonly restricted: Set<string>;
 
@@ -53,12 +64,19 @@ export class Vault implements ConcealPort {
     this.findBySubject = db.prepare(
       'SELECT subject, key_id, secret FROM subject_keys WHERE subject = ? AND purpose = ?',
     );
+    this.index = new BlindIndex(db);
     const rows = db.prepare<[], { subject: string }>('SELECT subject FROM restricted').all();
     this.restricted = new Set(rows.map(({ subject }) => subject));
     this.findById = db.prepare('SELECT subject, key_id, secret FROM subject_keys WHERE key_id = ?');
   }
 
-  async keyOf(subject: string): Promise<SubjectKey> {
+  async keyOf(subject: string, searched: readonly SearchedValue[] = []): Promise<SubjectKey> {
+    if (searched.length > 0) {
+      this.batch ??= this.newBatch();
+      this.batch.entries.push(...searched.map((value) => ({ subject, value })));
+      this.batch.subjects.add(subject);
+      return (await this.batch.made).get(subject) as SubjectKey;
+    }
     const known = this.bySubject.get(subject) ?? this.keyIn(this.findBySubject.get(subject, PURPOSE));
     if (known) {
       this.bySubject.put(subject, known);
@@ -153,14 +171,13 @@ export class Vault implements ConcealPort {
   destroy(ids: readonly string[]): number {
     const find = this.db.prepare<[string], { subject: string }>('SELECT subject FROM subject_keys WHERE key_id = ?');
     const remove = this.db.prepare('DELETE FROM subject_keys WHERE key_id = ?');
-    const forget = this.db.prepare('DELETE FROM blind_index WHERE subject = ?');
     let gone = 0;
     this.db.transaction(() => {
       for (const id of ids) {
         const subject = find.get(id)?.subject;
         if (subject === undefined) continue;
         remove.run(id);
-        forget.run(subject);
+        this.index.forget(subject);
         this.bySubject.delete(subject);
         gone += 1;
       }
@@ -172,18 +189,19 @@ export class Vault implements ConcealPort {
 
   private newBatch(): Batch {
     const subjects = new Set<string>();
+    const entries: IndexEntry[] = [];
     const made = new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
       this.batch = undefined;
-      return this.makeAll(subjects);
+      return this.makeAll(subjects, entries);
     });
-    return { subjects, made };
+    return { subjects, entries, made };
   }
 
   private keyIn(row: Row | undefined): SubjectKey | undefined {
     return row && { id: row.key_id, subject: row.subject, secret: this.db.wrapping.unwrap(row.secret) };
   }
 
-  private makeAll(subjects: ReadonlySet<string>): ReadonlyMap<string, SubjectKey> {
+  private makeAll(subjects: ReadonlySet<string>, entries: readonly IndexEntry[]): ReadonlyMap<string, SubjectKey> {
     const insert = this.db.prepare(
       'INSERT INTO subject_keys (subject, purpose, key_id, secret) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
     );
@@ -192,6 +210,7 @@ export class Vault implements ConcealPort {
         const secret = this.db.wrapping.wrap(randomBytes(32));
         insert.run(subject, PURPOSE, randomBytes(12).toString('base64url'), secret);
       }
+      for (const { subject, value } of entries) this.index.add(subject, value);
     })();
     const keys = new Map<string, SubjectKey>();
     for (const subject of subjects) {

@@ -29,8 +29,14 @@ const VALUES = ['Rosa Plantedname', '+39 055 0101010', 'Via Nuova 9', 'said befo
 
 /** Everything that may be asked about the person, in one text. */
 async function everything(): Promise<string> {
-  const paths = [`parties/${party}`, `parties/${party}/entries`, `cases/${caseId}/history`, `cases/${caseId}/entries`];
+  const paths = [
+    `parties/${party}`,
+    `parties/${party}/registers`,
+    `cases/${caseId}/history`,
+    `cases/${caseId}/registers`,
+  ];
   const replies = await Promise.all(paths.map((path) => ledger.get(`/v1/${path}`)));
+  for (const { status } of replies) expect(status).toBe(200);
   return replies.map(({ text }) => text).join('\n');
 }
 const shown = async (): Promise<string[]> => {

@@ -53,6 +53,8 @@ async function secrets() {
       found.set(k, known);
     }
   }
+  const tokens = runtime.keys.prepare('SELECT hex(token) AS token FROM blind_index WHERE subject = ?');
+  for (const known of found.values()) known.tokens = tokens.all(known.subject).map(({ token }) => token);
   return [...found.values()];
 }
 

@@ -269,6 +269,7 @@ function plantNeedles(needles, { values, party, cases, n }, secrets) {
       needles.add(`salt of ${n}`, Buffer.from(salt, 'base64url'));
       needles.add(`salt text of ${n}`, salt);
     }
+    for (const token of known.tokens) needles.add(`token of ${n}`, Buffer.from(token, 'hex'));
     for (const text of known.texts) needles.add(`disclosure of ${n}`, text);
   }
 }
