@@ -3,9 +3,19 @@ import type { AnyFact } from '../../ledger/fact.js';
 import type { CivilDate } from '../../ledger/dates.js';
 import type { CaseFile } from './case-file.js';
 
+/** What is done to keep the case is no work on it: a hold that was released does not begin the time anew. */
+const KEEPING: ReadonlySet<string> = new Set([
+  'CaseLegalHoldPlaced',
+  'CaseLegalHoldReleaseRequested',
+  'CaseLegalHoldReleased',
+]);
+
 /** The fact with the latest effective date up to a day; of one day the first that became known. */
 export function lastActivity({ facts }: CaseFile, asOf: CivilDate): AnyFact | undefined {
   let last: AnyFact | undefined;
-  for (const fact of facts) if (fact.eff <= asOf && (last === undefined || fact.eff > last.eff)) last = fact;
+  for (const fact of facts) {
+    if (fact.eff > asOf || KEEPING.has(fact.type)) continue;
+    if (last === undefined || fact.eff > last.eff) last = fact;
+  }
   return last;
 }
