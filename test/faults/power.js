@@ -19,7 +19,7 @@ export async function main(args) {
     args,
     options: {
       images: { type: 'string', default: '400' },
-      cases: { type: 'string', default: '30' },
+      cases: { type: 'string', default: '48' },
       seed: { type: 'string', default: String(Date.now() % 1_000_000) },
       from: { type: 'string', default: 'dist' },
       sabotage: { type: 'string' },
