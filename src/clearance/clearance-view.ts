@@ -2,6 +2,7 @@
 import type { HeldPortion, RuleVerdict } from '../ledger/clearance/index.js';
 import { ruleName, type ActivePack, type RuleEntry, type Words } from '../rules/index.js';
 import type { Decision } from './replay.js';
+import type { SharedPoint } from './shared-point.js';
 
 export interface RuleView extends RuleVerdict {
   readonly title: Words;
@@ -27,6 +28,8 @@ export interface ClearanceAnswer {
   readonly event: string;
   readonly revision: number;
   readonly position: number;
+  /** Others who are reached at the contact point that was asked about; absent where nobody is. */
+  readonly sharedPoint?: SharedPoint;
 }
 
 export interface ClearanceDetail extends ClearanceAnswer {
@@ -79,19 +82,23 @@ function rank({ effect, outcome }: RuleVerdict): number {
   return outcome === 'NOT_EVALUATED' ? 2 : 3;
 }
 
-export function detailOf(decision: Decision, packs: ReadonlyMap<string, ActivePack>): ClearanceDetail {
+export function detailOf(
+  decision: Decision,
+  packs: ReadonlyMap<string, ActivePack>,
+  sharedPoint?: SharedPoint,
+): ClearanceDetail {
   const { purpose, role, channel, point, cases, debts, askedAt, judgement } = decision.data;
   const { verdicts, packs: named, ...rest } = judgement;
   const decisions = [...verdicts].sort((a, b) => rank(a) - rank(b)).map((verdict) => ruleView(verdict, packs));
   const asked = { purpose, role, channel, point, cases, debts, askedAt };
-  return { ...answerOf(decision), ...asked, packs: named, ...rest, decisions };
+  return { ...answerOf(decision), sharedPoint, ...asked, packs: named, ...rest, decisions };
 }
 
-export function briefOf(decision: Decision): BriefClearance {
+export function briefOf(decision: Decision, sharedPoint?: SharedPoint): BriefClearance {
   const blockedBy = decision.data.judgement.verdicts
     .filter(({ effect }) => effect === 'BLOCKS')
     .map(({ rule, reason, next, counters }) => ({ rule, reason, next, counters }));
-  return { ...answerOf(decision), blockedBy };
+  return { ...answerOf(decision), sharedPoint, blockedBy };
 }
 
 function entryOf({ rule, pack }: RuleVerdict, packs: ReadonlyMap<string, ActivePack>): RuleEntry {
