@@ -1,6 +1,6 @@
 /** A recorded decision as callers see it: each rule with its citation, so that nobody needs to look it up. */
 import type { HeldPortion, RuleVerdict } from '../ledger/clearance/index.js';
-import { ruleName, type ActivePack, type RuleEntry, type Words } from '../rules/index.js';
+import { NO_PACK, noPackEntry, ruleName, type ActivePack, type RuleEntry, type Words } from '../rules/index.js';
 import type { Decision } from './replay.js';
 import type { SharedPoint } from './shared-point.js';
 
@@ -8,6 +8,7 @@ export interface RuleView extends RuleVerdict {
   readonly title: Words;
   readonly citation: string;
   readonly source: string;
+  /** `none` of a law without a pack. */
   readonly authority: string;
   readonly verification: string;
 }
@@ -101,7 +102,10 @@ export function briefOf(decision: Decision, sharedPoint?: SharedPoint): BriefCle
   return { ...answerOf(decision), sharedPoint, blockedBy };
 }
 
-function entryOf({ rule, pack }: RuleVerdict, packs: ReadonlyMap<string, ActivePack>): RuleEntry {
+type Named = Pick<RuleEntry, 'title' | 'citation' | 'source_url' | 'verification'> & Partial<RuleEntry>;
+
+function entryOf({ rule, pack }: RuleVerdict, packs: ReadonlyMap<string, ActivePack>): Named {
+  if (pack === NO_PACK) return noPackEntry(rule);
   const entry = packs.get(pack)?.pack.rules.find((one) => ruleName(one) === rule);
   if (!entry) throw new Error(`${rule} of ${pack} decided and is not in the rule book`);
   return entry;
@@ -109,6 +113,12 @@ function entryOf({ rule, pack }: RuleVerdict, packs: ReadonlyMap<string, ActiveP
 
 /** A rule's answer with what the rule is. */
 export function ruleView(verdict: RuleVerdict, packs: ReadonlyMap<string, ActivePack>): RuleView {
-  const { title, citation, source_url: source, authority_rank: authority, verification } = entryOf(verdict, packs);
+  const {
+    title,
+    citation,
+    source_url: source,
+    authority_rank: authority = 'none',
+    verification,
+  } = entryOf(verdict, packs);
   return { ...verdict, title, citation, source, authority, verification };
 }

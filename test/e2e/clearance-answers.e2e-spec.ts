@@ -12,6 +12,33 @@ const point = async ({ party }: Called, medium: string, value: string): Promise<
   (await ledger.record(`/v1/parties/${party}/contact-points`, { medium, value })).id;
 const person = async (portfolio: string): Promise<Called> => (await desk.debtor(portfolio))[0];
 
+describe('a jurisdiction for which no pack is active', () => {
+  const JAPAN = { jurisdictions: ['JP'], capacity: 'AGENCY' };
+
+  it('is listed as not evaluated, in the decision, in findings and behind the report, and replays', async () => {
+    const book = await desk.portfolio(JAPAN);
+    const one = await person(book);
+    const { body } = await desk.ask(one);
+    const line = { rule: 'NO-PACK-JP', pack: 'none', outcome: 'NOT_EVALUATED', reason: 'no-pack' };
+    expect(body['decisions']).toContainEqual(expect.objectContaining({ ...line, authority: 'none' }));
+    const path = `/v1/parties/${one.party}/clearances/${body['clearance']}`;
+    expect((await ledger.get(`${path}/replay`)).body['same']).toBe(true);
+    const call = { channel: 'phone', party: one.party, debts: [one.debt], occurredAt: '2026-11-02T17:00:00Z' };
+    await ledger.record(`/v1/cases/${one.case}/contacts`, call);
+    const findings = await ledger.get(`/v1/cases/${one.case}/findings?rule=NO-PACK-JP`);
+    expect(findings.body['rows']).toMatchObject([{ asNowKnown: { outcome: 'NOT_EVALUATED', reason: 'no-pack' } }]);
+    const period = 'from=2026-11-01&to=2026-11-30';
+    const report = await ledger.get(`/v1/portfolios/${book}/compliance?${period}`);
+    const notEvaluated = { contacts: { judged: 1, notEvaluated: { 'no-pack': 1 } } };
+    expect(report.body['rules']).toContainEqual(expect.objectContaining({ rule: 'NO-PACK-JP', authority: 'none' }));
+    expect(report.body['rules'].find(({ rule }: { rule: string }) => rule === 'NO-PACK-JP')).toMatchObject(
+      notEvaluated,
+    );
+    const behind = await ledger.get(`/v1/portfolios/${book}/compliance/NO-PACK-JP?${period}`);
+    expect(behind.body['rows']).toMatchObject([{ case: one.case, rule: 'NO-PACK-JP' }]);
+  });
+});
+
 describe('a contact point that two people share', () => {
   const NUMBER = '+86 138 0013 8000';
   let one: Called;

@@ -65,6 +65,7 @@ const ruleReason = {
   'contact-point-invalid': ['the contact point is invalid', '联系方式已失效'],
   'contact-point-without-basis': ['the contact point has no lawful basis', '联系方式无合法依据'],
   'not-the-persons-own': ['the contact point is not their own', '并非本人的联系方式'],
+  'no-pack': ['no active rule pack for this jurisdiction', '该法域没有启用的规则包'],
   'jurisdiction-not-stated': ['no jurisdiction is stated', '未说明法域'],
   'capacity-not-stated': ['the capacity is not stated', '未说明催收身份'],
   'creditor-kind-not-stated': ['the kind of creditor is not stated', '未说明债权人类型'],
