@@ -39,6 +39,28 @@ describe('a jurisdiction for which no pack is active', () => {
   });
 });
 
+describe('a contact point of another medium', () => {
+  it('is refused where it is asked about, and flagged where it was used', async () => {
+    const one = await person(await desk.portfolio());
+    const mail = await point(one, 'email', 'ann.poe@example.org');
+    const before = (await ledger.runtime.store.readStream(one.party, 0, 100)).length;
+    const refused = await desk.ask(one, { point: mail });
+    expect([refused.status, refused.body['type'], refused.body['field']]).toEqual([
+      422,
+      'urn:quittance:problem:point-of-other-medium',
+      'point',
+    ]);
+    expect((await ledger.runtime.store.readStream(one.party, 0, 100)).length).toBe(before);
+    expect((await desk.ask(one, { point: mail, channel: 'email' })).status).toBe(201);
+    const call = { channel: 'phone', party: one.party, point: mail, occurredAt: '2026-11-02T17:00:00Z' };
+    await ledger.record(`/v1/cases/${one.case}/contacts`, call);
+    const { body } = await ledger.get(`/v1/cases/${one.case}/findings?rule=CO-POINT`);
+    expect(body['rows']).toMatchObject([
+      { asNowKnown: { outcome: 'PROHIBITED', reason: 'contact-point-of-other-medium' } },
+    ]);
+  });
+});
+
 describe('a contact point that two people share', () => {
   const NUMBER = '+86 138 0013 8000';
   let one: Called;

@@ -63,6 +63,7 @@ const ruleReason = {
   'debt-adviser-at-work': ['a debt adviser is at work', '债务顾问正在处理'],
   'plan-stands': ['a repayment plan stands', '还款计划履行中'],
   'contact-point-invalid': ['the contact point is invalid', '联系方式已失效'],
+  'contact-point-of-other-medium': ['the contact point is for another channel', '联系方式不适用于该渠道'],
   'contact-point-without-basis': ['the contact point has no lawful basis', '联系方式无合法依据'],
   'not-the-persons-own': ['the contact point is not their own', '并非本人的联系方式'],
   'no-pack': ['no active rule pack for this jurisdiction', '该法域没有启用的规则包'],
