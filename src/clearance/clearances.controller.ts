@@ -11,6 +11,7 @@ import { RUNTIME } from '../tokens.js';
 import { BulkClearanceDto, ReleaseClearanceDto, RequestClearanceDto, type ContactPlanDto } from './clearance.dto.js';
 import { briefOf, detailOf, type BriefClearance, type ClearanceDetail } from './clearance-view.js';
 import { replay, type Decision, type Replayed } from './replay.js';
+import { SharedPointReport } from './shared-point.js';
 import type { Clearance } from './open-clearance.js';
 
 /** Contacts of a bulk request that are decided at the same time: enough to share appends, few enough to stay small. */
@@ -23,19 +24,21 @@ export type BulkAnswer = BriefClearance | { readonly party: string; readonly pro
 @Controller('v1')
 export class ClearancesController {
   private readonly clearance: Clearance;
+  private readonly shared: SharedPointReport;
 
   constructor(
     @Inject(CommandSender) private readonly sender: CommandSender,
     @Inject(RUNTIME) runtime: Runtime,
   ) {
     this.clearance = runtime.clearance;
+    this.shared = new SharedPointReport(runtime.sharedPoints, runtime.clearance.facts);
   }
 
   @Post('contacts/clearances')
   @Records('May this person be contacted? The answer is recorded; a permit reserves its attempt for a while.')
   async request(@Body() body: RequestClearanceDto, @From() from: Sender): Promise<ClearanceDetail & CommandAnswer> {
     const decision = await this.ask(body, from);
-    const detail = detailOf(decision, await this.clearance.ruleBook.versions());
+    const detail = await this.detail(decision);
     // As every command answers, with what was decided beside it.
     return { stream: detail.party, id: detail.clearance, events: [detail.event], ...detail };
   }
@@ -68,13 +71,18 @@ export class ClearancesController {
   @Get('parties/:party/clearances/:clearance')
   @ApiOperation({ summary: 'A decision: what was asked, and what every rule said.' })
   async show(@Param('party') party: string, @Param('clearance') id: string): Promise<ClearanceDetail> {
-    return detailOf(await this.decision(party, id), await this.clearance.ruleBook.versions());
+    return this.detail(await this.decision(party, id));
   }
 
   @Get('parties/:party/clearances/:clearance/replay')
   @ApiOperation({ summary: 'Makes a decision again from what it names, and compares the two byte for byte.' })
   async replay(@Param('party') party: string, @Param('clearance') id: string): Promise<Replayed> {
     return replay(await this.decision(party, id), this.clearance.facts, this.clearance.ruleBook);
+  }
+
+  private async detail(decision: Decision): Promise<ClearanceDetail> {
+    const packs = await this.clearance.ruleBook.versions();
+    return detailOf(decision, packs, await this.shared.of(decision, packs));
   }
 
   private async oneOf(
@@ -85,7 +93,11 @@ export class ClearancesController {
   ): Promise<BulkAnswer> {
     try {
       // Each has a command id of its own, made of the whole request's: sent again, each is recorded once.
-      return briefOf(await this.ask({ ...defaults, ...request }, { ...from, cmd: `${from.cmd}#${i}`, waitFor: false }));
+      const decision = await this.ask(
+        { ...defaults, ...request },
+        { ...from, cmd: `${from.cmd}#${i}`, waitFor: false },
+      );
+      return briefOf(decision, await this.shared.of(decision, await this.clearance.ruleBook.versions()));
     } catch (error) {
       if (error instanceof Problem) return { party: request.party, problem: error.details };
       throw error;

@@ -14,6 +14,7 @@ export { packApplies } from './applies.js';
 export { dutyRules } from './in-place.js';
 export * from './judge.js';
 export * from './load-pack.js';
+export { isNoPack, NO_PACK, noPackEntry } from './no-pack.js';
 export * from './pack.js';
 export { PACK_SCHEMA } from './pack.schema.js';
 export type * from './place.js';

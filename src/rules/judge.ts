@@ -10,6 +10,7 @@ import { zonesRecorded } from './dossier/zones.js';
 import type { ContactEvaluator, Scene, Verdict } from './evaluator.js';
 import { evaluatorNamed } from './evaluators/registry.js';
 import { contactRules, type RuleInPlace } from './in-place.js';
+import { noPackVerdicts } from './no-pack.js';
 import { isInForce, type ActivePack, type Pack, type RuleEntry } from './pack.js';
 import type { Place } from './place.js';
 
@@ -17,6 +18,12 @@ import type { Place } from './place.js';
 export const NEXT_ALLOWED_DAYS_MAX = 400;
 export const NEXT_ALLOWED_STEPS_MAX = 32;
 const DAY_MS = 86_400_000;
+
+/**
+ * How packs are judged together. A decision is made again as it was made: 2 lists jurisdictions that have no pack, which 1
+ * did not.
+ */
+export const JUDGE_VERSION = 2;
 
 export interface Conduct {
   readonly act: Act;
@@ -78,8 +85,15 @@ function verdictOf(one: RuleInPlace, scene: Scene): RuleVerdict | undefined {
   return told(one, isMoot ? verdict : { is: 'NOT_EVALUATED', reason: applies.reason });
 }
 
-/** What every rule of every pack says of a contact, by pack and rule. */
-export function verdictsOf(conduct: Conduct, packs: readonly ActivePack[]): RuleVerdict[] {
+/**
+ * What every rule of every pack says of a contact, by pack and rule.
+ * @param version of the judge.
+ */
+export function verdictsOf(
+  conduct: Conduct,
+  packs: readonly ActivePack[],
+  version: number = JUDGE_VERSION,
+): RuleVerdict[] {
   const { id, asked, dossier, place } = conduct;
   const { debts, cases } = conduct.act;
   // What names no debt is about all debts of its cases, asked or done.
@@ -98,6 +112,7 @@ export function verdictsOf(conduct: Conduct, packs: readonly ActivePack[]): Rule
       if (verdict) verdicts.push(verdict);
     }
   }
+  if (version > 1) verdicts.push(...noPackVerdicts(packs, place));
   return verdicts;
 }
 
