@@ -11,8 +11,11 @@ const STREAMS_KEPT_MAX = 256;
 /** Longer streams are read again: what is kept stays small. */
 const FACTS_KEPT_MAX = 2_000;
 
-/** Streams that are read ahead at once, and events of each: a longer one is read to its end when its turn comes. */
-export const STREAMS_AHEAD_MAX = 64;
+/**
+ * Streams that are read ahead at once: more gain little, and outlive the young generation. Of each so many events; a longer
+ * one is read to its end when its turn comes.
+ */
+export const STREAMS_AHEAD_MAX = 16;
 const EVENTS_AHEAD_MAX = 64;
 
 /** Facts of incidents that concern a case. */
