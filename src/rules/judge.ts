@@ -8,7 +8,6 @@ import type { Act } from './dossier/attempt.js';
 import type { Dossier } from './dossier/dossier.js';
 import { zonesRecorded } from './dossier/zones.js';
 import type { ContactEvaluator, Scene, Verdict } from './evaluator.js';
-import { evaluatorNamed } from './evaluators/registry.js';
 import { contactRules, type RuleInPlace } from './in-place.js';
 import { noPackVerdicts } from './no-pack.js';
 import { isInForce, type ActivePack, type Pack, type RuleEntry } from './pack.js';
@@ -70,15 +69,9 @@ function zonesOf(pack: Pack, recorded: readonly string[], place: Place): readonl
   return pack.zones ?? [place.zone];
 }
 
-function contactEvaluator({ evaluator }: RuleEntry): ContactEvaluator | undefined {
-  const found = evaluatorNamed(evaluator);
-  return found?.of === 'contact' ? found : undefined;
-}
-
-function verdictOf(one: RuleInPlace, scene: Scene): RuleVerdict | undefined {
-  const { rule, applies } = one;
-  const evaluator = contactEvaluator(rule);
-  if (!evaluator || applies.is === 'NO') return undefined;
+function verdictOf(one: RuleInPlace<ContactEvaluator>, scene: Scene): RuleVerdict | undefined {
+  const { rule, evaluator, applies } = one;
+  if (applies.is === 'NO') return undefined;
   const verdict = evaluator.evaluate(scene, rule.parameters);
   // What would say nothing need not be known.
   const isMoot = applies.is === 'YES' || verdict.is === 'NOT_CONCERNED';
