@@ -10,7 +10,9 @@ import { QUERY_HANDLERS, QUESTION_CONTROLLERS } from '../projections/questions.j
 import { ReadSide } from '../projections/read/read-side.js';
 import { AccessGuard } from './access/access.guard.js';
 import { ApiKeys } from './access/api-keys.js';
+import { KeyDesk } from './access/key-desk.js';
 import { KeysController } from './access/keys.controller.js';
+import { StreamPortfolios } from './access/stream-portfolios.js';
 import { LOCAL_CONTROLLERS } from './cli/local/index.js';
 import { RuleBook } from './clearance/index.js';
 import { CLEARANCE_CONTROLLERS } from './clearance/controllers.js';
@@ -57,6 +59,8 @@ export class AppModule {
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useValue: validationPipe() },
+        { provide: StreamPortfolios, useValue: new StreamPortfolios(store) },
+        KeyDesk,
         CommandSender,
         FeedReader,
         LedgerCommandHandler,

@@ -1,7 +1,6 @@
 import { Controller, Get, Inject, Param, Query, Req } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { seesPersonalData } from '../../src/access/api-keys.js';
 import { callerOf, type CallerRequest } from '../../src/http/caller.js';
 import { checked } from '../../src/http/command-sender.js';
 import { AsOfDto } from '../read/as-of.dto.js';
@@ -19,7 +18,7 @@ export class AuditHistoryController {
     @Query() { asOf, knownAt }: AsOfDto,
     @Req() request: CallerRequest,
   ): Promise<AuditHistory> {
-    const discloses = seesPersonalData(callerOf(request).role);
+    const discloses = callerOf(request).personalData;
     return this.bus.execute(new AuditHistoryQuery(checked(id, 'case'), { asOf, knownAt }, discloses));
   }
 }

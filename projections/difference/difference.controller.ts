@@ -1,7 +1,6 @@
 import { Controller, Get, Inject, Param, Query, Req } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { seesPersonalData } from '../../src/access/api-keys.js';
 import { callerOf, type CallerRequest } from '../../src/http/caller.js';
 import { checked } from '../../src/http/command-sender.js';
 import { CivilDateField, Id, QueryCount, Reference } from '../../src/http/fields.js';
@@ -40,7 +39,7 @@ export class DifferenceController {
     @Query() { asOf, knownAt, against }: DifferenceDto,
     @Req() request: CallerRequest,
   ): Promise<CaseDifference> {
-    const discloses = seesPersonalData(callerOf(request).role);
+    const discloses = callerOf(request).personalData;
     return this.bus.execute(new CaseDifferenceQuery(checked(id, 'case'), { asOf, knownAt, against }, discloses));
   }
 

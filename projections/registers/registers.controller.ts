@@ -1,7 +1,6 @@
 import { Controller, Get, Inject, Param, Query, Req } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { seesPersonalData } from '../../src/access/api-keys.js';
 import { callerOf, type CallerRequest } from '../../src/http/caller.js';
 import { checked, CommandSender } from '../../src/http/command-sender.js';
 import { Choice, CivilDateField, Reference } from '../../src/http/fields.js';
@@ -101,7 +100,7 @@ export class RegistersController {
   }
 
   private of(stream: string, { register, asOf, knownAt }: EntriesOfDto, request: CallerRequest): Promise<EntriesOf> {
-    const discloses = seesPersonalData(callerOf(request).role);
+    const discloses = callerOf(request).personalData;
     return this.bus.execute(new EntriesOfQuery(stream, { asOf, knownAt }, discloses, named(register)));
   }
 }

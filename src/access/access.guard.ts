@@ -13,7 +13,10 @@ import type { IncomingMessage } from 'node:http';
 import { userInfo } from 'node:os';
 import type { Caller, CallerRequest } from '../http/caller.js';
 import { Problem } from '../http/problem.js';
-import { ApiKeys, canWrite } from './api-keys.js';
+import type { ClockPort } from '../ledger/ports.js';
+import { CLOCK_PORT } from '../tokens.js';
+import { ApiKeys } from './api-keys.js';
+import { canWrite, seesPersonalData } from './roles.js';
 
 const OPEN = 'quittance:open';
 /** A route that anybody may call: health, readiness. */
@@ -49,6 +52,7 @@ export class AccessGuard implements CanActivate {
 
   constructor(
     @Inject(ApiKeys) private readonly keys: ApiKeys,
+    @Inject(CLOCK_PORT) private readonly clock: ClockPort,
     @Inject(Reflector) private readonly reflector: Reflector,
   ) {}
 
@@ -73,7 +77,7 @@ export class AccessGuard implements CanActivate {
 
   private callerOf(request: CallerRequest): Caller {
     const raw = request.raw as IncomingMessage & { [LOCAL]?: true };
-    if (raw[LOCAL]) return { id: this.localUser, role: 'admin', via: 'cli' };
+    if (raw[LOCAL]) return { id: this.localUser, role: 'admin', via: 'cli', portfolios: null, personalData: true };
     const { authorization } = request.headers;
     if (authorization === undefined) {
       throw Problem.of(
@@ -82,8 +86,11 @@ export class AccessGuard implements CanActivate {
         "Send 'Authorization: Bearer <API key>'. 'quittance key create' makes a key.",
       );
     }
-    const key = authorization.startsWith('Bearer ') ? this.keys.check(authorization.slice(7)) : undefined;
-    if (!key) throw Problem.of(401, 'key-invalid', 'The API key is unknown or revoked.');
-    return { id: `key:${key.id}`, role: key.role, via: 'http' };
+    const key = authorization.startsWith('Bearer ')
+      ? this.keys.check(authorization.slice(7), this.clock.now())
+      : undefined;
+    if (!key) throw Problem.of(401, 'key-invalid', 'The API key is unknown, revoked or has expired.');
+    const { id, role, portfolios } = key;
+    return { id: `key:${id}`, role, via: 'http', portfolios, personalData: seesPersonalData(role, key.personalData) };
   }
 }
