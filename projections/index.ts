@@ -1,6 +1,7 @@
 /** All projections of this program. */
 import { balancesProjection } from './balances/balances.projection.js';
 import { casesProjection } from './cases/cases.projection.js';
+import { clearancesProjection } from './clearances/clearances.projection.js';
 import { complaintsProjection } from './complaints/complaints.projection.js';
 import { contactsProjection } from './contacts/contacts.projection.js';
 import { deadlinesProjection } from './deadlines/deadlines.projection.js';
@@ -35,5 +36,6 @@ export function projections(): readonly Projection[] {
     delinquencyProjection(),
     occurrencesProjection(),
     interestProjection(),
+    clearancesProjection(),
   ];
 }

@@ -8,6 +8,9 @@ import { CaseBalanceHandler } from './balances/balances.query.js';
 import { CasesController } from './cases/cases.controller.js';
 import { CaseListHandler } from './cases/case-list.query.js';
 import { CaseViewHandler } from './cases/case-view.query.js';
+import { ClearanceListHandler } from './clearances/clearance-list.query.js';
+import { ClearanceQuestionsController } from './clearances/clearances.controller.js';
+import { PartyClearancesHandler } from './clearances/party-clearances.query.js';
 import { ComplaintsController } from './complaints/complaints.controller.js';
 import { CaseComplaintsHandler, ComplaintListHandler } from './complaints/complaints.query.js';
 import { ContactsController } from './contacts/contacts.controller.js';
@@ -83,6 +86,7 @@ export const QUESTION_CONTROLLERS = [
   ItemisationController,
   ReversalsController,
   FindingsController,
+  ClearanceQuestionsController,
 ];
 
 export const QUERY_HANDLERS = [
@@ -131,4 +135,6 @@ export const QUERY_HANDLERS = [
   CaseConductHandler,
   ComplianceHandler,
   ComplianceRuleHandler,
+  PartyClearancesHandler,
+  ClearanceListHandler,
 ];

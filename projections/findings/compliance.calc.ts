@@ -99,7 +99,7 @@ function count(counts: Counts, name: string): void {
 
 function tallyOf({ rules }: Tally, { rule, pack }: Pick<RuleVerdict, 'rule' | 'pack'>): RuleTally {
   let ofPack = rules.get(pack);
-  if (!ofPack) rules.set(pack, (ofPack = new Map()));
+  if (!ofPack) rules.set(pack, (ofPack = new Map<string, RuleTally>()));
   let found = ofPack.get(rule);
   if (!found) {
     const contacts = {

@@ -87,7 +87,10 @@ function complainedOf(received: Received, findings: readonly ContactFinding[]): 
 }
 
 /** Everybody who ever handled it: handing it on cures no conflict. */
-function handlersOf({ id, data }: Received, steps: readonly Step[]): { readonly staff: string; readonly event: string }[] {
+function handlersOf(
+  { id, data }: Received,
+  steps: readonly Step[],
+): { readonly staff: string; readonly event: string }[] {
   const first = data.handler === undefined ? [] : [{ staff: data.handler, event: id }];
   const later = steps.flatMap(({ id: event, data: step }) =>
     step.complaint === data.complaint && typeof step['handler'] === 'string' ? [{ staff: step['handler'], event }] : [],
@@ -102,7 +105,9 @@ function conflictsOf(received: Received, steps: readonly Step[], contacts: reado
     const inputs = own.map((contact) => contact.event);
     const isSubject = about.includes(handler) || own.some(({ why }) => why !== 'BEFORE');
     if (isSubject) return [{ handler, event, reason: 'handler-is-subject', inputs: [received.id, ...inputs] }];
-    return own.length === 0 ? [] : [{ handler, event, reason: 'handler-made-contacts', inputs: [received.id, ...inputs] }];
+    return own.length === 0
+      ? []
+      : [{ handler, event, reason: 'handler-made-contacts', inputs: [received.id, ...inputs] }];
   });
 }
 

@@ -1,5 +1,12 @@
 /** The compliance report as it is answered, and two parts of one added up. */
-import { ruleName, packName, type ActivePack, type AuthorityRank, type Verification, type Words } from '../../src/rules/index.js';
+import {
+  ruleName,
+  packName,
+  type ActivePack,
+  type AuthorityRank,
+  type Verification,
+  type Words,
+} from '../../src/rules/index.js';
 import type { AnswerHead } from '../read/cut.js';
 import { rateOf, type Rate } from '../read/shares.js';
 import type { RuleTally, Tally } from './compliance.calc.js';

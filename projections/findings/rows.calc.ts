@@ -149,7 +149,9 @@ export function rowsOf(
   ];
   return rows
     .map((row, n) => ({ row, n }))
-    .sort((a, b) => a.row.position - b.row.position || KINDS.indexOf(a.row.kind) - KINDS.indexOf(b.row.kind) || a.n - b.n)
+    .sort(
+      (a, b) => a.row.position - b.row.position || KINDS.indexOf(a.row.kind) - KINDS.indexOf(b.row.kind) || a.n - b.n,
+    )
     .map(({ row }) => row);
 }
 

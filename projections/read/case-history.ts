@@ -5,8 +5,7 @@
 import { decode } from '../../src/ledger/envelope.js';
 import { localDate, type CivilDate } from '../../src/ledger/dates.js';
 import type { CaseStreamFact } from '../../src/ledger/case-state.js';
-import type { LedgerFact } from '../../src/ledger/ledger.js';
-import type { PartyFact } from '../../src/ledger/party/index.js';
+import type { LedgerFact, PartyStreamFact } from '../../src/ledger/ledger.js';
 import { Problem } from '../../src/http/problem.js';
 import { PAGE_EVENTS_MAX, type EventStore } from '../../src/store/port.js';
 import { incidentsAbout } from '../registers/incidents-about.query.js';
@@ -45,17 +44,35 @@ export async function readStream(store: EventStore, stream: string): Promise<Led
   }
 }
 
-/** Whether a party's fact is about this case, or about the person as such. */
-function concerns(fact: PartyFact, caseId: string): boolean {
-  return fact.type !== 'CaseLinked' || fact.data.case === caseId;
+/** Clearances about this case. */
+function clearancesOf(facts: readonly PartyStreamFact[], caseId: string): ReadonlySet<string> {
+  const about = facts.flatMap((fact) =>
+    (fact.type === 'ContactPermitted' || fact.type === 'ContactBlocked') && fact.data.cases.includes(caseId)
+      ? [fact.data.clearance]
+      : [],
+  );
+  return new Set(about);
+}
+
+/** A party's facts that are about this case, or about the person as such. */
+function concerning(facts: readonly PartyStreamFact[], caseId: string): PartyStreamFact[] {
+  const clearances = clearancesOf(facts, caseId);
+  return facts.filter((fact) => {
+    const { type, data } = fact;
+    if (type === 'CaseLinked') return data.case === caseId;
+    if (type !== 'ContactPermitted' && type !== 'ContactBlocked' && type !== 'ClearanceReleased') return true;
+    return clearances.has(data.clearance);
+  });
 }
 
 async function partyFacts(store: EventStore, facts: readonly CaseStreamFact[], caseId: string): Promise<LedgerFact[]> {
   const parties = new Set<string>();
   for (const fact of facts) if (fact.type === 'PartyLinked') parties.add(fact.data.party);
   const all: LedgerFact[] = [];
-  for (const party of parties) all.push(...(await readStream(store, party)));
-  return all.filter((fact) => concerns(fact as PartyFact, caseId));
+  for (const party of parties) {
+    all.push(...concerning((await readStream(store, party)) as PartyStreamFact[], caseId));
+  }
+  return all;
 }
 
 /** The facts of incidents that freeze contact on the case, and end it. Rows say which incidents these are. */

@@ -13,6 +13,16 @@ import type { StreamFacts } from './stream-facts.js';
 /** Who activates the shipped packs of a ledger that has no rule book yet. */
 export const SYSTEM = 'system:rules';
 
+/** Correlation of the first activations, with their number: `shipped-9`. */
+const SHIPPED = 'shipped-';
+
+/** Whether the shipped packs were activated, all of those that the program had then. */
+function isStarted(facts: readonly LedgerFact[]): boolean {
+  const corr = facts[0]?.corr;
+  if (corr === undefined || !corr.startsWith(SHIPPED)) return facts.length > 0;
+  return facts.filter((fact) => fact.corr === corr).length >= Number(corr.slice(SHIPPED.length));
+}
+
 export type RecordOnRuleBook = (request: Request<RuleBookCommand>) => Promise<Outcome>;
 
 export function activation({ pack, digest }: ActivePack): RuleBookCommand {
@@ -37,7 +47,7 @@ export class RuleBook {
 
   /** The packs that decide now, by name. In a ledger without a rule book the shipped ones are activated first. */
   async forDecision(): Promise<readonly ActivePack[]> {
-    if ((await this.facts.now(this.stream)).length === 0) {
+    if (!isStarted(await this.facts.now(this.stream))) {
       await (this.starting ??= this.activateShipped().finally(() => (this.starting = undefined)));
     }
     return this.now();
@@ -68,9 +78,13 @@ export class RuleBook {
   }
 
   private async activateShipped(): Promise<void> {
-    for (const pack of shippedPacks()) {
+    const shipped = shippedPacks();
+    for (const pack of shipped) {
       const cmd = `activate-${packName(pack.pack)}`;
-      const done = await this.record({ command: activation(pack), cmd, by: SYSTEM, src: { via: 'reactor' } });
+      const command = activation(pack);
+      // How many there are, said in each: a process that died in the middle of this left fewer, and they are completed.
+      const corr = `${SHIPPED}${shipped.length}`;
+      const done = await this.record({ command, cmd, by: SYSTEM, corr, src: { via: 'reactor' } });
       if (done.kind !== 'done') throw new Error(`The shipped rule packs could not be activated: ${done.message}`);
     }
   }

@@ -1,10 +1,12 @@
 /** The command line: every noun with its verbs. Only what is needed to read it is loaded here. */
 import { Command, Option } from 'commander';
 import { caseCommands } from './commands/case.js';
+import { clearanceCommands } from './commands/clearance.js';
 import { configCommands } from './commands/config.js';
 import { demoCommand } from './commands/demo.js';
 import { doctorCommand } from './commands/doctor.js';
 import { eventCommands } from './commands/events.js';
+import { findingsCommands } from './commands/findings.js';
 import { importCommand } from './commands/import.js';
 import { keyCommands } from './commands/key.js';
 import { partyCommands } from './commands/party.js';
@@ -13,6 +15,7 @@ import { portfolioCommands } from './commands/portfolio.js';
 import { projectionCommands } from './commands/projection.js';
 import { registerCommands } from './commands/register.js';
 import { reportCommands } from './commands/report.js';
+import { rulesCommands } from './commands/rules.js';
 import { serveCommand } from './commands/serve.js';
 import { worklistCommand } from './commands/worklist.js';
 import { promiseCommands } from './commands/promise.js';
@@ -41,9 +44,12 @@ export function buildProgram(): Command {
   settlementCommands(program);
   portfolioCommands(program);
   reportCommands(program);
+  findingsCommands(program);
   projectionCommands(program);
   worklistCommand(program);
   registerCommands(program);
+  clearanceCommands(program);
+  rulesCommands(program);
   eventCommands(program);
   keyCommands(program);
   configCommands(program);

@@ -9,7 +9,7 @@ import { AMOUNT_MAX, amountProblem, CURRENCY_PATTERN, isCurrency } from '../ledg
 import { DECIMAL, SHA256 } from '../ledger/register/index.js';
 import { holdsControls, looksLikeCode } from './plain-text.js';
 
-type Options = ApiPropertyOptions & {
+export type Options = ApiPropertyOptions & {
   readonly optional?: boolean;
   readonly each?: boolean;
   readonly maxLength?: number;
@@ -18,13 +18,13 @@ type Options = ApiPropertyOptions & {
 };
 
 /** What is wrong with a value, or undefined. `body` is the whole object that the field stands in. */
-type Test = (value: unknown, body?: object) => string | undefined;
+export type Test = (value: unknown, body?: object) => string | undefined;
 
 /** Longest list of a field. */
 export const LIST_MAX = 1000;
 
 /** A field with one test. */
-function field(name: string, test: Test, options: Options): PropertyDecorator {
+export function field(name: string, test: Test, options: Options): PropertyDecorator {
   const { optional, each, ...api } = options;
   // Not class-validator's own `each`: it takes a single value for a list.
   const whole = each ? listOf(test, options.maxItems) : test;
@@ -127,7 +127,6 @@ export function MomentField(options: Options = {}): PropertyDecorator {
 }
 
 const ID = /^[A-Za-z0-9][A-Za-z0-9-]{0,79}$/;
-
 /** An exact decimal as text: a rate, a score. */
 export function Decimal(options: Options = {}): PropertyDecorator {
   const test = (v: unknown): string | undefined =>

@@ -7,8 +7,14 @@ import { apiDocument } from './openapi.js';
 import { REGISTER_SAMPLES, REGISTER_STEPS } from './register-samples.fixture.js';
 import { TestApp } from './test-app.fixture.js';
 
-/** Sent by reactors or intake, or together with another command: no route of their own. */
-const NOT_ROUTED = ['NoticePromiseOutcome', 'NoticePlan', 'NoticeSettlement', 'CorrectRecord', 'LinkCase'];
+/**
+ * Sent by reactors or intake, or together with another command: no route of their own. Clearances have theirs in
+ * `src/clearance`, told in `test/e2e/clearance*`.
+ */
+const NOT_ROUTED = [
+  ...['NoticePromiseOutcome', 'NoticePlan', 'NoticeSettlement', 'CorrectRecord', 'LinkCase'],
+  ...['RequestClearance', 'ReleaseClearance'],
+];
 
 const bodies = new Map([...SAMPLES, ...REGISTER_SAMPLES].map(({ dto, body }) => [dto.name.replace(/Dto$/, ''), body]));
 

@@ -153,7 +153,7 @@ const startsOfZone = new Map<string, Map<CivilDate, Millis>>();
 /** The first instant of a civil date in a zone; right on days with a clock change. */
 export function startOfDay(date: CivilDate, zone: string): Millis {
   let starts = startsOfZone.get(zone);
-  if (!starts) startsOfZone.set(zone, (starts = new Map()));
+  if (!starts) startsOfZone.set(zone, (starts = new Map<CivilDate, Millis>()));
   let start = starts.get(date);
   if (start === undefined) {
     start = Temporal.PlainDate.from(date).toZonedDateTime(zone).epochMilliseconds;

@@ -4,9 +4,9 @@ import type { CaseFile } from './dossier/case-file.js';
 import type { Dossier } from './dossier/dossier.js';
 import type { Clock, DutyEvaluator, DutyScene } from './evaluator.js';
 import { evaluatorNamed } from './evaluators/registry.js';
-import { dutyRules } from './in-place.js';
+import { dutyRules, type RuleInPlace } from './in-place.js';
 import { verdictsOf } from './judge.js';
-import { isInForce, packName, ruleName, type ActivePack, type RuleEntry } from './pack.js';
+import { isInForce, type ActivePack, type RuleEntry } from './pack.js';
 import type { Place } from './place.js';
 
 export interface RuleClock extends Clock {
@@ -22,9 +22,9 @@ function dutyEvaluator({ evaluator }: RuleEntry): DutyEvaluator | undefined {
 }
 
 /** An unverified rule advises: it sets no duty that anybody could miss. */
-function told(rule: RuleEntry, pack: string, clock: Clock): RuleClock {
-  const isHard = rule.verification !== 'unverified' || clock.outcome === 'NOT_EVALUATED';
-  return { rule: ruleName(rule), pack, ...clock, outcome: isHard ? clock.outcome : 'ADVISORY' };
+function told({ verification }: RuleEntry, { rule, pack }: RuleInPlace['names'], clock: Clock): RuleClock {
+  const isHard = verification !== 'unverified' || clock.outcome === 'NOT_EVALUATED';
+  return { rule, pack, ...clock, outcome: isHard ? clock.outcome : 'ADVISORY' };
 }
 
 /** What could not be evaluated of a rule as a whole: it is about the case. */
@@ -56,15 +56,18 @@ export function clocksOf(
   packs: readonly ActivePack[],
 ): RuleClock[] {
   const breachesOf = breachesIn(dossier, place, packs);
-  return dutyRules(packs, place).flatMap(({ pack, rules }) => {
-    const scene = { dossier, file, place, asOf, pack, breachesOf };
-    return rules.flatMap(({ rule, applies }) => {
+  const found: RuleClock[] = [];
+  // Findings come here some hundred times for each case of a book, mostly for nothing: no copies, no lists of lists.
+  for (const { pack, rules } of dutyRules(packs, place)) {
+    for (const { rule, names, applies } of rules) {
       const evaluator = dutyEvaluator(rule);
-      if (!evaluator || !isInForce(rule, asOf)) return [];
-      const clocks = clocksUnder(evaluator, { ...scene, rule }, applies.is === 'UNKNOWN' ? applies.reason : undefined);
-      return clocks.map((clock) => told(rule, packName(pack), clock));
-    });
-  });
+      if (!evaluator || !isInForce(rule, asOf)) continue;
+      const scene = { dossier, file, place, asOf, pack, rule, breachesOf };
+      const clocks = clocksUnder(evaluator, scene, applies.is === 'UNKNOWN' ? applies.reason : undefined);
+      for (const clock of clocks) found.push(told(rule, names, clock));
+    }
+  }
+  return found;
 }
 
 function clocksUnder(evaluator: DutyEvaluator, scene: DutyScene, unknown: string | undefined): readonly Clock[] {

@@ -62,7 +62,7 @@ function remembered(
   act?: Act,
 ): readonly PackInPlace[] {
   let places = known.get(packs);
-  if (!places) known.set(packs, (places = new Map()));
+  if (!places) known.set(packs, (places = new Map<string, readonly PackInPlace[]>()));
   const key = keyOf(place, act);
   let found = places.get(key);
   if (!found) {

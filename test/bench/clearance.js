@@ -45,7 +45,14 @@ async function work(runtime, { party, id }) {
   let facts = 5;
   for (let i = 0; facts < FACTS; i++) {
     const at = new Date(Date.now() - (800 - i * 1.9) * DAY).toISOString();
-    const call = { type: 'RecordContact', channel: 'phone', party, role: 'DEBTOR', occurredAt: at, connected: i % 3 === 0 };
+    const call = {
+      type: 'RecordContact',
+      channel: 'phone',
+      party,
+      role: 'DEBTOR',
+      occurredAt: at,
+      connected: i % 3 === 0,
+    };
     if (i % 3 === 0) Object.assign(call, { rightParty: 'BIRTH_DATE', conversation: { effective: true } });
     const commands = [call, { type: 'RecordPayment', amount: 100, currency: 'USD', occurredAt: at }];
     if (i % 9 === 4) commands.push({ type: 'RecordMessage', channel: 'sms', party, role: 'DEBTOR', occurredAt: at });
@@ -99,12 +106,16 @@ export async function clearanceBench(quick) {
   const many = quick ? 1_000 : BULK;
   const people = [];
   for (let i = 0; i < many; i += BULK_AT_ONCE) {
-    const some = Array.from({ length: Math.min(BULK_AT_ONCE, many - i) }, (_, j) => person(runtime, portfolio, `p${i + j}`));
+    const some = Array.from({ length: Math.min(BULK_AT_ONCE, many - i) }, (_, j) =>
+      person(runtime, portfolio, `p${i + j}`),
+    );
     people.push(...(await Promise.all(some)));
   }
   const begun = performance.now();
   for (let i = 0; i < many; i += BULK_AT_ONCE) {
-    await Promise.all(people.slice(i, i + BULK_AT_ONCE).map(({ party }) => ask(runtime, party, { plannedAt: planned(1) })));
+    await Promise.all(
+      people.slice(i, i + BULK_AT_ONCE).map(({ party }) => ask(runtime, party, { plannedAt: planned(1) })),
+    );
   }
   const seconds = (performance.now() - begun) / 1000;
   await ledger.close();

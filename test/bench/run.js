@@ -97,6 +97,8 @@ if (wants('findings')) {
   const [cases, contacts, rate] = [result.cases, result.contacts, Math.round(result.perSecond)].map((n) =>
     n.toLocaleString('en'),
   );
-  console.log(`findings of ${cases} cases, ${contacts} contacts, all packs: ${rate} facts/s, bar 50,000; ${result.mb} MB`);
+  console.log(
+    `findings of ${cases} cases, ${contacts} contacts, all packs: ${rate} facts/s, bar 50,000; ${result.mb} MB`,
+  );
 }
 process.exit(failed === 0 ? 0 : 1);

@@ -10,6 +10,7 @@ import { METRICS, NOT_YET } from '../../projections/figures/metrics/index.js';
 import { COLLECTION_REPORT } from '../../projections/reports/collection.query.js';
 import { SETTINGS } from '../../src/config.js';
 import { BUCKET_TABLES } from '../../src/ledger/delinquency/index.js';
+import { packPages, packTable } from './rule-pages.js';
 import { waterfallPage } from './waterfall-page.js';
 import type { LedgerFact } from '../../src/ledger/ledger.js';
 
@@ -150,4 +151,14 @@ ${columns(DRILL_DOWN_COLUMNS)}
 
 it('docs/waterfalls.md shows every built-in order of allocation with its source', () => {
   page('docs/waterfalls.md', waterfallPage());
+});
+
+it.each(packPages().map(([path, text]) => [path, text] as const))('%s shows every rule of the pack', (path, text) => {
+  page(path, text);
+});
+
+it('docs/rules/README.md lists the packs that come with the program', () => {
+  const path = 'docs/rules/README.md';
+  const written = readFileSync(path, 'utf8').split(BEGIN)[0] as string;
+  page(path, `${written}${BEGIN}\n${packTable()}`);
 });

@@ -151,7 +151,7 @@ describe('bad input', () => {
       400,
       'unknown-field',
     ],
-    ['a body of 2 MB', () => pay({ amount: 1, ...eur, method: 'x'.repeat(2 * 1024 * 1024) }), 413, 'body-too-large'],
+    ['a body of 5 MB', () => pay({ amount: 1, ...eur, method: 'x'.repeat(5 * 1024 * 1024) }), 413, 'body-too-large'],
     [
       'malformed JSON',
       () => ledger.send('POST', `/v1/cases/${id}/payments`, '{"amount":', { 'idempotency-key': 'm' }),

@@ -96,6 +96,11 @@ export class Installation {
   private async compile(room: string): Promise<void> {
     const files = readdirSync(join(CHECKOUT, room), { recursive: true, encoding: 'utf8' });
     const sources = files.filter((file) => /(?<!\.spec|\.fixture|\.d)\.ts$/.test(file));
+    for (const file of files.filter((name) => name.endsWith('.yaml'))) {
+      const to = join(this.folder, 'dist', room, file);
+      mkdirSync(dirname(to), { recursive: true });
+      cpSync(join(CHECKOUT, room, file), to);
+    }
     await Promise.all(
       sources.map(async (file) => {
         const to = join(this.folder, 'dist', room, file.replace(/\.ts$/, '.js'));

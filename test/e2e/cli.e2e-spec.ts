@@ -100,6 +100,8 @@ describe('before there is a ledger', () => {
     commands.push('portfolio totals', 'projection status', 'projection rebuild');
     commands.push('promise list', 'plan list', 'plan show', 'plan survival', 'settlement list');
     commands.push('party show', 'worklist', 'register names', 'register list', 'report collection');
+    commands.push('clearance ask', 'clearance show', 'clearance replay', 'clearance list', 'rules list', 'rules show');
+    commands.push('rules test', 'rules activate', 'rules deactivate', 'rules schema');
     for (const helps of await inParallel(commands, (command) => home.run([...command.split(' '), '--help']))) {
       expect(helps).toMatchObject({ code: 0, stderr: '' });
       expect(helps.stdout).toMatch(/Examples?:\n {2}quittance /);

@@ -19,6 +19,8 @@ export interface Reply {
 
 export class HttpLedger {
   readonly folder = mkdtempSync(join(tmpdir(), 'quittance-e2e-'));
+  /** How far the ledger's clock is ahead of the machine's, milliseconds: for what happens when time passes. */
+  ahead = 0;
   runtime!: Runtime;
   private app!: NestFastifyApplication;
   private base = '';
@@ -26,7 +28,8 @@ export class HttpLedger {
   private sent = 0;
 
   async start(): Promise<this> {
-    this.runtime = await openRuntime(readConfig({ QUITTANCE_DATA: this.folder, QUITTANCE_LOG: 'silent' }));
+    const clock = { now: () => Date.now() + this.ahead };
+    this.runtime = await openRuntime(readConfig({ QUITTANCE_DATA: this.folder, QUITTANCE_LOG: 'silent' }), clock);
     this.runtime.projector.start();
     this.app = await createApp(this.runtime);
     await this.app.listen(0, '127.0.0.1');

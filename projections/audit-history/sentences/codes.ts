@@ -15,6 +15,7 @@ import { COMPLAINT_CODES } from './complaint.codes.js';
 import { CONTACT_CODES } from './contact.codes.js';
 import { PLAN_CODES } from './plan-codes.js';
 import { INTEREST_CODES } from './interest.codes.js';
+import { RULE_CODES } from './rule.codes.js';
 import type { Locale } from './words.js';
 
 export type Pair = readonly [en: string, zh: string];
@@ -274,6 +275,7 @@ const DICTIONARIES = {
   legalKind,
   step,
   ...INTEREST_CODES,
+  ...RULE_CODES,
   reason,
   ...COMPLAINT_CODES,
 };

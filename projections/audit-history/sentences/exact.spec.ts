@@ -165,8 +165,8 @@ const EXPECTED: readonly (readonly [type: LedgerFact['type'], en: string, zh: st
   ],
   [
     'PortfolioCreated',
-    'Portfolio fines created, title “Road traffic fines”, creditor “Comune di Prova”, worked as collection agency, zone Europe/Rome, currency EUR, jurisdiction IT, waterfall standard@1, interest policy cn-card@1, grace of promises 3 days, tolerance of promises 10.5%.',
-    '资产包 fines 创建，名称：“Road traffic fines”，债权人：“Comune di Prova”，催收身份：受托催收机构，时区：Europe/Rome，币种：EUR，法域：IT，冲抵顺序：standard@1，利息政策：cn-card@1，承诺宽限期 3 天，承诺允许差额 10.5%。',
+    'Portfolio fines created, title “Road traffic fines”, creditor “Comune di Prova”, worked as collection agency, zone Europe/Rome, currency EUR, jurisdiction IT, kind of creditor bank, product credit-card, waterfall standard@1, interest policy cn-card@1, grace of promises 3 days, tolerance of promises 10.5%.',
+    '资产包 fines 创建，名称：“Road traffic fines”，债权人：“Comune di Prova”，催收身份：受托催收机构，时区：Europe/Rome，币种：EUR，法域：IT，债权人类型：银行，产品：credit-card，冲抵顺序：standard@1，利息政策：cn-card@1，承诺宽限期 3 天，承诺允许差额 10.5%。',
   ],
 ];
 

@@ -66,6 +66,11 @@ const asked = {
   channel: 'phone' as const,
   plannedAt: '2026-03-10T17:00:00.000Z',
   cases: [`case-${uuid('ca5e0001')}`],
+  debts: [debt],
+  mode: 'MANUAL',
+  staff: 'collector-7',
+  agency: 'Agenzia-3',
+  reason: 'REQUESTED',
   askedAt: '2026-03-10T16:59:58.000Z',
 };
 const judgement = {
@@ -74,7 +79,10 @@ const judgement = {
   calendars: {},
   zones: ['Europe/Rome'],
   read: { [`case-${uuid('ca5e0001')}`]: 7 },
-  verdicts: [{ rule: 'US-F-3@1', pack: 'us@1', outcome: 'ALLOWED' }],
+  verdicts: [
+    { rule: 'US-F-1@1', pack: 'us@1', outcome: 'ALLOWED', counters: { calls_placed: 3, max: 7, window_days: 7 } },
+    { rule: 'US-F-9@1', pack: 'us@1', outcome: 'NOT_EVALUATED', reason: 'role-not-known', inputs: [uuid('e7e00003')] },
+  ],
   held: [],
 };
 const blockedBy = {
@@ -86,7 +94,36 @@ const blockedBy = {
       outcome: 'PROHIBITED',
       effect: 'BLOCKS' as const,
       reason: 'outside-hours',
-      inputs: [],
+      inputs: [uuid('e7e00001')],
+      next: '2026-03-11T07:00:00.000Z',
+    },
+    {
+      rule: 'US-F-1@1',
+      pack: 'us@1',
+      outcome: 'PRESUMED_VIOLATION',
+      effect: 'BLOCKS' as const,
+      reason: 'too-many-calls-placed',
+      counters: { calls_placed: 8, max: 7 },
+      debts: [debt],
+    },
+    {
+      rule: 'CO-1@1',
+      pack: 'us@1',
+      outcome: 'ADVISORY',
+      effect: 'WARNS' as const,
+      reason: 'plan-stands',
+      flags: ['zone-guessed'],
+    },
+  ],
+  held: [
+    {
+      case: `case-${uuid('ca5e0001')}`,
+      source: 'dispute',
+      debts: [debt],
+      amount: 35_000,
+      from: '2026-03-01',
+      to: '2026-04-01',
+      event: uuid('e7e00002'),
     },
   ],
 };

@@ -56,11 +56,27 @@ describe('every fact type', () => {
   });
 });
 
+/** What a decision needs to be made again, and nobody needs to read; the fact has it, `clearance show` prints it. */
+const ORIGINS: Readonly<Record<string, RegExp>> = {
+  'digests of packs': /^\.judgement\.packs\[\d+\]\.digest$/,
+  'the pack of a rule, which its id tells': /^\.judgement\.verdicts\[\d+\]\.pack$/,
+  'the version of the tz database': /^\.judgement\.tz$/,
+  'revisions that were read': /^\.judgement\.read\./,
+  'events that a rule rests on': /^\.judgement\.verdicts\[\d+\]\.inputs/,
+};
+/** Bytes that no sentence says, by their path in the sample, each with its reason. Nothing else may be silent. */
+const INTERNAL: { readonly [T in Type]?: Readonly<Record<string, RegExp>> } = {
+  // In the sample the first rule allows it: how many do is said, and what each counts stands in the fact.
+  ContactPermitted: { ...ORIGINS, 'a rule that allows it': /^\.judgement\.verdicts\[0\]\.(rule|counters)/ },
+  ContactBlocked: ORIGINS,
+  RulePackActivated: { 'a whole pack, whose digest is said': /^\.content$/ },
+};
+
 /** All single changes of a value inside `data`, with the path of what was changed. */
 function* changed(data: unknown, path = ''): Generator<[string, unknown]> {
   if (Array.isArray(data)) {
     for (const [i, item] of data.entries()) {
-      for (const [at, value] of changed(item, `${path}[]`)) yield [at, data.with(i, value)];
+      for (const [at, value] of changed(item, `${path}[${i}]`)) yield [at, data.with(i, value)];
     }
   } else if (typeof data === 'object' && data !== null) {
     for (const [key, item] of Object.entries(data)) {
@@ -77,7 +93,10 @@ describe('a sentence leaves nothing out', () => {
       const silent = [...changed(SAMPLES[type])]
         .filter(([, data]) => say(type, data, locale) === say(type, SAMPLES[type], locale))
         .map(([path]) => path);
-      expect(silent).toEqual([]);
+      const internal = Object.values(INTERNAL[type] ?? {});
+      expect(silent.filter((path) => !internal.some((known) => known.test(path)))).toEqual([]);
+      // An exception that nothing needs would hide the next omission.
+      expect(internal.filter((known) => !silent.some((path) => known.test(path)))).toEqual([]);
     }
   });
 

@@ -37,7 +37,10 @@ export const NOT_YET: readonly NotYet[] = [
   {
     id: 'compliance-block-rate',
     name: { en: 'Compliance block rate', zh: '合规拦截率' },
-    why: { en: 'Needs the facts of contact clearances.', zh: '需要联系许可的事实。' },
+    why: {
+      en: 'Clearances stand with the persons, not on accounts: the compliance report of a portfolio gives the rate.',
+      zh: '联系许可记录在个人名下而非账户上：资产包的合规报告给出该比率。',
+    },
   },
   {
     id: 'entering-rate-amount',

@@ -7,6 +7,7 @@ import { AGENCY, CASE, INCIDENT, PARTY, PORTFOLIO, STAFF } from '../../ledger/le
 import type { Runtime } from '../../runtime.js';
 import { CliError, EXIT } from '../exit.js';
 import { progressOf } from '../progress.js';
+import { CallDesk } from './call-desk.js';
 import { BOOK_DAYS, demoBook, resolve, type DemoStep, type Keyed, type ResolvedStep } from './book/index.js';
 
 /** Cases that are written at the same time: their appends share transactions. */
@@ -29,6 +30,7 @@ export async function loadBook(runtime: Runtime): Promise<LoadedBook> {
   const today = await dayOfBook(runtime);
   const steps = [...demoBook(today)];
   const loader = new Loader(runtime);
+  const desk = new CallDesk(runtime, ACTOR);
   const progress = await progressOf('Sample book');
   try {
     const groups = byCase(steps.filter((step) => !('house' in step)));
@@ -43,12 +45,14 @@ export async function loadBook(runtime: Runtime): Promise<LoadedBook> {
       steps.filter((step) => 'house' in step),
       told,
     );
+    // Once: what is asked now would be another question tomorrow.
+    if (loader.facts > 0) await desk.open(today);
   } finally {
     progress.stop();
   }
   const seconds = Math.round(performance.now() - began) / 1000;
   const count = (type: string): number => steps.filter(({ key }) => key.startsWith(type)).length;
-  return { portfolios: count('portfolio:'), cases: count('case:'), facts: loader.facts, seconds, today };
+  return { portfolios: count('portfolio:'), cases: count('case:'), facts: loader.facts + desk.facts, seconds, today };
 }
 
 /**

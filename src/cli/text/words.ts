@@ -61,6 +61,12 @@ const WORDS = {
   charges: ['Charges', '计收'], interest: ['Interest', '利息'], payments: ['Payments', '还款'], credits: ['Credits', '减项'],
   closing: ['Closing', '期末'], accrued: ['Accrued, not posted', '已计未入账利息'], date: ['Date', '起息日'],
   what: ['What', '事项'], onTheCase: ['on the case', '整案'], from: ['From', '自'],
+  rule: ['Rule', '规则'], knownThen: ['Known then', '当时所知'], lateFacts: ['Recorded late', '补录事实'],
+  judged: ['Judged', '已评估'], breachesThen: ['Breaches, known then', '违规（当时所知）'],
+  breachesNow: ['Breaches, known now', '违规（现知）'], notEvaluated: ['Not evaluated', '无法评估'],
+  dutiesDue: ['Duties due', '待履行义务'], dutiesMet: ['met', '已履行'], dutiesMissed: ['missed', '逾期未履行'],
+  uncleared: ['Contacts without clearance', '未经许可的联系'], permitted: ['Clearances permitted', '许可'],
+  blocked: ['blocked', '拦截'], blockRate: ['Block rate', '合规拦截率'], conflicts: ['Conflicts of handlers', '处理人利益冲突'],
 } satisfies Record<string, Pair>;
 
 export type Word = keyof typeof WORDS;

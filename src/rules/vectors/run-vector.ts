@@ -116,5 +116,17 @@ export function runVector(pack: Pack, rule: RuleEntry, vector: TestVector): Vect
 
 /** All vectors of a pack. */
 export function runVectors(pack: Pack): VectorResult[] {
-  return pack.rules.flatMap((rule) => rule.test_vectors.map((vector) => runVector(pack, rule, vector)));
+  return pack.rules.flatMap((rule) => vectorsOf(pack, rule));
+}
+
+/** All vectors of one rule. One that tells an impossible story (a date that is none) does not hold. */
+export function vectorsOf(pack: Pack, rule: RuleEntry): VectorResult[] {
+  return rule.test_vectors.map((vector) => {
+    try {
+      return runVector(pack, rule, vector);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      return { rule: rule.rule_id, name: vector.name, differs: [`it cannot be played: ${why}`] };
+    }
+  });
 }

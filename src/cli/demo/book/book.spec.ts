@@ -16,8 +16,14 @@ import { resolve, type DemoStep, type ResolvedStep } from './step.js';
 
 const TODAY = '2026-11-24';
 const KINDS = { case: CASE, party: PARTY, portfolio: PORTFOLIO, staff: STAFF, incident: INCIDENT, agency: AGENCY };
-/** Written by reactors, and by intake about rows of a file: a person sends neither. */
-const NOT_SENT = ['NoticePromiseOutcome', 'NoticePlan', 'NoticeSettlement', 'CorrectRecord'];
+/**
+ * Written by reactors, and by intake about rows of a file: a person sends neither. Clearances are asked of the ledger
+ * itself after the book (`call-desk.ts`): only there the rules answer.
+ */
+const NOT_SENT = [
+  ...['NoticePromiseOutcome', 'NoticePlan', 'NoticeSettlement', 'CorrectRecord'],
+  ...['RequestClearance', 'ReleaseClearance'],
+];
 const NOT_TOLD = [
   ...['PromiseKept', 'PromisePartiallyKept', 'PromiseBroken', 'PromiseOutcomeRevised', 'RecordCorrected'],
   ...['InstalmentDue', 'InstalmentPaid', 'InstalmentPaidLate', 'InstalmentPartiallyPaid', 'InstalmentMissed'],

@@ -17,6 +17,7 @@ export const CHINA: Chapter = {
       currency: 'CNY',
       jurisdictions: ['CN'],
       capacity: 'FIRST_PARTY',
+      creditorKind: 'BANK',
       waterfall: 'standard@1',
       promiseGraceDays: 3,
       promiseToleranceBps: 1000,

@@ -1,0 +1,159 @@
+/** Contacts judged twice: by what was known then, and by what is known now. */
+import { canonical, type Json } from '../../src/seal/canonical.js';
+import { STORY } from '../../src/rules/vectors/story.js';
+import { CaseBook } from './case-book.js';
+import { contactFindings } from './contact-findings.calc.js';
+import { bookOf, factsOf, findingsOf, HOURS, LATER, ONE_A_DAY, outcomes, type Given } from './findings.fixture.js';
+import { LateFacts } from './late.calc.js';
+import { Decisions } from './recorded-decision.calc.js';
+import { rowsOf, rowsOfContact } from './rows.calc.js';
+
+const NOON = '2026-03-10T12:00:00-04:00';
+const call = (at: string, data: object = {}, more: object = {}): Given => ({
+  fact: 'ContactAttempted',
+  at,
+  data: { party: STORY.party, ...data },
+  ...more,
+});
+const LATE = '2026-03-20T09:00:00-04:00';
+
+function lateOf(given: readonly Given[], packs = [HOURS]): (readonly string[])[] {
+  const book = bookOf(given, packs);
+  const late = new LateFacts(book.facts);
+  const types = new Map(book.facts.map(({ id, type }) => [id, type]));
+  return contactFindings(book, LATER, new Decisions(book.facts)).map((finding) =>
+    rowsOfContact(finding, late).flatMap((row) =>
+      row.kind === 'CONTACT' ? row.lateFacts.map((id) => types.get(id) ?? '') : [],
+    ),
+  );
+}
+
+describe('a contact', () => {
+  it('that was fine, and of which nothing came to be known later, is fine twice', () => {
+    const [finding] = findingsOf([call(NOON)], [HOURS, ONE_A_DAY]);
+    expect(outcomes(finding as never)).toEqual([
+      ['ALLOWED', 'ALLOWED'],
+      ['ALLOWED', 'ALLOWED'],
+    ]);
+  });
+
+  it('is not counted against itself, however soon it was recorded', () => {
+    const recordedAt = ['2026-03-10T12:00:00-04:00', '2026-03-10T18:00:00-04:00'];
+    for (const rec of recordedAt) {
+      const [finding] = findingsOf([call(NOON, {}, { rec })], [ONE_A_DAY]);
+      expect(finding?.asKnown.verdicts[0]?.counters).toMatchObject({ calls_placed: 1 });
+      expect(finding?.asNowKnown.verdicts[0]?.counters).toMatchObject({ calls_placed: 1 });
+    }
+  });
+
+  it('counts what was recorded in time on another case of the person', () => {
+    const given = [call('2026-03-10T10:00:00-04:00', {}, { stream: 'case2' }), call(NOON)];
+    const [finding] = findingsOf(given, [ONE_A_DAY]);
+    const breach = ['PROHIBITED too-many-calls-placed'];
+    expect(outcomes(finding as never)).toEqual([breach, breach]);
+  });
+
+  it('counts a call that an agency told of late only by what is known now, and names it', () => {
+    const given = [call('2026-03-10T10:00:00-04:00', { agency: 'agency-3' }, { rec: LATE }), call(NOON)];
+    const findings = findingsOf(given, [ONE_A_DAY]);
+    expect(outcomes(findings.find(({ attempt }) => attempt.agency === undefined) as never)).toEqual([
+      ['ALLOWED'],
+      ['PROHIBITED too-many-calls-placed'],
+    ]);
+    expect(lateOf(given, [ONE_A_DAY]).flat()).toEqual(['ContactAttempted']);
+  });
+
+  it('was fine by what was known when a wish came by post and was keyed later', () => {
+    const data = { from: '09:00', to: '17:00', avoid: true };
+    const given = [
+      call(NOON),
+      { fact: 'PreferenceRecorded', at: '2026-03-09T09:00:00-04:00', rec: LATE, data: { preference: 'p', ...data } },
+    ];
+    expect(findingsOf(given, [HOURS]).map(outcomes)).toEqual([[['ALLOWED'], ['PROHIBITED inconvenient-time']]]);
+    expect(lateOf(given)).toEqual([['PreferenceRecorded']]);
+  });
+
+  it('was fine by the zone that was known, and too early in the one that came to be known', () => {
+    const at = '2026-03-10T09:00:00-04:00';
+    const zone = { zone: 'America/Los_Angeles', source: 'STATED', zoneEntry: 'z' };
+    const given = [call(at), { fact: 'ZoneRecorded', at: '2026-01-01', rec: LATE, data: { partyZone: 'z', ...zone } }];
+    expect(findingsOf(given, [HOURS]).map(outcomes)).toEqual([[['ALLOWED'], ['PROHIBITED outside-hours']]]);
+    // The verdict names no fact: what was recorded late about what was before is named.
+    expect(lateOf(given)).toEqual([['ZoneRecorded']]);
+  });
+
+  it('is judged as it was told and as it was corrected', () => {
+    const changes = { occurredAt: '2026-03-10T22:30:00-04:00' };
+    const correction = {
+      fact: 'ContactRecordCorrected',
+      at: LATE,
+      data: { contact: 'c', reason: 'typing', changes },
+      corrects: 'c',
+    };
+    const given = [call(NOON, { contact: 'c' }), correction];
+    expect(findingsOf(given, [HOURS]).map(outcomes)).toEqual([[['ALLOWED'], ['PROHIBITED outside-hours']]]);
+    expect(lateOf(given)).toEqual([['ContactRecordCorrected']]);
+  });
+
+  it('that its source took back is none by what is known now', () => {
+    const changes = { record: 'WITHDRAWN' };
+    const given = [
+      call('2026-03-10T23:00:00-04:00', { contact: 'c' }),
+      { fact: 'ContactRecordCorrected', at: LATE, data: { contact: 'c', reason: 'IMPORT', changes }, corrects: 'c' },
+      call('2026-03-10T23:30:00-04:00', { contact: 'd' }, { rec: LATE }),
+    ];
+    const [taken, other] = findingsOf(given, [HOURS, ONE_A_DAY]);
+    expect(outcomes(taken as never)).toEqual([['PROHIBITED outside-hours', 'ALLOWED'], ['record-taken-back']]);
+    // It does not count against the next one either.
+    expect(outcomes(other as never)[1]).toEqual(['PROHIBITED outside-hours', 'ALLOWED']);
+  });
+
+  it('that was made before anybody had recorded the case is not judged by what was known', () => {
+    const facts = factsOf([call('1999-03-10T23:00:00-05:00', {}, { rec: LATE })]);
+    const book = new CaseBook(STORY.case, facts, [HOURS]);
+    const [finding] = contactFindings(book, LATER, new Decisions(facts));
+    expect(outcomes(finding as never)).toEqual([['case-not-recorded-then'], ['PROHIBITED outside-hours']]);
+    expect(rowsOfContact(finding as never)).toMatchObject([{ kind: 'CLEARANCE' }, { differs: false, asKnown: null }]);
+  });
+
+  it('that came in is not judged', () => {
+    expect(findingsOf([call(NOON, { direction: 'INBOUND' })], [HOURS])).toEqual([]);
+  });
+});
+
+describe('the same inputs and versions', () => {
+  const given = [
+    call('2026-03-10T10:00:00-04:00', {}, { stream: 'case2' }),
+    call(NOON),
+    call('2026-03-11T23:00:00-04:00', {}, { rec: LATE }),
+  ];
+  const bytes = (facts: CaseBook['facts']): string => {
+    const book = new CaseBook(STORY.case, facts, [HOURS, ONE_A_DAY]);
+    const rows = rowsOf(contactFindings(book, LATER, new Decisions(facts)), [], facts, new LateFacts(facts));
+    return canonical(JSON.parse(JSON.stringify(rows)) as Json);
+  };
+
+  it('give equal bytes', () => {
+    expect(bytes(factsOf(given))).toBe(bytes(factsOf(given)));
+  });
+
+  it('give equal bytes at an earlier K, whatever was recorded since', () => {
+    const later = [call('2026-03-10T11:00:00-04:00', {}, { rec: '2026-04-01T09:00:00-04:00' })];
+    const before = factsOf(given);
+    const after = factsOf([...given, ...later]);
+    const cut = after.filter(({ rec }) => rec <= (before.at(-1)?.rec as string));
+    expect(bytes(after)).not.toBe(bytes(before));
+    expect(bytes(cut)).toBe(bytes(before));
+  });
+});
+
+it('judges a thousand contacts of one case in well under two seconds', () => {
+  const given = Array.from({ length: 1_000 }, (_, i) => {
+    const at = new Date(Date.UTC(2026, 0, 2, 12) + i * 3_600_000).toISOString();
+    return call(at, { contact: `c${i}` });
+  });
+  const book = bookOf(given, [HOURS, ONE_A_DAY]);
+  const start = performance.now();
+  expect(contactFindings(book, LATER, new Decisions(book.facts))).toHaveLength(1_000);
+  expect(performance.now() - start).toBeLessThan(2_000);
+});

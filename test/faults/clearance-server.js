@@ -1,0 +1,18 @@
+// Serves a ledger in a process of its own, to be killed: node clearance-server.js DATA AHEAD. Its clock is AHEAD
+// milliseconds ahead of the machine's. Prints one line: the address and an admin key.
+import { writeSync } from 'node:fs';
+import 'reflect-metadata';
+import './ts-hook.js';
+
+const [data, ahead] = process.argv.slice(2);
+const { readConfig } = await import('../../src/config.ts');
+const { openRuntime } = await import('../../src/runtime.ts');
+const { createApp } = await import('../../src/http/server.ts');
+
+const clock = { now: () => Date.now() + Number(ahead) };
+const runtime = await openRuntime(readConfig({ QUITTANCE_DATA: data, QUITTANCE_LOG: 'silent' }), clock);
+runtime.projector.start();
+const app = await createApp(runtime);
+await app.listen(0, '127.0.0.1');
+const { text } = runtime.apiKeys.create('kill test', 'admin', new Date(clock.now()).toISOString());
+writeSync(1, `http://127.0.0.1:${app.getHttpServer().address().port} ${text}\n`);
