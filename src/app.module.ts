@@ -12,6 +12,7 @@ import { AccessGuard } from './access/access.guard.js';
 import { ApiKeys } from './access/api-keys.js';
 import { KeyDesk } from './access/key-desk.js';
 import { KeysController } from './access/keys.controller.js';
+import { Scope } from './access/scope.js';
 import { StreamPortfolios } from './access/stream-portfolios.js';
 import { LOCAL_CONTROLLERS } from './cli/local/index.js';
 import { RuleBook } from './clearance/index.js';
@@ -60,6 +61,7 @@ export class AppModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useValue: validationPipe() },
         { provide: StreamPortfolios, useValue: new StreamPortfolios(store) },
+        Scope,
         KeyDesk,
         CommandSender,
         FeedReader,

@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Param, Query, Req } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Group } from '../../src/access/route-group.js';
 import { callerOf, type CallerRequest } from '../../src/http/caller.js';
 import { checked } from '../../src/http/command-sender.js';
 import { AsOfDto } from '../read/as-of.dto.js';
@@ -8,6 +9,7 @@ import { AuditHistoryQuery, type AuditHistory } from './audit-history.query.js';
 
 @ApiTags('questions')
 @Controller('v1/cases/:case')
+@Group('case')
 export class AuditHistoryController {
   constructor(@Inject(QueryBus) private readonly bus: QueryBus) {}
 

@@ -1,12 +1,11 @@
 /** Tells a fact in plain sentences, with the personal values that its reader may see. */
 import type { LedgerFact } from '../../src/ledger/ledger.js';
 import type { DisclosePort } from '../../src/ledger/ports.js';
+import { NOT_FOR_YOU, type Words } from '../read/words.js';
 import { sentence, type Locale } from './sentences/index.js';
 
-export interface Telling {
+export interface Telling extends Words {
   readonly sentence: Readonly<Record<Locale, string>>;
-  /** Personal values: opened, null where erased; absent where this reader may not see them. */
-  readonly words?: Readonly<Record<string, string | null>>;
 }
 
 /** @param discloses whether this reader sees personal values. */
@@ -19,5 +18,6 @@ export async function tell(
   const fields = discloses && fact._sd ? await vault.open(fact) : {};
   const words = { fields, currency };
   const told = { en: sentence(fact, words, 'en'), zh: sentence(fact, words, 'zh') };
-  return fact._sd && discloses ? { sentence: told, words: fields } : { sentence: told };
+  if (!fact._sd) return { sentence: told };
+  return { sentence: told, ...(discloses ? { words: fields } : NOT_FOR_YOU) };
 }

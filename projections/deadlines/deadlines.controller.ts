@@ -1,8 +1,9 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Group } from '../../src/access/route-group.js';
 import { checked, CommandSender } from '../../src/http/command-sender.js';
-import { Choice, CivilDateField, Reference } from '../../src/http/fields.js';
+import { Choice, CivilDateField, Portfolios } from '../../src/http/fields.js';
 import { AsOfDto, PageAsOfDto } from '../read/as-of.dto.js';
 import type { ListPage } from '../read/list.js';
 import { DEADLINE_SOURCES, DEADLINE_STATUSES } from './deadlines.js';
@@ -16,7 +17,7 @@ export class CaseDeadlinesDto extends AsOfDto {
 }
 
 export class DeadlineListDto extends PageAsOfDto {
-  @Reference({ optional: true, description: 'Name or id of a portfolio.' })
+  @Portfolios()
   portfolio?: string;
 
   @CivilDateField({ optional: true, description: UNTIL })
@@ -31,6 +32,7 @@ export class DeadlineListDto extends PageAsOfDto {
 
 @ApiTags('questions')
 @Controller('v1')
+@Group('case')
 export class DeadlinesController {
   constructor(
     @Inject(QueryBus) private readonly bus: QueryBus,

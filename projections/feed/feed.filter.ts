@@ -8,8 +8,8 @@ export interface FeedFilter {
   /** Types of facts; all where absent. */
   readonly types?: ReadonlySet<string>;
   readonly stream?: string;
-  /** Stream id of a portfolio. */
-  readonly portfolio?: string;
+  /** Stream ids of portfolios. */
+  readonly portfolios?: ReadonlySet<string>;
   /** What stream ids begin with, before the dash. */
   readonly category?: string;
   /** V: facts effective after it are left out. */
@@ -19,13 +19,13 @@ export interface FeedFilter {
 /** The fact, where it is wanted. */
 export async function wanted(
   event: StoredEvent,
-  { types, stream, category, portfolio, asOf }: FeedFilter,
+  { types, stream, category, portfolios: own, asOf }: FeedFilter,
   portfolios: StreamPortfolios,
 ): Promise<AnyFact | undefined> {
   if (types !== undefined && !types.has(event.type)) return undefined;
   if (stream !== undefined && event.stream !== stream) return undefined;
   if (category !== undefined && !event.stream.startsWith(`${category}-`)) return undefined;
-  if (portfolio !== undefined && (await portfolios.of(event.stream)) !== portfolio) return undefined;
+  if (own !== undefined && !own.has(await portfolios.of(event.stream))) return undefined;
   const fact = decode(event);
   return asOf !== undefined && fact.eff > asOf ? undefined : fact;
 }

@@ -9,6 +9,7 @@ import type { AsOf } from '../read/case-history.js';
 import type { AnswerHead } from '../read/cut.js';
 import { ReadSide } from '../read/read-side.js';
 import { streamHistory } from '../read/stream-history.js';
+import { NOT_FOR_YOU, type Words } from '../read/words.js';
 import { partyAt, type PartyFacts, type PointView } from './party-view.calc.js';
 
 export class PartyViewQuery {
@@ -20,13 +21,10 @@ export class PartyViewQuery {
   ) {}
 }
 
-type Words = Readonly<Record<string, string | null>>;
-
-export interface PartyView extends AnswerHead, Omit<PartyFacts, 'points'> {
+/** With name, birth date and the like. */
+export interface PartyView extends AnswerHead, Words, Omit<PartyFacts, 'points'> {
   readonly party: string;
-  /** Name, birth date and the like: null once erased, absent where the reader may not see them. */
-  readonly words?: Words;
-  readonly points: readonly (PointView & { readonly words?: Words })[];
+  readonly points: readonly (PointView & Words)[];
   /** Entries of its registers that are open. */
   readonly open: readonly Pick<Entry, 'id' | 'register' | 'since' | 'fields' | 'event'>[];
 }
@@ -45,8 +43,10 @@ export class PartyViewHandler implements IQueryHandler<PartyViewQuery, PartyView
     if (!registered) throw Problem.of(404, 'unknown-party', `The party '${party}' was not there on ${head.asOf}.`);
     const { points, ...about } = partyAt(known);
     const byId = new Map(known.map((fact) => [fact.id, fact]));
-    const words = async (fact: LedgerFact | undefined): Promise<{ words?: Words }> =>
-      discloses && fact?._sd ? { words: await this.vault.open(fact) } : {};
+    const words = async (fact: LedgerFact | undefined): Promise<Words> => {
+      if (!fact?._sd) return {};
+      return discloses ? { words: await this.vault.open(fact) } : NOT_FOR_YOU;
+    };
     const open = entriesAt(known, head.asOf).filter(({ stage }) => stage === 'OPEN');
     return {
       party,

@@ -7,6 +7,7 @@ import { entriesAt, type Entry, type Register } from '../../src/ledger/register/
 import { caseHistory, type AsOf } from '../read/case-history.js';
 import type { AnswerHead } from '../read/cut.js';
 import { ReadSide } from '../read/read-side.js';
+import { NOT_FOR_YOU, type Opened, type Words } from '../read/words.js';
 import { streamHistory } from '../read/stream-history.js';
 
 export class EntriesOfQuery {
@@ -19,8 +20,8 @@ export class EntriesOfQuery {
   ) {}
 }
 
-/** An entry with the personal values of its facts, by field: null once erased, absent where the reader may not see them. */
-export type EntryWithWords = Omit<Entry, 'lastAt'> & { readonly words?: Readonly<Record<string, string | null>> };
+/** An entry with the personal values of its facts, by field. */
+export type EntryWithWords = Omit<Entry, 'lastAt'> & Words;
 
 export interface EntriesOf extends AnswerHead {
   readonly stream: string;
@@ -42,14 +43,10 @@ export class EntriesOfHandler implements IQueryHandler<EntriesOfQuery, EntriesOf
     const found = entriesAt(facts, head.asOf).filter((e) => register === undefined || e.register === register.entry);
     const entries = await Promise.all(
       found.map(async ({ lastAt: _lastAt, ...entry }) => {
-        if (!discloses) return entry;
-        const opened = await Promise.all(
-          entry.events.flatMap((id) => {
-            const fact = byId.get(id);
-            return fact ? [this.vault.open(fact)] : [];
-          }),
-        );
-        return { ...entry, words: Object.assign({}, ...opened) as Record<string, string | null> };
+        const own = entry.events.flatMap((id) => byId.get(id) ?? []);
+        if (!discloses) return own.some(({ _sd }) => _sd) ? { ...entry, ...NOT_FOR_YOU } : entry;
+        const opened = await Promise.all(own.map((fact) => this.vault.open(fact)));
+        return { ...entry, words: Object.assign({}, ...opened) as Opened };
       }),
     );
     return { stream, ...head, entries };

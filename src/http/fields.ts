@@ -171,6 +171,25 @@ export function Reference(options: Options = {}): PropertyDecorator {
   return field('reference', test, { type: 'string', maxLength, ...options });
 }
 
+/** Ids of portfolios that a list may be narrowed to at once. */
+const PORTFOLIOS_MAX = 200;
+
+/** In queries of lists: a portfolio's name or id, or several ids with commas between. */
+export function Portfolios(): PropertyDecorator {
+  const test: Test = (v) => {
+    const ids = typeof v === 'string' ? v.split(',') : [];
+    const fits = ids.length <= PORTFOLIOS_MAX && ids.every((id) => (ids.length === 1 ? REFERENCE : ID).test(id));
+    return fits
+      ? undefined
+      : `must be the name or id of a portfolio, or up to ${PORTFOLIOS_MAX} ids with commas between`;
+  };
+  return field('portfolios', test, {
+    type: 'string',
+    optional: true,
+    description: 'Name or id of a portfolio, or several ids with commas between.',
+  });
+}
+
 /** A short line in words: a reason, a name of a court. */
 export function Line(options: Options = {}): PropertyDecorator {
   return textField('line', SHORT_TEXT_MAX, looksLikeCode, options);

@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { chmodSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { markLocal } from '../access/access.guard.js';
+import { requireGroups } from '../access/require-groups.js';
 import { AppModule } from '../app.module.js';
 import type { Runtime } from '../runtime.js';
 import { CommandSender } from './command-sender.js';
@@ -44,6 +45,7 @@ export async function createApp(runtime: Runtime): Promise<NestFastifyApplicatio
     logger,
     bodyParser: false,
   });
+  requireGroups(app);
   const fastify = adapter.getInstance<FastifyInstance>();
   await fastify.register(helmet as never, { contentSecurityPolicy: { directives: { 'script-src': ["'self'"] } } });
   readBodies(fastify);
