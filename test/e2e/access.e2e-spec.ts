@@ -1,6 +1,8 @@
 /** Every role x every route x own and foreign portfolio x with and without scope: who gets in, and what they get to see. */
 import { ROLES, type Role } from '../../src/access/roles.js';
 import { apiDocument } from '../../src/http/openapi.js';
+import { SAMPLES } from '../../src/http/dto-samples.fixture.js';
+import { REGISTER_SAMPLES } from '../../src/http/register-samples.fixture.js';
 import { NOW, TestApp } from '../../src/http/test-app.fixture.js';
 import { EXPECTED, letsIn, TABLE } from './access-table.js';
 
@@ -38,28 +40,32 @@ async function keyOf(body: { readonly role: Role; readonly portfolios?: string[]
   return (made as unknown as { text: string }).text;
 }
 
+const bodies = new Map([...SAMPLES, ...REGISTER_SAMPLES].map(({ dto, body }) => [dto.name.replace(/Dto$/, ''), body]));
+
+function sample(command: string): object {
+  return bodies.get(command) as object;
+}
+
 /** A portfolio with one of everything in it. */
 async function side(name: string): Promise<Side> {
   const record = async (path: string, body: object): Promise<string> =>
     (await app.record(`${path}?waitFor=read`, body)).stream;
   const portfolio = await record('portfolios', { name, zone: 'Europe/Rome', currency: 'EUR' });
-  const at = { occurredAt: '2026-03-01' };
-  const party = await record('parties', { portfolio: name, kind: 'PERSON', name: `Rossi ${name}`, ...at });
-  const caseId = await record('cases', { portfolio: name, ref: `C-${name}`, ...at });
-  await record(`cases/${caseId}/parties`, { party, role: 'DEBTOR', ...at });
-  const debt = {
-    kind: 'credit-card',
-    balances: { principal: 10_000 },
-    currency: 'EUR',
-    defaultedOn: '2026-02-01',
-    ...at,
-  };
-  await record(`cases/${caseId}/debts`, debt);
-  await record(`cases/${caseId}/notes`, { text: `Rossi of ${name} called back`, ...at });
-  await record(`cases/${caseId}/disputes`, { ground: 'NOT_MY_DEBT', ...at });
-  const staff = await record('staff', { portfolio: name, ref: `S-${name}`, team: 'desk', ...at });
-  const incident = await record('incidents', { portfolio: name, ref: `I-${name}`, kind: 'data-breach', ...at });
-  const agency = await record('agencies', { portfolio: name, ref: `A-${name}`, name: `Agency ${name}`, ...at });
+  const home = { portfolio: name };
+  const party = await record('parties', {
+    ...sample('RegisterParty'),
+    ...home,
+    name: `Rossi ${name}`,
+    ref: `P-${name}`,
+  });
+  const caseId = await record('cases', { ...sample('OpenCase'), ...home, ref: `C-${name}` });
+  await record(`cases/${caseId}/parties`, { ...sample('LinkParty'), party });
+  await record(`cases/${caseId}/debts`, sample('RegisterDebt'));
+  await record(`cases/${caseId}/notes`, { ...sample('AddNote'), text: `Rossi of ${name} called back` });
+  await record(`cases/${caseId}/tasks`, sample('RequestTask'));
+  const staff = await record('staff', { ...sample('RegisterStaff'), ...home, ref: `S-${name}` });
+  const incident = await record('incidents', { ...sample('OpenIncident'), ...home, ref: `I-${name}` });
+  const agency = await record('agencies', { ...sample('OnboardAgency'), ...home, ref: `A-${name}` });
   return { portfolio, name, case: caseId, party, staff, incident, agency };
 }
 
@@ -79,8 +85,8 @@ function requiredQueries(): ReadonlyMap<string, readonly string[]> {
 
 /** What stands for the parameters of a path that are no stream. */
 const NAMES: Readonly<Record<string, string>> = {
-  metric: 'kept-rate',
-  register: 'disputes',
+  metric: 'overdue-rate-amount',
+  register: 'tasks',
   pack: 'company',
   name: 'nothing',
 };
@@ -173,7 +179,7 @@ describe('the table of access', () => {
           if (status !== wanted)
             wrong.push(`${route} of ${at.name}: ${status} instead of ${wanted} ${text.slice(0, 200)}`);
           const { name: _name, ...ids } = foreign;
-          const shows = Object.values(ids).some((id) => text.includes(id as string));
+          const shows = Object.values(ids).some((id) => text.includes(id));
           if (status === 200 && shows) {
             seesForeign += 1;
             leaks.push(`${route} of ${at.name}`);
@@ -226,7 +232,7 @@ describe('a command of a bound key', () => {
     [
       'names no foreign party in a contact',
       'cases/own/contacts',
-      () => ({ channel: 'phone', direction: 'OUT', party: foreign.party }),
+      () => ({ ...sample('RecordContact'), debts: undefined, party: foreign.party }),
       'party',
     ],
     [
@@ -235,7 +241,12 @@ describe('a command of a bound key', () => {
       () => ({ party: foreign.party, channel: 'phone' }),
       'party',
     ],
-    ['freezes no foreign case', 'incidents/own/freezes', () => ({ case: foreign.case }), 'case'],
+    [
+      'freezes no foreign case',
+      'incidents/own/freezes',
+      () => ({ ...sample('FreezeContact'), case: foreign.case }),
+      'case',
+    ],
   ])('%s', async (_what, path, body, kind) => {
     const filled = path.replace('cases/own', `cases/${own.case}`).replace('incidents/own', `incidents/${own.incident}`);
     const before = await app.head();
@@ -283,7 +294,9 @@ describe('fields', () => {
       words: null,
       withheld: 'PERSONAL_DATA',
     });
-    expect(entries.find(({ type }) => type === 'CaseOpened')).not.toHaveProperty('words');
+    const bare = entries.filter((entry) => !('words' in entry));
+    expect(bare.length).toBeGreaterThan(0);
+    for (const entry of bare) expect(entry).not.toHaveProperty('withheld');
   });
 
   it('a list without a portfolio is narrowed to several, and a total counts only those', async () => {
