@@ -12,6 +12,8 @@ import { AccessGuard } from './access/access.guard.js';
 import { ApiKeys } from './access/api-keys.js';
 import { KeyDesk } from './access/key-desk.js';
 import { KeysController } from './access/keys.controller.js';
+import { oidcSettings } from './access/oidc-settings.js';
+import { OidcTokens } from './access/oidc-tokens.js';
 import { Scope } from './access/scope.js';
 import { StreamPortfolios } from './access/stream-portfolios.js';
 import { LOCAL_CONTROLLERS } from './cli/local/index.js';
@@ -34,6 +36,8 @@ import { CLOCK_PORT, RUNTIME } from './tokens.js';
 export class AppModule {
   static of(runtime: Runtime): DynamicModule {
     const { store, readDb, projector, clock } = runtime;
+    const portfolios = new StreamPortfolios(store);
+    const tokens = new OidcTokens(oidcSettings(runtime.config), clock, portfolios, runtime.ids);
     return {
       module: AppModule,
       imports: [CqrsModule.forRoot()],
@@ -60,7 +64,8 @@ export class AppModule {
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useValue: validationPipe() },
-        { provide: StreamPortfolios, useValue: new StreamPortfolios(store) },
+        { provide: StreamPortfolios, useValue: portfolios },
+        { provide: OidcTokens, useValue: tokens },
         Scope,
         KeyDesk,
         CommandSender,

@@ -8,6 +8,7 @@ import { Problem } from '../http/problem.js';
 import type { ClockPort } from '../ledger/ports.js';
 import { CLOCK_PORT } from '../tokens.js';
 import { ApiKeys } from './api-keys.js';
+import { OidcTokens } from './oidc-tokens.js';
 import { requireRole } from './require-role.js';
 import { seesPersonalData } from './roles.js';
 import { Group, groupOf } from './route-group.js';
@@ -45,6 +46,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     @Inject(ApiKeys) private readonly keys: ApiKeys,
     @Inject(CLOCK_PORT) private readonly clock: ClockPort,
+    @Inject(OidcTokens) private readonly tokens: OidcTokens,
     @Inject(Scope) private readonly scope: Scope,
   ) {}
 
@@ -54,27 +56,27 @@ export class AccessGuard implements CanActivate {
     if (group === undefined) throw new Error(`${context.getClass().name} has a route without a route group`);
     if (group === 'open') return true;
     const request = context.switchToHttp().getRequest<CallerRequest>();
-    const caller = this.callerOf(request);
+    const caller = await this.callerOf(request);
     requireRole(caller, group, request.method !== 'GET' && request.method !== 'HEAD');
     await this.scope.checkRequest(caller.portfolios, group, request, context);
     request.caller = caller;
     return true;
   }
 
-  private callerOf(request: CallerRequest): Caller {
+  private callerOf(request: CallerRequest): Caller | Promise<Caller> {
     const raw = request.raw as IncomingMessage & { [LOCAL]?: true };
     if (raw[LOCAL]) return { id: this.localUser, role: 'admin', via: 'cli', portfolios: null, personalData: true };
     const { authorization } = request.headers;
     if (authorization === undefined) {
-      throw Problem.of(
-        401,
-        'key-missing',
-        "Send 'Authorization: Bearer <API key>'. 'quittance key create' makes a key.",
-      );
+      const detail = "Send 'Authorization: Bearer <API key>'. 'quittance key create' makes a key.";
+      throw Problem.of(401, 'key-missing', detail);
     }
-    const key = authorization.startsWith('Bearer ')
-      ? this.keys.check(authorization.slice(7), this.clock.now())
-      : undefined;
+    const bearer = authorization.startsWith('Bearer ') ? authorization.slice(7) : '';
+    return this.tokens.takes(bearer) ? this.tokens.check(bearer) : this.ofKey(bearer);
+  }
+
+  private ofKey(text: string): Caller {
+    const key = this.keys.check(text, this.clock.now());
     if (!key) throw Problem.of(401, 'key-invalid', 'The API key is unknown, revoked or has expired.');
     const { id, role, portfolios } = key;
     return { id: `key:${id}`, role, via: 'http', portfolios, personalData: seesPersonalData(role, key.personalData) };
