@@ -3,7 +3,16 @@ import type { RouteGroup } from './rights.js';
 
 const DEEDS: Readonly<Partial<Record<RouteGroup, readonly string[]>>> = {
   money: ['RecordDebtSale', 'ReAgeAccount'],
-  approves: ['ApproveWaiver', 'RefuseWaiver', 'ReviewEscalation'],
+  approves: [
+    'ApproveWaiver',
+    'RefuseWaiver',
+    'ApproveChargeOff',
+    'RefuseChargeOff',
+    'ApproveHoldRelease',
+    'RefuseHoldRelease',
+    'ReviewEscalation',
+    'ReleaseFreeze',
+  ],
   oversees: [
     'GrantComplianceException',
     'RevokeComplianceException',
@@ -13,7 +22,6 @@ const DEEDS: Readonly<Partial<Record<RouteGroup, readonly string[]>>> = {
     'NotifyRegulator',
     'ReportBreach',
     'CloseIncident',
-    'ReleaseFreeze',
   ],
   manages: [
     'RegisterStaff',

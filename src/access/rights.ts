@@ -60,7 +60,7 @@ export const RIGHTS = {
   oversees: {
     roles: ['compliance', 'admin'],
     scope: 'portfolios',
-    means: 'Exceptions from rules, investigations, reports to regulators, ends of freezes.',
+    means: 'Exceptions from rules, investigations, reports to regulators, ends of incidents.',
   },
   manages: {
     roles: ['supervisor', 'compliance', 'admin'],

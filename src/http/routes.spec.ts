@@ -22,7 +22,7 @@ const bodies = new Map([...SAMPLES, ...REGISTER_SAMPLES].map(({ dto, body }) => 
 type Step = readonly [command: string, path: string, first: string, change?: object];
 
 /** Who asked cannot approve: those are told in `four-eyes`. */
-const FOUR_EYES = ['ReviewEscalation', 'ApproveWaiver'];
+const FOUR_EYES = ['ReviewEscalation', 'ApproveWaiver', 'ApproveChargeOff', 'ApproveHoldRelease'];
 
 const STORY: readonly Step[] = [
   ['CreatePortfolio', 'portfolios', 'PortfolioCreated'],
@@ -238,6 +238,8 @@ describe('four eyes', () => {
   it.each([
     ['EscalateCase', 'escalations', 'ReviewEscalation', 'reviews'],
     ['RequestWaiver', 'waiver-requests', 'ApproveWaiver', 'approvals'],
+    ['RequestChargeOff', 'charge-off-requests', 'ApproveChargeOff', 'approvals'],
+    ['RequestHoldRelease', 'hold-release-requests', 'ApproveHoldRelease', 'approvals'],
   ])('%s: who asked cannot decide; somebody else can', async (asks, path, decides, at) => {
     const asked = await app.record(filled(`cases/{case}/${path}`), bodies.get(asks) ?? {});
     const url = filled(`cases/{case}/${path}/${asked.id ?? ''}/${at}`);

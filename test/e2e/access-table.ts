@@ -242,6 +242,10 @@ const ROUTES: Readonly<Record<Group, string>> = {
     POST /v1/cases/{case}/visits
     POST /v1/cases/{case}/waiver-requests
     POST /v1/cases/{case}/waiver-requests/{waiverRequest}/closures
+    POST /v1/cases/{case}/charge-off-requests
+    POST /v1/cases/{case}/charge-off-requests/{chargeOffRequest}/closures
+    POST /v1/cases/{case}/hold-release-requests
+    POST /v1/cases/{case}/hold-release-requests/{holdReleaseRequest}/closures
     POST /v1/contacts/clearances
     POST /v1/contacts/clearances/bulk
     POST /v1/incidents
@@ -307,6 +311,11 @@ const ROUTES: Readonly<Record<Group, string>> = {
     POST /v1/cases/{case}/escalations/{escalation}/reviews
     POST /v1/cases/{case}/waiver-requests/{waiverRequest}/approvals
     POST /v1/cases/{case}/waiver-requests/{waiverRequest}/refusals
+    POST /v1/cases/{case}/charge-off-requests/{chargeOffRequest}/approvals
+    POST /v1/incidents/{incident}/freezes/{freeze}/releases
+    POST /v1/cases/{case}/charge-off-requests/{chargeOffRequest}/refusals
+    POST /v1/cases/{case}/hold-release-requests/{holdReleaseRequest}/approvals
+    POST /v1/cases/{case}/hold-release-requests/{holdReleaseRequest}/refusals
   `,
   oversees: `
     POST /v1/cases/{case}/compliance-exceptions
@@ -316,7 +325,6 @@ const ROUTES: Readonly<Record<Group, string>> = {
     POST /v1/cases/{case}/conduct-investigations/{investigation}/findings
     POST /v1/incidents/{incident}/breach-reports
     POST /v1/incidents/{incident}/closures
-    POST /v1/incidents/{incident}/freezes/{freeze}/releases
     POST /v1/incidents/{incident}/regulator-notices
   `,
   manages: `

@@ -17,7 +17,7 @@ const AHEAD: Readonly<Record<string, number>> = {
   to: 30,
 };
 /** What somebody asks for, another approves. */
-const BY_ANOTHER = ['ReviewEscalation', 'ApproveWaiver'];
+const BY_ANOTHER = ['ReviewEscalation', 'ApproveWaiver', 'ApproveChargeOff', 'ApproveHoldRelease'];
 export const SUPERVISOR = 'system:demo-supervisor';
 
 /** The value of a field on a day; undefined where the story has nothing to say. */
