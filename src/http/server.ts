@@ -50,6 +50,7 @@ export async function createApp(runtime: Runtime): Promise<NestFastifyApplicatio
   await fastify.register(helmet as never, { contentSecurityPolicy: { directives: { 'script-src': ["'self'"] } } });
   readBodies(fastify);
   measure(fastify, app.get(Metrics));
+  keepOutOfCaches(fastify);
   requireHost(fastify);
   answerExpectations(adapter.getHttpServer<Server>());
   const { waits } = app.get(CommandSender);
@@ -70,6 +71,15 @@ function readBodies(fastify: FastifyInstance): void {
     } catch (error) {
       done(error as Error);
     }
+  });
+}
+
+/** Answers about people belong to who asked: no cache on the way keeps them. */
+function keepOutOfCaches(fastify: FastifyInstance): void {
+  fastify.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done) => {
+    if (request.url.startsWith('/v1/') || request.url.startsWith('/local/'))
+      void reply.header('cache-control', 'no-store');
+    done();
   });
 }
 

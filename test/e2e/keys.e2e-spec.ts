@@ -73,3 +73,13 @@ describe('a key', () => {
     expect((await ledger.get('/v1/cases', as(renewed.body.text as string))).status).toBe(200);
   });
 });
+
+it('answers are kept by no cache, and the page of the API runs only scripts of its own', async () => {
+  for (const path of ['/v1/cases', '/v1/no-such-route']) {
+    expect((await ledger.get(path)).headers.get('cache-control')).toBe('no-store');
+  }
+  const { headers } = await ledger.get('/docs', { authorization: '' });
+  expect(headers.get('content-security-policy')).toContain("script-src 'self';");
+  expect(headers.get('content-security-policy')).not.toContain("'unsafe-eval'");
+  expect(headers.get('x-content-type-options')).toBe('nosniff');
+});
