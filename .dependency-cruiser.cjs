@@ -73,6 +73,14 @@ module.exports = {
       to: { path: '^(?:projections/|src/(?!seal/))' },
     },
     {
+      name: 'sealer-knows-no-fact',
+      comment:
+        'What is sealed is bytes in store order, whatever they say: an auditor must be able to trust it without trusting the rules of the ledger.',
+      severity: 'error',
+      from: { path: '^src/sealer/', pathNot: '\\.(?:spec|fixture|controller)\\.ts$' },
+      to: { path: '^(?:projections/|src/(?!sealer/|seal/|store/port))' },
+    },
+    {
       name: 'store-knows-no-fact',
       comment: 'A store keeps bytes in streams: it must not care what they say.',
       severity: 'error',

@@ -5,6 +5,7 @@ import { clearancesProjection } from './clearances/clearances.projection.js';
 import { complaintsProjection } from './complaints/complaints.projection.js';
 import { contactsProjection } from './contacts/contacts.projection.js';
 import { deadlinesProjection } from './deadlines/deadlines.projection.js';
+import { ruleDeadlinesProjection } from './deadlines/rule-deadlines.projection.js';
 import { disputesProjection } from './disputes/disputes.projection.js';
 import { plansProjection } from './plans/plans.projection.js';
 import { holdsProjection } from './holds/holds.projection.js';
@@ -33,6 +34,7 @@ export function projections(): readonly Projection[] {
     holdsProjection(),
     partyHoldsProjection(),
     deadlinesProjection(),
+    ruleDeadlinesProjection(),
     delinquencyProjection(),
     occurrencesProjection(),
     interestProjection(),

@@ -28,8 +28,12 @@ import { validationPipe } from './http/validation.js';
 import { LEDGER_CONTROLLERS } from './ledger/controllers.js';
 import { DISCLOSE } from './ledger/ports.js';
 import { Transactor } from './ledger/transact.js';
+import { PRIVACY_CONTROLLERS } from './privacy/controllers.js';
+import { KeyWarden } from './privacy/key-warden.js';
 import { LedgerSecrets } from './privacy/secrets.js';
 import type { Runtime } from './runtime.js';
+import { SealController } from './sealer/seal.controller.js';
+import { Sealer } from './sealer/sealer.js';
 import { CLOCK_PORT, RUNTIME } from './tokens.js';
 
 @Module({})
@@ -44,10 +48,12 @@ export class AppModule {
       controllers: [
         ...LEDGER_CONTROLLERS,
         ...CLEARANCE_CONTROLLERS,
+        ...PRIVACY_CONTROLLERS,
         ...QUESTION_CONTROLLERS,
         FeedController,
         ProjectorController,
         KeysController,
+        SealController,
         HealthController,
         ...LOCAL_CONTROLLERS,
       ],
@@ -59,7 +65,9 @@ export class AppModule {
         { provide: ApiKeys, useValue: runtime.apiKeys },
         { provide: Projector, useValue: projector },
         { provide: RuleBook, useValue: runtime.clearance.ruleBook },
+        { provide: Sealer, useValue: runtime.sealer },
         { provide: DISCLOSE, useValue: runtime.vault },
+        { provide: KeyWarden, useValue: runtime.warden },
         { provide: ReadSide, useValue: new ReadSide(store, readDb, projector, clock) },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },

@@ -1,5 +1,7 @@
 /** Every setting of Quittance: one line each, with name, default and meaning. `quittance config show` prints them. */
 
+import { isKeyName } from './seal/vkey.js';
+
 interface Setting<T> {
   readonly name: string;
   readonly default: string;
@@ -26,6 +28,11 @@ function seconds(value: string): number | Error {
   return /^\d{1,4}$/.test(value) && Number(value) <= 3_600
     ? Number(value)
     : new Error('is no number of seconds (0 to 3600)');
+}
+
+/** Names the log, and its key: the rules are those of a key name. */
+function origin(value: string): string | Error {
+  return value === '' || isKeyName(value) ? value : new Error('holds spaces, control characters or a plus sign');
 }
 
 function choice<T extends string>(...allowed: readonly T[]) {
@@ -109,11 +116,31 @@ export const SETTINGS = {
     meaning: "Seconds by which the issuer's clock may differ from ours.",
     read: seconds,
   },
+  masterKeyFile: {
+    name: 'QUITTANCE_MASTER_KEY_FILE',
+    default: '',
+    meaning: 'File with the master key of keys.db, 32 bytes in base64; empty: <data>/master.key, made at first start.',
+    read: text,
+  },
+  masterKey: {
+    name: 'QUITTANCE_MASTER_KEY',
+    default: '',
+    meaning: 'The master key itself in base64, where no file is wanted.',
+    read: text,
+    secret: true,
+  },
   log: {
     name: 'QUITTANCE_LOG',
     default: 'info',
     meaning: 'Least level of log lines: fatal, error, warn, info, debug or silent.',
     read: choice('fatal', 'error', 'warn', 'info', 'debug', 'silent'),
+  },
+  origin: {
+    name: 'QUITTANCE_ORIGIN',
+    default: '',
+    meaning:
+      'Name of the sealed log, such as ledger.example.com/2026; it never changes. Empty: quittance.local/<id of the ledger>.',
+    read: origin,
   },
   lang: {
     name: 'QUITTANCE_LANG',

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConfigError, readConfig, type Config } from './config.js';
 import { PORTFOLIO } from './ledger/ledger.js';
+import { WrongMasterKey } from './privacy/master-key.js';
 import { KeysMissing, LedgerMissing, openRuntime } from './runtime.js';
 
 let folder: string;
@@ -23,9 +24,8 @@ const lost = (name: string): void => {
 };
 
 it('keeps all its files for their owner alone', () => {
-  expect(['ledger.db', 'keys.db', 'read.db'].map((name) => statSync(path(name)).mode & 0o777)).toEqual([
-    0o600, 0o600, 0o600,
-  ]);
+  const files = ['ledger.db', 'keys.db', 'read.db', 'master.key'];
+  expect(files.map((name) => statSync(path(name)).mode & 0o777)).toEqual([0o600, 0o600, 0o600, 0o600]);
 });
 
 it('leaves no log of the read database behind when it is closed', () => {
@@ -80,4 +80,18 @@ it('lets go of the ledger when the read database cannot be opened', async () => 
   writeFileSync(path('other.db'), 'this is no database '.repeat(200));
   await expect(openRuntime(config({ QUITTANCE_READ_DB: `sqlite:${path('other.db')}` }))).rejects.toThrow();
   await (await openRuntime(config())).close();
+});
+
+it('is opened by the master key that its keys are wrapped under, wherever that comes from', async () => {
+  const text = readFileSync(path('master.key'), 'utf8').trim();
+  lost('keys.db');
+  lost('ledger.db');
+  rmSync(path('master.key'));
+  await (await openRuntime(config({ QUITTANCE_MASTER_KEY: text }))).close();
+  expect(existsSync(path('master.key'))).toBe(false);
+  const before = readFileSync(path('keys.db'));
+  const wrong = config({ QUITTANCE_MASTER_KEY: Buffer.alloc(32, 1).toString('base64') });
+  await expect(openRuntime(wrong)).rejects.toThrow(WrongMasterKey);
+  await expect(openRuntime(config())).rejects.toThrow(/master\.key is missing/);
+  expect(readFileSync(path('keys.db'))).toEqual(before);
 });

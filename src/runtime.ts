@@ -13,14 +13,23 @@ import { ConfigError, type Config } from './config.js';
 import { quietLogger } from './http/logger.js';
 import { PortfolioPolicies } from './ledger/portfolio/index.js';
 import { RULEBOOK } from './ledger/ledger.js';
-import type { ClockPort, LedgerPorts } from './ledger/ports.js';
+import type { ClockPort, ErasurePort, LedgerPorts } from './ledger/ports.js';
 import { Transactor } from './ledger/transact.js';
+import { SealKeys } from './privacy/seal-keys.js';
+import { ErasureDesk } from './privacy/erasure-desk.js';
+import { fillIndex } from './privacy/fill-index.js';
+import { KeyWarden } from './privacy/key-warden.js';
 import { openKeysDb, type KeysDb } from './privacy/keys-db.js';
+import { masterKeyOf } from './privacy/master-key.js';
 import { Entropy } from './privacy/random.js';
 import { LedgerSecrets } from './privacy/secrets.js';
+import { SharedPoints } from './privacy/shared-points.js';
 import { Vault } from './privacy/vault.js';
+import { SEAL_CATEGORY } from './sealer/checkpoint-stream.js';
+import { Sealer } from './sealer/sealer.js';
 import type { EventStore } from './store/port.js';
 import { SqliteStore } from './store/sqlite/sqlite.store.js';
+import { WithoutCategory } from './store/without-category.js';
 
 /** Without its keys a ledger cannot open what was sealed, nor find its own ids: a new file would hide that. */
 export class KeysMissing extends Error {
@@ -72,10 +81,17 @@ export const SYSTEM_CLOCK: ClockPort = { now: () => Date.now() };
 export interface Runtime {
   readonly config: Config;
   readonly clock: ClockPort;
+  /** The facts. */
   readonly store: EventStore;
+  /** The store itself, with the checkpoints that the sealer keeps in it. */
+  readonly wholeStore: EventStore;
+  readonly sealer: Sealer;
   readonly keys: KeysDb;
   readonly ids: LedgerSecrets;
   readonly vault: Vault;
+  readonly warden: KeyWarden;
+  readonly erasures: ErasurePort;
+  readonly sharedPoints: SharedPoints;
   readonly apiKeys: ApiKeys;
   readonly transactor: Transactor;
   readonly clearance: Clearance;
@@ -102,10 +118,16 @@ export async function openRuntime(config: Config, clock: ClockPort = SYSTEM_CLOC
   }
 }
 
-async function openRest(config: Config, clock: ClockPort, files: Files, store: EventStore): Promise<Runtime> {
-  const keys = openKeysDb(files.keys);
+async function openRest(config: Config, clock: ClockPort, files: Files, whole: EventStore): Promise<Runtime> {
+  const keys = openKeysDb(files.keys, (file, mayMake) => masterKeyOf(config, file, mayMake));
   try {
-    return over(config, clock, store, keys, await openRead(config, clock, files, store));
+    const store = new WithoutCategory(whole, SEAL_CATEGORY);
+    const read = await openRead(config, clock, files, store);
+    const runtime = over({ config, clock, keys }, { whole, store }, read);
+    // Before anybody can ask: an erasure that was recorded is done.
+    await runtime.warden.catchUp();
+    await fillIndex(store, keys, runtime.vault);
+    return runtime;
   } catch (error) {
     keys.close();
     throw error;
@@ -119,9 +141,33 @@ function openRead({ log }: Config, clock: ClockPort, { read }: Files, store: Eve
   return openReadSide(read, { store, projections, clock, warn });
 }
 
-function over(config: Config, clock: ClockPort, store: EventStore, keys: KeysDb, read: OpenReadSide): Runtime {
+interface Stores {
+  readonly whole: EventStore;
+  /** Without the checkpoints. */
+  readonly store: EventStore;
+}
+
+/** The name of the log. Ids are HMACs under the ledger's secret: the same for this ledger, and for no other. */
+export function originOf({ origin }: Pick<Config, 'origin'>, ids: LedgerSecrets): string {
+  return origin || `quittance.local/${ids.stream('ledger', ['origin']).slice('ledger-'.length)}`;
+}
+
+/** Seals what is in the store, once it is told to. */
+function sealerOf({ config, clock, keys }: Base, store: EventStore, ids: LedgerSecrets): Sealer {
+  const origin = originOf(config, ids);
+  const alarm = (line: string): void => {
+    quietLogger(config.log).error(line, 'seal');
+  };
+  return new Sealer({ store, keys: new SealKeys(keys), clock, folder: config.data, origin, alarm });
+}
+
+type Base = Pick<Runtime, 'config' | 'clock' | 'keys'>;
+
+function over(base: Base, { whole, store }: Stores, read: OpenReadSide): Runtime {
+  const { config, clock, keys } = base;
   const { readDb, projector } = read;
   const ids = new LedgerSecrets(keys);
+  const sealer = sealerOf(base, whole, ids);
   const entropy = new Entropy();
   const vault = new Vault(keys, entropy);
   const readSide = new ReadSide(store, readDb, projector, clock);
@@ -132,21 +178,28 @@ function over(config: Config, clock: ClockPort, store: EventStore, keys: KeysDb,
     (id) => freezingIncidents(readSide, id),
   );
   const policies = new PortfolioPolicies(store);
-  const ports: LedgerPorts = { clock, ids, entropy, conceal: vault, policies, verdicts: clearance.verdicts };
+  const erasures = new ErasureDesk(vault, (stream) => clearance.facts.now(stream), clearance.retention);
+  const ports: LedgerPorts = { clock, ids, entropy, conceal: vault, policies, verdicts: clearance.verdicts, erasures };
   const transactor: Transactor = new Transactor(store, ports);
   return {
     config,
     clock,
     store,
+    wholeStore: whole,
+    sealer,
     keys,
     ids,
     vault,
+    warden: new KeyWarden(store, keys, vault),
+    erasures,
+    sharedPoints: new SharedPoints(vault, (stream) => clearance.facts.now(stream)),
     apiKeys: new ApiKeys(keys),
     transactor,
     clearance,
     readDb,
     projector,
     async close() {
+      await sealer.close();
       await store.close();
       await projector.close();
       await readDb.close();

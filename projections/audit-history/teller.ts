@@ -16,8 +16,10 @@ export async function tell(
   discloses: boolean,
 ): Promise<Telling> {
   const fields = discloses && fact._sd ? await vault.open(fact) : {};
-  const words = { fields, currency };
+  const restricted = discloses && (await vault.isRestricted(fact));
+  const words = { fields, restricted, currency };
   const told = { en: sentence(fact, words, 'en'), zh: sentence(fact, words, 'zh') };
   if (!fact._sd) return { sentence: told };
-  return { sentence: told, ...(discloses ? { words: fields } : NOT_FOR_YOU) };
+  if (!discloses) return { sentence: told, ...NOT_FOR_YOU };
+  return { sentence: told, words: fields, ...(restricted ? { restricted } : {}) };
 }

@@ -5,9 +5,9 @@ import { Group } from '../../src/access/route-group.js';
 import { checked, CommandSender } from '../../src/http/command-sender.js';
 import { Choice, CivilDateField, Portfolios } from '../../src/http/fields.js';
 import { AsOfDto, PageAsOfDto } from '../read/as-of.dto.js';
-import type { ListPage } from '../read/list.js';
 import { DEADLINE_SOURCES, DEADLINE_STATUSES } from './deadlines.js';
-import { CaseDeadlinesQuery, DeadlineListQuery, type CaseDeadlines, type DeadlineListRow } from './deadlines.query.js';
+import { RULE_SOURCE } from './rule.deadlines.js';
+import { CaseDeadlinesQuery, DeadlineListQuery, type CaseDeadlines, type DeadlineList } from './deadlines.query.js';
 
 const UNTIL = 'Due on or before this day.';
 
@@ -23,7 +23,10 @@ export class DeadlineListDto extends PageAsOfDto {
   @CivilDateField({ optional: true, description: UNTIL })
   until?: string;
 
-  @Choice(DEADLINE_SOURCES.map(({ name }) => name), { optional: true, description: 'Only deadlines of this source.' })
+  @Choice([...DEADLINE_SOURCES.map(({ name }) => name), RULE_SOURCE], {
+    optional: true,
+    description: 'Only deadlines of this source.',
+  })
   source?: string;
 
   @Choice(DEADLINE_STATUSES, { optional: true, description: 'As of V; met too late is missed.' })
@@ -47,7 +50,7 @@ export class DeadlinesController {
 
   @Get('deadlines')
   @ApiOperation({ summary: 'What must be done by when, across cases, as of (V, K)? The earliest due first.' })
-  list(@Query() query: DeadlineListDto): Promise<ListPage<DeadlineListRow>> {
+  list(@Query() query: DeadlineListDto): Promise<DeadlineList> {
     const { portfolio, after, limit, asOf, knownAt, until, source, status } = query;
     const scope = { portfolio: this.sender.portfolioId(portfolio), after, limit, when: { asOf, knownAt } };
     return this.bus.execute(new DeadlineListQuery(scope, { until, source, status }));

@@ -43,8 +43,9 @@ export class PartyViewHandler implements IQueryHandler<PartyViewQuery, PartyView
     if (!registered) throw Problem.of(404, 'unknown-party', `The party '${party}' was not there on ${head.asOf}.`);
     const { points, ...about } = partyAt(known);
     const byId = new Map(known.map((fact) => [fact.id, fact]));
+    const isClosed = discloses && (await this.vault.isRestricted(registered));
     const words = async (fact: LedgerFact | undefined): Promise<Words> => {
-      if (!fact?._sd) return {};
+      if (!fact?._sd || isClosed) return {};
       return discloses ? { words: await this.vault.open(fact) } : NOT_FOR_YOU;
     };
     const open = entriesAt(known, head.asOf).filter(({ stage }) => stage === 'OPEN');
@@ -53,6 +54,7 @@ export class PartyViewHandler implements IQueryHandler<PartyViewQuery, PartyView
       ...head,
       ...about,
       ...(await words(registered)),
+      ...(isClosed ? { restricted: true as const } : {}),
       points: await Promise.all(points.map(async (point) => ({ ...point, ...(await words(byId.get(point.event))) }))),
       open: open.map(({ id, register, since, fields, event }) => ({ id, register, since, fields, event })),
     };

@@ -39,14 +39,50 @@ interface Placed {
 }
 
 /** One page, by the date and then by case, source and id: pages neither skip nor repeat. */
-export async function standingPage<R extends StandingRow>(
+export function standingPage<R extends StandingRow>(
+  read: ReadSide,
+  list: StandingListSource,
+  scope: ListScope,
+): Promise<ListPage<R>> {
+  return mergedPage<R>(read, [list], scope);
+}
+
+/** One page of several lists in the same order, at one (V, K): each is read along its own index, as far as the page goes. */
+export async function mergedPage<R extends StandingRow>(
+  read: ReadSide,
+  lists: readonly StandingListSource[],
+  scope: ListScope,
+): Promise<ListPage<R>> {
+  const { portfolio, after, limit, when = {} } = scope;
+  const rests = lists.map(({ order }) => beyond(after, order));
+  const names = lists.flatMap(({ rows: from }) => ('table' in from ? [from.projection] : from.projections));
+  const at = await momentOf(read, ['clock', 'cases', ...names], when, portfolio);
+  const parts = await Promise.all(
+    lists.map((list, i) => rowsAt<R>(read, list, at, rests[i] as RawBuilder<unknown>, scope)),
+  );
+  const rows = parts.length === 1 ? (parts[0] ?? []) : parts.flat().sort(byPlace);
+  const page = rows.slice(0, limit);
+  const last = page[page.length - 1];
+  const next = rows.length > limit && last ? `${last.ordered}.${last.case_key}.${last.source}.${last.id}` : null;
+  const shown = page.map(({ case_key: _key, ordered: _ordered, ...row }) => row as unknown as R);
+  return { ...at.head, rows: shown, next };
+}
+
+function byPlace(a: StandingRow & Placed, b: StandingRow & Placed): number {
+  if (a.ordered !== b.ordered) return a.ordered - b.ordered;
+  if (a.case_key !== b.case_key) return a.case_key - b.case_key;
+  if (a.source !== b.source) return a.source < b.source ? -1 : 1;
+  return a.id < b.id ? -1 : 1;
+}
+
+/** One row more than the page has: then there is another page. */
+async function rowsAt<R extends StandingRow>(
   read: ReadSide,
   { rows: from, order, columns, where }: StandingListSource,
-  { portfolio, after, limit, when = {} }: ListScope,
-): Promise<ListPage<R>> {
-  const rest = beyond(after, order);
-  const names = 'table' in from ? [from.projection] : from.projections;
-  const at = await momentOf(read, ['clock', 'cases', ...names], when, portfolio);
+  at: ListMoment,
+  rest: RawBuilder<unknown>,
+  { portfolio, limit }: ListScope,
+): Promise<readonly (R & Placed)[]> {
   const conditions = [
     ...('table' in from ? [sql`r.k_from <= ${at.position} AND (r.k_to IS NULL OR r.k_to > ${at.position})`] : []),
     sql`r.v_from <= ${at.day} AND (r.v_to IS NULL OR r.v_to > ${at.day})`,
@@ -63,17 +99,13 @@ export async function standingPage<R extends StandingRow>(
       WHERE ${sql.join(conditions, sql` AND `)}
       ORDER BY r.${sql.ref(order)}, r.case_key, r.source, r.id LIMIT ${limit + 1}`.execute(db),
   );
-  const page = rows.slice(0, limit);
-  const last = page[page.length - 1];
-  const next = rows.length > limit && last ? `${last.ordered}.${last.case_key}.${last.source}.${last.id}` : null;
-  const shown = page.map(({ case_key: _key, ordered: _ordered, ...row }) => row as unknown as R);
-  return { ...at.head, rows: shown, next };
+  return rows;
 }
 
 /** A cursor names the last row: its date, case, source and id. */
 function beyond(after: string | undefined, order: string): RawBuilder<unknown> {
   if (after === undefined) return sql`TRUE`;
-  const match = /^(\d{1,8})\.(\d{1,15})\.([a-z-]{1,40})\.([\w-]{1,80})$/.exec(after);
+  const match = /^(\d{1,8})\.(\d{1,15})\.([a-z-]{1,40})\.([\w-]{1,200})$/.exec(after);
   if (!match)
     throw Problem.of(400, 'bad-cursor', `after '${after.slice(0, 40)}' is no cursor of this list.`, { field: 'after' });
   const [, date, key, source, id] = match;

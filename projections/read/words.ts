@@ -9,6 +9,8 @@ export interface Words {
   readonly words?: Opened | null;
   /** Why `words` is null. */
   readonly withheld?: typeof WITHHELD;
+  /** Processing is restricted: nobody opens them. */
+  readonly restricted?: true;
 }
 
 export const NOT_FOR_YOU: Words = { words: null, withheld: WITHHELD };

@@ -21,7 +21,7 @@ export class EntriesOfQuery {
 }
 
 /** An entry with the personal values of its facts, by field. */
-export type EntryWithWords = Omit<Entry, 'lastAt'> & Words;
+export type EntryWithWords = Omit<Entry, 'lastAt' | 'lastBy'> & Words;
 
 export interface EntriesOf extends AnswerHead {
   readonly stream: string;
@@ -42,9 +42,11 @@ export class EntriesOfHandler implements IQueryHandler<EntriesOfQuery, EntriesOf
     const byId = new Map(facts.map((fact) => [fact.id, fact]));
     const found = entriesAt(facts, head.asOf).filter((e) => register === undefined || e.register === register.entry);
     const entries = await Promise.all(
-      found.map(async ({ lastAt: _lastAt, ...entry }) => {
+      found.map(async ({ lastAt: _lastAt, lastBy: _lastBy, ...entry }) => {
         const own = entry.events.flatMap((id) => byId.get(id) ?? []);
         if (!discloses) return own.some(({ _sd }) => _sd) ? { ...entry, ...NOT_FOR_YOU } : entry;
+        const closed = await Promise.all(own.map((fact) => this.vault.isRestricted(fact)));
+        if (closed.includes(true)) return { ...entry, restricted: true as const };
         const opened = await Promise.all(own.map((fact) => this.vault.open(fact)));
         return { ...entry, words: Object.assign({}, ...opened) as Opened };
       }),

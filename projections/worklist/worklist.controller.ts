@@ -5,8 +5,7 @@ import { Group } from '../../src/access/route-group.js';
 import { CommandSender } from '../../src/http/command-sender.js';
 import { Choice, CivilDateField, Reference, Portfolios } from '../../src/http/fields.js';
 import { PageAsOfDto } from '../read/as-of.dto.js';
-import type { ListPage } from '../read/list.js';
-import { WorklistQuery, type WorklistLine } from './worklist.query.js';
+import { WorklistQuery, type Worklist } from './worklist.query.js';
 
 export class WorklistDto extends PageAsOfDto {
   @Portfolios()
@@ -18,10 +17,14 @@ export class WorklistDto extends PageAsOfDto {
   @Reference({ optional: true, description: 'Only cases of this team, as of (V, K).' })
   team?: string;
 
-  @Choice(['promise', 'instalment', 'complaint', 'court', 'register'], { optional: true })
+  @Choice(['promise', 'instalment', 'complaint', 'court', 'register', 'rule'], { optional: true })
   source?: string;
 
-  @Reference({ optional: true, description: 'For registers the entry: `task`, `callback`, `hearing`.' })
+  @Reference({
+    optional: true,
+    description:
+      'Of registers the entry: `task`, `callback`, `hearing`; of rules what is due: `complaint`, `limitation`.',
+  })
   what?: string;
 
   @Choice(['OPEN', 'MISSED'], { optional: true })
@@ -45,7 +48,7 @@ export class WorklistController {
 
   @Get()
   @ApiOperation({ summary: 'What is there to do, for whom, by when and why, as of (V, K)?' })
-  list(@Query() { portfolio, after, limit, asOf, knownAt, ...filter }: WorklistDto): Promise<ListPage<WorklistLine>> {
+  list(@Query() { portfolio, after, limit, asOf, knownAt, ...filter }: WorklistDto): Promise<Worklist> {
     const scope = { portfolio: this.sender.portfolioId(portfolio), after, limit, when: { asOf, knownAt } };
     return this.bus.execute(new WorklistQuery(scope, filter));
   }

@@ -5,18 +5,20 @@
 import { Inject } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { sql } from 'kysely';
+import { RuleBook } from '../../src/clearance/index.js';
+import type { Words } from '../../src/rules/index.js';
 import { Problem } from '../../src/http/problem.js';
 import { addDays, localDate } from '../../src/ledger/dates.js';
 import { CASE_STEPS } from '../cases/cases.tables.js';
 import type { DeadlineStatus } from '../deadlines/deadlines.js';
-import { DEADLINES } from '../deadlines/deadlines.tables.js';
-import type { ListPage, ListScope } from '../read/list.js';
+import { deadlinePage, type DeadlinePage } from '../deadlines/deadline-rows.sql.js';
+import type { ListScope } from '../read/list.js';
 import type { ListMoment } from '../read/moment.js';
 import { ReadSide } from '../read/read-side.js';
-import { standingPage, type StandingRow } from '../read/standing-list.js';
+import type { StandingRow } from '../read/standing-list.js';
 import { stepped } from '../read/steps.js';
 import { dateText, dateValue } from '../tables/table.js';
-import { whyOf } from './why.js';
+import { whyOf, wordsOf } from './why.js';
 
 /** Days ahead of V that a worklist looks where `until` is left out. */
 export const WORKLIST_AHEAD_DAYS = 7;
@@ -26,9 +28,9 @@ export const WORKLIST_MISSED_DAYS = 30;
 export interface WorklistFilter {
   readonly assignee?: string;
   readonly team?: string;
-  /** `promise`, `instalment`, `complaint`, `court`, `register`. */
+  /** `promise`, `instalment`, `complaint`, `court`, `register`, `rule`. */
   readonly source?: string;
-  /** For a register: `task`, `callback`, … */
+  /** Of a register: `task`, `callback`, …; of rules `complaint`, `limitation`, … */
   readonly what?: string;
   readonly status?: 'OPEN' | 'MISSED';
   readonly until?: string;
@@ -50,6 +52,10 @@ interface StoredLine extends StandingRow {
   readonly status: DeadlineStatus;
   readonly assignee: string | null;
   readonly team: string | null;
+  readonly rule: string | null;
+  readonly pack: string | null;
+  readonly subject: string | null;
+  readonly reason: string | null;
 }
 
 export interface WorklistLine extends Omit<StoredLine, 'due' | 'status'> {
@@ -57,9 +63,13 @@ export interface WorklistLine extends Omit<StoredLine, 'due' | 'status'> {
   readonly status: DeadlineStatus;
   /** `PROMISE_BROKEN`, `TASK_DUE`, … */
   readonly why: string;
+  /** The same in words; of a rule its title. */
+  readonly words: Words;
   /** Event id of the fact that set the date. */
   readonly event: string;
 }
+
+export type Worklist = DeadlinePage<WorklistLine>;
 
 const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 
@@ -75,19 +85,19 @@ function placeOf({ after, ...scope }: ListScope): ListScope {
 }
 
 @QueryHandler(WorklistQuery)
-export class WorklistHandler implements IQueryHandler<WorklistQuery, ListPage<WorklistLine>> {
-  constructor(@Inject(ReadSide) private readonly read: ReadSide) {}
+export class WorklistHandler implements IQueryHandler<WorklistQuery, Worklist> {
+  constructor(
+    @Inject(ReadSide) private readonly read: ReadSide,
+    @Inject(RuleBook) private readonly rules: RuleBook,
+  ) {}
 
-  async execute({ scope, filter }: WorklistQuery): Promise<ListPage<WorklistLine>> {
+  async execute({ scope, filter }: WorklistQuery): Promise<Worklist> {
     const day = scope.when?.asOf ?? localDate(this.read.clock.now(), 'UTC');
     const { until = addDays(day, WORKLIST_AHEAD_DAYS), missedSince = addDays(day, -WORKLIST_MISSED_DAYS) } = filter;
     const step = (column: string, at: ListMoment) =>
       stepped(this.read, { table: CASE_STEPS, projection: 'cases' }, column, at);
-    const list = {
-      rows: { table: DEADLINES, projection: 'deadlines' },
-      order: 'due',
-      columns: (at: ListMoment) => sql`c.portfolio, r.what, r.due, r.event, r.status,
-        ${step('assignee', at)} AS assignee, ${step('team', at)} AS team`,
+    const choice = {
+      columns: (at: ListMoment) => sql`c.portfolio, ${step('assignee', at)} AS assignee, ${step('team', at)} AS team`,
       where: (at: ListMoment) => [
         sql`r.done_on IS NULL`,
         sql`(r.status = 'OPEN' AND r.due <= ${dateValue(until)}
@@ -101,11 +111,13 @@ export class WorklistHandler implements IQueryHandler<WorklistQuery, ListPage<Wo
         ),
       ],
     };
-    const { rows, next, ...head } = await standingPage<StoredLine>(this.read, list, placeOf(scope));
+    const page = await deadlinePage<StoredLine>(this.read, this.rules, choice, placeOf(scope));
+    const { rows, next, ...head } = page;
     const lines = rows.map((row) => ({
       ...row,
       due: dateText(row.due),
       why: whyOf(row.source, row.what, row.status),
+      words: wordsOf(row),
     }));
     return { ...head, rows: lines, next: next === null ? null : `${head.lastEvent}~${next}` };
   }

@@ -19,7 +19,7 @@ afterEach(() => ledger.close());
 async function work(filter: WorklistFilter = {}, when: object = {}, page: object = {}) {
   await ledger.projector.reached(await ledger.store.head(), 5_000);
   const scope = { limit: 100, when, ...page };
-  return new WorklistHandler(ledger.read).execute(new WorklistQuery(scope, filter));
+  return new WorklistHandler(ledger.read, ledger.rules).execute(new WorklistQuery(scope, filter));
 }
 
 async function whys(filter: WorklistFilter = {}, when: object = {}): Promise<string[]> {

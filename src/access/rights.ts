@@ -7,6 +7,10 @@ interface Right {
   readonly means: string;
   /** `portfolios`: a caller bound to portfolios gets what lies in them. `any`: it is the same for everybody. `whole`: it concerns the whole ledger, so a bound caller may not. */
   readonly scope: 'portfolios' | 'any' | 'whole';
+  /** Its routes only ask, even by POST: who only reads may call them. */
+  readonly asks?: true;
+  /** Only for callers that see personal values: an auditor's key may not. */
+  readonly words?: true;
 }
 
 const WRITERS: readonly Role[] = ['collector', 'supervisor', 'compliance', 'admin'];
@@ -20,6 +24,23 @@ export const RIGHTS = {
     roles: ['collector', 'supervisor', 'compliance', 'auditor', 'admin'],
     scope: 'portfolios',
     means: 'Questions about cases and people: balance, history, lists, worklist, clearances.',
+  },
+  people: {
+    roles: ['collector', 'supervisor', 'compliance', 'auditor', 'admin'],
+    scope: 'portfolios',
+    asks: true,
+    words: true,
+    means: 'Finding people by a personal value; an auditor only with personal data.',
+  },
+  proofs: {
+    roles: ['collector', 'supervisor', 'compliance', 'auditor', 'admin'],
+    scope: 'portfolios',
+    means: 'The checkpoint of the seal, its keys, and the proof of a fact.',
+  },
+  tiles: {
+    roles: ['compliance', 'auditor', 'admin'],
+    scope: 'whole',
+    means: 'The sealed log itself, whose entries name the streams of the whole ledger.',
   },
   staff: {
     roles: ['supervisor', 'compliance', 'auditor', 'admin'],
@@ -62,6 +83,11 @@ export const RIGHTS = {
     scope: 'portfolios',
     means: 'Exceptions from rules, investigations, reports to regulators, ends of incidents.',
   },
+  privacy: {
+    roles: ['compliance', 'admin'],
+    scope: 'portfolios',
+    means: 'Erasure, legal holds, restriction of processing, the answer to a person who asks what is known of them.',
+  },
   manages: {
     roles: ['supervisor', 'compliance', 'admin'],
     scope: 'portfolios',
@@ -71,6 +97,10 @@ export const RIGHTS = {
 } as const satisfies Record<string, Right>;
 
 export type RouteGroup = keyof typeof RIGHTS;
+
+export function rightOf(group: RouteGroup): Right {
+  return RIGHTS[group];
+}
 
 export function may(role: Role, group: RouteGroup): boolean {
   return (RIGHTS[group].roles as readonly Role[]).includes(role);

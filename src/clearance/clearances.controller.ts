@@ -36,9 +36,11 @@ export class ClearancesController {
 
   @Post('contacts/clearances')
   @Records('May this person be contacted? The answer is recorded; a permit reserves its attempt for a while.')
-  async request(@Body() body: RequestClearanceDto, @From() from: Sender): Promise<ClearanceDetail> {
+  async request(@Body() body: RequestClearanceDto, @From() from: Sender): Promise<ClearanceDetail & CommandAnswer> {
     const decision = await this.ask(body, from);
-    return detailOf(decision, await this.clearance.ruleBook.versions());
+    const detail = detailOf(decision, await this.clearance.ruleBook.versions());
+    // As every command answers, with what was decided beside it.
+    return { stream: detail.party, id: detail.clearance, events: [detail.event], ...detail };
   }
 
   @Post('contacts/clearances/bulk')

@@ -59,11 +59,25 @@ function debtsOf(files: readonly CaseFile[], named: readonly string[] | undefine
   return unknown('unknown-debt', `No case of the party that is meant has a debt '${missing}'.`, 'debts');
 }
 
-/** What the person is there: what binds most of its roles. */
-function roleOf(files: readonly CaseFile[], party: string): string | undefined {
-  const roles = files.flatMap((file) => file.parties.get(party) ?? []);
-  const order = ['DEBTOR', 'JOINT_DEBTOR', 'GUARANTOR'];
-  return order.find((role) => (roles as string[]).includes(role)) ?? roles[0];
+/** In these nobody takes part in a case: whoever does not owe may be asked about in them. */
+const OUTSIDE_ROLES = ['COURT', 'AUTHORITY', 'CREDITOR', 'CREDIT_BUREAU', 'COLLECTOR_ATTORNEY'];
+/** Who owes, what binds most first. */
+const OWING_ROLES = ['DEBTOR', 'JOINT_DEBTOR', 'GUARANTOR'];
+
+/** What the person is there: the role named, where the cases give it, else what binds most of its roles. */
+function roleOf(files: readonly CaseFile[], party: string, named: string | undefined): string | undefined | Refusal {
+  const roles: string[] = files.flatMap((file) => file.parties.get(party) ?? []);
+  const owing = OWING_ROLES.find((role) => roles.includes(role));
+  if (named === undefined) return owing ?? roles[0];
+  if (roles.includes(named) || (owing === undefined && OUTSIDE_ROLES.includes(named))) return named;
+  // Rules go by the role: in one that is not theirs a limit would not count, or a third person be dunned.
+  const message = `The party takes part as ${[...new Set(roles)].join(', ')}, not as ${named}.`;
+  return impossible('role-not-linked', message, 'role');
+}
+
+function pointRefusal(dossier: Dossier, party: string, point: string | undefined): Refusal | undefined {
+  if (point === undefined || dossier.parties.get(party)?.points.has(point)) return undefined;
+  return unknown('unknown-point', `The party has no contact point '${point}'.`, 'point');
 }
 
 /** The contact as rules see it, or why there is no such contact. */
@@ -71,12 +85,20 @@ export function actOf({ contact, party, facts, now }: ClearanceQuestion, dossier
   if (facts.length === 0) return unknown('unknown-party', `There is no party ${party}. Register it first.`, 'party');
   const at = plannedAt(contact, now);
   if (typeof at !== 'number') return at;
+  if (contact.debts?.length === 0) {
+    return impossible('no-debts', 'debts names no debt. Leave it out to ask about all debts of the person.', 'debts');
+  }
   const files = casesOf(dossier, party, contact);
   if (isRefusal(files)) return files;
   const debts = debtsOf(files, contact.debts);
   if (isRefusal(debts)) return debts;
   const { channel, purpose = DEFAULT_PURPOSE, point, mode, staff, agency, reason } = contact;
-  const role = contact.role ?? roleOf(files, party);
+  // A decision that is made again names its cases: what it was asked stands.
+  const again = contact.cases !== undefined;
+  const noPoint = again ? undefined : pointRefusal(dossier, party, point);
+  if (noPoint) return noPoint;
+  const role = again ? contact.role : roleOf(files, party, contact.role);
+  if (isRefusal(role)) return role;
   const cases = files.map(({ id }) => id).sort();
   const whom = { channel, direction: 'OUTBOUND' as const, purpose, party, role, point, debts, cases };
   return { ...whom, at, kind: kindOf(channel), mode, staff, agency, reason };

@@ -13,6 +13,11 @@ export const EXIT = {
   /** Another process has the ledger. */
   inUse: 6,
   diskFull: 7,
+  /** `audit verify`: facts, leaves or files are not what was sealed. */
+  changed: 31,
+  missing: 32,
+  extra: 33,
+  reordered: 34,
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ReadDbError } from '../../projections/tables/read-db.error.js';
 import { ConfigError } from '../config.js';
+import { WrongMasterKey } from '../privacy/master-key.js';
 import { KeysMissing, LedgerMissing } from '../runtime.js';
 import { LedgerFileError } from '../store/sqlite/errors.js';
 import { acquireLedgerLock } from '../store/sqlite/lock.js';
@@ -37,6 +38,12 @@ it.each([
   ['a missing ledger', new LedgerFileError('missing', 'There is none.'), EXIT.notFound, /none/],
   ['a foreign file', new LedgerFileError('foreign', 'It is foreign.'), EXIT.fault, /foreign/],
   ['a ledger without keys', new KeysMissing('/x/keys.db'), EXIT.fault, /\/x\/keys\.db is missing/],
+  [
+    'another master key',
+    new WrongMasterKey('QUITTANCE_MASTER_KEY'),
+    EXIT.fault,
+    /^The master key is not the one that keys\.db/,
+  ],
   ['keys without a ledger', new LedgerMissing('/x/ledger.db'), EXIT.fault, /\/x\/ledger\.db is missing/],
   ['a locked read database', new ReadDbError('in-use', '/x', '/x is locked.'), EXIT.inUse, /^\/x is locked\.$/],
   ['a damaged read database', new ReadDbError('damaged', '/x', '/x is damaged.'), EXIT.fault, /^\/x is damaged\.$/],

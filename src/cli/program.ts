@@ -1,5 +1,6 @@
 /** The command line: every noun with its verbs. Only what is needed to read it is loaded here. */
 import { Command, Option } from 'commander';
+import { auditCommands } from './commands/audit.js';
 import { caseCommands } from './commands/case.js';
 import { clearanceCommands } from './commands/clearance.js';
 import { configCommands } from './commands/config.js';
@@ -13,6 +14,7 @@ import { partyCommands } from './commands/party.js';
 import { planCommands } from './commands/plan.js';
 import { portfolioCommands } from './commands/portfolio.js';
 import { projectionCommands } from './commands/projection.js';
+import { privacyCommands } from './commands/privacy.js';
 import { registerCommands } from './commands/register.js';
 import { reportCommands } from './commands/report.js';
 import { rulesCommands } from './commands/rules.js';
@@ -24,7 +26,7 @@ import { packageVersion } from './version.js';
 
 const EXIT_CODES = `
 Exit codes: 0 ok, 1 fault, 2 usage or bad input, 3 rows rejected, 4 not found, 5 ambiguous reference,
-6 ledger in use, 7 disk full.`;
+6 ledger in use, 7 disk full; 'audit verify': 31 changed, 32 missing, 33 extra, 34 reordered.`;
 
 export function buildProgram(): Command {
   const program = new Command('quittance')
@@ -50,10 +52,12 @@ export function buildProgram(): Command {
   registerCommands(program);
   clearanceCommands(program);
   rulesCommands(program);
+  privacyCommands(program);
   eventCommands(program);
   keyCommands(program);
   configCommands(program);
   doctorCommand(program);
+  auditCommands(program);
   settle(program);
   return program;
 }

@@ -7,6 +7,8 @@ import { PlanNotices } from '../reactors/plan-notices.reactor.js';
 import { MonthEndInterest } from '../reactors/month-end-interest.reactor.js';
 import { PromiseNotices } from '../reactors/promise-notices.reactor.js';
 import { ReactorSchedule } from '../reactors/scheduler.js';
+import { DeadlineNotices } from '../reactors/deadline-notices.reactor.js';
+import { RuleBook } from '../clearance/index.js';
 import { SettlementNotices } from '../reactors/settlement-notices.reactor.js';
 import { acquireLedgerLock, type LedgerLock } from '../store/sqlite/lock.js';
 import { SETTINGS } from '../config.js';
@@ -70,9 +72,11 @@ async function lockOf(folder: string, what: string): Promise<LedgerLock> {
 export async function serveHost(cli: Cli, host: LedgerHost, address: Address): Promise<void> {
   const { runtime, app } = host;
   endsBySignal();
+  await host.runtime.clearance.warmUp();
   const url = await listen(host, address);
   const key = firstKey(host);
   host.follow();
+  runtime.sealer.start();
   const { transactor, projector, clock } = runtime;
   const read = app.get(ReadSide);
   const noticing = { read, transactor, projector, clock };
@@ -81,6 +85,7 @@ export async function serveHost(cli: Cli, host: LedgerHost, address: Address): P
       new PromiseNotices(read, transactor, projector, clock),
       new PlanNotices(noticing),
       new SettlementNotices(noticing),
+      new DeadlineNotices(noticing, app.get(RuleBook)),
       new MonthEndInterest(read, transactor, projector, clock),
     ],
     quietLogger(cli.config.log),

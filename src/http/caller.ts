@@ -30,6 +30,8 @@ export interface Sender {
   readonly expected?: number;
   /** Wait until the read side has the command's facts. */
   readonly waitFor: boolean;
+  /** Wait until a checkpoint covers the command's facts. */
+  readonly waitSealed?: boolean;
   readonly reply: FastifyReply;
 }
 
@@ -75,7 +77,7 @@ export function callerOf(request: CallerRequest): Caller {
 export const From = createParamDecorator((_data: unknown, context: ExecutionContext): Sender => {
   const http = context.switchToHttp();
   const request = http.getRequest<CallerRequest>();
-  const { waitFor } = request.query as { waitFor?: string };
+  const { waitFor, wait } = request.query as { waitFor?: string; wait?: string };
   return {
     caller: callerOf(request),
     cmd: commandId(request),
@@ -83,6 +85,7 @@ export const From = createParamDecorator((_data: unknown, context: ExecutionCont
     corr: actor(request, 'x-correlation-id'),
     expected: expectedRevision(request),
     waitFor: waitFor === 'read',
+    waitSealed: wait === 'sealed',
     reply: http.getResponse<FastifyReply>(),
   };
 });

@@ -10,6 +10,8 @@ import type { PortfolioCommand } from '../ledger/portfolio/index.js';
 import { Transactor } from '../ledger/transact.js';
 import { Scope } from '../access/scope.js';
 import { LedgerSecrets } from '../privacy/secrets.js';
+import { receiptOf, type Receipt } from '../sealer/receipt.js';
+import { Sealer } from '../sealer/sealer.js';
 import { asCommand } from './as-command.js';
 import type { Sender } from './caller.js';
 import { LedgerCommand } from './ledger-command.js';
@@ -26,6 +28,8 @@ export interface CommandAnswer {
   readonly revision: number;
   readonly position: number;
   readonly events: readonly string[];
+  /** With `?wait=sealed`. */
+  readonly receipt?: Receipt;
 }
 
 /** A body without its command type. */
@@ -44,6 +48,7 @@ export class CommandSender {
     @Inject(Projector) projector: Projector,
     @Inject(Transactor) private readonly transactor: Transactor,
     @Inject(Scope) private readonly scope: Scope,
+    @Inject(Sealer) private readonly sealer: Sealer,
   ) {
     this.waits = new ReadSideWaits(projector);
   }
@@ -132,7 +137,9 @@ export class CommandSender {
     }
     void from.reply.header('etag', `"${revision}"`);
     if (repeated) void from.reply.header('idempotent-replayed', 'true');
-    return { stream, id, revision, position, events };
+    const receipt = from.waitSealed ? await receiptOf(this.sealer, { position, events }) : undefined;
+    if (from.waitSealed && !receipt) void from.reply.header('quittance-seal', 'behind');
+    return { stream, id, revision, position, events, receipt };
   }
 }
 

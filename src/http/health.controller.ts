@@ -3,10 +3,17 @@ import { Controller, Get, Header, Inject } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { statusOf, type ProjectionStatus } from '../../projections/projector/status.js';
 import { Open } from '../access/access.guard.js';
+import { sealStatus, type SealStatus } from '../sealer/status.js';
 import type { Runtime } from '../runtime.js';
 import { RUNTIME } from '../tokens.js';
 import { Metrics } from './metrics.js';
 import { Problem } from './problem.js';
+
+interface Ready {
+  readonly status: 'ready';
+  readonly projections: readonly ProjectionStatus[];
+  readonly seal: SealStatus;
+}
 
 @ApiTags('operations')
 @Controller()
@@ -24,16 +31,23 @@ export class HealthController {
   }
 
   @Get('ready')
-  @ApiOperation({ summary: 'The ledger takes commands and no projection has failed or stands still.' })
-  async ready(): Promise<{ readonly status: 'ready'; readonly projections: readonly ProjectionStatus[] }> {
-    const { store, projector, clock } = this.runtime;
+  @ApiOperation({
+    summary: 'The ledger takes commands, no projection has failed or stands still, and facts are sealed.',
+  })
+  async ready(): Promise<Ready> {
+    const { store, projector, sealer, clock } = this.runtime;
     const projections = statusOf(projector, await store.head(), clock.now());
     const bad = projections.find(({ state }) => state === 'failed' || state === 'stalled');
     if (bad) {
       const why = bad.failure?.message ?? `no progress for a minute while ${bad.lagEvents} events behind`;
       throw Problem.of(503, 'projection-failed', `The projection '${bad.name}' is ${bad.state}: ${why}.`);
     }
-    return { status: 'ready', projections };
+    const seal = await sealStatus(sealer, store, clock.now());
+    if (seal.state === 'stopped' || seal.state === 'stalled') {
+      const why = seal.stopped?.message ?? `no progress for a minute while ${seal.lagEvents} facts behind`;
+      throw Problem.of(503, 'seal-stopped', `The seal is ${seal.state}: ${why}`);
+    }
+    return { status: 'ready', projections, seal };
   }
 
   @Get('metrics')

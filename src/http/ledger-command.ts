@@ -4,6 +4,7 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Command, Outcome, Request, StreamKind } from '../ledger/command.js';
 import type { AnyFact } from '../ledger/fact.js';
 import { Transactor } from '../ledger/transact.js';
+import { KeyWarden } from '../privacy/key-warden.js';
 import { Metrics } from './metrics.js';
 
 type AnyKind = StreamKind<Command, unknown, AnyFact>;
@@ -25,10 +26,12 @@ export class LedgerCommandHandler implements ICommandHandler<LedgerCommand, Outc
   constructor(
     @Inject(Transactor) private readonly transactor: Transactor,
     @Inject(Metrics) private readonly metrics: Metrics,
+    @Inject(KeyWarden) private readonly warden: KeyWarden,
   ) {}
 
   async execute({ kind, stream, request }: LedgerCommand): Promise<Outcome> {
     const outcome = await this.transactor.run(kind, stream, request);
+    await this.warden.afterCommand(request.command.type, stream);
     this.metrics.command(outcome.kind === 'done' && outcome.repeated ? 'repeated' : outcome.kind);
     return outcome;
   }

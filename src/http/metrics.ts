@@ -2,6 +2,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { statusOf } from '../../projections/projector/status.js';
+import { sealStatus } from '../sealer/status.js';
 import type { Runtime } from '../runtime.js';
 import { RUNTIME } from '../tokens.js';
 
@@ -47,8 +48,41 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  private readonly sealLag = new Gauge({
+    name: 'quittance_seal_lag_events',
+    help: 'Facts that no published checkpoint covers yet.',
+    registers: [this.registry],
+  });
+  private readonly sealLagSeconds = new Gauge({
+    name: 'quittance_seal_lag_seconds',
+    help: 'Age of the oldest fact that no published checkpoint covers yet.',
+    registers: [this.registry],
+  });
+  private readonly sealSize = new Gauge({
+    name: 'quittance_seal_size',
+    help: 'Leaves that the last published checkpoint covers.',
+    registers: [this.registry],
+  });
+  private readonly sealFailed = new Gauge({
+    name: 'quittance_seal_failed',
+    help: '1 while the sealer has stopped, or makes no progress while behind.',
+    registers: [this.registry],
+  });
+  private readonly sealFindings = new Gauge({
+    name: 'quittance_seal_findings',
+    help: 'Facts whose recordedAt does not fit the time at which the store got them.',
+    registers: [this.registry],
+  });
+  private readonly sealed = new Histogram({
+    name: 'quittance_seal_publish_seconds',
+    help: 'Age of the oldest fact of a checkpoint when it was published.',
+    buckets: [0.1, 0.25, 0.5, 1, 1.5, 2, 3, 5, 10, 60],
+    registers: [this.registry],
+  });
+
   constructor(@Inject(RUNTIME) private readonly runtime: Runtime) {
     collectDefaultMetrics({ register: this.registry });
+    runtime.sealer.onPublished = (seconds) => this.sealed.observe(seconds);
   }
 
   observe(method: string, route: string, status: number, seconds: number): void {
@@ -68,6 +102,12 @@ export class Metrics {
       this.lag.set({ projection: name }, lagEvents);
       this.failed.set({ projection: name }, state === 'failed' || state === 'stalled' ? 1 : 0);
     }
+    const seal = await sealStatus(this.runtime.sealer, store, clock.now());
+    this.sealLag.set(seal.lagEvents);
+    this.sealLagSeconds.set(seal.lagSeconds);
+    this.sealSize.set(seal.size);
+    this.sealFindings.set(seal.findings);
+    this.sealFailed.set(seal.state === 'stopped' || seal.state === 'stalled' ? 1 : 0);
     return this.registry.metrics();
   }
 }

@@ -35,10 +35,14 @@ export function queryInterceptor(waits: ReadSideWaits): NestInterceptor {
 
 /** A parameter that is not known would be a wish that is not heard: `?dryRun=true`. */
 function checkWriting(query: Query, records: boolean): void {
-  refuseUnknown(query, records ? ['waitFor'] : []);
-  const { waitFor } = query;
+  refuseUnknown(query, records ? ['waitFor', 'wait'] : []);
+  const { waitFor, wait } = query;
   if (waitFor !== undefined && waitFor !== 'read') {
     throw badWaitFor("waitFor is 'read' on a command: answer when the read side has its facts.");
+  }
+  if (wait !== undefined && wait !== 'sealed') {
+    const detail = "wait is 'sealed': answer when a checkpoint covers the command's facts, with the receipt.";
+    throw Problem.of(400, 'bad-wait', detail, { field: 'wait' });
   }
 }
 

@@ -3,6 +3,7 @@ import { applyDecorators, SetMetadata } from '@nestjs/common';
 import type { RouteGroup } from '../access/rights.js';
 import { Group, RecordsGroup } from '../access/route-group.js';
 import { ApiHeader, ApiOperation, ApiProperty, ApiQuery, ApiResponse } from '@nestjs/swagger';
+import { SealReceiptDto } from '../sealer/seal.dto.js';
 
 export class CommandAnswerDto {
   @ApiProperty({ description: 'Stream that the facts went to.', example: 'case-2f1c3a70-5b1e-8c55-9d0e-6a3f5b7c9d11' })
@@ -19,6 +20,9 @@ export class CommandAnswerDto {
 
   @ApiProperty({ type: [String], description: 'Event ids of the facts, in order.' })
   events!: string[];
+
+  @ApiProperty({ required: false, type: SealReceiptDto, description: 'With ?wait=sealed: the receipt.' })
+  receipt?: SealReceiptDto;
 }
 
 const RECORDS = 'quittance:records';
@@ -46,6 +50,13 @@ export function Records(summary: string, group?: RouteGroup): MethodDecorator {
       enum: ['read'],
       description:
         "'read': answer when the read side has it; with the header quittance-read-side: behind where it did not.",
+    }),
+    ApiQuery({
+      name: 'wait',
+      required: false,
+      enum: ['sealed'],
+      description:
+        "'sealed': answer when a signed checkpoint covers the facts, with the receipt; with the header quittance-seal: behind where none did in time.",
     }),
     ApiResponse({ status: 201, type: CommandAnswerDto, description: 'Recorded, now or when it was first sent.' }),
   );

@@ -12,7 +12,7 @@ import { TestApp } from './test-app.fixture.js';
  * `src/clearance`, told in `test/e2e/clearance*`.
  */
 const NOT_ROUTED = [
-  ...['NoticePromiseOutcome', 'NoticePlan', 'NoticeSettlement', 'CorrectRecord', 'LinkCase'],
+  ...['NoticePromiseOutcome', 'NoticePlan', 'NoticeSettlement', 'NoticeDeadline', 'CorrectRecord', 'LinkCase'],
   ...['RequestClearance', 'ReleaseClearance'],
 ];
 
@@ -22,7 +22,10 @@ const bodies = new Map([...SAMPLES, ...REGISTER_SAMPLES].map(({ dto, body }) => 
 type Step = readonly [command: string, path: string, first: string, change?: object];
 
 /** Who asked cannot approve: those are told in `four-eyes`. */
-const FOUR_EYES = ['ReviewEscalation', 'ApproveWaiver', 'ApproveChargeOff', 'ApproveHoldRelease'];
+const FOUR_EYES = [
+  ...['ReviewEscalation', 'ApproveWaiver', 'ApproveChargeOff', 'ApproveEarlyHoldRelease'],
+  ...['ApproveErasure', 'ApproveHoldRelease', 'ApproveCaseHoldRelease'],
+];
 
 const STORY: readonly Step[] = [
   ['CreatePortfolio', 'portfolios', 'PortfolioCreated'],
@@ -239,7 +242,7 @@ describe('four eyes', () => {
     ['EscalateCase', 'escalations', 'ReviewEscalation', 'reviews'],
     ['RequestWaiver', 'waiver-requests', 'ApproveWaiver', 'approvals'],
     ['RequestChargeOff', 'charge-off-requests', 'ApproveChargeOff', 'approvals'],
-    ['RequestHoldRelease', 'hold-release-requests', 'ApproveHoldRelease', 'approvals'],
+    ['RequestEarlyHoldRelease', 'hold-release-requests', 'ApproveEarlyHoldRelease', 'approvals'],
   ])('%s: who asked cannot decide; somebody else can', async (asks, path, decides, at) => {
     const asked = await app.record(filled(`cases/{case}/${path}`), bodies.get(asks) ?? {});
     const url = filled(`cases/{case}/${path}/${asked.id ?? ''}/${at}`);

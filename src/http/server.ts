@@ -54,7 +54,7 @@ export async function createApp(runtime: Runtime): Promise<NestFastifyApplicatio
   requireHost(fastify);
   answerExpectations(adapter.getHttpServer<Server>());
   const { waits } = app.get(CommandSender);
-  answerWhileClosing(fastify, waits);
+  answerWhileClosing(fastify, waits, runtime.sealer.waits);
   app.useGlobalInterceptors(queryInterceptor(waits));
   serveDocs(app);
   await app.init();

@@ -1,13 +1,17 @@
 /** When the server closes: who waits is answered at once, and who still comes on an open connection is told. */
 import type { FastifyInstance } from 'fastify';
 import { Problem } from './problem.js';
-import type { ReadSideWaits } from './wait-for.js';
 
-export function answerWhileClosing(fastify: FastifyInstance, waits: ReadSideWaits): void {
+/** Waits of requests, which end when the server closes. */
+interface Endable {
+  end(): void;
+}
+
+export function answerWhileClosing(fastify: FastifyInstance, ...waits: readonly Endable[]): void {
   let closing = false;
   fastify.addHook('preClose', (done) => {
     closing = true;
-    waits.end();
+    for (const each of waits) each.end();
     done();
   });
   fastify.addHook('onRequest', (_request, _reply, done) => {

@@ -39,10 +39,10 @@ export class TestApp {
   async start(): Promise<this> {
     const clock = { now: () => toMillis(NOW) };
     const opened = await openRuntime(readConfig({ QUITTANCE_DATA: this.folder, QUITTANCE_LOG: 'silent' }), clock);
-    const { ids, vault: conceal, apiKeys, clearance } = opened;
+    const { ids, vault: conceal, apiKeys, clearance, erasures } = opened;
     this.faults = new FaultyStore(opened.store);
     const [policies, { verdicts }] = [new PortfolioPolicies(this.faults), clearance];
-    const ports = { clock, ids, conceal, entropy: new Entropy(), policies, verdicts };
+    const ports = { clock, ids, conceal, entropy: new Entropy(), policies, verdicts, erasures };
     this.runtime = { ...opened, transactor: new Transactor(this.faults, ports, { settleMs: SETTLE_MS }) };
     this.runtime.projector.start();
     this.app = await createApp(this.runtime);

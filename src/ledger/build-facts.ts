@@ -4,6 +4,7 @@ import { commandMac } from './command-mac.js';
 import { toInstant, type Millis } from './dates.js';
 import { build, type Built } from './envelope.js';
 import type { NewFactOf, Zone } from './fact.js';
+import { searchedIn } from './party/searched.calc.js';
 import type { LedgerPorts, SealedFields, SubjectKey } from './ports.js';
 import { soon, type Soon } from './soon.js';
 
@@ -85,7 +86,10 @@ const NO_KEYS: Keys = [];
 /** The subject's key of each fact that has personal values; made durable before anything is sealed under it. */
 async function keysOf(ports: LedgerPorts, proposed: readonly Proposal[]): Promise<Keys> {
   const keys: (SubjectKey | undefined)[] = [];
-  for (const { personal } of proposed) keys.push(personal && (await ports.conceal.keyOf(personal.subject)));
+  for (const { type, data, personal } of proposed) {
+    const searched = personal && searchedIn({ type, data }, personal.fields);
+    keys.push(personal && (await ports.conceal.keyOf(personal.subject, searched)));
+  }
   return keys;
 }
 

@@ -6,6 +6,8 @@ import type { ComplaintFact } from './complaint/complaint.events.js';
 import { evolveComplaints, type Complaints } from './complaint/complaint.state.js';
 import type { ContactFact } from './contact/contact.events.js';
 import { evolveContacts, type Contacts } from './contact/contact.state.js';
+import type { DeadlineFact } from './deadline/deadline.events.js';
+import { evolveDeadlines, type NoticedDeadlines } from './deadline/deadline.state.js';
 import type { DebtFact } from './debt/debt.events.js';
 import { evolveDebts, type Debts } from './debt/debt.state.js';
 import type { DelinquencyFact } from './delinquency/delinquency.events.js';
@@ -44,7 +46,8 @@ export type CaseStreamFact =
   | LegalFact
   | PlacementFact
   | CaseRegisterFact
-  | DelinquencyFact;
+  | DelinquencyFact
+  | DeadlineFact;
 
 /** Owned by the fold that builds it: `evolveCase` changes it in place. */
 export interface CaseState {
@@ -62,6 +65,8 @@ export interface CaseState {
   readonly disputes: Disputes;
   readonly legal: LegalActions;
   readonly placements: Placements;
+  /** Deadlines of rule packs that were noticed. */
+  readonly deadlines: NoticedDeadlines;
   /** Entries of the registers. */
   readonly entries: Entries;
 }
@@ -80,6 +85,7 @@ export function newCase(id: string): CaseState {
     disputes: new Map(),
     legal: new Map(),
     placements: new Map(),
+    deadlines: new Map(),
     entries: new Map(),
   };
 }
@@ -105,6 +111,7 @@ const complaint = (state: CaseState, fact: ComplaintFact): unknown => evolveComp
 const dispute = (state: CaseState, fact: DisputeFact): unknown => evolveDisputes(state.disputes, fact);
 const legal = (state: CaseState, fact: LegalFact): unknown => evolveLegal(state.legal, fact);
 const placement = (state: CaseState, fact: PlacementFact): unknown => evolvePlacements(state.placements, fact);
+const deadline = (state: CaseState, fact: DeadlineFact): unknown => evolveDeadlines(state.deadlines, fact);
 /** No decider asks for it: how far past due a debt is, is computed (law 4). */
 const kept = (_state: CaseState, _fact: DelinquencyFact): void => undefined;
 
@@ -225,6 +232,8 @@ const FOLDS: Folds = {
   AccountPlaced: placement,
   AccountRecalled: placement,
   DelinquencyReported: kept,
+  DeadlineMissed: deadline,
+  DeadlineMissRevised: deadline,
 };
 
 /** Applies one fact. A type that this program does not know gives undefined: the loader says so. */

@@ -36,6 +36,15 @@ export function zoneRefusal(zone: string): Refusal | undefined {
   return impossible('bad-zone', `'${zone}' is no IANA time zone such as Europe/Rome.`, 'zone');
 }
 
+/** A country, a part of one, or a part of that: `CN`, `US-MA`, `US-NY-NYC`. As in a pack. */
+const JURISDICTION = /^[A-Z]{2}(?:-[A-Z0-9]{1,3})*$/;
+
+/** Refuses what no pack could ever name: under a misspelt code no law would apply, and nothing would say so. */
+export function jurisdictionRefusal(code: string, field = 'jurisdiction'): Refusal | undefined {
+  if (JURISDICTION.test(code)) return undefined;
+  return impossible('bad-jurisdiction', `'${code.slice(0, 40)}' is no code such as CN, UK or US-MA.`, field);
+}
+
 function isAhead(moment: string, zone: string, now: Millis): boolean {
   if (isDayOnly(moment)) return dateOf(moment, zone) > localDate(now, zone);
   return toMillis(moment) > now + OCCURRED_AHEAD_MAX_MS;

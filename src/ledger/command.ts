@@ -1,6 +1,7 @@
 /** Commands: what somebody wants recorded or done, and what a decider gets to decide with. */
 import type { ClearanceVerdict } from './clearance/verdict.js';
 import type { CivilDate, Millis, Moment } from './dates.js';
+import type { ErasureEvidence } from './erasure/evidence.js';
 import type { AnyFact, New, Source, Zone } from './fact.js';
 import type { Policy } from './policy.js';
 import type { Refusal } from './refusal.js';
@@ -48,6 +49,8 @@ export interface Context {
   readonly by: string;
   /** What the rules say, of a command that is judged. */
   readonly verdict?: ClearanceVerdict;
+  /** What stands against an erasure, of a command that is weighed. */
+  readonly erasure?: ErasureEvidence;
 }
 
 export type Decision<F extends AnyFact> = readonly New<F>[] | Refusal;
@@ -66,6 +69,8 @@ export interface Rule<C extends Command, S, F extends AnyFact> {
   readonly documents?: readonly string[];
   /** The rules are asked first, on the state that the command is decided on (`VerdictPort`). */
   readonly judged?: true;
+  /** What stands against an erasure is looked up first (`ErasurePort`). */
+  readonly weighed?: true;
 }
 
 /** The rules of a union of commands, one each: a command without a rule does not compile. */
@@ -87,6 +92,8 @@ export interface StreamKind<C extends Command, S, F extends AnyFact> {
   subjectOf(state: S): string;
   /** The stream's facts, where its state keeps them: what the rules are asked with. */
   factsOf?(state: S): readonly AnyFact[];
+  /** The cases that a person takes part in, with the roles: whose erasure is weighed. */
+  casesOf?(state: S): ReadonlyMap<string, readonly string[]>;
 }
 
 /** What a command did. A repeated command answers like the first time. */

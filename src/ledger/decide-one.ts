@@ -3,7 +3,8 @@ import { buildFacts } from './build-facts.js';
 import type { AskedContact, ClearanceVerdict } from './clearance/verdict.js';
 import type { Command, Context, Request, StreamKind } from './command.js';
 import { momentRefusal, textRefusal, zoneRefusal } from './command-checks.js';
-import { dateOf, localDate, toInstant, type Millis } from './dates.js';
+import { dateOf, localDate, toInstant, type CivilDate, type Millis } from './dates.js';
+import type { ErasureEvidence } from './erasure/evidence.js';
 import type { Built } from './envelope.js';
 import type { AnyFact } from './fact.js';
 import type { Loaded } from './load.js';
@@ -53,15 +54,39 @@ function decideUnder<C extends Command, S, F extends AnyFact>(
   const zone = request.zone ?? kind.zoneOf(loaded.state, command) ?? { name: policy.zone, by: 'portfolio' };
   const badTime = zoneRefusal(zone.name) ?? momentRefusal(command, zone.name, now);
   if (badTime) return badTime;
-  return soon(rule.judged ? judged(scope, command) : undefined, (verdict) => {
-    if (verdict && isRefusal(verdict)) return verdict;
-    const context = { ...contextOf(scope, request, zone.name, policy), verdict };
+  const known = contextOf(scope, request, zone.name, policy);
+  return soon(asked(scope, command, known), (answered) => {
+    if (isRefusal(answered)) return answered;
+    const context = { ...known, ...answered };
     const decision = exactly(() => rule.decide(command as never, loaded.state, context));
     if (isRefusal(decision)) return decision;
     const site = { stream, head: loaded, ports, now, rec: Math.max(now, loaded.rec) };
     const basis = { context, zone, personal: rule.personal ?? [], subject: kind.subjectOf(loaded.state) };
     return soon(buildFacts(site, request, decision, basis), (built) => ({ built, id: context.newId || undefined }));
   });
+}
+
+/** What a command asks others before it is decided. Most ask nothing. */
+function asked<C extends Command, S, F extends AnyFact>(
+  scope: Scope<C, S, F>,
+  command: C,
+  { today }: Context,
+): Soon<Pick<Context, 'verdict' | 'erasure'> | Refusal> {
+  const { judged: isJudged, weighed: isWeighed } = scope.kind.rules[command.type as C['type']];
+  if (isJudged) return soon(judged(scope, command), (verdict) => (isRefusal(verdict) ? verdict : { verdict }));
+  if (isWeighed) return soon(weighed(scope, command, today), (erasure) => ({ erasure }));
+  return {};
+}
+
+/** Looks up what stands against an erasure. */
+function weighed<C extends Command, S, F extends AnyFact>(
+  { ports, loaded, stream, kind }: Scope<C, S, F>,
+  command: C,
+  asOf: CivilDate,
+): Soon<ErasureEvidence> {
+  const cases = kind.casesOf?.(loaded.state);
+  if (!ports.erasures || !cases) throw new Error(`${command.type} needs the vault, and nobody gave it to this ledger`);
+  return ports.erasures.evidence({ party: stream, cases, asOf });
 }
 
 /** Asks the rules about a contact, on the facts of the stream that it is decided on. */

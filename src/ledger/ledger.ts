@@ -7,9 +7,12 @@ import type { StreamKind } from './command.js';
 import { clearanceRules, type ClearanceCommand, type ClearanceFact } from './clearance/index.js';
 import { complaintRules, type ComplaintCommand } from './complaint/complaint.decide.js';
 import { contactRules, type ContactCommand } from './contact/contact.decide.js';
+import { deadlineRules, type DeadlineCommand } from './deadline/deadline.decide.js';
 import { debtRules, type DebtCommand } from './debt/debt.decide.js';
 import { delinquencyRules, type DelinquencyCommand } from './delinquency/delinquency.decide.js';
 import { disputeRules, type DisputeCommand } from './dispute/dispute.decide.js';
+import { erasureRules } from './erasure/erasure.decide.js';
+import type { ErasureFact } from './erasure/erasure.events.js';
 import { interestRules, type InterestCommand } from './interest/interest.decide.js';
 import { legalRules, type LegalCommand } from './legal/legal.decide.js';
 import { partyRules, type PartyCommand } from './party/party.decide.js';
@@ -65,10 +68,11 @@ export type CaseCommand =
   | LegalCommand
   | PlacementCommand
   | CaseRegisterCommand
-  | DelinquencyCommand;
+  | DelinquencyCommand
+  | DeadlineCommand;
 
 export type PartyStreamCommand = PartyCommand | PartyRegisterCommand | ClearanceCommand;
-export type PartyStreamFact = PartyFact | PartyRegisterFact | ClearanceFact;
+export type PartyStreamFact = PartyFact | PartyRegisterFact | ClearanceFact | ErasureFact;
 export type PortfolioStreamCommand = PortfolioCommand | PortfolioRegisterCommand;
 export type PortfolioStreamFact = PortfolioFact | PortfolioRegisterFact;
 
@@ -95,6 +99,7 @@ export const CASE: StreamKind<CaseCommand, CaseState, CaseStreamFact> = {
     ...placementRules,
     ...caseRegisterRules,
     ...delinquencyRules,
+    ...deadlineRules,
   },
   zoneOf: ({ frame }) => (frame.stage === 'NONE' ? undefined : frame.zone),
   portfolioOf({ frame }, command) {
@@ -108,8 +113,9 @@ export const PARTY: StreamKind<PartyStreamCommand, PartyState, PartyStreamFact> 
   category: 'party',
   initial: newParty,
   evolve: evolveParty,
-  rules: { ...partyRules, ...partyRegisterRules, ...clearanceRules },
+  rules: { ...partyRules, ...partyRegisterRules, ...clearanceRules, ...erasureRules },
   factsOf: ({ facts }) => facts,
+  casesOf: ({ cases }) => cases,
   zoneOf: (state) => state.zone,
   portfolioOf: (state, command) =>
     state.portfolio ?? (command.type === 'RegisterParty' ? command.portfolio : undefined),

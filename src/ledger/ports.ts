@@ -1,7 +1,9 @@
 /** What the ledger needs from other rooms. It arrives through these ports, bound in `app.module.ts`. */
 import type { ClearanceQuestion, ClearanceVerdict } from './clearance/verdict.js';
 import type { Millis } from './dates.js';
+import type { ErasureEvidence, ErasureQuestion } from './erasure/evidence.js';
 import type { AnyFact, Personal } from './fact.js';
+import type { SearchedValue } from './party/searched.calc.js';
 import type { Policy } from './policy.js';
 import type { Refusal } from './refusal.js';
 
@@ -31,6 +33,8 @@ export interface EntropyPort {
 /** A subject's key, known by an id that tells nothing. */
 export interface SubjectKey {
   readonly id: string;
+  /** Whose it is. */
+  readonly subject: string;
   readonly secret: Buffer;
 }
 
@@ -46,8 +50,11 @@ export interface Sealed {
 
 /** Seals personal values under their subject's key. */
 export interface ConcealPort {
-  /** The subject's key, made and made durable first where there is none. */
-  keyOf(subject: string): Promise<SubjectKey>;
+  /**
+   * The subject's key, made and made durable first where there is none.
+   * @param searched by what the subject may be looked for from here on: durable with the key.
+   */
+  keyOf(subject: string, searched?: readonly SearchedValue[]): Promise<SubjectKey>;
   /** A key by its id; undefined once it was destroyed. */
   keyById(id: string): Promise<SubjectKey | undefined>;
   /** Digests for the body's `_sd` (sorted) and the sealed disclosures. */
@@ -63,8 +70,10 @@ export interface SealedFields {
 
 /** Opens what was sealed, at the edge of a query. */
 export interface DisclosePort {
-  /** Personal values of a fact by field; null once their key was destroyed. */
+  /** Personal values of a fact by field; null once their key was destroyed, or while processing is restricted. */
   open(fact: AnyFact): Promise<Readonly<Record<string, string | null>>>;
+  /** Whether its subject's processing is restricted: then `open` opens nothing, though the values are there. */
+  isRestricted(fact: AnyFact): Promise<boolean>;
 }
 
 export const DISCLOSE = Symbol('DisclosePort');
@@ -80,6 +89,11 @@ export interface VerdictPort {
   judge(question: ClearanceQuestion): Promise<ClearanceVerdict | Refusal>;
 }
 
+/** What an erasure is decided on: the person's keys, and what keeps them (`src/privacy`). */
+export interface ErasurePort {
+  evidence(question: ErasureQuestion): Promise<ErasureEvidence>;
+}
+
 export interface LedgerPorts {
   readonly clock: ClockPort;
   readonly ids: IdPort;
@@ -88,4 +102,6 @@ export interface LedgerPorts {
   readonly policies: PolicyPort;
   /** Left out where nobody asks for clearances: an import, a trial. */
   readonly verdicts?: VerdictPort;
+  /** Left out where nobody erases: an import, a trial. */
+  readonly erasures?: ErasurePort;
 }

@@ -11,6 +11,8 @@ import { consentRegisters } from './consent/consent.register.js';
 import { evidenceRegisters } from './contact/evidence.register.js';
 import { disclosureRegisters } from './disclosure/disclosure.register.js';
 import { incidentRegisters } from './incident/incident.register.js';
+import { caseHoldRegisters, erasureRegisters } from './erasure/erasure.register.js';
+import { restrictionRegisters } from './erasure/restriction.register.js';
 import { documentRegisters } from './legal/documents.register.js';
 import { docketRegisters } from './legal/docket.register.js';
 import { caseJurisdictionRegisters } from './case/jurisdiction.register.js';
@@ -49,6 +51,7 @@ const onCases = [
   ...limitationRegisters,
   ...complianceRegisters,
   ...documentRegisters,
+  ...caseHoldRegisters,
 ] as const;
 const onParties = [
   ...detailRegisters,
@@ -57,6 +60,8 @@ const onParties = [
   ...vulnerabilityRegisters,
   ...circumstanceRegisters,
   ...placeRegisters,
+  ...erasureRegisters,
+  ...restrictionRegisters,
 ] as const;
 
 type Facts<R extends readonly unknown[]> = FactsOf<R[number]>;

@@ -1,13 +1,16 @@
 /**
  * `keys.db`: subject keys, the ledger's secrets and API keys, apart from the facts. Losing it loses every disclosure;
- * a row deleted here erases a person's data. `secure_delete` overwrites what is deleted (proofs/design.md 0.5).
+ * a row deleted here erases a person's data. `secure_delete` overwrites what is deleted, and a truncated log forgets it
+ * (proofs/design.md 0.5). Keys and secrets are wrapped by the master key (schema 2).
  */
-import { chmodSync } from 'node:fs';
+import { chmodSync, existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
+import { masterKeyOf, passingKey, WrongMasterKey, type KeyWrapPort, type MasterKey } from './master-key.js';
 
-export type KeysDb = Database.Database;
+/** The open database, with what unwraps its keys. */
+export type KeysDb = Database.Database & { readonly wrapping: KeyWrapPort };
 
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 
 const SCHEMA = `
   CREATE TABLE secrets (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
@@ -28,22 +31,113 @@ const SCHEMA = `
   ) STRICT, WITHOUT ROWID;
 `;
 
-export function openKeysDb(file: string): KeysDb {
+/**
+ * Schema 2. `master`: which master key wraps what lies here; a wrong one is known before anything is unwrapped. `applied`:
+ * up to which position of the ledger its erasures and restrictions were applied here. `restricted`: whose values are kept,
+ * and opened for nobody. `blind_index`: keyed digests of values that are searched for; they go with their subject's key.
+ */
+const SCHEMA_2 = `
+  CREATE TABLE master (id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+  CREATE TABLE applied (name TEXT PRIMARY KEY, position INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE restricted (subject TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+  CREATE TABLE blind_index (
+    token BLOB NOT NULL,
+    subject TEXT NOT NULL,
+    PRIMARY KEY (token, subject)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX blind_index_subject ON blind_index (subject);
+`;
+
+/** The master key of a file of keys: the one that was set, or the one beside it, made where there was none. */
+export type MasterKeyFor = (file: string, mayMake: boolean) => MasterKey;
+
+const BESIDE: MasterKeyFor = (file, mayMake) =>
+  file === ':memory:' ? passingKey() : masterKeyOf({ masterKey: '', masterKeyFile: '' }, file, mayMake);
+
+/**
+ * Opens the keys; keys of before master keys are wrapped, in one transaction.
+ * @throws WrongMasterKey MasterKeyError
+ */
+export function openKeysDb(file: string, masterKeyFor: MasterKeyFor = BESIDE): KeysDb {
+  // Whatever is wrong with the master key is said before a file is made.
+  const early = existsSync(file) ? undefined : masterKeyFor(file, true);
   const db = new Database(file);
-  if (file !== ':memory:') chmodSync(file, 0o600);
-  db.pragma('journal_mode = WAL');
-  db.pragma('synchronous = FULL');
-  db.pragma('secure_delete = ON');
-  const version = db.pragma('user_version', { simple: true }) as number;
-  if (version > SCHEMA_VERSION) {
+  try {
+    if (file !== ':memory:') chmodSync(file, 0o600);
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = FULL');
+    db.pragma('secure_delete = ON');
+    const version = db.pragma('user_version', { simple: true }) as number;
+    if (version > SCHEMA_VERSION) {
+      throw new Error(`${file} was written by a newer Quittance (keys schema ${version}). Use that one.`);
+    }
+    const master = early ?? masterKeyFor(file, version < SCHEMA_VERSION);
+    if (version < SCHEMA_VERSION) upgrade(db, version, master);
+    checkMaster(db, master);
+    // Pages that were split may keep copies of what stood in them: written anew, they hold only what is there.
+    if (version === 1) db.exec('VACUUM');
+    forgetLog(db);
+    return Object.assign(db, { wrapping: master });
+  } catch (error) {
     db.close();
-    throw new Error(`${file} was written by a newer Quittance (keys schema ${version}). Use that one.`);
+    throw error;
   }
-  if (version === 0) {
-    db.transaction(() => {
-      db.exec(SCHEMA);
-      db.pragma(`user_version = ${SCHEMA_VERSION}`);
-    })();
+}
+
+/** The keys for reading only: whoever audits beside a running ledger changes nothing. */
+export function readKeysDb(file: string, masterKeyFor: MasterKeyFor = BESIDE): KeysDb {
+  const db = new Database(file, { readonly: true, fileMustExist: true });
+  try {
+    const master = masterKeyFor(file, false);
+    checkMaster(db, master);
+    return Object.assign(db, { wrapping: master });
+  } catch (error) {
+    db.close();
+    throw error;
   }
-  return db;
+}
+
+/**
+ * Moves everything into the main file and empties the log: what was overwritten there is then nowhere.
+ * @returns whether it could; not while another process reads.
+ */
+export function forgetLog(db: Database.Database): boolean {
+  const [{ busy }] = db.pragma('wal_checkpoint(TRUNCATE)') as [{ busy: number }];
+  return busy === 0;
+}
+
+function upgrade(db: Database.Database, version: number, master: MasterKey): void {
+  db.transaction(() => {
+    if (version === 0) db.exec(SCHEMA);
+    else wrapAll(db, master);
+    db.exec(SCHEMA_2);
+    db.prepare('INSERT INTO master (id) VALUES (?)').run(master.id);
+    db.pragma(`user_version = ${SCHEMA_VERSION}`);
+  })();
+}
+
+/** Schema 1 kept keys and secrets as they are. */
+function wrapAll(db: Database.Database, master: MasterKey): void {
+  const secrets = db.prepare<[], { name: string; value: Buffer }>('SELECT name, value FROM secrets').all();
+  const wrapSecret = db.prepare('UPDATE secrets SET value = ? WHERE name = ?');
+  for (const { name, value } of secrets) wrapSecret.run(master.wrap(value), name);
+  const keys = db.prepare<[], { key_id: string; secret: Buffer }>('SELECT key_id, secret FROM subject_keys').all();
+  const wrapKey = db.prepare('UPDATE subject_keys SET secret = ? WHERE key_id = ?');
+  for (const { key_id, secret } of keys) wrapKey.run(master.wrap(secret), key_id);
+}
+
+function checkMaster(db: Database.Database, master: MasterKey): void {
+  const row = db.prepare<[], { id: string }>('SELECT id FROM master').get();
+  if (row?.id !== master.id) throw new WrongMasterKey(master.where);
+}
+
+/** Up to which position of the ledger something was applied to the keys; undefined where it never was. */
+export function applied(db: KeysDb, name: string): number | undefined {
+  return db.prepare<[string], { position: number }>('SELECT position FROM applied WHERE name = ?').get(name)?.position;
+}
+
+export function markApplied(db: KeysDb, name: string, position: number): void {
+  const sql =
+    'INSERT INTO applied (name, position) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET position = excluded.position';
+  db.prepare(sql).run(name, position);
 }

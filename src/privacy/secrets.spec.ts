@@ -13,9 +13,10 @@ describe("the ledger's secrets", () => {
   });
   afterEach(() => db.close());
 
-  const stored = (name: string): Buffer =>
+  const wrapped = (name: string): Buffer =>
     db.prepare<[string], { value: Buffer }>('SELECT value FROM secrets WHERE name = ?').get(name)?.value ??
     Buffer.alloc(0);
+  const stored = (name: string): Buffer => db.wrapping.unwrap(wrapped(name));
 
   it('are made once, of 32 bytes each, and kept', () => {
     expect(stored('id')).toHaveLength(32);

@@ -4,12 +4,13 @@ import type { IdPort } from '../ledger/ports.js';
 import { KeyedHash } from './keyed-hash.js';
 import type { KeysDb } from './keys-db.js';
 
-function secret(db: KeysDb, name: string): Buffer {
+/** A secret of the ledger by its name, made where there is none. */
+export function secret(db: KeysDb, name: string): Buffer {
   const find = db.prepare<[string], { value: Buffer }>('SELECT value FROM secrets WHERE name = ?');
   const known = find.get(name);
-  if (known) return known.value;
-  db.prepare('INSERT INTO secrets (name, value) VALUES (?, ?)').run(name, randomBytes(32));
-  return (find.get(name) as { value: Buffer }).value;
+  if (known) return db.wrapping.unwrap(known.value);
+  db.prepare('INSERT INTO secrets (name, value) VALUES (?, ?)').run(name, db.wrapping.wrap(randomBytes(32)));
+  return db.wrapping.unwrap((find.get(name) as { value: Buffer }).value);
 }
 
 /** The first 16 bytes as a UUID of version 8 (RFC 9562: custom). */

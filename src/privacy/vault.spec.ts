@@ -49,9 +49,9 @@ describe('the vault', () => {
     it('is stored before anybody gets it', async () => {
       const key = await vault.keyOf('party-1');
       const other = openKeysDb(file);
-      const row = other.prepare('SELECT secret FROM subject_keys WHERE key_id = ?').get(key.id);
+      const row = other.prepare('SELECT secret FROM subject_keys WHERE key_id = ?').get(key.id) as { secret: Buffer };
+      expect(other.wrapping.unwrap(row.secret)).toEqual(key.secret);
       other.close();
-      expect(row).toEqual({ secret: key.secret });
     });
 
     it('is made once, however many ask at the same time', async () => {
@@ -77,6 +77,12 @@ describe('the vault', () => {
 
     it('lies in a file that only its owner may read', () => {
       expect(statSync(file).mode & 0o777).toBe(0o600);
+    });
+
+    it('lies there wrapped: no byte of it stands in the file', async () => {
+      const { secret } = await vault.keyOf('party-1');
+      const bytes = readdirSync(folder).map((name) => readFileSync(join(folder, name)));
+      expect(bytes.some((each) => each.includes(secret))).toBe(false);
     });
   });
 

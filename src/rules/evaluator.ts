@@ -25,6 +25,8 @@ export interface Scene {
   readonly place: Place;
   /** Zones in which the person may be: what is allowed is allowed in each. Never empty. */
   readonly zones: readonly string[];
+  /** Whether anybody recorded them; else they are the pack's candidates. */
+  readonly zonesKnown: boolean;
   readonly pack: Pack;
   readonly rule: RuleEntry;
 }

@@ -32,8 +32,17 @@ function part(text: string | undefined): string {
   return text === undefined ? '-' : `=${text}`;
 }
 
+/** Codes as one text, joined once for each list: a portfolio may state forty. */
+const joined = new WeakMap<readonly string[], string>();
+
+function joinedOf(codes: readonly string[]): string {
+  let text = joined.get(codes);
+  if (text === undefined) joined.set(codes, (text = codes.join()));
+  return text;
+}
+
 function keyOf({ jurisdictions, capacity, creditorKind, products, partyKind }: Place, act: Act | undefined): string {
-  const own = [part(capacity), part(creditorKind), part(partyKind), jurisdictions.join(), products.map(part).join()];
+  const own = [part(capacity), part(creditorKind), part(partyKind), joinedOf(jurisdictions), products.map(part).join()];
   if (act) own.push(part(act.channel), part(act.direction), part(act.role));
   return own.join('|');
 }

@@ -85,6 +85,7 @@ export function verdictsOf(conduct: Conduct, packs: readonly ActivePack[]): Rule
   // What names no debt is about all debts of its cases, asked or done.
   const act = debts.length > 0 ? conduct.act : { ...conduct.act, debts: dossier.debtsOf(cases) };
   const recorded = zonesRecorded(dossier, act);
+  const zonesKnown = recorded.length > 0;
   const verdicts: RuleVerdict[] = [];
   // Findings come here some million times for a book: no list of lists, no copy of a copy.
   for (const { pack, rules } of contactRules(packs, place, act)) {
@@ -93,7 +94,7 @@ export function verdictsOf(conduct: Conduct, packs: readonly ActivePack[]): Rule
     for (const one of rules) {
       const { rule } = one;
       if (!isInForce(rule, day)) continue;
-      const verdict = verdictOf(one, { act, id, asked, dossier, place, zones, pack, rule });
+      const verdict = verdictOf(one, { act, id, asked, dossier, place, zones, zonesKnown, pack, rule });
       if (verdict) verdicts.push(verdict);
     }
   }

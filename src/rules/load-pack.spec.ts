@@ -40,9 +40,13 @@ it.each([
   [
     'an unknown evaluator',
     PACK.replace('contact-hours@1.0.0', 'contact-ours@1.0.0'),
-    /contact-ours@1\.0\.0, which this program does not have/,
+    /contact-ours@1\.0\.0 in XX-1@1, an evaluator that this program does not have/,
   ],
-  ['parameters that are none', PACK.replace("start: '08:00'", "start: '8 am'"), /XX-1@1: parameters: start/],
+  [
+    'parameters that are none',
+    PACK.replace("start: '08:00'", "start: '8 am'"),
+    /line 18: rules\.0\.parameters\.start of XX-1@1/,
+  ],
   ['a parameter that the evaluator does not take', PACK.replace("start: '08:00'", "start: '08:00', min: 3"), /'min'/],
   ['a rule twice', PACK + RULE.slice(1) + '\n', /XX-1@1 stands there twice/],
   [

@@ -13,12 +13,18 @@ interface Whose {
   readonly parties: readonly string[];
 }
 
+const NONE: readonly string[] = [];
+
 function jurisdictionsOf(
   dossier: Dossier,
   files: readonly CaseFile[],
   parties: readonly string[],
   at: Millis,
-): string[] {
+): readonly string[] {
+  const [first, second] = files;
+  const added = dossier.spells('caseJurisdiction').length + dossier.spells('partyJurisdiction').length;
+  // Most cases state no more than their portfolio: the same list, so that whoever remembers by it finds it again.
+  if (added === 0 && first && !second) return dossier.portfolios.get(first.portfolio)?.jurisdictions ?? NONE;
   const stated = files.flatMap(({ portfolio }) => dossier.portfolios.get(portfolio)?.jurisdictions ?? []);
   const said = (register: string, stream: string): string[] =>
     dossier.standing(register, at, stream).flatMap((spell) => saidText(spell, 'jurisdiction') ?? []);

@@ -48,7 +48,16 @@ export function saidOf<P>(
   act: Act,
   zones: readonly string[] = [STORY.zone],
 ): Verdict {
-  const scene = { act, asked: act.at, dossier, place, zones, pack: {} as Pack, rule: {} as RuleEntry };
+  const scene = {
+    act,
+    asked: act.at,
+    dossier,
+    place,
+    zones,
+    zonesKnown: true,
+    pack: {} as Pack,
+    rule: {} as RuleEntry,
+  };
   return evaluator.evaluate(scene, parameters);
 }
 
@@ -62,5 +71,6 @@ export function judgedBy<P>(
 ): Verdict {
   const act = dossier.attempt(id);
   if (!act) throw new Error(`no contact ${id}`);
-  return evaluator.evaluate({ act, id, dossier, place, zones, pack: {} as Pack, rule: {} as RuleEntry }, parameters);
+  const scene = { act, id, dossier, place, zones, zonesKnown: true, pack: {} as Pack, rule: {} as RuleEntry };
+  return evaluator.evaluate(scene, parameters);
 }

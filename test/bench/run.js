@@ -1,13 +1,16 @@
 // `npm run bench [-- --quick] [-- NAME…]`: ratios in one run, the median of five interleaved rounds.
 // A bar is a ratio, never a time: machines differ. The figures beside it say what this machine did.
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { appendBench } from './append.js';
 import { clearanceBench } from './clearance.js';
 import { figuresBench } from './figures.js';
 import { findingsBench } from './findings.js';
 import { http } from './http.js';
-import { importBook } from './import.js';
+import { bookFile, importBook } from './import.js';
 import { evaluatedPlan } from './plans.js';
+import { auditBench, sealedAppend, sealedImport } from './seal.js';
 import { bookLedger, caseHistory, rebuild, scan } from './read.js';
 
 const args = process.argv.slice(2);
@@ -100,5 +103,25 @@ if (wants('findings')) {
   console.log(
     `findings of ${cases} cases, ${contacts} contacts, all packs: ${rate} facts/s, bar 50,000; ${result.mb} MB`,
   );
+}
+if (wants('seal')) {
+  const folder = mkdtempSync(join(tmpdir(), 'quittance-bench-seal-'));
+  const { book } = await bookFile(folder, undefined, true);
+  // A third is what the sealer may take of them, however fast they are.
+  for (const [what, { off, on, ratio, p99 }] of [
+    ['import while it is sealed / import', await sealedImport(book)],
+    ['commands of 512 callers while they are sealed / unsealed', await sealedAppend(quick)],
+  ]) {
+    say(what, { ours: on, raw: off, ratio }, 0.67);
+    console.log(`  lag of their checkpoints: 99 % under ${p99.toFixed(1)} s, bar 5 s`);
+    if (p99 >= 5) failed += 1;
+  }
+  rmSync(folder, { recursive: true, force: true });
+}
+if (wants('audit')) {
+  const { facts, perSecond } = await auditBench(quick);
+  if (perSecond < 60_000) failed += 1;
+  const rate = Math.round(perSecond).toLocaleString('en');
+  console.log(`full audit of ${facts.toLocaleString('en')} facts: ${rate} a second of one core, bar 60,000`);
 }
 process.exit(failed === 0 ? 0 : 1);

@@ -13,6 +13,9 @@ export const EXPECTED: Readonly<
   catalogue: { roles: 'collector supervisor compliance auditor reporting admin', bound: true },
   portfolios: { roles: 'collector supervisor compliance auditor reporting admin', bound: true },
   case: { roles: 'collector supervisor compliance auditor admin', bound: true },
+  people: { roles: 'collector supervisor compliance admin', bound: true },
+  proofs: { roles: 'collector supervisor compliance auditor admin', bound: true },
+  tiles: { roles: 'compliance auditor admin', bound: false },
   staff: { roles: 'supervisor compliance auditor admin', bound: true },
   findings: { roles: 'supervisor compliance auditor admin', bound: true },
   figures: { roles: 'supervisor compliance auditor reporting admin', bound: true },
@@ -22,6 +25,7 @@ export const EXPECTED: Readonly<
   money: { roles: 'supervisor admin', bound: true },
   approves: { roles: 'supervisor compliance admin', bound: true },
   oversees: { roles: 'compliance admin', bound: true },
+  privacy: { roles: 'compliance admin', bound: true },
   manages: { roles: 'supervisor compliance admin', bound: true },
   operates: { roles: 'admin', bound: false },
 };
@@ -85,6 +89,17 @@ const ROUTES: Readonly<Record<Group, string>> = {
     GET /v1/registers/{register}
     GET /v1/settlements
     GET /v1/worklist
+  `,
+  people: `
+    POST /v1/parties/searches
+  `,
+  proofs: `
+    GET /v1/seal/checkpoint
+    GET /v1/seal/keys
+    GET /v1/seal/proofs/{event}
+  `,
+  tiles: `
+    GET /v1/seal/tile/{path}
   `,
   staff: `
     GET /v1/agencies/{agency}/registers
@@ -326,6 +341,20 @@ const ROUTES: Readonly<Record<Group, string>> = {
     POST /v1/incidents/{incident}/breach-reports
     POST /v1/incidents/{incident}/closures
     POST /v1/incidents/{incident}/regulator-notices
+  `,
+  privacy: `
+    GET /v1/parties/{party}/personal-data
+    POST /v1/cases/{case}/case-legal-holds
+    POST /v1/cases/{case}/case-legal-holds/{caseLegalHold}/release-requests
+    POST /v1/cases/{case}/case-legal-holds/{caseLegalHold}/releases
+    POST /v1/parties/{party}/erasures
+    POST /v1/parties/{party}/erasures/{erasure}/approvals
+    POST /v1/parties/{party}/erasures/{erasure}/refusals
+    POST /v1/parties/{party}/legal-holds
+    POST /v1/parties/{party}/legal-holds/{legalHold}/release-requests
+    POST /v1/parties/{party}/legal-holds/{legalHold}/releases
+    POST /v1/parties/{party}/restrictions
+    POST /v1/parties/{party}/restrictions/{restriction}/liftings
   `,
   manages: `
     POST /v1/agencies

@@ -132,6 +132,10 @@ const INSIDE: Readonly<Record<string, number>> = {
   'GET /v1/parties/{party}/clearances/{clearance}': 404,
   'GET /v1/parties/{party}/clearances/{clearance}/replay': 404,
   'GET /v1/rules/{rule}': 404,
+  // Nothing is sealed here: `seal.e2e-spec.ts` asks for proofs that are there.
+  'GET /v1/seal/checkpoint': 404,
+  'GET /v1/seal/proofs/{event}': 404,
+  'GET /v1/seal/tile/{path}': 404,
   'GET /v1/portfolios/{portfolio}/compliance/{rule}': 404,
   'POST /v1/keys/{id}/rotations/approvals': 404,
   'POST /v1/keys/{id}/revocations': 404,

@@ -123,6 +123,11 @@ describe('a clearance', () => {
     ['a planned time that has passed', { channel: 'phone', plannedAt: '2020-01-01T12:00:00Z' }, 422],
     ['a case of somebody else', { channel: 'phone', case: 'case-00000000-0000-4000-8000-000000000000' }, 404],
     ['a debt that nobody has', { channel: 'phone', debts: ['00000000-0000-4000-8000-000000000000'] }, 404],
+    ['a list of no debts', { channel: 'phone', debts: [] }, 422],
+    ['a role that nobody has', { channel: 'phone', role: 'BOSS' }, 422],
+    ['a role in other letters', { channel: 'phone', role: 'debtor' }, 422],
+    ['a debtor as somebody whom limits leave out', { channel: 'phone', role: 'COLLECTOR_ATTORNEY' }, 422],
+    ['a contact point that is not theirs', { channel: 'phone', point: '00000000-0000-4000-8000-000000000000' }, 404],
   ])('refuses %s and writes nothing', async (_what, asked, status) => {
     const [one] = await debtor(await portfolio(US_AGENCY));
     const before = (await ledger.runtime.store.readStream(one?.party ?? '', 0, 100)).length;
@@ -132,6 +137,36 @@ describe('a clearance', () => {
       'application/problem+json; charset=utf-8',
     ]);
     expect((await ledger.runtime.store.readStream(one?.party ?? '', 0, 100)).length).toBe(before);
+  });
+});
+
+describe('what a clearance is about', () => {
+  it('is some debt, also where the case is named: about none there would be nothing to count', async () => {
+    const [one] = await debtor(await portfolio(US_AGENCY));
+    const reply = await post({ party: one?.party, case: one?.case, channel: 'phone', debts: [] });
+    expect([reply.status, reply.body['field']]).toEqual([422, 'debts']);
+  });
+
+  it('is a person in a role that the case gives: a contact person is none that owes', async () => {
+    const [one] = await debtor(await portfolio(US_AGENCY));
+    const book = await portfolio(US_AGENCY);
+    const { stream: aunt } = await ledger.record('/v1/parties', { portfolio: book, kind: 'PERSON', name: 'Eve Poe' });
+    await ledger.record(`/v1/cases/${one?.case}/parties`, { party: aunt, role: 'CONTACT_PERSON' });
+    const as = (role?: string) => post({ party: aunt, channel: 'phone', purpose: 'LOCATE', plannedAt: noon(), role });
+    expect([(await as('DEBTOR')).status, (await as('DEBTOR')).body['field']]).toEqual([422, 'role']);
+    expect((await as('CONTACT_PERSON')).body['role']).toBe('CONTACT_PERSON');
+    expect((await as()).body['role']).toBe('CONTACT_PERSON');
+    expect((await as('COURT')).status).toBe(201);
+  });
+
+  it('harms no other line of a list where it is nothing', async () => {
+    const [one] = await debtor(await portfolio(US_AGENCY));
+    const asked = { party: one?.party, channel: 'phone', plannedAt: noon() };
+    const { status, body } = await ledger.post('/v1/contacts/clearances/bulk', {
+      requests: [{ ...asked, debts: [] }, asked],
+    });
+    expect(status).toBe(201);
+    expect(body['answers']).toMatchObject([{ problem: { status: 422, field: 'debts' } }, { permitted: true }]);
   });
 });
 

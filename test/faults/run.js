@@ -1,6 +1,9 @@
 // Fault tests: `npm run faults -- <suite> [options]`. They test the build in dist/; `--from src` tests the sources.
 const SUITES = {
   kill: 'kills a writing process with SIGKILL at random moments  [--runs 200] [--seed n] [--sabotage early-ack]',
+  erasure:
+    'erases subjects and looks for their values, salts and keys in every file  [--subjects 100] [--sabotage keep-deleted]',
+  seal: 'kills a sealing process with SIGKILL, and lets two seal one ledger: F6, F7  [--runs 40] [--seed n] [--sabotage no-cas]',
   disk: 'lets every fsync and every write fail in turn, once and from then on; needs strace  [--sweep fsync|write|full]',
 };
 

@@ -167,7 +167,11 @@ const history = fc.array(fc.record({ ref: fc.constantFrom(...REFS), step: arbitr
 type History = readonly { readonly ref: string; readonly step: Step }[];
 
 /** What is asked at one (V, K); the answers as one document each. */
-async function answers({ read }: TestLedger, ids: readonly string[], when: AsOf): Promise<Record<string, unknown>> {
+async function answers(
+  { read, rules }: TestLedger,
+  ids: readonly string[],
+  when: AsOf,
+): Promise<Record<string, unknown>> {
   const scope = { limit: 100, when };
   const sorts: readonly CaseSort[] = ['opened', 'net', '-net'];
   const told: Record<string, unknown> = {
@@ -175,16 +179,20 @@ async function answers({ read }: TestLedger, ids: readonly string[], when: AsOf)
     disputes: await new DisputeListHandler(read).execute(new DisputeListQuery(scope)),
     contacts: await new ContactListHandler(read).execute(new ContactListQuery(scope, {})),
     holds: await new HoldListHandler(read).execute(new HoldListQuery(scope)),
-    deadlines: await new DeadlineListHandler(read).execute(new DeadlineListQuery(scope, {})),
+    deadlines: await new DeadlineListHandler(read, rules).execute(new DeadlineListQuery(scope, {})),
     totals: await new PortfolioTotalsHandler(read).execute(new PortfolioTotalsQuery('main', when)),
   };
   for (const sort of sorts)
     told[`cases by ${sort}`] = await new CaseListHandler(read).execute(new CaseListQuery(scope, {}, sort));
-  for (const id of ids) Object.assign(told, await ofCase(read, id, when));
+  for (const id of ids) Object.assign(told, await ofCase({ read, rules }, id, when));
   return told;
 }
 
-async function ofCase(read: TestLedger['read'], id: string, when: AsOf): Promise<Record<string, unknown>> {
+async function ofCase(
+  { read, rules }: Pick<TestLedger, 'read' | 'rules'>,
+  id: string,
+  when: AsOf,
+): Promise<Record<string, unknown>> {
   return {
     [`show ${id}`]: await new CaseViewHandler(read).execute(new CaseViewQuery(id, when)),
     [`balance ${id}`]: await new CaseBalanceHandler(read).execute(new CaseBalanceQuery(id, when)),
@@ -192,7 +200,7 @@ async function ofCase(read: TestLedger['read'], id: string, when: AsOf): Promise
     [`disputes ${id}`]: await new CaseDisputesHandler(read).execute(new CaseDisputesQuery(id, when)),
     [`contacts ${id}`]: await new CaseContactsHandler(read).execute(new CaseContactsQuery(id, when)),
     [`holds ${id}`]: await new CaseHoldsHandler(read).execute(new CaseHoldsQuery(id, when)),
-    [`deadlines ${id}`]: await new CaseDeadlinesHandler(read).execute(new CaseDeadlinesQuery(id, when)),
+    [`deadlines ${id}`]: await new CaseDeadlinesHandler(read, rules).execute(new CaseDeadlinesQuery(id, when)),
   };
 }
 

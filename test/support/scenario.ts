@@ -20,6 +20,8 @@ export class Scenario<C extends Command, S, F extends AnyFact> {
   readonly personal = new Map<string, Personal>();
   /** Who sends the commands. */
   by = 'key:test';
+  /** What deciders are told beside command and state: of commands that ask others first. */
+  private told: Partial<Context> = {};
   private readonly counts = new Map<string, number>();
 
   constructor(
@@ -41,6 +43,18 @@ export class Scenario<C extends Command, S, F extends AnyFact> {
     for (const fact of batch) this.state = this.kind.evolve(this.state, fact);
     this.facts.push(...batch);
     return batch;
+  }
+
+  /** Who sends the commands from here on. */
+  as(by: string): this {
+    this.by = by;
+    return this;
+  }
+
+  /** What others answer from here on, whom a decider asks first. */
+  with(told: Partial<Context>): this {
+    this.told = told;
+    return this;
   }
 
   given(...commands: C[]): this {
@@ -68,6 +82,7 @@ export class Scenario<C extends Command, S, F extends AnyFact> {
       eff: command.effectiveDate ?? dateOf(at, ZONE.name),
       newId: creates === undefined ? '' : this.nextId(creates),
       by: this.by,
+      ...this.told,
     };
   }
 

@@ -7,9 +7,10 @@ import type { Projection } from '../../projections/projector/projection.js';
 import { Projector } from '../../projections/projector/projector.js';
 import { ReadSide } from '../../projections/read/read-side.js';
 import { SqliteReadDb } from '../../projections/tables/sqlite.read-db.js';
+import { RuleBook, StreamFacts } from '../../src/clearance/index.js';
 import type { Done, Request } from '../../src/ledger/command.js';
 import { toMillis } from '../../src/ledger/dates.js';
-import { CASE, PORTFOLIO, type CaseCommand } from '../../src/ledger/ledger.js';
+import { CASE, PORTFOLIO, RULEBOOK, type CaseCommand } from '../../src/ledger/ledger.js';
 import type { PortfolioCommand } from '../../src/ledger/portfolio/portfolio.decide.js';
 import { PortfolioPolicies } from '../../src/ledger/portfolio/portfolio.policies.js';
 import { Transactor } from '../../src/ledger/transact.js';
@@ -44,6 +45,7 @@ export class TestLedger {
   readonly ids = new LedgerSecrets(this.keys);
   readonly vault = new Vault(this.keys, new Entropy());
   readonly transactor = this.newTransactor(this.clock);
+  readonly rules = this.newRules();
   readonly portfolio = this.ids.stream('portfolio', ['main']);
   db!: SqliteReadDb;
   projector!: Projector;
@@ -54,6 +56,13 @@ export class TestLedger {
     const policies = new PortfolioPolicies(this.store);
     const entropy = new Entropy();
     return new Transactor(this.store, { clock, ids: this.ids, entropy, conceal: this.vault, policies });
+  }
+
+  private newRules(): RuleBook {
+    const stream = this.ids.stream('rulepack', ['rules']);
+    return new RuleBook(stream, new StreamFacts(this.store), (request) =>
+      this.transactor.run(RULEBOOK, stream, request),
+    );
   }
 
   /** Opens the read side over a file of its own. */

@@ -13,6 +13,7 @@ import type { Capacity } from '../../../src/ledger/portfolio/index.js';
 import type { PromiseOutcome } from '../../../src/ledger/promise/index.js';
 import { COMPLAINT_CODES } from './complaint.codes.js';
 import { CONTACT_CODES } from './contact.codes.js';
+import { DEADLINE_CODES } from './deadline.codes.js';
 import { PLAN_CODES } from './plan-codes.js';
 import { INTEREST_CODES } from './interest.codes.js';
 import { RULE_CODES } from './rule.codes.js';
@@ -256,6 +257,7 @@ const DICTIONARIES = {
   reversalBasis,
   promiseOutcome,
   ...PLAN_CODES,
+  ...DEADLINE_CODES,
   keptWhen,
   cancelledBy,
   partyKind,

@@ -7,8 +7,10 @@ import { chargeSentences } from './charge.sentences.js';
 import { clearanceSentences } from './clearance.sentences.js';
 import { complaintSentences } from './complaint.sentences.js';
 import { talkSentences } from './contact.sentences.js';
+import { deadlineSentences } from './deadline.sentences.js';
 import { debtSentences } from './debt.sentences.js';
 import { delinquencySentences } from './delinquency.sentences.js';
+import { erasureSentences } from './erasure.sentences.js';
 import { disputeSentences } from './dispute.sentences.js';
 import { interestSentences } from './interest.sentences.js';
 import { legalSentences } from './legal.sentences.js';
@@ -41,8 +43,10 @@ const SENTENCES: Sentences<LedgerFact> = {
   ...disputeSentences,
   ...interestSentences,
   ...legalSentences,
+  ...erasureSentences,
   ...placementSentences,
   ...delinquencySentences,
+  ...deadlineSentences,
   ...partySentences,
   ...portfolioSentences,
   ...clearanceSentences,

@@ -128,8 +128,26 @@ const blockedBy = {
   ],
 };
 
+const MISSED_DEADLINE = {
+  ordinal: 1,
+  rule: 'UK-DISP-2@1',
+  pack: 'uk@1',
+  subject: complaint,
+  reason: 'final-response',
+  due: '2026-03-02',
+  setBy: uuid('e0000001'),
+} as const;
+
 export const SAMPLES: Samples = {
+  SubjectKeyDestroyed: {
+    erasure: uuid('e7a50001'),
+    keyIds: ['Zm9vYmFyYmF6cXV4'],
+    basis: 'PURPOSE_ENDED',
+    holdCheck: { asOf: '2033-03-11', read: { [`case-${uuid('ca5e0001')}`]: 41 } },
+  },
   ...(payloadsOf(REGISTERS) as unknown as RegisterSamples),
+  DeadlineMissed: MISSED_DEADLINE,
+  DeadlineMissRevised: { ...MISSED_DEADLINE, ordinal: 2, from: 'MISSED', to: 'MET' },
   CaseOpened: { portfolio, ref: 'A1', product: 'credit-card', currency: 'EUR' },
   CaseAssigned: { assignee: 'collector-7', team: 'North' },
   CaseNoteAdded: { note: uuid('0e000001'), topic: 'SERVICE' },

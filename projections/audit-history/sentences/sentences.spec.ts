@@ -15,6 +15,7 @@ const PARTY_TYPES: Type[] = [
   'ContactPermitted',
   'ContactBlocked',
   'ClearanceReleased',
+  'SubjectKeyDestroyed',
 ];
 const RULE_TYPES: Type[] = ['RulePackActivated', 'RulePackDeactivated'];
 const CASE_TYPES: readonly Type[] = CASE_FACT_TYPES;

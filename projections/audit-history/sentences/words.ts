@@ -11,18 +11,22 @@ export interface Words {
    * undefined or absent where this reader may not see it (sealed).
    */
   readonly fields: Readonly<Record<string, string | null | undefined>>;
+  /** The values are there, and their subject's processing is restricted: nobody opens them. */
+  readonly restricted?: boolean;
   /** Currency of the case, ISO 4217, for facts that name none. */
   readonly currency?: string;
 }
 
 const ERASED: Readonly<Record<Locale, string>> = { en: '[erased]', zh: '[已删除]' };
+const RESTRICTED: Readonly<Record<Locale, string>> = { en: '[restricted]', zh: '[限制处理]' };
 const SEALED: Readonly<Record<Locale, string>> = { en: '[sealed]', zh: '[已密封]' };
 
 /** A personal value as this reader may see it. */
-export function wordsText({ fields }: Words, field: string, locale: Locale): string {
+export function wordsText({ fields, restricted }: Words, field: string, locale: Locale): string {
   const value = fields[field];
   if (value === undefined) return SEALED[locale];
-  return value === null ? ERASED[locale] : quoted(value);
+  if (value !== null) return quoted(value);
+  return (restricted === true ? RESTRICTED : ERASED)[locale];
 }
 
 /**

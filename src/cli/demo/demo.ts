@@ -17,6 +17,7 @@ export async function demo(cli: Cli, options: DemoOptions): Promise<void> {
     const { out, config } = cli;
     if (!out.json) await out.write([...report(loaded), '', ...commandsToTry(config.data)].join('\n'));
     if (options.serve) return await serveHost(cli, host, address);
+    await host.runtime.sealer.sealNow({ heads: true });
     if (out.json) await out.answer({ data: config.data, ...loaded }, () => []);
   } finally {
     await host.closeWhenIdle();

@@ -47,6 +47,10 @@ const RESTORE = 'Stop the ledger, keep a copy of the folder as it is, and restor
 const FILES: readonly LedgerFile[] = [
   { name: 'ledger.db', cure: RESTORE },
   { name: 'keys.db', cure: RESTORE },
+  {
+    name: 'seal.db',
+    cure: 'Stop the ledger and delete seal.db and the folder seal: they are built anew from the facts.',
+  },
   { name: 'read.db', cure: 'Stop the ledger and delete read.db: it is built anew from the facts.' },
 ];
 

@@ -4,6 +4,7 @@ import { isUsable } from '../../access/api-keys.js';
 import { decode, readMeta } from '../../ledger/envelope.js';
 import { toMillis } from '../../ledger/dates.js';
 import type { Runtime } from '../../runtime.js';
+import { sealStatus } from '../../sealer/status.js';
 import { SqliteStore } from '../../store/sqlite/sqlite.store.js';
 import { checkChain } from './chain.js';
 import { checkReadSide } from './read-side.js';
@@ -21,6 +22,7 @@ export async function checkLedger(runtime: Runtime): Promise<Finding[]> {
     checkDurability(runtime),
     await checkChain(store),
     await checkReadSide(runtime),
+    await checkSeal(runtime),
     ...statusOf(projector, await store.head(), clock.now()).map(checkProjection),
     await checkKeys(runtime),
     checkApiKeys(runtime),
@@ -28,7 +30,7 @@ export async function checkLedger(runtime: Runtime): Promise<Finding[]> {
   ];
 }
 
-function checkDurability({ store }: Runtime): Finding {
+function checkDurability({ wholeStore: store }: Runtime): Finding {
   const check = 'Store';
   if (!(store instanceof SqliteStore)) return ok(check, 'opens');
   const [synchronous, mode] = [store.inspect('synchronous'), store.inspect('journal_mode')];
@@ -61,6 +63,19 @@ function checkProjection({ name, state, lagEvents, failure }: ProjectionStatus):
         `Update Quittance, then 'quittance projection rebuild ${name}'.`,
       );
   }
+}
+
+/** Whether facts are sealed, and whether what was published is still there. */
+async function checkSeal({ sealer, store, clock }: Runtime): Promise<Finding> {
+  const check = 'Seal';
+  await sealer.open();
+  const { state, size, lagEvents, findings, stopped } = await sealStatus(sealer, store, clock.now());
+  const advice = "See docs/seal.md, 'When the sealer stops'; 'quittance audit verify' compares ledger and seal.";
+  if (stopped) return fail(check, stopped.message, advice);
+  if (state === 'stalled') return fail(check, `does not move and is ${lagEvents} facts behind`, advice);
+  const found = `${size} leaves are under a published checkpoint, ${lagEvents} facts wait for the next`;
+  if (findings > 0) return warn(check, `${found}; ${findings} facts say an odd time of recording`, advice);
+  return ok(check, found);
 }
 
 /** Keys of what is sealed in the first and the last facts. A destroyed key is an erasure; all of them is a lost file. */

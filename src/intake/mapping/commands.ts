@@ -16,7 +16,16 @@ import { REGISTER_COMMANDS } from './register-commands.js';
 // The intake opens cases and links parties by itself; corrections and notices are not a source's to make.
 type Recordable = Exclude<
   CaseCommand,
-  { type: 'OpenCase' | 'LinkParty' | 'CorrectRecord' | 'NoticePromiseOutcome' | 'NoticePlan' | 'NoticeSettlement' }
+  {
+    type:
+      | 'OpenCase'
+      | 'LinkParty'
+      | 'CorrectRecord'
+      | 'NoticePromiseOutcome'
+      | 'NoticePlan'
+      | 'NoticeSettlement'
+      | 'NoticeDeadline';
+  }
 >;
 export type RecordableType = Recordable['type'];
 

@@ -50,17 +50,17 @@ export const holdReleaseRequests = register({
   path: 'hold-release-requests',
   asks: 'Which releases of holds were asked for, and who approved them?',
   deeds: {
-    RequestHoldRelease: opens('HoldReleaseRequested', 'Asks that a hold be released before its cause has ended.', {
+    RequestEarlyHoldRelease: opens('HoldReleaseRequested', 'Asks that a hold be released before its cause has ended.', {
       hold: choice('DISPUTE', 'INCIDENT', 'LEGAL', 'OTHER'),
       reason: line('the dispute was found to be of another account'),
     }),
-    ApproveHoldRelease: steps(
+    ApproveEarlyHoldRelease: steps(
       'HoldReleaseApproved',
       'Approves a release that somebody else asked for.',
       { authority: code('level-2') },
       { at: 'approvals', check: (_given, entry, { by }) => otherEyes(entry?.by, by, 'holdReleaseRequest') },
     ),
-    RefuseHoldRelease: ends(
+    RefuseEarlyHoldRelease: ends(
       'HoldReleaseRefused',
       'Refuses a release.',
       { reason: line('the dispute is not answered') },

@@ -1,5 +1,5 @@
 /** Jurisdictions of a single case, beside those of its portfolio and of its parties. */
-import { JURISDICTION_FIELDS, jurisdictionRefusal } from '../party/place.register.js';
+import { JURISDICTION_FIELDS, placeRefusal } from '../party/place.register.js';
 import { line } from '../register/field.js';
 import { ends, opens, register } from '../register/register.js';
 
@@ -13,7 +13,7 @@ export const caseJurisdictions = register({
       'CaseJurisdictionRecorded',
       'Records a jurisdiction whose rules apply to the case.',
       JURISDICTION_FIELDS,
-      { check: jurisdictionRefusal },
+      { check: placeRefusal },
     ),
     EndCaseJurisdiction: ends(
       'CaseJurisdictionEnded',

@@ -2,4 +2,5 @@
 export type * from './party.decide.js';
 export type * from './party.events.js';
 export * from './party.state.js';
+export * from './searched.calc.js';
 export { WEEKDAYS } from './wish.calc.js';

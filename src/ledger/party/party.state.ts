@@ -2,6 +2,7 @@
 import type { PartyRole } from '../case/case.events.js';
 import type { ClearanceFact } from '../clearance/clearance.events.js';
 import { evolveClearances, type Clearances } from '../clearance/clearance.state.js';
+import type { ErasureFact } from '../erasure/erasure.events.js';
 import type { Zone } from '../fact.js';
 import { evolveEntries, type Entries, type FactRole } from '../register/entries.state.js';
 import { REGISTER_ROLES, type PartyRegisterFact } from '../registers.js';
@@ -14,7 +15,7 @@ export interface ContactPoint {
 }
 
 /** Every fact of a party stream. */
-export type AnyPartyFact = PartyFact | PartyRegisterFact | ClearanceFact;
+export type AnyPartyFact = PartyFact | PartyRegisterFact | ClearanceFact | ErasureFact;
 
 export interface PartyState {
   readonly id: string;
@@ -64,6 +65,9 @@ export function evolveParty(state: PartyState, fact: AnyPartyFact): PartyState {
       state.cases.set(fact.data.case, [...roles, fact.data.role]);
       return state;
     }
+    case 'SubjectKeyDestroyed':
+      // The request is ended by `ErasureApproved`; the vault destroys the keys.
+      return state;
     case 'ContactPermitted':
     case 'ContactBlocked':
     case 'ClearanceReleased':

@@ -1,17 +1,13 @@
 /** Where a party is: its time zones, the jurisdictions of its address, and whose its numbers are (domain/rules.md 3.1). */
+import { jurisdictionRefusal } from '../command-checks.js';
 import { isZone } from '../dates.js';
 import { impossible, type Refusal } from '../refusal.js';
 import { about, choice, code, line, part, opt } from '../register/field.js';
 import { ends, notes, opens, register } from '../register/register.js';
 
-/** A country or a part of one: `CN`, `UK`, `US-MA`. */
-const JURISDICTION = /^[A-Z]{2}(?:-[A-Z0-9]{1,3})?$/;
-
 /** Refuses what no pack could ever name. */
-export function jurisdictionRefusal({ jurisdiction }: { readonly jurisdiction: string }): Refusal | undefined {
-  if (JURISDICTION.test(jurisdiction)) return undefined;
-  const text = jurisdiction.slice(0, 40);
-  return impossible('bad-jurisdiction', `'${text}' is no code such as CN, UK or US-MA.`, 'jurisdiction');
+export function placeRefusal({ jurisdiction }: { readonly jurisdiction: string }): Refusal | undefined {
+  return jurisdictionRefusal(jurisdiction);
 }
 
 /** Which law may apply, and how we know. */
@@ -62,7 +58,7 @@ export const partyJurisdictions = register({
       'JurisdictionRecorded',
       'Records a jurisdiction whose rules protect the party, beside those of the portfolio.',
       JURISDICTION_FIELDS,
-      { check: jurisdictionRefusal },
+      { check: placeRefusal },
     ),
     EndJurisdiction: ends(
       'JurisdictionEnded',

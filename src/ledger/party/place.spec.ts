@@ -69,6 +69,11 @@ describe('a jurisdiction', () => {
         .thenRefused('bad-jurisdiction', 'jurisdiction');
     },
   );
+
+  it('may be a part of a part, as a pack may name it', () => {
+    const facts = aParty().when({ type: 'RecordJurisdiction', jurisdiction: 'US-NY-NYC', source: 'ADDRESS' });
+    expect(facts.result).toMatchObject([{ data: { jurisdiction: 'US-NY-NYC' } }]);
+  });
 });
 
 it('a number is checked for reassignment, with the list that was asked and what it said', () => {

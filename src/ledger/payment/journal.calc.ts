@@ -209,6 +209,8 @@ const BOOKS: Books = {
   SettlementCompleted: none,
   SettlementLapsed: none,
   SettlementLapseRevised: none,
+  DeadlineMissed: none,
+  DeadlineMissRevised: none,
   ComplaintAcknowledged: none,
   ComplaintExtended: none,
   ComplaintDecided: none,

@@ -1,5 +1,6 @@
 /** Decides portfolio commands. */
 import type { Command, Rules } from '../command.js';
+import { jurisdictionRefusal } from '../command-checks.js';
 import { isZone } from '../dates.js';
 import { amountProblem, isCurrency } from '../money.js';
 import { INTEREST_POLICIES, interestPolicyName } from '../interest/interest-policies.js';
@@ -27,6 +28,10 @@ function problem(command: CreatePortfolio): Refusal | undefined {
   if (!isZone(zone)) return impossible('bad-zone', `'${zone}' is no IANA time zone such as Europe/Rome.`, 'zone');
   if (currency !== undefined && !isCurrency(currency)) {
     return impossible('bad-currency', `'${currency}' is no ISO 4217 code such as EUR.`, 'currency');
+  }
+  for (const code of command.jurisdictions ?? []) {
+    const refusal = jurisdictionRefusal(code, 'jurisdictions');
+    if (refusal) return refusal;
   }
   const names = WATERFALLS.map(waterfallName);
   if (waterfall !== undefined && !names.includes(waterfall)) {

@@ -19,6 +19,8 @@ export interface Entry {
   last: string;
   lastOn: CivilDate;
   lastAt: Moment;
+  /** Who recorded that. */
+  lastBy: string;
   /** What its facts said, later ones over earlier ones; nothing of it is personal. */
   fields: Readonly<Record<string, unknown>>;
   /** Its facts, in order. */
@@ -55,7 +57,7 @@ export function evolveEntries(entries: Entries, fact: AnyFact, { register, does 
   const { [register.entry]: named, flags: _flags, extra: _extra, ...fields } = fact.data as Record<string, unknown>;
   const id = register.whole ? fact.stream : (named as string);
   const known = entries.get(id);
-  const last = { last: fact.type, lastOn: fact.eff, lastAt: fact.at };
+  const last = { last: fact.type, lastOn: fact.eff, lastAt: fact.at, lastBy: fact.by };
   if (known) {
     const stage = STAGE[does] ?? known.stage;
     const events = [...known.events, fact.id];

@@ -66,6 +66,14 @@ function endedOutside({ id, asked, dossier, zones }: Scene, frame: Frame): boole
   return end !== undefined && !isOpen(end, zones, frame);
 }
 
+/**
+ * Of a contact that was made, where nobody recorded the zone and it was in time in one that the person may be in: nobody
+ * can say. What is only asked for must be in time in all.
+ */
+function mayHaveBeenOpen({ act, asked, zones, zonesKnown }: Scene, frame: Frame): boolean {
+  return asked === undefined && !zonesKnown && zones.some((zone) => isOpen(act.at, [zone], frame));
+}
+
 function evaluate(scene: Scene, hours: Hours): Verdict {
   if (!concerns(scene, hours)) return NOT_CONCERNED;
   const { act, zones } = scene;
@@ -83,6 +91,7 @@ function evaluate(scene: Scene, hours: Hours): Verdict {
     const flags = endedOutside(scene, frame) ? ['ended-outside-hours'] : undefined;
     return { is: 'ALLOWED', inputs: consent ? [consent.event] : undefined, flags };
   }
+  if (mayHaveBeenOpen(scene, frame)) return { is: 'NOT_EVALUATED', reason: 'zone-not-known' };
   const closed = avoided.filter(({ window }) => !isInside(act.at, zones, window));
   const missed = wished.some(({ window }) => isInside(act.at, zones, window)) ? [] : wished;
   const against = [...closed, ...missed].map(({ event }) => event);

@@ -41,6 +41,7 @@ import { optOutNotice } from './opt-out-notice.js';
 import { paidDebtTransfer } from './paid-debt-transfer.js';
 import { planStopsCollection } from './plan-stops-collection.js';
 import { planTerms } from './plan-terms.js';
+import { processingRestricted } from './processing-restricted.js';
 import { purposeOver } from './purpose-over.js';
 import { recentNumber } from './recent-number.js';
 import { recordingDuty } from './recording-duty.js';
@@ -102,6 +103,7 @@ export const EVALUATORS: readonly Evaluator[] = [
   paidDebtTransfer,
   planStopsCollection,
   planTerms,
+  processingRestricted,
   purposeOver,
   recentNumber,
   recordingDuty,

@@ -4,6 +4,7 @@
  */
 import { localDate, type CivilDate } from '../../ledger/dates.js';
 import type { CaseFile } from '../dossier/case-file.js';
+import { NOTICE_FACTS } from '../dossier/notices.js';
 import type { Clock, DutyEvaluator, DutyScene } from '../evaluator.js';
 import { addMonths } from '../time/index.js';
 
@@ -30,25 +31,6 @@ const RECORDS: Readonly<Record<RecordKind, readonly string[] | undefined>> = {
   LETTER: ['NoticeIssued', 'MessageSent', 'MessageReceived'],
   COMPLAINT: ['ComplaintReceived', 'ComplaintDecided', 'ComplaintClosed'],
 };
-
-/** Facts that say how others ended: made by the ledger for itself, no activity on the case. */
-const NOTICES: ReadonlySet<string> = new Set([
-  'PromiseKept',
-  'PromisePartiallyKept',
-  'PromiseBroken',
-  'PromiseOutcomeRevised',
-  'InstalmentDue',
-  'InstalmentPaid',
-  'InstalmentPaidLate',
-  'InstalmentPartiallyPaid',
-  'InstalmentMissed',
-  'InstalmentOutcomeRevised',
-  'PlanBroken',
-  'PlanCompleted',
-  'PlanStateRevised',
-  'SettlementLapsed',
-  'SettlementLapseRevised',
-]);
 
 interface Latest {
   readonly on: CivilDate;
@@ -79,9 +61,9 @@ function clockOf(scene: DutyScene, { record, keep_months, from, erase_months }: 
   const { file, asOf } = scene;
   const types = RECORDS[record];
   if (types !== undefined && !file.facts.some(({ type }) => types.includes(type))) return [];
-  const isOne = (type: string): boolean => types?.includes(type) ?? !NOTICES.has(type);
+  const isOne = (type: string): boolean => types?.includes(type) ?? !NOTICE_FACTS.has(type);
   const own = record === 'RECORDING' ? latestCall(scene) : latest(file, asOf, isOne);
-  const last = from === 'RECORD' ? own : own && latest(file, asOf, (type) => !NOTICES.has(type));
+  const last = from === 'RECORD' ? own : own && latest(file, asOf, (type) => !NOTICE_FACTS.has(type));
   if (!last) return [];
   const due = addMonths(last.on, keep_months);
   const erase = erase_months === undefined ? undefined : addMonths(last.on, erase_months);

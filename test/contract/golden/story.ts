@@ -34,11 +34,11 @@ class CountedEntropy implements EntropyPort {
 function constantKeys(subjects: readonly string[]): KeysDb {
   const db = openKeysDb(':memory:');
   const secret = db.prepare('INSERT INTO secrets (name, value) VALUES (?, ?)');
-  secret.run('id', Buffer.alloc(32, 1));
-  secret.run('mac', Buffer.alloc(32, 2));
+  secret.run('id', db.wrapping.wrap(Buffer.alloc(32, 1)));
+  secret.run('mac', db.wrapping.wrap(Buffer.alloc(32, 2)));
   const key = db.prepare('INSERT INTO subject_keys (subject, purpose, key_id, secret) VALUES (?, ?, ?, ?)');
   for (const [i, subject] of subjects.entries()) {
-    key.run(subject, 'collection', `key-${i}`, Buffer.alloc(32, 3 + i));
+    key.run(subject, 'collection', `key-${i}`, db.wrapping.wrap(Buffer.alloc(32, 3 + i)));
   }
   return db;
 }

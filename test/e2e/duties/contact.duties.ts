@@ -141,6 +141,20 @@ export const contactDuties: readonly Duty[] = [
   duty('D46', 'Respect privacy and personality rights', deeds('FlagConduct', 'FlagContent'), [
     listed('conduct-flags', 'conductFlag', { last: 'ContentFlagged' }),
   ]),
+  duty(
+    'D47',
+    'Legal compliance of every act',
+    [
+      act('contacts/clearances', { party: '{party}', channel: 'phone', case: '{case}' }, 'clearance'),
+      act('cases/{case}/contacts', { channel: 'phone', party: '{party}', connected: false, clearance: '{clearance}' }),
+      ...deeds('GrantComplianceException'),
+    ],
+    [
+      ask('parties/{party}/clearances', row('rows', { clearance: '{clearance}' })),
+      ask('cases/{case}/findings', row('rows', { kind: 'CLEARANCE' })),
+      onCase('compliance-exceptions', { stage: 'OPEN' }),
+    ],
+  ),
   duty('D59', 'Customer education', deeds('RecordEducation', 'SignpostDebtAdvice'), [
     listed('educations', 'education', { last: 'DebtAdviceSignposted' }),
   ]),

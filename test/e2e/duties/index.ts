@@ -15,6 +15,4 @@ export const DUTIES: readonly Duty[] = [
 ].sort((a, b) => (a.id < b.id ? -1 : 1));
 
 /** Duties without a command of their own, and where they are served. */
-export const NOT_HERE: Readonly<Record<string, string>> = {
-  D47: 'Legal compliance of every act: rule packs and clearance, a later issue',
-};
+export const NOT_HERE: Readonly<Record<string, string>> = {};

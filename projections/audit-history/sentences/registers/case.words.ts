@@ -3,6 +3,9 @@ import type { CaseRegisterFact } from '../../../../src/ledger/registers.js';
 import type { Pair } from '../codes.js';
 
 export const caseWords: Readonly<Record<CaseRegisterFact['type'], Pair>> = {
+  CaseLegalHoldPlaced: ['Legal hold placed on the case', '案件设置证据保全'],
+  CaseLegalHoldReleaseRequested: ['Release of the legal hold on the case requested', '申请解除案件证据保全'],
+  CaseLegalHoldReleased: ['Legal hold on the case released', '案件解除证据保全'],
   TaskRequested: ['Task requested', '请求协作任务'],
   TaskRescheduled: ['Task rescheduled', '任务改期'],
   TaskCompleted: ['Task completed', '任务完成'],

@@ -56,6 +56,7 @@ export const fieldWords: Readonly<Record<string, Pair>> = {
   since: ['since', '自'], zone: ['time zone', '时区'],
   ground: ['ground', '事由'], handler: ['handler', '经办人'], sentAt: ['sent at', '发送时间'],
   startsOn: ['starts on', '起算日'], years: ['years', '年数'],
+  requester: ['asked by', '请求人'], matter: ['proceeding', '程序案号'],
   approver: ['approved by', '批准人'], bureauReport: ['report to a credit bureau', '征信报送'], covers: ['covers', '评估范围'],
   documentDate: ['dated', '文件日期'], expires: ['expires', '失效日'], qualifyingPayments: ['resting on payments', '依据还款'],
   signedBy: ['signed by', '签字人'], stamped: ['bears the seal', '加盖公章'],

@@ -39,5 +39,13 @@ export const partyWords: Readonly<Record<PartyRegisterFact['type'], Pair>> = {
   ZoneEnded: ['Time zone ended', '所在时区终止'],
   JurisdictionRecorded: ['Jurisdiction recorded', '记录适用法域'],
   JurisdictionEnded: ['Jurisdiction ended', '适用法域终止'],
+  ErasureRequested: ['Erasure of personal data requested', '请求删除个人信息'],
+  ErasureApproved: ['Erasure approved', '批准删除'],
+  ErasureRefused: ['Erasure refused', '拒绝删除'],
+  LegalHoldPlaced: ['Legal hold placed', '设置证据保全'],
+  LegalHoldReleaseRequested: ['Release of the legal hold requested', '申请解除证据保全'],
+  LegalHoldReleased: ['Legal hold released', '解除证据保全'],
+  RestrictionApplied: ['Processing of personal data restricted', '限制处理个人信息'],
+  RestrictionLifted: ['Restriction of processing lifted', '解除处理限制'],
   ReassignedNumberChecked: ['Number checked for reassignment', '核查号码是否转让'],
 };

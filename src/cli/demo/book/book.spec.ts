@@ -21,7 +21,7 @@ const KINDS = { case: CASE, party: PARTY, portfolio: PORTFOLIO, staff: STAFF, in
  * itself after the book (`call-desk.ts`): only there the rules answer.
  */
 const NOT_SENT = [
-  ...['NoticePromiseOutcome', 'NoticePlan', 'NoticeSettlement', 'CorrectRecord'],
+  ...['NoticePromiseOutcome', 'NoticePlan', 'NoticeSettlement', 'NoticeDeadline', 'CorrectRecord'],
   ...['RequestClearance', 'ReleaseClearance'],
 ];
 const NOT_TOLD = [
@@ -29,6 +29,7 @@ const NOT_TOLD = [
   ...['InstalmentDue', 'InstalmentPaid', 'InstalmentPaidLate', 'InstalmentPartiallyPaid', 'InstalmentMissed'],
   ...['InstalmentOutcomeRevised', 'PlanBroken', 'PlanCompleted', 'PlanStateRevised'],
   ...['SettlementLapsed', 'SettlementLapseRevised'],
+  ...['DeadlineMissed', 'DeadlineMissRevised'],
 ];
 
 interface Stream {

@@ -125,11 +125,12 @@ export class Diary {
   }
 
   /** Writes a command about a person. */
-  tellOf(person: string, command: Symbolic<PartyStreamCommand>): IdOf {
+  tellOf(person: string, command: Symbolic<PartyStreamCommand>, by?: string): IdOf {
     const told = this.dated(command);
     const key = told.type === 'RegisterParty' ? `party:${person}` : this.nextKey();
     const { name: portfolio } = this.setting.place.portfolio;
-    if (!this.over) this.steps.push({ key, party: { portfolio, ref: person, command: told } });
+    const sender = by === undefined ? {} : { by };
+    if (!this.over) this.steps.push({ key, ...sender, party: { portfolio, ref: person, command: told } });
     return { idOf: key };
   }
 

@@ -8,6 +8,8 @@ export const WORK: Story = {
   cases: 2,
   age: [500, 540],
   scenes: [
+    // What must be kept is held first, so that the erasure is refused.
+    [...ofDebtor('legalHold', 'erasure', 'restriction'), ...followUp('caseLegalHold')],
     [...followUp('strategy', 'riskGrade', 'scoring'), wait(1, 2), talk('hardship')],
     [...followUp('delinquencyReason', 'disclosure', 'negotiation', 'education', 'enquiry', 'recording')],
     [...ofDebtor('partyZone', 'partyJurisdiction', 'numberCheck'), ...followUp('caseJurisdiction')],

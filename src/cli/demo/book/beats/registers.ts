@@ -17,7 +17,10 @@ const AHEAD: Readonly<Record<string, number>> = {
   to: 30,
 };
 /** What somebody asks for, another approves. */
-const BY_ANOTHER = ['ReviewEscalation', 'ApproveWaiver', 'ApproveChargeOff', 'ApproveHoldRelease'];
+const BY_ANOTHER = [
+  ...['ReviewEscalation', 'ApproveWaiver', 'ApproveChargeOff', 'ApproveEarlyHoldRelease'],
+  ...['ApproveErasure', 'ApproveHoldRelease', 'ApproveCaseHoldRelease'],
+];
 export const SUPERVISOR = 'system:demo-supervisor';
 
 /** The value of a field on a day; undefined where the story has nothing to say. */
@@ -56,7 +59,8 @@ function tellAll(diary: Diary, register: Register): void {
     const named = namesEntry(register, deed) ? { [register.entry]: entry } : {};
     const command = { type, ...named, ...bodyIn(diary, deed) } as never;
     const by = BY_ANOTHER.includes(type) ? SUPERVISOR : undefined;
-    const key = register.stream === 'party' ? diary.tellOf(diary.cast[0]?.ref ?? '', command) : diary.tell(command, by);
+    const key =
+      register.stream === 'party' ? diary.tellOf(diary.cast[0]?.ref ?? '', command, by) : diary.tell(command, by);
     if (!namesEntry(register, deed)) entry = key;
     diary.wait(1, 2);
   }

@@ -1,0 +1,134 @@
+/** `quittance audit verify`: a full audit of the files, beside whoever serves them. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { readKeysDb } from '../../privacy/keys-db.js';
+import { masterKeyOf } from '../../privacy/master-key.js';
+import { LedgerSecrets } from '../../privacy/secrets.js';
+import { SealKeys } from '../../privacy/seal-keys.js';
+import { originOf } from '../../runtime.js';
+import { audit, type AuditReport } from '../../sealer/audit/audit.js';
+import { DIFFERENCE_KINDS } from '../../sealer/audit/difference.js';
+import { CheckpointSigner } from '../../sealer/checkpoint-signer.js';
+import { CheckpointStream } from '../../sealer/checkpoint-stream.js';
+import { SealDb } from '../../sealer/seal-db.js';
+import { TileFolder } from '../../sealer/tile-folder.js';
+import type { EventStore } from '../../store/port.js';
+import { SqliteStore } from '../../store/sqlite/sqlite.store.js';
+import type { Cli } from '../cli.js';
+import type { Config } from '../../config.js';
+import { CliError, EXIT, type ExitCode } from '../exit.js';
+import { ledgerFile, noLedger } from '../ledger/connect.js';
+import { progressOf, type Progress } from '../progress.js';
+
+interface Timed {
+  readonly report: AuditReport;
+  readonly seconds: number;
+}
+
+export async function auditVerify(cli: Cli): Promise<ExitCode> {
+  const { config } = cli;
+  if (!existsSync(ledgerFile(config))) throw noLedger(config);
+  const progress = await progressOf('Auditing');
+  const { report, seconds } = await timed(config, progress).finally(() => progress.stop());
+  const perSecond = Math.round(report.facts / Math.max(seconds, 0.001));
+  const exit = exitOf(report);
+  await cli.out.answer({ ok: exit === EXIT.ok, ...report, seconds, factsPerSecond: perSecond }, () => [
+    ...summary(report, seconds, perSecond),
+    ...found(report),
+  ]);
+  return exit;
+}
+
+async function timed(config: Config, progress: Progress): Promise<Timed> {
+  const began = performance.now();
+  const store = SqliteStore.open({ file: ledgerFile(config), readonly: true });
+  try {
+    const report = await audited(config, store, (done, total) => {
+      const perSecond = Math.round((done / (performance.now() - began)) * 1000);
+      progress.update(done, total, `${done} of ${total} leaves, ${perSecond}/s`);
+    });
+    return { report, seconds: Math.round(performance.now() - began) / 1000 };
+  } finally {
+    await store.close();
+  }
+}
+
+async function audited(
+  config: Config,
+  store: EventStore,
+  progress: (done: number, total: number) => void,
+): Promise<AuditReport> {
+  const keys = readKeysDb(join(config.data, 'keys.db'), (at, mayMake) => masterKeyOf(config, at, mayMake));
+  try {
+    const origin = originOf(config, new LedgerSecrets(keys));
+    const vkeys = new CheckpointSigner(new SealKeys(keys), origin).vkeys();
+    const file = join(config.data, 'seal.db');
+    if (!existsSync(file)) return withoutSealDb(store, origin);
+    const db = SealDb.read(file);
+    try {
+      const tiles = new TileFolder(join(config.data, 'seal'));
+      const report = await audit({ store, db, tiles, origin, keys: vkeys, progress });
+      if (!report) throw nothingSealed();
+      return report;
+    } finally {
+      db.close();
+    }
+  } finally {
+    keys.close();
+  }
+}
+
+/** Where checkpoints were published and the index is gone: it is built anew at a start, which checks each root. */
+async function withoutSealDb(store: EventStore, origin: string): Promise<AuditReport> {
+  let checkpoints = 0;
+  let size = 0;
+  let root = '';
+  for await (const { checkpoint } of new CheckpointStream(store, origin).from(0)) {
+    checkpoints += 1;
+    size = checkpoint.size;
+    root = checkpoint.root.toString('base64');
+  }
+  if (checkpoints === 0) throw nothingSealed();
+  const detail = "is gone. 'quittance serve' builds it anew and checks each published root; then audit again";
+  return {
+    origin,
+    size,
+    root,
+    checkpoints,
+    facts: 0,
+    unsealed: 0,
+    heads: { found: 0, checked: 0 },
+    counts: { changed: 0, missing: 1, extra: 0, reordered: 0 },
+    differences: [{ kind: 'missing', what: 'seal.db', detail }],
+  };
+}
+
+function nothingSealed(): CliError {
+  return new CliError(EXIT.notFound, "Nothing has been sealed yet. 'quittance serve' seals what is recorded.");
+}
+
+function exitOf({ counts }: AuditReport): ExitCode {
+  const first = DIFFERENCE_KINDS.find((kind) => counts[kind] > 0);
+  return first === undefined ? EXIT.ok : EXIT[first];
+}
+
+function summary(report: AuditReport, seconds: number, perSecond: number): string[] {
+  const { origin, size, root, checkpoints, facts, unsealed, heads } = report;
+  return [
+    `log         ${origin}`,
+    `checkpoint  ${size} leaves, root ${root}`,
+    `compared    ${facts} facts, ${checkpoints} checkpoints, ${heads.checked} of ${heads.found} maps of heads, in ${seconds} s (${perSecond}/s)`,
+    `unsealed    ${unsealed} facts behind the checkpoint`,
+  ];
+}
+
+function found({ counts, differences }: AuditReport): string[] {
+  const total = DIFFERENCE_KINDS.reduce((sum, kind) => sum + counts[kind], 0);
+  if (total === 0) return ['Nothing differs: the ledger is what was sealed.'];
+  const list = DIFFERENCE_KINDS.map((kind) => `${counts[kind]} ${kind}`).join(', ');
+  return [
+    `The ledger is not what was sealed: ${list}.`,
+    ...differences.map(({ kind, what, detail }) => `${kind.padEnd(9)}  ${what} ${detail}`),
+    ...(total > differences.length ? [`… and ${total - differences.length} more.`] : []),
+  ];
+}

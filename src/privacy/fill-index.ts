@@ -1,0 +1,40 @@
+/** The blind index of a ledger that had none yet: once, from what is known of its parties. */
+import { decode } from '../ledger/envelope.js';
+import { searchedIn, type SearchedValue } from '../ledger/party/index.js';
+import { PAGE_EVENTS_MAX, type EventStore, type StoredEvent } from '../store/port.js';
+import { applied, markApplied, type KeysDb } from './keys-db.js';
+import type { Vault } from './vault.js';
+
+const MARK = 'blind-index';
+const TOLD: ReadonlySet<string> = new Set(['PartyRegistered', 'ContactPointAdded']);
+
+interface Entry {
+  readonly subject: string;
+  readonly value: SearchedValue;
+}
+
+async function entriesIn(events: readonly StoredEvent[], vault: Vault): Promise<Entry[]> {
+  const entries: Entry[] = [];
+  for (const event of events) {
+    if (!TOLD.has(event.type)) continue;
+    const fact = decode(event);
+    const fields = await vault.openForSubject(fact, new Set([fact.stream]));
+    entries.push(...searchedIn(fact, fields).map((value) => ({ subject: fact.stream, value })));
+  }
+  return entries;
+}
+
+/** After erasures were applied: nothing that is erased comes into it. */
+export async function fillIndex(store: EventStore, db: KeysDb, vault: Vault): Promise<void> {
+  if (applied(db, MARK) !== undefined) return;
+  const head = await store.head();
+  for (let position = 0; position < head;) {
+    const page = await store.readAll(position, PAGE_EVENTS_MAX);
+    const last = page.at(-1);
+    if (!last) break;
+    const entries = await entriesIn(page, vault);
+    db.transaction(() => entries.forEach(({ subject, value }) => vault.index.add(subject, value)))();
+    position = last.position;
+  }
+  markApplied(db, MARK, head);
+}

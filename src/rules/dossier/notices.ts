@@ -1,0 +1,20 @@
+/** Facts that only say what follows from others (law 4): nothing was done, and no rule reads them. */
+export const NOTICE_FACTS: ReadonlySet<string> = new Set([
+  'PromiseKept',
+  'PromisePartiallyKept',
+  'PromiseBroken',
+  'PromiseOutcomeRevised',
+  'InstalmentDue',
+  'InstalmentPaid',
+  'InstalmentPaidLate',
+  'InstalmentPartiallyPaid',
+  'InstalmentMissed',
+  'InstalmentOutcomeRevised',
+  'PlanBroken',
+  'PlanCompleted',
+  'PlanStateRevised',
+  'SettlementLapsed',
+  'SettlementLapseRevised',
+  'DeadlineMissed',
+  'DeadlineMissRevised',
+]);

@@ -1,0 +1,29 @@
+/** Proofs of sealed facts, made from `seal.db` and the tiles of the last published checkpoint. */
+import { inclusionProof } from '../seal/prove.js';
+import { nodesOfTiles } from '../seal/tile-tree.js';
+import { decodeBundle, TILE_WIDTH, tileWidth } from '../seal/tile.js';
+import { formatTlogProof } from '../seal/tlog-proof.js';
+import type { Sealer } from './sealer.js';
+
+export type ProofAnswer =
+  | { readonly kind: 'proof'; readonly text: string; readonly index: number; readonly stream: string }
+  /** The fact has no leaf, or no checkpoint covers it yet; or there is no such fact. */
+  | { readonly kind: 'not-sealed' };
+
+/** The proof file of an event; its leaf entry stands in it as `extra`. */
+export function proofOf({ db, published, tiles }: Sealer, event: string): ProofAnswer {
+  const index = db?.indexOf(event);
+  if (index === undefined || !published || index >= published.size) return { kind: 'not-sealed' };
+  const { size, note: checkpoint } = published;
+  const hashes = inclusionProof(
+    nodesOfTiles(size, (tile) => tiles.read(tile)),
+    index,
+    size,
+  );
+  const bundle = Math.floor(index / TILE_WIDTH);
+  const width = tileWidth('entries', bundle, size);
+  const extra = decodeBundle(tiles.read({ level: 'entries', index: bundle, width }))[index % TILE_WIDTH] as Buffer;
+  // Only facts have ids, and the entry of a fact names its stream.
+  const { sid: stream } = JSON.parse(extra.toString()) as { readonly sid: string };
+  return { kind: 'proof', index, stream, text: formatTlogProof({ extra, index, hashes, checkpoint }) };
+}

@@ -1,0 +1,47 @@
+/** How far the seal is, for people, probes and metrics. */
+import type { EventStore } from '../store/port.js';
+import { recordedAt } from './event-leaf.js';
+import type { Sealer, Stopped } from './sealer.js';
+
+/** Behind and not moving for this long is an alarm: slow is no fault, standing still is. */
+export const SEAL_STALL_SECONDS = 60;
+
+export interface SealStatus {
+  /** 'idle': this process does not seal (a command beside nobody); 'stopped' and 'stalled' need somebody to look. */
+  readonly state: 'idle' | 'sealing' | 'stalled' | 'stopped';
+  readonly origin: string;
+  /** Leaves that the last published checkpoint covers. */
+  readonly size: number;
+  /** Facts that no checkpoint covers yet. */
+  readonly lagEvents: number;
+  /** Age of the oldest of them; 0 where there is none. */
+  readonly lagSeconds: number;
+  /** Facts whose recordedAt does not fit the time at which the store got them. */
+  readonly findings: number;
+  readonly stopped: Stopped | null;
+}
+
+/** @param store without the checkpoints themselves: they are nothing to be sealed */
+export async function sealStatus(sealer: Sealer, store: EventStore, now: number): Promise<SealStatus> {
+  const { signer, published, stopped = null, db, position } = sealer;
+  const unread = Math.max(0, (await store.head()) - position);
+  const size = published?.size ?? 0;
+  const lagEvents = unread + Math.max(0, sealer.size - size);
+  const since = sealer.unpublishedSince ?? (unread > 0 ? await recordedAfter(store, position) : undefined);
+  const lagSeconds = lagEvents === 0 || since === undefined ? 0 : Math.max(0, now - since) / 1000;
+  const stands = lagEvents > 0 && now - sealer.movedAt > SEAL_STALL_SECONDS * 1000;
+  return {
+    state: stopped ? 'stopped' : !sealer.started ? 'idle' : stands ? 'stalled' : 'sealing',
+    origin: signer.origin,
+    size,
+    lagEvents,
+    lagSeconds,
+    findings: db?.findingCount() ?? 0,
+    stopped,
+  };
+}
+
+async function recordedAfter(store: EventStore, position: number): Promise<number | undefined> {
+  const [event] = await store.readAll(position, 1);
+  return event && recordedAt(event);
+}
