@@ -1,4 +1,4 @@
-/** Until when a case must be kept, by the rule packs that are active (`RETAIN_UNTIL`; US-F-17, UK-COMP-8, CO-RETAIN). */
+/** Until when a case must be kept, by the rule packs that are active (`RETAIN_UNTIL`; US-F-17, CN-RET-1, CO-RETAIN). */
 import type { CivilDate } from '../ledger/dates.js';
 import type { KeepingDuty } from '../ledger/erasure/index.js';
 import { clocksOf, placeOfCase } from '../rules/index.js';

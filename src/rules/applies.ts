@@ -2,6 +2,7 @@
 import type { Act } from './dossier/attempt.js';
 import type { AppliesWhen, Pack } from './pack.js';
 import type { Place } from './place.js';
+import { isProductOf, productKind } from './products.js';
 
 /** YES, NO, or the code of what is not known. */
 export type Applies =
@@ -48,17 +49,24 @@ function oneOf(allowed: readonly string[] | undefined, value: string | undefined
   return allowed.includes(value) ? YES : NO;
 }
 
+/** A name that says no kind is not known to be of another. */
+function productIn(allowed: readonly string[], product: string | undefined): Applies {
+  if (product === undefined) return unknown('product-not-known');
+  if (isProductOf(product, allowed)) return YES;
+  return productKind(product) === undefined ? unknown('product-not-recognised') : NO;
+}
+
 /** One debt of the kind is enough: the strictest rule of all debts of a contact applies. */
 function productApplies(allowed: readonly string[] | undefined, products: readonly (string | undefined)[]): Applies {
   if (allowed === undefined) return YES;
   if (products.length === 0) return unknown('product-not-known');
-  return either(products.map((product) => oneOf(allowed, product?.toLowerCase(), 'product-not-known')));
+  return either(products.map((product) => productIn(allowed, product)));
 }
 
 /** One debt of another kind is enough. */
 function notOnly(excepted: readonly string[] | undefined, products: readonly (string | undefined)[]): Applies {
   if (excepted === undefined) return YES;
-  if (products.some((product) => product !== undefined && !excepted.includes(product.toLowerCase()))) return YES;
+  if (products.some((product) => product !== undefined && !isProductOf(product, excepted))) return YES;
   return products.length === 0 || products.includes(undefined) ? unknown('product-not-known') : NO;
 }
 

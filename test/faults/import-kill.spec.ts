@@ -110,7 +110,7 @@ it('is equal in references, order, payloads, sources, sealed values and answers'
   const killed = join(folder, 'killed', 'data');
   mkdirSync(killed, { recursive: true });
   await whole.runtime.close();
-  for (const name of ['ledger.db', 'keys.db']) copyFileSync(join(whole.data, name), join(killed, name));
+  for (const name of ['ledger.db', 'keys.db', 'master.key']) copyFileSync(join(whole.data, name), join(killed, name));
   await whole.start();
   const began = performance.now();
   const result = await whole.importFile(loadMapping(mapping), file);

@@ -5,6 +5,7 @@ import type { LedgerFact } from '../../ledger/ledger.js';
 import type { Attempt } from './attempt.js';
 import type { CaseFile } from './case-file.js';
 import { whenHappened } from './moments.js';
+import { roleIn } from './role.js';
 import { told, type Later } from './told.js';
 
 export type Attempts = Map<string, Attempt>;
@@ -21,13 +22,6 @@ const KIND: Readonly<Record<Begin['type'], Attempt['kind']>> = {
   NoticeIssued: 'NOTICE',
   VisitConducted: 'VISIT',
 };
-
-/** The role in which somebody was contacted: as said, else as linked; the debtor where no person was named. */
-function roleOf({ role, party }: Interaction, file: CaseFile | undefined): string | undefined {
-  if (role !== undefined) return role;
-  if (party === undefined) return 'DEBTOR';
-  return file?.parties.get(party)?.[0];
-}
 
 /** The person where none was named: the case's debtor. */
 export function partyOf(
@@ -60,7 +54,7 @@ function begun(fact: Begin, file: CaseFile | undefined): Attempt {
     direction: data.direction,
     purpose: data.purpose ?? DEFAULT_PURPOSE,
     party: partyOf(data, file),
-    role: roleOf(data, file),
+    role: roleIn(file, { party: partyOf(data, file), role: data.role }),
     point: data.point,
     debts: data.debts ?? [...(file?.debts.keys() ?? [])],
     cases: [stream],

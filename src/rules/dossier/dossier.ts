@@ -12,6 +12,7 @@ import { evolveAttempts, partyOf, type Attempts } from './attempts.js';
 import type { CaseFile } from './case-file.js';
 import { PartyFile, type PointFile } from './party-file.js';
 import { evolvePermits, type Permits } from './permits.js';
+import { roleIn } from './role.js';
 import { standsAt, type Spell } from './spell.js';
 import { evolveSpells, type Spells } from './spells.js';
 
@@ -90,6 +91,12 @@ export class Dossier {
     return this.withdrawn.has(event);
   }
 
+  /** Product of a debt: its own, else its case's, else its portfolio's. */
+  productOf(file: CaseFile, debt?: string): string | undefined {
+    const own = debt === undefined ? undefined : file.debts.get(debt)?.product;
+    return own ?? file.product ?? this.portfolios.get(file.portfolio)?.product;
+  }
+
   /** All debts of some cases. */
   debtsOf(cases: readonly string[]): string[] {
     return cases.flatMap((id) => [...(this.cases.get(id)?.debts.keys() ?? [])]);
@@ -109,7 +116,7 @@ export class Dossier {
     if (attempt.party !== undefined && attempt.role !== undefined && debts.length > 0) return attempt;
     const file = this.cases.get(cases[0] ?? '');
     const party = partyOf(attempt, file);
-    const role = attempt.role ?? (party === undefined ? undefined : file?.parties.get(party)?.[0]);
+    const role = attempt.role ?? roleIn(file, { party });
     return { ...attempt, party, role, debts: debts.length > 0 ? debts : this.debtsOf(cases) };
   }
 

@@ -8,6 +8,7 @@ import { addDays, localDate, type CivilDate } from '../../ledger/dates.js';
 import { isOutbound, type Attempt } from '../dossier/attempt.js';
 import { isObligorRole } from '../dossier/case-file.js';
 import { owedOn } from '../duties/owed.js';
+import { isProductOf } from '../products.js';
 import type { Clock, DutyEvaluator, DutyScene } from '../evaluator.js';
 import { addMonths } from '../time/index.js';
 
@@ -106,8 +107,8 @@ function clockOf(
 
 function evaluate(scene: DutyScene, terms: EffectiveCollection): readonly Clock[] {
   const { file, asOf } = scene;
-  const concerned = [...file.debts.values()].filter(({ product = file.product, dueDate }) => {
-    const isCard = product !== undefined && terms.products.includes(product.toLowerCase());
+  const concerned = [...file.debts.values()].filter(({ id, dueDate }) => {
+    const isCard = isProductOf(scene.dossier.productOf(file, id), terms.products);
     return isCard && dueDate !== undefined && dueDate < asOf;
   });
   if (concerned.length === 0) return [];

@@ -3,8 +3,15 @@
  * bankruptcy, requests to stop, attorneys, incidents (domain/model.md 4.4). Which of them, and which purposes it lets
  * through, is the company's choice: laws have rules of their own.
  */
-import { HOLD_SOURCE_NAMES, STOPPED, type Hold, type HoldSourceName, type Stopped } from '../../ledger/hold/index.js';
-import type { CivilDate } from '../../ledger/dates.js';
+import {
+  HOLD_SOURCE_NAMES,
+  isHeldOn,
+  STOPPED,
+  type Hold,
+  type HoldSourceName,
+  type Stopped,
+} from '../../ledger/hold/index.js';
+import { addDays, type CivilDate } from '../../ledger/dates.js';
 import type { Act } from '../dossier/attempt.js';
 import { whenHappened } from '../dossier/moments.js';
 import { anyOf } from '../dossier/case-facts.js';
@@ -17,6 +24,8 @@ interface Terms {
   readonly stops?: readonly Stopped[];
   /** Purposes that holds let through. */
   readonly allowed_purposes?: readonly string[];
+  /** Kinds of moratorium that end by law after so many days, where nobody recorded their end. */
+  readonly days_by_kind?: Readonly<Record<string, number>>;
   /** Roles that may be contacted although direct contact is stopped: the attorney. */
   readonly allowed_roles?: readonly string[];
 }
@@ -69,6 +78,11 @@ function nothingHolds({ dossier, act }: Scene): boolean {
   });
 }
 
+function endingByLaw(hold: Hold, { days_by_kind = {} }: Terms): Hold {
+  const days = days_by_kind[hold.why];
+  return hold.to !== undefined || days === undefined ? hold : { ...hold, to: addDays(hold.from, days) };
+}
+
 /** Those of all days on which the contact may lie: the strictest. */
 function holdsAt(scene: Scene, terms: Terms): Hold[] {
   const { dossier, act, zones } = scene;
@@ -76,7 +90,9 @@ function holdsAt(scene: Scene, terms: Terms): Hold[] {
   for (const day of daysOf(act, zones)) {
     for (const caseId of act.cases) {
       for (const hold of dossier.holds(caseId, day)) {
-        if (meets(hold, act, terms) && !cameAfter(hold, day, caseId, scene)) found.set(hold.event, hold);
+        const bounded = endingByLaw(hold, terms);
+        if (!isHeldOn(bounded, day)) continue;
+        if (meets(hold, act, terms) && !cameAfter(hold, day, caseId, scene)) found.set(hold.event, bounded);
       }
     }
   }
@@ -116,6 +132,7 @@ export const ledgerHold: ContactEvaluator<Terms> = {
     required: ['sources'],
     additionalProperties: false,
     properties: {
+      days_by_kind: { type: 'object', additionalProperties: { type: 'integer', minimum: 1 } },
       sources: { type: 'array', items: { enum: HOLD_SOURCE_NAMES }, minItems: 1 },
       stops: { type: 'array', items: { enum: STOPPED } },
       allowed_purposes: STRINGS,

@@ -2,6 +2,7 @@
  * How long the records of a case must be kept, and what may still be done with them once the purpose is over: while a
  * duty to keep them runs, nothing but storage and protection; afterwards they are erased (个人信息保护法 Art. 47).
  */
+import { isProductOf } from '../products.js';
 import type { CivilDate } from '../../ledger/dates.js';
 import type { AnyFact } from '../../ledger/fact.js';
 import { dayOf } from '../dossier/attempt-day.js';
@@ -67,8 +68,7 @@ function lastRecording({ dossier, file, asOf }: DutyScene): Last | undefined {
 
 function concerns({ place }: DutyScene, { products, creditor_kinds }: Kept): boolean {
   const isOurs = creditor_kinds === undefined || creditor_kinds.includes(place.creditorKind ?? '');
-  const named = place.products.map((product) => product?.toLowerCase());
-  return isOurs && (products === undefined || named.some((product) => products.includes(product ?? '')));
+  return isOurs && (products === undefined || place.products.some((product) => isProductOf(product, products)));
 }
 
 /** The duty that ends last. */

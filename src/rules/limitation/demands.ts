@@ -5,6 +5,7 @@
 import { localDate, type CivilDate } from '../../ledger/dates.js';
 import { isOutbound, type Attempt } from '../dossier/attempt.js';
 import { isObligorRole } from '../dossier/case-file.js';
+import { isProductOf } from '../products.js';
 import type { PointFile } from '../dossier/party-file.js';
 import type { DutyScene } from '../evaluator.js';
 import type { Interruption } from './interruption.js';
@@ -64,8 +65,7 @@ function written(scene: DutyScene, attempt: Attempt, debts: readonly string[], t
     flags: ['sent-to-reserved-point'],
   } as const;
   const isEnough = (debt: string): boolean => {
-    const product = scene.file.debts.get(debt)?.product ?? scene.file.product;
-    return product !== undefined && (terms.reserved_point_products ?? []).includes(product.toLowerCase());
+    return isProductOf(scene.dossier.productOf(scene.file, debt), terms.reserved_point_products ?? []);
   };
   const enough = debts.filter(isEnough);
   const others = debts.filter((debt) => !isEnough(debt));
