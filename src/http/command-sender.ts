@@ -41,13 +41,13 @@ const STREAM_ID =
 @Injectable()
 export class CommandSender {
   readonly waits: ReadSideWaits;
+  @Inject(Scope) private readonly scope!: Scope;
 
   constructor(
     @Inject(CommandBus) private readonly bus: CommandBus,
     @Inject(LedgerSecrets) private readonly ids: LedgerSecrets,
     @Inject(Projector) projector: Projector,
     @Inject(Transactor) private readonly transactor: Transactor,
-    @Inject(Scope) private readonly scope: Scope,
     @Inject(Sealer) private readonly sealer: Sealer,
   ) {
     this.waits = new ReadSideWaits(projector);
