@@ -1,6 +1,7 @@
 /** Reads what findings of cases rest on, stream by stream, cut at K. */
 import { decode } from '../../src/ledger/envelope.js';
 import type { LedgerFact } from '../../src/ledger/ledger.js';
+import { isObligorRole } from '../../src/rules/index.js';
 import { Lru } from '../../src/ledger/lru.js';
 import { PAGE_EVENTS_MAX, type EventStore } from '../../src/store/port.js';
 
@@ -8,8 +9,6 @@ import { PAGE_EVENTS_MAX, type EventStore } from '../../src/store/port.js';
 const STREAMS_KEPT_MAX = 256;
 /** Longer streams are read again: what is kept stays small. */
 const FACTS_KEPT_MAX = 2_000;
-
-const OWING: readonly string[] = ['DEBTOR', 'JOINT_DEBTOR', 'GUARANTOR'];
 
 /** Facts of incidents that concern a case. */
 export type IncidentFacts = (caseId: string) => Promise<readonly LedgerFact[]>;
@@ -50,7 +49,7 @@ export class EvidenceReader {
     streams.set(id, facts);
     for (const fact of facts) {
       if (fact.type === 'CaseOpened') await this.take(streams, fact.data.portfolio);
-      if (fact.type === 'PartyLinked' && OWING.includes(fact.data.role)) await this.take(streams, fact.data.party);
+      if (fact.type === 'PartyLinked' && isObligorRole(fact.data.role)) await this.take(streams, fact.data.party);
     }
     const incidents = await this.incidents(id);
     if (incidents.length > 0) streams.set(`incidents of ${id}`, incidents);

@@ -28,6 +28,8 @@ export class Projector {
   readonly retiring = new Map<string, Checkpoint>();
   /** What was dropped when it was opened, and why; in words for a log line. */
   readonly dropped: string[] = [];
+  /** How many times rows of a whole projection were dropped: what was read meanwhile may lack some. */
+  rebuilds = 0;
   private readonly run: PageRun;
   private readonly stop = new AbortController();
   private readonly moved = new EventEmitter().setMaxListeners(0);
@@ -126,6 +128,7 @@ export class Projector {
     const track = this.trackOf(name);
     await this.interrupt(async () => {
       track.restart();
+      this.rebuilds += 1;
       await this.db.discard(track.checkpoint());
       await this.db.createTables(track.projection.tables, track.version);
     });

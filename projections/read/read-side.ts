@@ -22,25 +22,26 @@ export class ReadSide {
     readonly clock: ReadClock,
   ) {}
 
-  /** A table of a projection, as SQL. */
+  /** A table of a projection, as SQL. Refuses like `require`: a rebuild may have begun since the question did. */
   table(table: Table, projection: string): RawBuilder<unknown> {
+    this.require([projection]);
     return sql.table(storedName(table.name, this.projector.served(projection)));
   }
 
-  snapshot<T>(work: (queries: Queries) => Promise<T>): Promise<T> {
-    return this.db.snapshot(work);
+  /** One consistent view. Refuses what was read while a rebuild dropped rows: part of a book must not pass as the whole. */
+  async snapshot<T>(work: (queries: Queries) => Promise<T>): Promise<T> {
+    const { rebuilds } = this.projector;
+    const answer = await this.db.snapshot(work);
+    if (this.projector.rebuilds !== rebuilds) throw building('A read table is being built anew. Ask again.');
+    return answer;
   }
 
-  /** Refuses while one of the projections is built for the first time or stands still. */
+  /** Refuses while one of the projections is built for the first time or again. */
   require(projections: readonly string[]): void {
     for (const name of projections) {
       const track = this.projector.trackOf(name);
       if (track.state === 'building' && !this.projector.retiring.has(name)) {
-        throw Problem.of(
-          503,
-          'read-side-building',
-          `The read table '${name}' is being built; it has reached position ${track.position}.`,
-        );
+        throw building(`The read table '${name}' is being built; it has reached position ${track.position}.`);
       }
     }
   }
@@ -60,4 +61,8 @@ export class ReadSide {
     if (knownAt !== undefined) await this.projector.reached(await this.store.head(), CLOCK_WAIT_MS, ['clock']);
     return cutAt(this, knownAt, zone);
   }
+}
+
+function building(detail: string): Problem {
+  return Problem.of(503, 'read-side-building', detail);
 }

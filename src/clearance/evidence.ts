@@ -1,7 +1,7 @@
 /** Everything that rules may know when a person is to be contacted, and at which revision each stream was read. */
 import type { AnyFact } from '../ledger/fact.js';
 import type { LedgerFact } from '../ledger/ledger.js';
-import type { Dossier } from '../rules/index.js';
+import { isObligorRole, type Dossier } from '../rules/index.js';
 import { dossierOf, type Streams } from './dossiers.js';
 
 export interface Evidence {
@@ -22,10 +22,9 @@ function casesOf(facts: readonly LedgerFact[]): string[] {
 
 /** Whoever owes in a case, and the portfolio that it belongs to. */
 function linkedTo(facts: readonly LedgerFact[]): string[] {
-  const owing: readonly string[] = ['DEBTOR', 'JOINT_DEBTOR', 'GUARANTOR'];
   return facts.flatMap((fact) => {
     if (fact.type === 'CaseOpened') return [fact.data.portfolio];
-    return fact.type === 'PartyLinked' && owing.includes(fact.data.role) ? [fact.data.party] : [];
+    return fact.type === 'PartyLinked' && isObligorRole(fact.data.role) ? [fact.data.party] : [];
   });
 }
 

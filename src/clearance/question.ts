@@ -1,4 +1,5 @@
 /** From what was asked to the contact that rules judge: person, role, cases and debts filled in from what is known. */
+import { OBLIGORS } from '../ledger/hold/index.js';
 import type { AskedContact, ClearanceQuestion } from '../ledger/clearance/index.js';
 import { isInstant, toInstant, toMillis, type Millis } from '../ledger/dates.js';
 import { impossible, isRefusal, unknown, type Refusal } from '../ledger/refusal.js';
@@ -62,12 +63,11 @@ function debtsOf(files: readonly CaseFile[], named: readonly string[] | undefine
 /** In these nobody takes part in a case: whoever does not owe may be asked about in them. */
 const OUTSIDE_ROLES = ['COURT', 'AUTHORITY', 'CREDITOR', 'CREDIT_BUREAU', 'COLLECTOR_ATTORNEY'];
 /** Who owes, what binds most first. */
-const OWING_ROLES = ['DEBTOR', 'JOINT_DEBTOR', 'GUARANTOR'];
 
 /** What the person is there: the role named, where the cases give it, else what binds most of its roles. */
 function roleOf(files: readonly CaseFile[], party: string, named: string | undefined): string | undefined | Refusal {
   const roles: string[] = files.flatMap((file) => file.parties.get(party) ?? []);
-  const owing = OWING_ROLES.find((role) => roles.includes(role));
+  const owing = OBLIGORS.find((role) => roles.includes(role));
   if (named === undefined) return owing ?? roles[0];
   if (roles.includes(named) || (owing === undefined && OUTSIDE_ROLES.includes(named))) return named;
   // Rules go by the role: in one that is not theirs a limit would not count, or a third person be dunned.

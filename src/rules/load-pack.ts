@@ -30,10 +30,23 @@ export interface BadPack {
   readonly problems: readonly string[];
 }
 
-const ajv = new Ajv2020({ allErrors: true, strict: false });
-ajvFormats.default(ajv);
-ajv.addFormat('time-of-day', (text: string) => !isBadWindow(parseWindow({ start: '00:00:01', end: text })));
-const isPack = ajv.compile<Pack>(PACK_SCHEMA);
+interface Checks {
+  readonly ajv: Ajv2020;
+  readonly isPack: ValidateFunction<Pack>;
+}
+
+/** Compiled when the first pack is read: most commands read none. A memo, not a state. */
+let compiled: Checks | undefined;
+
+function checks(): Checks {
+  if (compiled) return compiled;
+  const ajv = new Ajv2020({ allErrors: true, strict: false });
+  ajvFormats.default(ajv);
+  ajv.addFormat('time-of-day', (text: string) => !isBadWindow(parseWindow({ start: '00:00:01', end: text })));
+  compiled = { ajv, isPack: ajv.compile<Pack>(PACK_SCHEMA) };
+  return compiled;
+}
+
 /** Compiled once for each evaluator: a memo, not a state. */
 const parameterChecks = new Map<string, ValidateFunction>();
 
@@ -73,7 +86,7 @@ function parameterProblems(rule: RuleEntry, path: PackProblem['path']): PackProb
     return [at([...path, 'evaluator'], message)];
   }
   let check = parameterChecks.get(evaluator.name);
-  if (!check) parameterChecks.set(evaluator.name, (check = ajv.compile(evaluator.parameters)));
+  if (!check) parameterChecks.set(evaluator.name, (check = checks().ajv.compile(evaluator.parameters)));
   if (check(rule.parameters)) return [];
   return (check.errors ?? []).map((error) => {
     const problem = fromSchema(error);
@@ -110,6 +123,7 @@ function packProblems(pack: Pack): PackProblem[] {
 
 /** Data as a pack with its digest, or all that is wrong with it. */
 export function checkPack(data: unknown): ActivePack | BadPack {
+  const { isPack } = checks();
   if (!isPack(data)) return bad((isPack.errors ?? []).map(fromSchema));
   const problems = packProblems(data);
   if (problems.length > 0) return bad(problems);

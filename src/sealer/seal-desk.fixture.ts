@@ -7,7 +7,8 @@ import { leafOf, NO_PREVIOUS } from '../seal/leaf.js';
 import { parsePolicy, policyOfLog, type Policy } from '../seal/policy.js';
 import { MemoryStore } from '../store/memory/memory.store.js';
 import type { EventStore, NewEvent, StoredEvent } from '../store/port.js';
-import { Sealer, type SealerParts } from './sealer.js';
+import type { SealerParts } from './sealer-parts.js';
+import { Sealer } from './sealer.js';
 
 export const ORIGIN = 'test.example/ledger';
 const NOW = Date.parse('2026-03-31T12:00:00Z');

@@ -9,7 +9,8 @@ import { MemoryStore } from '../store/memory/memory.store.js';
 import type { StoredEvent } from '../store/port.js';
 import { streamOfLog, type Publication } from './checkpoint-stream.js';
 import { SealDesk, ORIGIN, tampered } from './seal-desk.fixture.js';
-import type { Sealer, Step } from './sealer.js';
+import type { Step } from './sealer-parts.js';
+import type { Sealer } from './sealer.js';
 
 let desk: SealDesk;
 beforeEach(() => (desk = new SealDesk()));

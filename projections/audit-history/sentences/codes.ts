@@ -2,18 +2,18 @@
  * Codes in words, English and simplified Chinese. Closed vocabularies are complete by type; open ones list what is
  * usual in the field. A code that is not here is shown as it was recorded.
  */
-import type { CloseReason, PartyRole } from '../../../src/ledger/case/index.js';
+import type { CloseReason } from '../../../src/ledger/case/index.js';
 import type { Component } from '../../../src/ledger/components.js';
 import type { Direction } from '../../../src/ledger/contact/index.js';
 import type { DisputeGround } from '../../../src/ledger/dispute/index.js';
 import type { Flag } from '../../../src/ledger/fact.js';
 import type { ContactMedium } from '../../../src/ledger/party/index.js';
-import type { ReversalBasis, ReversalReason } from '../../../src/ledger/policy.js';
-import type { Capacity } from '../../../src/ledger/portfolio/index.js';
 import type { PromiseOutcome } from '../../../src/ledger/promise/index.js';
 import { COMPLAINT_CODES } from './complaint.codes.js';
 import { CONTACT_CODES } from './contact.codes.js';
 import { DEADLINE_CODES } from './deadline.codes.js';
+import { PARTY_CODES } from './party.codes.js';
+import { PAYMENT_CODES } from './payment.codes.js';
 import { PLAN_CODES } from './plan-codes.js';
 import { INTEREST_CODES } from './interest.codes.js';
 import { RULE_CODES } from './rule.codes.js';
@@ -32,17 +32,6 @@ const component = {
   'doubled-interest': ['doubled default interest', '加倍部分债务利息'],
   'refund-recoverable': ['recoverable refund', '应追回退款'],
 } satisfies Record<Component, Pair>;
-
-const role = {
-  DEBTOR: ['debtor', '债务人'],
-  JOINT_DEBTOR: ['joint debtor', '共同债务人'],
-  GUARANTOR: ['guarantor', '保证人'],
-  CONTACT_PERSON: ['contact person', '联系人'],
-  REPRESENTATIVE: ['representative', '代理人'],
-  ATTORNEY: ['attorney', '律师'],
-  EMPLOYER: ['employer', '用人单位'],
-} satisfies Record<PartyRole, Pair>;
-const otherRole = { THIRD_PARTY: ['third party', '第三人'], FAMILY: ['family member', '家属'] } satisfies Dictionary;
 
 const channel = {
   phone: ['phone', '电话'],
@@ -82,20 +71,6 @@ const closeReason = {
   WITHDRAWN: ['withdrawn', '撤案'],
 } satisfies Record<CloseReason, Pair>;
 
-const reversalReason = {
-  NSF: ['insufficient funds', '余额不足'],
-  CHARGEBACK: ['chargeback', '拒付'],
-  MISPOST: ['misposted', '误记账'],
-  FRAUD: ['fraud', '欺诈'],
-  COURT: ['court order', '法院裁定'],
-  DUPLICATE: ['duplicate', '重复入账'],
-} satisfies Record<ReversalReason, Pair>;
-
-const reversalBasis = {
-  ORIGINAL_DATE: ['as if never paid', '视同从未还款'],
-  REVERSAL_DATE: ['as of the reversal', '自冲正日起生效'],
-} satisfies Record<ReversalBasis, Pair>;
-
 const promiseOutcome = {
   OPEN: ['open', '待履行'],
   KEPT: ['kept', '已兑现'],
@@ -113,23 +88,6 @@ const cancelledBy = { DEBTOR: ['the debtor', '债务人'], FIRM: ['the firm', '�
   'DEBTOR' | 'FIRM',
   Pair
 >;
-const partyKind = {
-  PERSON: ['person', '自然人'],
-  ORGANISATION: ['organisation', '组织'],
-} satisfies Record<'PERSON' | 'ORGANISATION', Pair>;
-
-const creditorKind = {
-  BANK: ['bank', '银行'],
-  CONSUMER_FINANCE: ['consumer-finance company', '消费金融公司'],
-  OTHER_LENDER: ['other lender', '其他放贷机构'],
-  PUBLIC_BODY: ['public body', '公共机构'],
-  OTHER: ['other', '其他'],
-} as const;
-const capacity = {
-  FIRST_PARTY: ['creditor collecting its own debts', '债权人自行催收'],
-  AGENCY: ['collection agency', '受托催收机构'],
-  PURCHASER: ['debt purchaser', '债权受让人'],
-} satisfies Record<Capacity, Pair>;
 
 const disputeGround = {
   EXISTENCE: ['existence of the debt', '债务是否存在'],
@@ -172,15 +130,6 @@ const verification = {
   ID_DOCUMENT: ['identity document', '身份证件'], ADDRESS: ['address', '地址'],
   ACCOUNT_NUMBER: ['account number', '账号'], SECURITY_QUESTION: ['security question', '安全问题'],
   ONE_TIME_CODE: ['one-time code', '一次性验证码'],
-} satisfies Dictionary;
-
-/** How money moved, and how a notice was handed over. */
-// prettier-ignore
-const method = {
-  BANK_TRANSFER: ['bank transfer', '银行转账'], DIRECT_DEBIT: ['direct debit', '代扣'], CARD: ['card', '银行卡'],
-  CASH: ['cash', '现金'], CHEQUE: ['cheque', '支票'], ONLINE: ['online payment', '网上支付'],
-  ENFORCEMENT: ['enforcement proceeds', '强制执行款'], REGISTERED_MAIL: ['registered mail', '挂号信'],
-  ORDINARY_MAIL: ['ordinary mail', '平信'], COURIER: ['courier', '快递'], IN_PERSON: ['in person', '当面送达'],
 } satisfies Dictionary;
 
 // prettier-ignore
@@ -248,26 +197,21 @@ const reason = {
 
 const DICTIONARIES = {
   component,
-  role: { ...role, ...otherRole },
+  ...PARTY_CODES,
   channel: { ...channel, ...otherChannel },
   direction,
   flag,
   closeReason,
-  reversalReason,
-  reversalBasis,
+  ...PAYMENT_CODES,
   promiseOutcome,
   ...PLAN_CODES,
   ...DEADLINE_CODES,
   keptWhen,
   cancelledBy,
-  partyKind,
-  capacity,
-  creditorKind,
   disputeGround,
   cause,
   contactOutcome,
   verification,
-  method,
   ...CONTACT_CODES,
   notice,
   voicemail,

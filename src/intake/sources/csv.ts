@@ -4,7 +4,7 @@ import { CsvRecords, type CsvDialect, type CsvRecord } from './csv-records.js';
 import { FieldBag, damagedField, notValid } from './fields.js';
 import { DELIMITER_SAMPLE_CHARS, FIELDS_MAX, NAME_CHARS_MAX } from './limits.js';
 import { type Decoded, type ItemParser, fatal, row, unreadable } from './parser.js';
-import { MALFORMED, own } from './text.js';
+import { isMalformed, own } from './text.js';
 
 /** How to read a CSV file; everything has a usual value. */
 export interface CsvOptions {
@@ -140,5 +140,5 @@ export function headerProblem(names: readonly string[], encoding: string): strin
   if (names.length > FIELDS_MAX) return `it has more than ${FIELDS_MAX} columns`;
   if (twice.length > 0) return `it names ${twice.map((name) => `"${name}"`).join(', ')} more than once`;
   if (names.some((name) => name.length > NAME_CHARS_MAX)) return `a name is longer than ${NAME_CHARS_MAX} characters`;
-  return names.some((name) => name.includes(MALFORMED)) ? notValid(encoding) : undefined;
+  return names.some((name) => isMalformed(name)) ? notValid(encoding) : undefined;
 }

@@ -1,5 +1,5 @@
 import { FIELDS_MAX, NAME_CHARS_MAX, VALUE_CHARS_MAX } from './limits.js';
-import { MALFORMED } from './text.js';
+import { isMalformed } from './text.js';
 
 /** What makes a row unreadable: the first problem met in it. */
 export interface FieldProblem {
@@ -52,7 +52,7 @@ export class FieldBag {
 export function damagedField(fields: Readonly<Fields>, encoding: string): FieldProblem | undefined {
   for (const field in fields) {
     const value = fields[field] ?? '';
-    if (field.includes(MALFORMED) || value.includes(MALFORMED)) return { field, value, reason: notValid(encoding) };
+    if (isMalformed(field) || isMalformed(value)) return { field, value, reason: notValid(encoding) };
   }
   return undefined;
 }

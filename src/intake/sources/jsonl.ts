@@ -3,7 +3,7 @@ import { notValid } from './fields.js';
 import { FlatJson } from './json-flat.js';
 import { LINE_BYTES_MAX, SHOWN_CHARS_MAX } from './limits.js';
 import { type Decoded, type ItemParser, row, unreadable } from './parser.js';
-import { MALFORMED } from './text.js';
+import { isMalformed } from './text.js';
 
 /** UTF-8 needs at most three bytes for one UTF-16 unit. */
 const BYTES_PER_UNIT_MAX = 3;
@@ -67,6 +67,6 @@ export class JsonlParser implements ItemParser {
       this.tooLong ||
       (text.length * BYTES_PER_UNIT_MAX > LINE_BYTES_MAX && Buffer.byteLength(text, 'utf8') > LINE_BYTES_MAX);
     if (isLong) return `the line is longer than ${LINE_BYTES_MAX} bytes`;
-    return this.decoded.damaged && text.includes(MALFORMED) ? notValid(this.decoded.encoding) : undefined;
+    return this.decoded.damaged && isMalformed(text) ? notValid(this.decoded.encoding) : undefined;
   }
 }

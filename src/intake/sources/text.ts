@@ -6,6 +6,11 @@ import { SHOWN_CHARS_MAX } from './limits.js';
  */
 export const MALFORMED = '\uDCFF';
 
+/** True where bytes were not valid. A character whose second half is U+DCFF (U+1F4FF) is no damage: only a lone one is. */
+export function isMalformed(text: string): boolean {
+  return /\uDCFF/u.test(text);
+}
+
 /** V8 keeps the whole parent string alive for slices of this length or more; shorter ones are copied. */
 const SLICE_MIN = 13;
 

@@ -1,4 +1,5 @@
 /** One case as rules read it. */
+import { OBLIGORS } from '../../ledger/hold/index.js';
 import type { CaseStreamFact } from '../../ledger/case-state.js';
 import type { PartyRole } from '../../ledger/case/index.js';
 import type { CivilDate } from '../../ledger/dates.js';
@@ -25,13 +26,11 @@ export interface CaseFile {
   readonly facts: CaseStreamFact[];
 }
 
-const OWING: readonly PartyRole[] = ['DEBTOR', 'JOINT_DEBTOR', 'GUARANTOR'];
-
 /** Whoever owes in a case. */
 export function obligorsOf({ parties }: CaseFile): string[] {
-  return [...parties].filter(([, roles]) => roles.some((role) => OWING.includes(role))).map(([party]) => party);
+  return [...parties].filter(([, roles]) => roles.some(isObligorRole)).map(([party]) => party);
 }
 
 export function isObligorRole(role: string | undefined): boolean {
-  return role !== undefined && (OWING as readonly string[]).includes(role);
+  return role !== undefined && (OBLIGORS as readonly string[]).includes(role);
 }

@@ -1,4 +1,5 @@
 /** Facts of a case as interruptions: suits, agreements, payments, demands made through others. */
+import { OBLIGORS } from '../../ledger/hold/index.js';
 import type { CivilDate } from '../../ledger/dates.js';
 import type { AllocationLine } from '../../ledger/payment/index.js';
 import { saidList, saidText } from '../dossier/spell.js';
@@ -95,7 +96,7 @@ function demand(said: Said): Interruption[] {
 }
 
 /** Who pays; where nobody was named it is the debtor. */
-const OBLIGOR_ROLES: ReadonlySet<string> = new Set(['', 'DEBTOR', 'JOINT_DEBTOR', 'GUARANTOR']);
+const OBLIGOR_ROLES: ReadonlySet<string> = new Set(['', ...OBLIGORS]);
 
 /** Who pays a part acknowledges the whole; whether one that was taken back wholly still says so is not settled. */
 function payment(said: Said, { reversals, paidOn }: Ends): Interruption[] {
