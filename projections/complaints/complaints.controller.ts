@@ -3,7 +3,8 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Group } from '../../src/access/route-group.js';
 import { checked, CommandSender } from '../../src/http/command-sender.js';
-import { Choice, CivilDateField, Portfolios } from '../../src/http/fields.js';
+import { Choice, CivilDateField } from '../../src/http/fields.js';
+import { Portfolios } from '../../src/http/portfolios-field.js';
 import { AsOfDto, PageAsOfDto } from '../read/as-of.dto.js';
 import type { ListPage } from '../read/list.js';
 import {

@@ -1,6 +1,7 @@
 /** What a reader of the feed may ask for. */
 import { Transform } from 'class-transformer';
-import { CivilDateField, QueryCount, Reference, Portfolios } from '../../src/http/fields.js';
+import { CivilDateField, QueryCount, Reference } from '../../src/http/fields.js';
+import { Portfolios } from '../../src/http/portfolios-field.js';
 import { KNOWN_AT } from '../read/as-of.dto.js';
 
 export const FEED_PAGE_DEFAULT = 100;

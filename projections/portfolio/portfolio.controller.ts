@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Group } from '../../src/access/route-group.js';
-import { Portfolios } from '../../src/http/fields.js';
+import { Portfolios } from '../../src/http/portfolios-field.js';
 import { AsOfDto } from '../read/as-of.dto.js';
 import { PortfolioListQuery, type PortfolioList } from './portfolio.query.js';
 import { PortfolioTotalsQuery, type PortfolioTotals } from './totals.query.js';

@@ -212,11 +212,8 @@ export class Projector {
 
   private async feed(tracks: readonly Track[], page: readonly StoredEvent[]): Promise<void> {
     if (page.length === 0) return;
-    await foldPage(
-      this.run,
-      tracks,
-      page.map((event) => decode(event) as LedgerFact),
-    );
+    const facts = page.map((event) => decode(event) as LedgerFact);
+    await foldPage(this.run, tracks, facts);
     for (const track of tracks) track.movedAt = this.clock.now();
     this.moved.emit('moved');
   }

@@ -3,7 +3,8 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Group } from '../../src/access/route-group.js';
 import { CommandSender } from '../../src/http/command-sender.js';
-import { Choice, CivilDateField, Reference, Portfolios } from '../../src/http/fields.js';
+import { Choice, CivilDateField, Reference } from '../../src/http/fields.js';
+import { Portfolios } from '../../src/http/portfolios-field.js';
 import { PageAsOfDto } from '../read/as-of.dto.js';
 import { WorklistQuery, type Worklist } from './worklist.query.js';
 

@@ -126,7 +126,7 @@ export function MomentField(options: Options = {}): PropertyDecorator {
   return field('moment', test, { ...api, ...options } as Options);
 }
 
-const ID = /^[A-Za-z0-9][A-Za-z0-9-]{0,79}$/;
+export const ID = /^[A-Za-z0-9][A-Za-z0-9-]{0,79}$/;
 /** An exact decimal as text: a rate, a score. */
 export function Decimal(options: Options = {}): PropertyDecorator {
   const test = (v: unknown): string | undefined =>
@@ -155,7 +155,7 @@ export function Cursor(options: Options = {}): PropertyDecorator {
   return field('cursor', test, { type: 'string', maxLength: SHORT_TEXT_MAX, ...options });
 }
 
-const REFERENCE = /^[\p{L}\p{N}][\p{L}\p{N} ._:/#@+-]*$/u;
+export const REFERENCE = /^[\p{L}\p{N}][\p{L}\p{N} ._:/#@+-]*$/u;
 
 /** A code or reference of the caller's own: starts with a letter or digit, no quotes, no semicolons. */
 export function Reference(options: Options = {}): PropertyDecorator {
@@ -169,25 +169,6 @@ export function Reference(options: Options = {}): PropertyDecorator {
     return looksLikeCode(v);
   };
   return field('reference', test, { type: 'string', maxLength, ...options });
-}
-
-/** Ids of portfolios that a list may be narrowed to at once. */
-const PORTFOLIOS_MAX = 200;
-
-/** In queries of lists: a portfolio's name or id, or several ids with commas between. */
-export function Portfolios(): PropertyDecorator {
-  const test: Test = (v) => {
-    const ids = typeof v === 'string' ? v.split(',') : [];
-    const fits = ids.length <= PORTFOLIOS_MAX && ids.every((id) => (ids.length === 1 ? REFERENCE : ID).test(id));
-    return fits
-      ? undefined
-      : `must be the name or id of a portfolio, or up to ${PORTFOLIOS_MAX} ids with commas between`;
-  };
-  return field('portfolios', test, {
-    type: 'string',
-    optional: true,
-    description: 'Name or id of a portfolio, or several ids with commas between.',
-  });
 }
 
 /** A short line in words: a reason, a name of a court. */
