@@ -180,34 +180,37 @@ export class Projector {
   /** Feeds what the subscription brings, until something disturbs. */
   private async live(): Promise<void> {
     const from = Math.min(...this.runningTracks().map((track) => track.position));
-    const signal = AbortSignal.any([this.stop.signal, this.disturbed.signal]);
-    for await (const page of this.store.subscribe(from, signal)) {
-      if (this.disturbed.signal.aborted) return;
-      await this.busy(() => this.feed(this.runningTracks(), page));
+    const { signal: disturbed } = this.disturbed;
+    for await (const page of this.store.subscribe(from, AbortSignal.any([this.stop.signal, disturbed]))) {
+      // A rebuild that had its turn meanwhile has tables at the start again: this page is not their next one.
+      await this.busy(async () => {
+        if (!disturbed.aborted) await this.feed(this.runningTracks(), page);
+      });
       if (this.runningTracks().some((track) => track.position < (page[page.length - 1] as StoredEvent).position))
         return;
     }
   }
 
-  /** One page for each group that is behind `head`; false when none is. */
-  private async step(head: number): Promise<boolean> {
-    const tracks = this.runningTracks();
-    const positions = [...new Set(tracks.map((track) => track.position))].sort((a, b) => a - b);
-    const behind = positions.filter((position) => position < head);
-    for (const [i, position] of behind.entries()) {
-      const group = tracks.filter((track) => track.position === position);
-      await this.busy(async () => {
+  /**
+   * One page for each group that is behind `head`; false when none is. Who stands where is asked within the turn: between
+   * two turns a rebuild may have put a projection back to the start, and it must not be fed from elsewhere.
+   */
+  private step(head: number): Promise<boolean> {
+    return this.busy(async () => {
+      const tracks = this.runningTracks();
+      const positions = [...new Set(tracks.map((track) => track.position))].sort((a, b) => a - b);
+      const behind = positions.filter((position) => position < head);
+      const groups = behind.map((position) => tracks.filter((track) => track.position === position));
+      for (const [i, position] of behind.entries()) {
         const page = await this.store.readAll(position, Math.min(PROJECTION_BATCH_MAX, PAGE_EVENTS_MAX));
         // Nobody runs past the next group or past `head`: in the end all stand at the same place.
         const until = Math.min(positions[i + 1] ?? head, head);
-        await this.feed(
-          group,
-          page.filter((event) => event.position <= until),
-        );
-      });
-    }
-    if (behind.length === 0) await this.settle();
-    return behind.length > 0;
+        const upTo = page.filter((event) => event.position <= until);
+        await this.feed(groups[i] as Track[], upTo);
+      }
+      if (behind.length === 0) await this.settle();
+      return behind.length > 0;
+    });
   }
 
   private async feed(tracks: readonly Track[], page: readonly StoredEvent[]): Promise<void> {
@@ -218,7 +221,7 @@ export class Projector {
     this.moved.emit('moved');
   }
 
-  /** All have caught up: what was being built is served from now on, and what it replaces is dropped. */
+  /** Within the turn. All have caught up: what was being built is served from now on, and what it replaces is dropped. */
   private async settle(): Promise<void> {
     for (const track of this.runningTracks()) track.state = 'live';
     for (const [name, old] of [...this.retiring]) {
@@ -242,8 +245,10 @@ export class Projector {
   }
 
   /** Does something between two pages and lets the reader find its place anew. */
-  private async interrupt(work: () => Promise<void>): Promise<void> {
-    await this.busy(work);
-    this.disturbed.abort();
+  private interrupt(work: () => Promise<void>): Promise<void> {
+    return this.busy(() => {
+      this.disturbed.abort();
+      return work();
+    });
   }
 }
