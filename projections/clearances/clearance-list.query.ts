@@ -9,6 +9,7 @@ import { HOMES } from '../registers/registers.tables.js';
 import type { Queries } from '../tables/read-db.js';
 import { dateValue } from '../tables/table.js';
 import { CLEARANCE_RULES, CLEARANCES } from './clearances.tables.js';
+import { ofPortfolios } from '../read/of-portfolios.sql.js';
 
 export type ClearanceOutcome = 'PERMITTED' | 'BLOCKED';
 
@@ -69,7 +70,7 @@ export class ClearanceListHandler implements IQueryHandler<ClearanceListQuery, L
       sql`r.position > ${cursor(after)}`,
       sql`r.position <= ${at.position}`,
       sql`r.on_date <= ${at.day}`,
-      ...(portfolio === undefined ? [] : [sql`c.portfolio = ${portfolio}`]),
+      ...(portfolio === undefined ? [] : [ofPortfolios(sql`c.portfolio`, portfolio)]),
       ...this.narrowed(filter),
     ];
     return this.read.snapshot(async (db) => {

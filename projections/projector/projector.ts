@@ -14,6 +14,7 @@ import { foldPage, refoldKey, type PageRun } from './page-run.js';
 import type { Projection } from './projection.js';
 import { StreamKeys } from './stream-keys.js';
 import { Track } from './track.js';
+import { Turns } from './turns.js';
 
 /** Facts folded in one transaction: few enough to die young in the garbage collector and to let requests through. */
 export const PROJECTION_BATCH_MAX = 512;
@@ -31,6 +32,7 @@ export class Projector {
   /** How many times rows of a whole projection were dropped: what was read meanwhile may lack some. */
   rebuilds = 0;
   private readonly run: PageRun;
+  private readonly turns = new Turns();
   private readonly stop = new AbortController();
   private readonly moved = new EventEmitter().setMaxListeners(0);
   private disturbed = new AbortController();
@@ -183,7 +185,7 @@ export class Projector {
     const { signal: disturbed } = this.disturbed;
     for await (const page of this.store.subscribe(from, AbortSignal.any([this.stop.signal, disturbed]))) {
       // A rebuild that had its turn meanwhile has tables at the start again: this page is not their next one.
-      await this.busy(async () => {
+      await this.turns.take(async () => {
         if (!disturbed.aborted) await this.feed(this.runningTracks(), page);
       });
       if (this.runningTracks().some((track) => track.position < (page[page.length - 1] as StoredEvent).position))
@@ -196,7 +198,7 @@ export class Projector {
    * two turns a rebuild may have put a projection back to the start, and it must not be fed from elsewhere.
    */
   private step(head: number): Promise<boolean> {
-    return this.busy(async () => {
+    return this.turns.take(async () => {
       const tracks = this.runningTracks();
       const positions = [...new Set(tracks.map((track) => track.position))].sort((a, b) => a - b);
       const behind = positions.filter((position) => position < head);
@@ -215,11 +217,8 @@ export class Projector {
 
   private async feed(tracks: readonly Track[], page: readonly StoredEvent[]): Promise<void> {
     if (page.length === 0) return;
-    await foldPage(
-      this.run,
-      tracks,
-      page.map((event) => decode(event) as LedgerFact),
-    );
+    const facts = page.map((event) => decode(event) as LedgerFact);
+    await foldPage(this.run, tracks, facts);
     for (const track of tracks) track.movedAt = this.clock.now();
     this.moved.emit('moved');
   }
@@ -238,18 +237,9 @@ export class Projector {
     return this.tracks.filter((track) => track.state !== 'failed');
   }
 
-  /** Work on the read side goes one piece at a time. */
-  private turn: Promise<unknown> = Promise.resolve();
-
-  private busy<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.turn.then(work);
-    this.turn = done.catch(() => undefined);
-    return done;
-  }
-
   /** Does something between two pages and lets the reader find its place anew. */
   private interrupt(work: () => Promise<void>): Promise<void> {
-    return this.busy(() => {
+    return this.turns.take(() => {
       this.disturbed.abort();
       return work();
     });

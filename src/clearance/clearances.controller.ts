@@ -1,7 +1,9 @@
 /** "May I call now?", over HTTP: one contact, ten thousand, giving a permit back, and looking at a decision again. */
-import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post, Req } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { From, type Sender } from '../http/caller.js';
+import { Group } from '../access/route-group.js';
+import { Scope } from '../access/scope.js';
+import { callerOf, From, type CallerRequest, type Sender } from '../http/caller.js';
 import { checked, CommandSender, type CommandAnswer } from '../http/command-sender.js';
 import { Problem } from '../http/problem.js';
 import { Records } from '../http/records.decorator.js';
@@ -28,6 +30,7 @@ export class ClearancesController {
 
   constructor(
     @Inject(CommandSender) private readonly sender: CommandSender,
+    @Inject(Scope) private readonly scope: Scope,
     @Inject(RUNTIME) runtime: Runtime,
   ) {
     this.clearance = runtime.clearance;
@@ -69,15 +72,25 @@ export class ClearancesController {
   }
 
   @Get('parties/:party/clearances/:clearance')
+  @Group('case')
   @ApiOperation({ summary: 'A decision: what was asked, and what every rule said.' })
-  async show(@Param('party') party: string, @Param('clearance') id: string): Promise<ClearanceDetail> {
-    return this.detail(await this.decision(party, id));
+  async show(
+    @Param('party') party: string,
+    @Param('clearance') id: string,
+    @Req() request: CallerRequest,
+  ): Promise<ClearanceDetail> {
+    return this.detail(await this.decision(party, id, request));
   }
 
   @Get('parties/:party/clearances/:clearance/replay')
+  @Group('case')
   @ApiOperation({ summary: 'Makes a decision again from what it names, and compares the two byte for byte.' })
-  async replay(@Param('party') party: string, @Param('clearance') id: string): Promise<Replayed> {
-    return replay(await this.decision(party, id), this.clearance.facts, this.clearance.ruleBook);
+  async replay(
+    @Param('party') party: string,
+    @Param('clearance') id: string,
+    @Req() request: CallerRequest,
+  ): Promise<Replayed> {
+    return replay(await this.decision(party, id, request), this.clearance.facts, this.clearance.ruleBook);
   }
 
   private async detail(decision: Decision): Promise<ClearanceDetail> {
@@ -113,13 +126,15 @@ export class ClearancesController {
     return { ...fact, position };
   }
 
-  private async decision(party: string, id: string): Promise<Decision> {
+  private async decision(party: string, id: string, request: CallerRequest): Promise<Decision> {
     const facts = await this.clearance.facts.now(checked(party, 'party'));
     const found = facts.find(
       (fact): fact is Decision =>
         (fact.type === 'ContactPermitted' || fact.type === 'ContactBlocked') && fact.data.clearance === id,
     );
-    if (found) return found;
+    const { portfolios } = callerOf(request);
+    const [own] = found ? await this.scope.own(portfolios, [found], ({ data }) => data.cases) : [];
+    if (own) return own;
     throw Problem.of(404, 'unknown-clearance', `The party was given no clearance '${id.slice(0, 80)}'.`);
   }
 }

@@ -6,7 +6,7 @@ import { formatTlogProof } from '../seal/tlog-proof.js';
 import type { Sealer } from './sealer.js';
 
 export type ProofAnswer =
-  | { readonly kind: 'proof'; readonly text: string; readonly index: number }
+  | { readonly kind: 'proof'; readonly text: string; readonly index: number; readonly stream: string }
   /** The fact has no leaf, or no checkpoint covers it yet; or there is no such fact. */
   | { readonly kind: 'not-sealed' };
 
@@ -22,6 +22,8 @@ export function proofOf({ db, published, tiles }: Sealer, event: string): ProofA
   );
   const bundle = Math.floor(index / TILE_WIDTH);
   const width = tileWidth('entries', bundle, size);
-  const extra = decodeBundle(tiles.read({ level: 'entries', index: bundle, width }))[index % TILE_WIDTH];
-  return { kind: 'proof', index, text: formatTlogProof({ extra, index, hashes, checkpoint }) };
+  const extra = decodeBundle(tiles.read({ level: 'entries', index: bundle, width }))[index % TILE_WIDTH] as Buffer;
+  // Only facts have ids, and the entry of a fact names its stream.
+  const { sid: stream } = JSON.parse(extra.toString()) as { readonly sid: string };
+  return { kind: 'proof', index, stream, text: formatTlogProof({ extra, index, hashes, checkpoint }) };
 }
