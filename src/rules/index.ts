@@ -7,6 +7,7 @@ export { DEFAULT_PURPOSE, isBegin as beginsContact } from './dossier/attempts.js
 export { NOTICE_FACTS } from './dossier/notices.js';
 export { whenHappened, whenOf } from './dossier/moments.js';
 export { zonesRecorded as recordedZones } from './dossier/zones.js';
+export { isSameInteraction } from './dossier/interaction.js';
 export { kindOf } from './dossier/permits.js';
 export type * from './evaluator.js';
 export { EVALUATORS, evaluatorNamed } from './evaluators/registry.js';

@@ -61,6 +61,29 @@ describe('a contact point of another medium', () => {
   });
 });
 
+describe('a call about two cases', () => {
+  it('names one permit on both, counts once for each debt and once for the person, and no record used it before the other', async () => {
+    const [one, two] = await desk.debtor(await desk.portfolio(), 2);
+    if (!two) throw new Error('two cases were asked for');
+    const permit = await desk.ask(one, { case: undefined, plannedAt: undefined });
+    const { clearance } = permit.body;
+    const call = { channel: 'phone', party: one.party, clearance, occurredAt: new Date().toISOString() };
+    for (const { case: id } of [one, two]) await ledger.record(`/v1/cases/${id}/contacts`, call);
+    for (const { case: id } of [one, two]) {
+      const { body } = await ledger.get(`/v1/cases/${id}/findings?rule=clearance`);
+      expect(body['rows'].map(({ decision }: Reply['body']) => decision.reasons)).not.toContainEqual(
+        expect.arrayContaining(['clearance-used-before']),
+      );
+    }
+    const next = await desk.ask(one, { case: undefined });
+    const counted = (rule: string): object =>
+      next.body['decisions'].find((line: { rule: string }) => line.rule === rule)?.counters;
+    expect(counted('US-F-1@1')).toMatchObject({ calls_placed: 2 });
+    const replay = await ledger.get(`/v1/parties/${one.party}/clearances/${next.body['clearance']}/replay`);
+    expect(replay.body['same']).toBe(true);
+  });
+});
+
 describe('a contact point that two people share', () => {
   const NUMBER = '+86 138 0013 8000';
   let one: Called;
