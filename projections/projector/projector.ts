@@ -3,9 +3,11 @@
  * behind catch up in pages of their own, then join. Rows and checkpoint of a page are one transaction.
  */
 import { EventEmitter, once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { decode } from '../../src/ledger/envelope.js';
 import type { LedgerFact } from '../../src/ledger/ledger.js';
 import { PAGE_EVENTS_MAX, type EventStore, type StoredEvent } from '../../src/store/port.js';
+import { mayPass } from '../tables/read-db.error.js';
 import type { Checkpoint, ReadDb } from '../tables/read-db.js';
 import { fingerprint } from '../tables/table.js';
 import { strangers } from './belonging.js';
@@ -18,6 +20,9 @@ import { Turns } from './turns.js';
 
 /** Facts folded in one transaction: few enough to die young in the garbage collector and to let requests through. */
 export const PROJECTION_BATCH_MAX = 512;
+
+/** Pause after a failure that may pass. */
+const RETRY_MS = 1_000;
 
 export interface ProjectorClock {
   now(): number;
@@ -174,8 +179,14 @@ export class Projector {
   private async follow(): Promise<void> {
     while (!this.stop.signal.aborted) {
       this.disturbed = new AbortController();
-      await this.catchUp();
-      await this.live();
+      try {
+        await this.catchUp();
+        await this.live();
+      } catch (error) {
+        if (!mayPass(error)) throw error;
+        // A full disk, for instance: lag and `stalled` tell of it, and it goes on by itself.
+        await sleep(RETRY_MS, undefined, { signal: this.stop.signal }).catch(() => undefined);
+      }
     }
   }
 

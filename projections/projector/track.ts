@@ -41,6 +41,15 @@ export class Track {
     this.event = id;
   }
 
+  /** Remembers where it stands: what it answers puts it back there, when what was written since was not kept. */
+  mark(): () => void {
+    const { position, event, state, failure } = this;
+    return () => {
+      this.projection.reset?.();
+      Object.assign(this, { position, event, state, failure });
+    };
+  }
+
   /** Stands before the first fact again. */
   restart(): void {
     this.projection.reset?.();

@@ -14,36 +14,27 @@ const APPENDS = 8;
 const SWEEPS = { fsync: ['fsync,fdatasync', 'EIO'], write: ['pwrite64', 'EIO'], full: ['pwrite64', 'ENOSPC'] };
 const WRITER = fileURLToPath(new URL('./steady-writer.js', import.meta.url));
 
-/** @returns the exit code: 0 when the sweep is clean, 1 otherwise, 77 without strace */
+/** @returns the exit code: 0 when both sweeps are clean, 1 otherwise, 77 without strace */
 export async function main(args) {
   const { values } = parseArgs({
     args,
     options: { from: { type: 'string', default: 'dist' }, sweep: { type: 'string' } },
   });
-  if (spawnSync('strace', ['-V']).status !== 0) {
-    process.stdout.write('disk: skipped, strace is not installed\n');
-    return 77;
-  }
-  const { SqliteStore } = await load(values.from, 'store/sqlite/sqlite.store.js');
-  let worst = 0;
-  for (const [name, [calls, error]] of Object.entries(SWEEPS)) {
-    if (values.sweep !== undefined && values.sweep !== name) continue;
-    const sum = { runs: 0, acked: 0, unknown: 0, refused: 0, faults: [] };
-    for (const lasting of ['', '+']) {
-      // The sweep ends with the first run that makes fewer calls than the number of the one to fail.
-      for (let call = 1; ; call++) {
-        const failure = { calls, error, when: `${call}${lasting}` };
-        if (!(await oneRun(SqliteStore, failure, values.from, sum))) break;
-      }
+}
+
+/** Lets every call of a kind fail in turn, once and from then on, while a store is written. */
+export async function sweepStore(name, from) {
+  const [calls, error] = SWEEPS[name];
+  const { SqliteStore } = await load(from, 'store/sqlite/sqlite.store.js');
+  const sum = { runs: 0, acked: 0, unknown: 0, refused: 0, faults: [] };
+  for (const lasting of ['', '+']) {
+    // The sweep ends with the first run that makes fewer calls than the number of the one to fail.
+    for (let call = 1; ; call++) {
+      const failure = { calls, error, when: `${call}${lasting}` };
+      if (!(await oneRun(SqliteStore, failure, from, sum))) break;
     }
-    for (const fault of sum.faults.slice(0, 20)) process.stdout.write(`${fault}\n`);
-    const { runs, acked, unknown, refused, faults } = sum;
-    process.stdout.write(
-      `disk ${name}: failed calls ${runs}, acked ${acked}, unknown ${unknown}, no room ${refused}, faults ${faults.length}\n`,
-    );
-    if (faults.length > 0 || unknown + refused === 0) worst = 1;
   }
-  return worst;
+  return sum;
 }
 
 /** @returns whether the call was reached */

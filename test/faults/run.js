@@ -7,6 +7,8 @@ const SUITES = {
   power:
     'cuts the power at any moment and opens what is left: F2; needs strace  [--images 400] [--seed n] [--sabotage ledger-normal|keys-normal|seal-normal]',
   commitment: 'forges ciphertexts that open under two keys, and exchanges the key: F19  [--attacks 50] [--seed n] [--sabotage no-digest]',
+  full:
+    'fills up each file by itself, then the whole disk, and fails every write for want of room: F4  [--short] [--sabotage no-room-again]',
   disk: 'lets every fsync and every write fail in turn, once and from then on; needs strace  [--sweep fsync|write|full]',
 };
 

@@ -7,9 +7,14 @@ import { fileURLToPath } from 'node:url';
 /** What automake's tests answer for "skipped". */
 export const SKIPPED = 77;
 
+/** Whether this machine can trace. */
+export function canTrace() {
+  return spawnSync('strace', ['-qq', '-o', '/dev/null', 'true']).status === 0;
+}
+
 /** Says that a suite is skipped, where this machine cannot trace. */
 export function skipWithoutStrace(suite) {
-  if (spawnSync('strace', ['-qq', '-o', '/dev/null', 'true']).status === 0) return false;
+  if (canTrace()) return false;
   process.stdout.write(`${suite}: skipped, strace is not installed or may not trace here\n`);
   return true;
 }
