@@ -1,6 +1,7 @@
 /** Answers of rules in words, English and simplified Chinese. Reasons of packs are an open list: these are known ones. */
 import type { HoldSourceName } from '../../../src/ledger/hold/index.js';
 import type { OutcomeKind } from '../../../src/rules/pack.js';
+import { RULE_CLOCK_REASONS } from './rule-clock.codes.js';
 
 type Pair = readonly [en: string, zh: string];
 
@@ -20,6 +21,7 @@ const verdict = {
 
 // prettier-ignore
 const ruleReason = {
+  ...RULE_CLOCK_REASONS,
   'outside-hours': ['outside the hours', '不在允许时段内'],
   'inconvenient-time': ['at a time that was said to be inconvenient', '属已告知的不便时间'],
   'too-many-calls-placed': ['too many calls', '呼叫次数过多'],
