@@ -9,7 +9,8 @@ const SUITES = {
   commitment: 'forges ciphertexts that open under two keys, and exchanges the key: F19  [--attacks 50] [--seed n] [--sabotage no-digest]',
   full:
     'fills up each file by itself, then the whole disk, and fails every write for want of room: F4  [--short] [--sabotage no-room-again]',
-  disk: 'lets every fsync and every write fail in turn, once and from then on; needs strace  [--sweep fsync|write|full]',
+  rebuild: 'throws away all that is derived and makes it again from the facts: F8  [--cases 0: the sample book] [--seed n] [--sabotage change-fact]',
+  disk: 'lets every flush and write fail in turn, once and from then on: F3; needs strace  [--sweep commands,fsync,write] [--step 1] [--sabotage ack-unknown|new-key]',
 };
 
 const [suite, ...options] = process.argv.slice(2);
