@@ -11,7 +11,7 @@ import { DeadlineNotices } from '../reactors/deadline-notices.reactor.js';
 import { RuleBook } from '../clearance/index.js';
 import { SettlementNotices } from '../reactors/settlement-notices.reactor.js';
 import { acquireLedgerLock, type LedgerLock } from '../store/sqlite/lock.js';
-import { SETTINGS } from '../config.js';
+import { addressOf, type Address, type ServeOptions } from './address.js';
 import type { Cli } from './cli.js';
 import { CliError, EXIT } from './exit.js';
 import { holderText } from './ledger/connect.js';
@@ -22,11 +22,6 @@ import { endsBySignal, onSignal } from './signals.js';
 const LOOKS = 5;
 const LOOK_AGAIN_MS = 100;
 
-export interface ServeOptions {
-  readonly port?: string;
-  readonly host?: string;
-}
-
 export async function serve(cli: Cli, options: ServeOptions): Promise<void> {
   const address = addressOf(cli, options);
   const host = await openToServe(cli, 'serve');
@@ -35,17 +30,6 @@ export async function serve(cli: Cli, options: ServeOptions): Promise<void> {
   } finally {
     await host.close();
   }
-}
-
-interface Address {
-  readonly host: string;
-  readonly port: number;
-}
-
-export function addressOf({ config }: Cli, options: ServeOptions): Address {
-  const port = options.port === undefined ? config.port : SETTINGS.port.read(options.port);
-  if (port instanceof Error) throw new CliError(EXIT.usage, `--port '${options.port}' ${port.message}.`);
-  return { host: options.host ?? config.host, port };
 }
 
 /** Takes the ledger's lock, or says at once who has it. */
