@@ -27,6 +27,7 @@ import { PRIVACY_CONTROLLERS } from './privacy/controllers.js';
 import { KeyWarden } from './privacy/key-warden.js';
 import { LedgerSecrets } from './privacy/secrets.js';
 import type { Runtime } from './runtime.js';
+import { AnchorsController } from './sealer/anchors/anchors.controller.js';
 import { SealController } from './sealer/seal.controller.js';
 import { Sealer } from './sealer/sealer.js';
 import { CLOCK_PORT, RUNTIME } from './tokens.js';
@@ -47,6 +48,7 @@ export class AppModule {
         ProjectorController,
         KeysController,
         SealController,
+        AnchorsController,
         HealthController,
         ...LOCAL_CONTROLLERS,
       ],

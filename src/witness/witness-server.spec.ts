@@ -33,7 +33,7 @@ afterEach(async () => {
 });
 
 async function post(body: string | Buffer): Promise<{ status: number; type: string | null; text: string }> {
-  const reply = await fetch(`${url}/add-checkpoint`, { method: 'POST', body: body as BodyInit });
+  const reply = await fetch(`${url}/add-checkpoint`, { method: 'POST', body: body as RequestInit['body'] });
   return { status: reply.status, type: reply.headers.get('content-type'), text: await reply.text() };
 }
 

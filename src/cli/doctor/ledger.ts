@@ -14,6 +14,8 @@ const FULL = 2;
 /** A writer this far ahead of the store's last fact does not write (design.md, law 3). */
 const CLOCK_BEHIND_MS = 5_000;
 const SEALED_LOOKED_AT = 200;
+/** A daily stamp that is older is late, unless nothing was recorded. */
+const STAMP_LATE_MS = 2 * 24 * 60 * 60 * 1000;
 
 export async function checkLedger(runtime: Runtime): Promise<Finding[]> {
   const { store, projector, clock } = runtime;
@@ -22,6 +24,7 @@ export async function checkLedger(runtime: Runtime): Promise<Finding[]> {
     await checkChain(store),
     await checkReadSide(runtime),
     await checkSeal(runtime),
+    ...checkVouching(runtime),
     ...statusOf(projector, await store.head(), clock.now()).map(checkProjection),
     await checkKeys(runtime),
     checkApiKeys(runtime),
@@ -78,6 +81,25 @@ async function checkSeal({ sealer, store, clock }: Runtime): Promise<Finding> {
 }
 
 /** Keys of what is sealed in the first and the last facts. A destroyed key is an erasure; all of them is a lost file. */
+/** Whether others vouch for the seal, where they are asked to. */
+function checkVouching({ sealer, clock }: Runtime): Finding[] {
+  const findings: Finding[] = [];
+  for (const { name, url, state, size, detail } of sealer.witnesses.status()) {
+    const good = state === 'cosigning' || state === 'waiting';
+    const found = `${url} has cosigned ${size} leaves`;
+    const advice = "See docs/witness.md, 'When a witness does not cosign'.";
+    findings.push(good ? ok(`Witness ${name}`, found) : warn(`Witness ${name}`, `${state}: ${String(detail)}`, advice));
+  }
+  const { authority, last, failed } = sealer.anchors;
+  if (!authority) return findings;
+  const check = 'Time stamp';
+  const late = last && clock.now() - Date.parse(last.time) > STAMP_LATE_MS;
+  const found = last ? `${last.size} leaves stamped at ${last.time}` : 'none yet';
+  const advice = `Ask ${authority.url}; exports go without a stamp until it answers.`;
+  if (failed !== undefined) return [...findings, warn(check, `${found}; ${failed}`, advice)];
+  return [...findings, late ? warn(check, found, advice) : ok(check, found)];
+}
+
 async function checkKeys({ store, vault }: Runtime): Promise<Finding> {
   const head = await store.head();
   const last = await store.readAll(Math.max(0, head - SEALED_LOOKED_AT), SEALED_LOOKED_AT);
