@@ -28,6 +28,7 @@ import { KeyWarden } from './privacy/key-warden.js';
 import { LedgerSecrets } from './privacy/secrets.js';
 import type { Runtime } from './runtime.js';
 import { AnchorsController } from './sealer/anchors/anchors.controller.js';
+import { KeyRotationsController } from './sealer/rotation/key-rotations.controller.js';
 import { SealController } from './sealer/seal.controller.js';
 import { Sealer } from './sealer/sealer.js';
 import { CLOCK_PORT, RUNTIME } from './tokens.js';
@@ -49,6 +50,7 @@ export class AppModule {
         KeysController,
         SealController,
         AnchorsController,
+        KeyRotationsController,
         HealthController,
         ...LOCAL_CONTROLLERS,
       ],

@@ -1,7 +1,7 @@
 /** The index, in `seal.db`, of what others said of checkpoints. */
 import type Database from 'better-sqlite3';
 
-export type AttestationKind = 'cosignature' | 'time-stamp';
+export type AttestationKind = 'cosignature' | 'time-stamp' | 'rotation-asked' | 'rotation-approved';
 
 export interface AttestationRow {
   /** Revision in the stream of attestations. */
@@ -9,7 +9,7 @@ export interface AttestationRow {
   readonly kind: AttestationKind;
   /** Size of the checkpoint. */
   readonly size: number;
-  /** The witness's name and key id, or the authority's address. */
+  /** The witness's name and key id, the authority's address, or the person. */
   readonly who: string;
   /** The event's data. */
   readonly data: string;

@@ -1,5 +1,6 @@
 /**
- * What others said of our checkpoints: witnesses' cosignatures and time stamps. They are kept as events of a stream beside
+ * What others said of our checkpoints: witnesses' cosignatures and time stamps; and who asked for and approved a new
+ * signing key. They are kept as events of a stream beside
  * the checkpoints, which nothing rebuilds; `seal.db` has their index. Each is written once, however often it is told.
  */
 import { createHash } from 'node:crypto';
@@ -32,11 +33,27 @@ export interface TimeStamp {
   readonly token: string;
 }
 
-export type Attestation = Cosignature | TimeStamp;
+/** Somebody asks for a new signing key, or somebody else approves that. `size` is that of the log then. */
+export interface RotationWord {
+  readonly kind: 'rotation-asked' | 'rotation-approved';
+  readonly size: number;
+  /** `key:<id>`, `local:<os user>` and the like. */
+  readonly who: string;
+  /** RFC 3339. */
+  readonly at: string;
+  /** Why it is asked for; empty of an approval. */
+  readonly reason: string;
+  /** How many keys the log had. */
+  readonly keys: number;
+}
+
+export type Attestation = Cosignature | TimeStamp | RotationWord;
 
 const TYPES: Readonly<Record<AttestationKind, string>> = {
   cosignature: 'CheckpointCosigned',
   'time-stamp': 'CheckpointTimestamped',
+  'rotation-asked': 'KeyRotationAsked',
+  'rotation-approved': 'KeyRotationApproved',
 };
 
 /** The stream of a log's attestations. */
@@ -91,6 +108,12 @@ export class AttestationBook {
     return (this.table?.latest('time-stamp', count) ?? []).map(({ data, revision }) => {
       return { ...(JSON.parse(data) as TimeStamp), revision };
     });
+  }
+
+  /** The newest of its kind. */
+  rotation(kind: RotationWord['kind']): (RotationWord & { readonly revision: number }) | undefined {
+    const [row] = this.table?.latest(kind, 1) ?? [];
+    return row && { ...(JSON.parse(row.data) as RotationWord), revision: row.revision };
   }
 
   /** A time stamp by its revision. */
