@@ -13,6 +13,7 @@ import { SettlementNotices } from '../reactors/settlement-notices.reactor.js';
 import { acquireLedgerLock, type LedgerLock } from '../store/sqlite/lock.js';
 import { addressOf, type Address, type ServeOptions } from './address.js';
 import type { Cli } from './cli.js';
+import { NightlyAudit } from './nightly-audit.js';
 import { CliError, EXIT } from './exit.js';
 import { holderText } from './ledger/connect.js';
 import { LedgerHost } from './ledger/host.js';
@@ -76,6 +77,7 @@ export async function serveHost(cli: Cli, host: LedgerHost, address: Address): P
   );
   onSignal(() => reactors.stop());
   reactors.start();
+  nightly(cli, runtime.clock);
   await cli.out.answer({ ready: url, ...(key === undefined ? {} : { key }) }, () => [
     ...(key === undefined
       ? []
@@ -83,6 +85,16 @@ export async function serveHost(cli: Cli, host: LedgerHost, address: Address): P
     `ready ${url}`,
   ]);
   await new Promise<never>(() => undefined);
+}
+
+function nightly({ config }: Cli, clock: { now(): number }): void {
+  const logger = quietLogger(config.log);
+  const warn = (line: string): void => {
+    logger.error(line, 'audit');
+  };
+  const audit = new NightlyAudit({ folder: config.data, at: config.auditAt, clock, warn });
+  onSignal(() => audit.stop());
+  audit.start();
 }
 
 async function listen({ app }: LedgerHost, { host, port }: Address): Promise<string> {

@@ -2,6 +2,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { statusOf } from '../../projections/projector/status.js';
+import { differencesIn, lastAudit } from '../sealer/audit/audit-record.js';
 import { sealStatus, type SealStatus } from '../sealer/status.js';
 import type { Runtime } from '../runtime.js';
 import { RUNTIME } from '../tokens.js';
@@ -114,6 +115,17 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  private readonly auditTime = new Gauge({
+    name: 'quittance_audit_time_seconds',
+    help: 'When the last full audit ended, seconds since 1970; 0: there was none.',
+    registers: [this.registry],
+  });
+  private readonly auditDifferences = new Gauge({
+    name: 'quittance_audit_differences',
+    help: 'Differences that it found between the ledger and its seal; -1: it could not be made.',
+    registers: [this.registry],
+  });
+
   constructor(@Inject(RUNTIME) private readonly runtime: Runtime) {
     collectDefaultMetrics({ register: this.registry });
     runtime.sealer.onPublished = (seconds) => this.sealed.observe(seconds);
@@ -143,6 +155,9 @@ export class Metrics {
     this.sealFindings.set(seal.findings);
     this.sealFailed.set(seal.state === 'stopped' || seal.state === 'stalled' ? 1 : 0);
     this.vouched(seal);
+    const audit = lastAudit(this.runtime.config.data);
+    this.auditTime.set(audit ? Date.parse(audit.at) / 1000 : 0);
+    this.auditDifferences.set(audit ? (audit.failed === null ? differencesIn(audit) : -1) : 0);
     return this.registry.metrics();
   }
 

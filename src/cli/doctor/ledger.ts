@@ -3,6 +3,7 @@ import { statusOf, type ProjectionStatus } from '../../../projections/projector/
 import { decode, readMeta } from '../../ledger/envelope.js';
 import { toMillis } from '../../ledger/dates.js';
 import type { Runtime } from '../../runtime.js';
+import { differencesIn, lastAudit } from '../../sealer/audit/audit-record.js';
 import { sealStatus } from '../../sealer/status.js';
 import { SqliteStore } from '../../store/sqlite/sqlite.store.js';
 import { checkChain } from './chain.js';
@@ -14,6 +15,8 @@ const FULL = 2;
 /** A writer this far ahead of the store's last fact does not write (design.md, law 3). */
 const CLOCK_BEHIND_MS = 5_000;
 const SEALED_LOOKED_AT = 200;
+/** An audit that is older says little. */
+const AUDIT_LATE_MS = 8 * 24 * 60 * 60 * 1000;
 /** A daily stamp that is older is late, unless nothing was recorded. */
 const STAMP_LATE_MS = 2 * 24 * 60 * 60 * 1000;
 
@@ -25,6 +28,7 @@ export async function checkLedger(runtime: Runtime): Promise<Finding[]> {
     await checkReadSide(runtime),
     await checkSeal(runtime),
     ...checkVouching(runtime),
+    checkAudit(runtime),
     ...statusOf(projector, await store.head(), clock.now()).map(checkProjection),
     await checkKeys(runtime),
     checkApiKeys(runtime),
@@ -98,6 +102,19 @@ function checkVouching({ sealer, clock }: Runtime): Finding[] {
   const advice = `Ask ${authority.url}; exports go without a stamp until it answers.`;
   if (failed !== undefined) return [...findings, warn(check, `${found}; ${failed}`, advice)];
   return [...findings, late ? warn(check, found, advice) : ok(check, found)];
+}
+
+/** What the last full audit found. */
+function checkAudit({ config, clock }: Runtime): Finding {
+  const check = 'Audit';
+  const last = lastAudit(config.data);
+  const advice = "'quittance audit verify' makes one now; 'serve' makes one every night (QUITTANCE_AUDIT_AT).";
+  if (!last) return ok(check, 'none was made yet');
+  if (last.failed !== null) return warn(check, `could not be made at ${last.at}: ${last.failed}`, advice);
+  const count = differencesIn(last);
+  const found = `${last.size} leaves at ${last.at}, ${count} differences`;
+  if (count > 0) return fail(check, found, "Keep the folder as it is; see docs/seal.md, 'The full audit'.");
+  return clock.now() - Date.parse(last.at) > AUDIT_LATE_MS ? warn(check, found, advice) : ok(check, found);
 }
 
 async function checkKeys({ store, vault }: Runtime): Promise<Finding> {
