@@ -22,6 +22,8 @@ import { serveCommand } from './commands/serve.js';
 import { worklistCommand } from './commands/worklist.js';
 import { promiseCommands } from './commands/promise.js';
 import { settlementCommands } from './commands/settlement.js';
+import { sealCommands } from './commands/seal.js';
+import { witnessCommands } from './commands/witness.js';
 import { packageVersion } from './version.js';
 
 const EXIT_CODES = `
@@ -58,6 +60,8 @@ export function buildProgram(): Command {
   configCommands(program);
   doctorCommand(program);
   auditCommands(program);
+  sealCommands(program);
+  witnessCommands(program);
   settle(program);
   return program;
 }
