@@ -94,6 +94,9 @@ const ROUTES: Readonly<Record<Group, string>> = {
     POST /v1/parties/searches
   `,
   proofs: `
+    GET /v1/seal/anchors
+    GET /v1/seal/anchors/{id}/checkpoint
+    GET /v1/seal/anchors/{id}/token
     GET /v1/seal/checkpoint
     GET /v1/seal/keys
     GET /v1/seal/proofs/{event}
@@ -378,6 +381,9 @@ const ROUTES: Readonly<Record<Group, string>> = {
     POST /v1/staff/{staff}/trainings/{training}/lapses
   `,
   operates: `
+    GET /v1/seal/key-rotations
+    POST /v1/seal/key-rotations
+    POST /v1/seal/key-rotations/{id}/approvals
     GET /v1/keys
     POST /v1/keys
     POST /v1/keys/{id}/revocations

@@ -133,12 +133,15 @@ const INSIDE: Readonly<Record<string, number>> = {
   'GET /v1/parties/{party}/clearances/{clearance}/replay': 404,
   'GET /v1/rules/{rule}': 404,
   // Nothing is sealed here: `seal.e2e-spec.ts` asks for proofs that are there.
+  'GET /v1/seal/anchors/{id}/checkpoint': 404,
+  'GET /v1/seal/anchors/{id}/token': 404,
   'GET /v1/seal/checkpoint': 404,
   'GET /v1/seal/proofs/{event}': 404,
   'GET /v1/seal/tile/{path}': 404,
   'GET /v1/portfolios/{portfolio}/compliance/{rule}': 404,
   'POST /v1/keys/{id}/rotations/approvals': 404,
   'POST /v1/keys/{id}/revocations': 404,
+  'POST /v1/seal/key-rotations/{id}/approvals': 404,
 };
 
 function expected(route: string, role: Role, bound: boolean, at: Side): number {
