@@ -81,11 +81,27 @@ module.exports = {
       to: { path: '^(?:projections/|src/(?!sealer/|seal/|store/port))' },
     },
     {
+      name: 'witness-is-alone',
+      comment:
+        'A witness is run by somebody else, on another machine: it knows the formats of the seal, and no ledger.',
+      severity: 'error',
+      from: { path: '^src/witness/', pathNot: '\\.(?:spec|fixture)\\.ts$' },
+      to: { path: '^(?:projections/|src/(?!witness/|seal/))' },
+    },
+    {
       name: 'store-knows-no-fact',
       comment: 'A store keeps bytes in streams: it must not care what they say.',
       severity: 'error',
       from: { path: '^src/store/' },
       to: { path: '^(?:projections/|src/(?!store/))' },
+    },
+    {
+      name: 'documents-know-no-fact',
+      comment:
+        'A document is titles and typed values: renderers depend on nothing of ours, so that what a pack shows is decided where its chapters are made.',
+      severity: 'error',
+      from: { path: '^src/documents/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^(?:projections/|src/(?!documents/))' },
     },
     {
       name: 'through-the-door',

@@ -33,6 +33,8 @@ import { PRIVACY_CONTROLLERS } from './privacy/controllers.js';
 import { KeyWarden } from './privacy/key-warden.js';
 import { LedgerSecrets } from './privacy/secrets.js';
 import type { Runtime } from './runtime.js';
+import { AnchorsController } from './sealer/anchors/anchors.controller.js';
+import { KeyRotationsController } from './sealer/rotation/key-rotations.controller.js';
 import { SealController } from './sealer/seal.controller.js';
 import { Sealer } from './sealer/sealer.js';
 import { CLOCK_PORT, RUNTIME } from './tokens.js';
@@ -54,6 +56,8 @@ export class AppModule {
         ProjectorController,
         KeysController,
         SealController,
+        AnchorsController,
+        KeyRotationsController,
         HealthController,
         ...LOCAL_CONTROLLERS,
       ],

@@ -2,6 +2,8 @@
 import { Inject } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { sql, type RawBuilder } from 'kysely';
+import { RuleBook } from '../../src/clearance/index.js';
+import { requirePeriod, requirePortfolio, requireRule } from '../read/known-names.js';
 import { cursor, type ListPage, type ListScope } from '../read/list.js';
 import { momentOf } from '../read/moment.js';
 import { ReadSide } from '../read/read-side.js';
@@ -61,10 +63,16 @@ const ORDER = ['BLOCKS', 'WARNS', 'NOT_EVALUATED'];
 
 @QueryHandler(ClearanceListQuery)
 export class ClearanceListHandler implements IQueryHandler<ClearanceListQuery, ListPage<ClearanceListRow>> {
-  constructor(@Inject(ReadSide) private readonly read: ReadSide) {}
+  constructor(
+    @Inject(ReadSide) private readonly read: ReadSide,
+    @Inject(RuleBook) private readonly rules: RuleBook,
+  ) {}
 
   async execute({ scope, filter }: ClearanceListQuery): Promise<ListPage<ClearanceListRow>> {
     const { portfolio, after, limit, when = {} } = scope;
+    requirePeriod(filter.from, filter.to);
+    await requireRule(this.rules, filter.rule);
+    await requirePortfolio(this.read.store, portfolio);
     const at = await momentOf(this.read, PROJECTIONS, when, portfolio);
     const conditions = [
       sql`r.position > ${cursor(after)}`,
