@@ -8,6 +8,7 @@ import { ProjectorController } from '../projections/projector/projector.controll
 import { Projector } from '../projections/projector/projector.js';
 import { QUERY_HANDLERS, QUESTION_CONTROLLERS } from '../projections/questions.js';
 import { ReadSide } from '../projections/read/read-side.js';
+import { AccessLog } from './access/access-log.js';
 import { AccessGuard } from './access/access.guard.js';
 import { ApiKeys } from './access/api-keys.js';
 import { KeyDesk } from './access/key-desk.js';
@@ -41,8 +42,7 @@ import { CLOCK_PORT, RUNTIME } from './tokens.js';
 @Module({})
 export class AppModule {
   static of(runtime: Runtime): DynamicModule {
-    const { store, readDb, projector, clock } = runtime;
-    const portfolios = new StreamPortfolios(store);
+    const { store, readDb, projector, clock, portfolios } = runtime;
     const tokens = new OidcTokens(oidcSettings(runtime.config), clock, portfolios, runtime.ids);
     return {
       module: AppModule,
@@ -77,6 +77,7 @@ export class AppModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useValue: validationPipe() },
         { provide: StreamPortfolios, useValue: portfolios },
+        { provide: AccessLog, useValue: runtime.accessLog },
         { provide: OidcTokens, useValue: tokens },
         Scope,
         KeyDesk,

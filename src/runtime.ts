@@ -7,7 +7,9 @@ import { freezingIncidents } from '../projections/registers/incidents-about.quer
 import type { Projector } from '../projections/projector/projector.js';
 import { ReadSide } from '../projections/read/read-side.js';
 import type { ReadDb } from '../projections/tables/read-db.js';
+import { AccessLog } from './access/access-log.js';
 import { ApiKeys } from './access/api-keys.js';
+import { StreamPortfolios } from './access/stream-portfolios.js';
 import { openClearance, type Clearance } from './clearance/index.js';
 import { ConfigError, type Config } from './config.js';
 import { quietLogger } from './http/logger.js';
@@ -94,6 +96,10 @@ export interface Runtime {
   readonly erasures: ErasurePort;
   readonly sharedPoints: SharedPoints;
   readonly apiKeys: ApiKeys;
+  /** Which portfolio a stream belongs to. */
+  readonly portfolios: StreamPortfolios;
+  /** Who saw what. */
+  readonly accessLog: AccessLog;
   readonly transactor: Transactor;
   readonly clearance: Clearance;
   readonly readDb: ReadDb;
@@ -183,6 +189,8 @@ function over(base: Base, { whole, store }: Stores, read: OpenReadSide): Runtime
   const erasures = new ErasureDesk(vault, (stream) => clearance.facts.now(stream), clearance.retention);
   const ports: LedgerPorts = { clock, ids, entropy, conceal: vault, policies, verdicts: clearance.verdicts, erasures };
   const transactor: Transactor = new Transactor(store, ports);
+  const portfolios = new StreamPortfolios(store);
+  const accesses = new Transactor(store, ports, { streamsCached: 1 });
   return {
     config,
     clock,
@@ -196,6 +204,8 @@ function over(base: Base, { whole, store }: Stores, read: OpenReadSide): Runtime
     erasures,
     sharedPoints: new SharedPoints(vault, (stream) => clearance.facts.now(stream)),
     apiKeys: new ApiKeys(keys),
+    portfolios,
+    accessLog: new AccessLog({ transactor: accesses, ids, clock, portfolios }),
     transactor,
     clearance,
     readDb,

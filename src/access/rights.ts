@@ -67,6 +67,11 @@ export const RIGHTS = {
     scope: 'portfolios',
     means: 'The feed of facts, without personal values for everybody.',
   },
+  trail: {
+    roles: ['compliance', 'auditor', 'admin'],
+    scope: 'portfolios',
+    means: 'Who saw personal data of whom, and who exported what.',
+  },
   records: { roles: WRITERS, scope: 'portfolios', means: 'Recording what happened, and asking for clearances.' },
   money: {
     roles: ['supervisor', 'admin'],
