@@ -11,6 +11,7 @@ import { formatNote, signNote } from '../note.js';
 import { consistencyProof, inclusionProof, type NodeReader } from '../prove.js';
 import { headEntry, specialEntry } from '../special-leaves.js';
 import { formatVkey, KEY_TYPE, vkeyOf } from '../vkey.js';
+import type { ConsistencyFile } from './consistency.js';
 import { textFile } from './files.js';
 import { WITHHELD, type EventLine, type HeadLine, type Undisclosed } from './lines.js';
 import type { About } from './manifest.js';
@@ -110,8 +111,7 @@ export class SealedScene {
     return formatNote({ text, signatures });
   }
 
-  consistency(oldSize: number): { oldSize: number; newSize: number; hashes: Buffer[] } {
-    const newSize = this.entries.length;
+  consistency(oldSize: number, newSize = this.entries.length): ConsistencyFile {
     return { oldSize, newSize, hashes: consistencyProof(nodesOver(this.entries.map(hashLeaf)), oldSize, newSize) };
   }
 
