@@ -4,6 +4,10 @@ const SUITES = {
   erasure:
     'erases subjects and looks for their values, salts and keys in every file  [--subjects 100] [--sabotage keep-deleted]',
   seal: 'kills a sealing process with SIGKILL, and lets two seal one ledger: F6, F7  [--runs 40] [--seed n] [--sabotage no-cas]',
+  flips:
+    'flips single bits of an audit pack, 12,500 by default: F15; tests the sources  [--runs 10000] [--seed n] [--sabotage no-flip]',
+  mutants:
+    "gives mutants of proofs to our verifier and to Go's: F16; needs go and golang-golang-x-mod-dev; tests the sources  [--runs 10000] [--seed n] [--sabotage yes-sayer]",
   disk: 'lets every fsync and every write fail in turn, once and from then on; needs strace  [--sweep fsync|write|full]',
 };
 
