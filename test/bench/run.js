@@ -11,6 +11,7 @@ import { http } from './http.js';
 import { bookFile, importBook } from './import.js';
 import { evaluatedPlan } from './plans.js';
 import { auditBench, sealedAppend, sealedImport } from './seal.js';
+import { verifyBench } from './verify.js';
 import { bookLedger, caseHistory, rebuild, scan } from './read.js';
 
 const args = process.argv.slice(2);
@@ -123,5 +124,16 @@ if (wants('audit')) {
   if (perSecond < 60_000) failed += 1;
   const rate = Math.round(perSecond).toLocaleString('en');
   console.log(`full audit of ${facts.toLocaleString('en')} facts: ${rate} a second of one core, bar 60,000`);
+}
+if (wants('verify')) {
+  for (const [facts, bar] of [
+    [50, 100],
+    [1_000, 1_000],
+  ]) {
+    const { milliseconds, megabytes } = await verifyBench(facts);
+    if (milliseconds >= bar) failed += 1;
+    const text = `median ${Math.round(milliseconds)} ms, bar ${bar} ms`;
+    console.log(`verify of a case of ${facts} facts, a pack of ${megabytes.toFixed(1)} MB: ${text}`);
+  }
 }
 process.exit(failed === 0 ? 0 : 1);

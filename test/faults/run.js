@@ -11,6 +11,10 @@ const SUITES = {
     'fills up each file by itself, then the whole disk, and fails every write for want of room: F4  [--short] [--sabotage no-room-again]',
   rebuild: 'throws away all that is derived and makes it again from the facts: F8  [--cases 0: the sample book] [--seed n] [--sabotage change-fact]',
   disk: 'lets every flush and write fail in turn, once and from then on: F3; needs strace  [--sweep commands,fsync,write] [--step 1] [--sabotage ack-unknown|new-key]',
+  flips:
+    'flips single bits of an audit pack, 12,500 by default: F15; tests the sources  [--runs 10000] [--seed n] [--sabotage no-flip]',
+  mutants:
+    "gives mutants of proofs to our verifier and to Go's: F16; needs go and golang-golang-x-mod-dev; tests the sources  [--runs 10000] [--seed n] [--sabotage yes-sayer]",
 };
 
 const [suite, ...options] = process.argv.slice(2);

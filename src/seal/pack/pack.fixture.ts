@@ -11,6 +11,7 @@ import { formatNote, signNote } from '../note.js';
 import { consistencyProof, inclusionProof, type NodeReader } from '../prove.js';
 import { headEntry, specialEntry } from '../special-leaves.js';
 import { formatVkey, KEY_TYPE, vkeyOf } from '../vkey.js';
+import type { ConsistencyFile } from './consistency.js';
 import { textFile } from './files.js';
 import { WITHHELD, type EventLine, type HeadLine, type Undisclosed } from './lines.js';
 import type { About } from './manifest.js';
@@ -90,15 +91,22 @@ export class SealedScene {
     return this;
   }
 
-  /** Adds a heads leaf over everything so far. `lie` changes what it commits to. */
-  seal(lie: (heads: HeadLine[]) => void = () => undefined): this {
+  /** Adds a heads leaf over everything so far. */
+  seal(): this {
     const heads = this.sortedHeads();
-    lie(heads);
     const tree = new CompactRange();
     for (const { sid, rev, leaf } of heads) tree.append(hashLeaf(headEntry(sid, rev, leaf)));
     const root = tree.root().toString('base64url');
     this.entries.push(specialEntry({ typ: 'dcl.heads', covers: this.entries.length, streams: heads.length, root }));
     return this;
+  }
+
+  /** The same, by an operator who says that a stream ended earlier than it did. */
+  sealLie(sid: string, rev: number): this {
+    const event = this.events.find((each) => each.sid === sid && each.rev === rev);
+    if (!event) throw new Error('there is no such event');
+    this.heads.set(sid, { rev, leaf: leafHash(event.leaf) });
+    return this.seal();
   }
 
   /** The checkpoint of the first `size` leaves, signed and cosigned. */
@@ -110,8 +118,7 @@ export class SealedScene {
     return formatNote({ text, signatures });
   }
 
-  consistency(oldSize: number): { oldSize: number; newSize: number; hashes: Buffer[] } {
-    const newSize = this.entries.length;
+  consistency(oldSize: number, newSize = this.entries.length): ConsistencyFile {
     return { oldSize, newSize, hashes: consistencyProof(nodesOver(this.entries.map(hashLeaf)), oldSize, newSize) };
   }
 

@@ -22,15 +22,17 @@ const NEEDED = [
   PATHS.events,
 ];
 
+export type OpenFile = Pick<ZipFile, 'path' | 'open'>;
+
 /** A pack whose files are those of its manifest. */
 export class OpenPack {
-  private readonly files: ReadonlyMap<string, ZipFile>;
+  private readonly files: ReadonlyMap<string, OpenFile>;
 
   constructor(
     readonly manifest: Manifest,
     /** SHA-256 of the manifest, in hexadecimal. */
     readonly sha256: string,
-    files: readonly ZipFile[],
+    files: readonly OpenFile[],
   ) {
     this.files = new Map(files.map((file) => [file.path, file]));
   }

@@ -3,10 +3,11 @@
  * network, and runs in Node and in browsers. Steps go on behind one that fails, as far as there is something to check.
  */
 import type { ByteSource } from '../bytes.js';
+import type { Checkpoint } from '../checkpoint.js';
 import { isTokenPath } from '../pack/paths.js';
 import type { Policy } from '../policy.js';
 import { seeTokens, type TokenCheck } from './anchors.js';
-import { seeEvents } from './events.js';
+import { seeEvents, type EventsSeen } from './events.js';
 import { seeHeads, seeMap } from './heads.js';
 import { seeKept, type Kept } from './kept.js';
 import { Notes } from './notes.js';
@@ -26,16 +27,14 @@ export interface Terms {
 export async function verifyPack(source: ByteSource, terms: Terms): Promise<Verdict> {
   const notes = new Notes();
   const pack = await openPack(source, notes);
-  if (!pack) return verdictOf(notes, []);
+  return pack ? verifyOpened(pack, terms, notes) : verdictOf(notes, []);
+}
+
+/** All steps but the first, on a pack that is open. */
+export async function verifyOpened(pack: OpenPack, terms: Terms, notes: Notes): Promise<Verdict> {
   const { note, signed } = await pack.checkpoint();
   const witnesses = await seeTrust(pack, { note, signed }, terms.policy, notes);
-  const heads = await seeHeads(pack, signed, notes);
-  const map = heads && (await seeMap(pack, heads, notes));
-  const { chains, disclosures, told } = await seeEvents(pack, signed, notes);
-  chains.finish(map ?? new Map());
-  await seeProofFiles(pack, chains, notes);
-  disclosures.finish();
-  told.finish(pack.manifest.streams, notes);
+  const { disclosures, told } = await verifyHistory(pack, signed, notes);
   if (terms.kept) await seeKept(pack, signed, terms.kept, notes);
   const hasTokens = pack.paths.some(isTokenPath);
   const tokens = hasTokens && terms.checkToken ? await seeTokens(pack, terms.checkToken, notes) : [];
@@ -51,6 +50,18 @@ export async function verifyPack(source: ByteSource, terms: Terms): Promise<Verd
     witnesses: Object.fromEntries([...witnesses].map(([name, time]) => [name, instantOf(time)])),
     tokens,
   };
+}
+
+/** Steps 3 to 8 and 11: what the events are, given the tree that somebody signed. */
+export async function verifyHistory(pack: OpenPack, signed: Checkpoint, notes: Notes): Promise<EventsSeen> {
+  const heads = await seeHeads(pack, signed, notes);
+  const map = heads && (await seeMap(pack, heads, notes));
+  const seen = await seeEvents(pack, signed, notes);
+  seen.chains.finish(map ?? new Map());
+  await seeProofFiles(pack, seen.chains, notes);
+  seen.disclosures.finish();
+  seen.told.finish(pack.manifest.streams, notes);
+  return seen;
 }
 
 function verdictOf(notes: Notes, notAsked: readonly StepId[]): Verdict {
