@@ -30,11 +30,13 @@ function unicode(hex: string): string {
   return String.fromCharCode(...units);
 }
 
-/** `<from> <to> [<text> <text> …]`, one text a glyph. */
+/** `<from> <to> [<text> <text> …]`, one text a glyph; that of a ligature has several characters. */
 function mapOf(cmap: string): Map16 {
   const map = new Map<number, string>();
   for (const [, from = '', list = ''] of cmap.matchAll(/<([0-9a-f]{4})> <[0-9a-f]{4}> \[([^\]]*)\]/gi)) {
-    [...list.matchAll(/<([0-9a-f]*)>/gi)].forEach(([, text = ''], i) => map.set(parseInt(from, 16) + i, unicode(text)));
+    [...list.matchAll(/<([0-9a-f ]*)>/gi)].forEach(([, text = ''], i) =>
+      map.set(parseInt(from, 16) + i, unicode(text.replaceAll(' ', ''))),
+    );
   }
   return map;
 }
