@@ -20,9 +20,23 @@ function formatOf(zone: string): Intl.DateTimeFormat {
   return format;
 }
 
+/** Instants written lately: each is printed in several tables and languages. A memo, not a state. */
+const written = new Map<string, string>();
+const WRITTEN_MAX = 10_000;
+
 /** `2026-03-10 14:05:33 +01:00`; a civil date as it is. */
 export function instantText(moment: string, zone: string): string {
   if (isDayOnly(moment)) return moment;
+  const key = `${zone} ${moment}`;
+  let text = written.get(key);
+  if (text === undefined) {
+    if (written.size >= WRITTEN_MAX) written.clear();
+    written.set(key, (text = writtenIn(moment, zone)));
+  }
+  return text;
+}
+
+function writtenIn(moment: string, zone: string): string {
   const parts = Object.fromEntries(
     formatOf(zone)
       .formatToParts(toMillis(moment))

@@ -1,6 +1,7 @@
 /** What a person reads in an audit pack, of one small case: the sample in docs/audit-pack is this case's. */
 import { parse } from 'csv-parse/sync';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { pdfText } from '../../test/support/pdf-text.js';
 import { LANGUAGES, type Language } from '../../src/documents/model.js';
 import { readableFiles, type ReadableAsk } from './readable-files.js';
 import { Ids, Story } from './story.fixture.js';
@@ -141,6 +142,37 @@ describe('tables for programs', () => {
     ]);
   });
 });
+
+describe('the page and the PDF', () => {
+  it.each(LANGUAGES)('say the same (%s)', async (language: Language) => {
+    const found = new Map<string, Uint8Array>();
+    const ask = { asOf: DAY, languages: [language], without: ['text', 'csv'] } as const;
+    for await (const { path, bytes } of readableFiles(story.sources, story.caseId, ask)) found.set(path, bytes);
+    expect([...found.keys()]).toEqual([`case.${language}.html`, `case.${language}.pdf`]);
+    const page = Buffer.from(found.get(`case.${language}.html`) as Uint8Array).toString('utf8');
+    const pdf = pdfText(found.get(`case.${language}.pdf`) as Uint8Array);
+    expect(pdf.missing).toBe(0);
+    const drawn = pdf.pages.join('').replace(/\s/g, '');
+    const words = wordsOf(page).filter((word) => !drawn.includes(word));
+    // A PDF breaks long values over lines of cells.
+    expect(words.filter((word) => word.length < 9)).toEqual([]);
+    expect(wordsOf(page).length).toBeGreaterThan(1_000);
+    const events = [...page.matchAll(/<li id="e(\d+)">/g)].map(([, number]) => Number(number));
+    expect(events).toEqual(Array.from({ length: 29 }, (_event, i) => i + 1));
+  });
+});
+
+/** What a browser shows, word by word; Chinese by clauses of at most eight characters. */
+function wordsOf(page: string): string[] {
+  const body = page.slice(page.indexOf('<main>'), page.indexOf('</main>'));
+  const shown = body.replace(/<[^>]*>/g, ' ');
+  const text = shown.replace(/&(lt|gt|quot|#39|amp);/g, (_all, name: string) => ENTITIES[name] ?? '');
+  return text
+    .split(/[\s·，。；：、（）]+/)
+    .flatMap((word) => (/[\u4e00-\u9fff]/.test(word) ? (word.match(/.{1,2}/gu) ?? []) : [word]));
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', '#39': "'", amp: '&' };
 
 describe('what a reader may not see', () => {
   it('is sealed in every file', async () => {

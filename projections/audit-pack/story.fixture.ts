@@ -125,6 +125,10 @@ export class Story {
 
 const UUID = /\b([0-9a-f]{8})(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g;
 
+/** Digests of rule packs, and versions of calendars and the tz database: they change and the sample does not. */
+const DIGEST = /\b[0-9a-f]{64}\b/g;
+const VERSION = /((?:Time-zone data|时区数据版本) +|(?:chinese-days|date-holidays)@)[\d.a-z]+/g;
+
 /** Ids are drawn anew for each ledger: the n-th that is met becomes n, short or whole. */
 export class Ids {
   private readonly known = new Map<string, string>();
@@ -142,6 +146,9 @@ export class Ids {
       UUID,
       (id, short: string) => `${this.known.get(short) ?? short}-0000-0000-0000-000000000000`,
     );
-    return whole.replace(/\b[0-9a-f]{8}\b/g, (short) => this.known.get(short) ?? short);
+    const stable = whole
+      .replace(DIGEST, (digest) => (digest === SHA ? digest : `${'.'.repeat(64)}`))
+      .replace(VERSION, '$1…');
+    return stable.replace(/\b[0-9a-f]{8}\b/g, (short) => this.known.get(short) ?? short);
   }
 }

@@ -8,6 +8,7 @@ import { disputesAt, type DisputeView } from '../../disputes/disputes.query.js';
 import type { DutyFinding } from '../../findings/duty-findings.calc.js';
 import { standingAt } from '../../read/standing.js';
 import { coded, eventColumn, proofColumn, reasonWords } from '../common.js';
+import { deedWord, sourceWord } from '../clock-words.js';
 import type { Scene } from '../scene.js';
 
 /** Facts by V that name a part, such as a dispute. */
@@ -143,8 +144,8 @@ function deadlinesTable({ history, head }: Scene): Block {
     },
     [
       eventColumn(({ event }) => event),
-      col('source', 'text', ['From', '来源'], ({ source }) => source),
-      col('what', 'text', ['To do', '事项'], ({ what }) => what),
+      col('source', 'code', ['From', '来源'], ({ source }) => sourceWord(source)),
+      col('what', 'code', ['To do', '事项'], ({ what }) => deedWord(what)),
       col('id', 'id', ['About', '对象'], ({ id }) => id),
       col('due', 'date', ['Due', '期限'], ({ due }) => due),
       col('status', 'code', ['Status', '状态'], ({ status }) => coded('deadlineState', status)),

@@ -6,6 +6,11 @@ import { moneyText } from '../../audit-history/sentences/amounts.js';
 import { coded, eventColumn } from '../common.js';
 import type { Scene } from '../scene.js';
 
+/** `to` is the first day that is not in it. */
+function spanEn(from: string, to: string | null): string {
+  return to === null ? `from ${from} on` : `from ${from} to before ${to}`;
+}
+
 /** What the other basis would say, span by span. */
 function otherwise(
   differences: readonly BasisDifference[],
@@ -17,8 +22,7 @@ function otherwise(
     differences
       .map(({ from, to, originalDate, reversalDate }) => {
         const [own, other] = basis === 'ORIGINAL_DATE' ? [originalDate, reversalDate] : [reversalDate, originalDate];
-        const until = language === 'en' ? (to === null ? 'on' : ` to ${to}`) : to === null ? '起' : ` 至 ${to}`;
-        const span = to === null && language === 'en' ? `from ${from} ${until}` : `${from}${until}`;
+        const span = language === 'en' ? spanEn(from, to) : `${from} ${to === null ? '起' : `至 ${to}`}`;
         const money = (amount: number): string => moneyText(amount, currency, language);
         return language === 'en'
           ? `${span}: ${money(other.net)} instead of ${money(own.net)}`
