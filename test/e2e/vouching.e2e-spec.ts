@@ -14,6 +14,7 @@ import { openWitness, makeWitness, type OpenWitness } from '../../src/witness/wi
 import { witnessServer } from '../../src/witness/witness-server.js';
 import { readConfig } from '../../src/config.js';
 import { witnessesOf } from '../../src/seal-settings.js';
+import { keepAudit } from '../../src/sealer/audit/audit-record.js';
 import { HttpLedger } from '../support/http-ledger.js';
 import { hasOpenssl, TimeAuthority } from '../support/time-authority.js';
 
@@ -98,6 +99,22 @@ it('says how far its witnesses are', async () => {
   for (const none of ['x', '99', '-1']) {
     expect((await ledger.get(`/v1/seal/anchors/${none}/token`)).status).toBe(404);
   }
+});
+
+it('is not ready while the last audit found differences', async () => {
+  expect((await ledger.get('/metrics')).text).toMatch(/^quittance_audit_time_seconds 0$/m);
+  const counts = { changed: 0, missing: 1, extra: 0, reordered: 0 };
+  const record = { at: '2026-03-31T03:11:00Z', seconds: 1, size: 9, counts, failed: null };
+  keepAudit(ledger.folder, record);
+  expect(await ledger.get('/ready')).toMatchObject({
+    status: 503,
+    body: { type: 'urn:quittance:problem:audit-differences', detail: expect.stringMatching(/1 differences/) },
+  });
+  expect((await ledger.get('/metrics')).text).toMatch(/^quittance_audit_differences 1$/m);
+  keepAudit(ledger.folder, { ...record, failed: 'no room' });
+  expect((await ledger.get('/metrics')).text).toMatch(/^quittance_audit_differences -1$/m);
+  keepAudit(ledger.folder, { ...record, counts: { ...counts, missing: 0 } });
+  expect((await ledger.get('/ready')).status).toBe(200);
 });
 
 it.each([

@@ -4,6 +4,8 @@ const SUITES = {
   erasure:
     'erases subjects and looks for their values, salts and keys in every file  [--subjects 100] [--sabotage keep-deleted]',
   seal: 'kills a sealing process with SIGKILL, and lets two seal one ledger: F6, F7  [--runs 40] [--seed n] [--sabotage no-cas]',
+  witness:
+    'kills a witness with SIGKILL while two histories are shown to it, and restores it: F7  [--runs 40] [--seed n] [--sabotage answer-first|no-mark]',
   disk: 'lets every fsync and every write fail in turn, once and from then on; needs strace  [--sweep fsync|write|full]',
 };
 
