@@ -3,6 +3,7 @@ import { inclusionProof } from '../seal/prove.js';
 import { nodesOfTiles } from '../seal/tile-tree.js';
 import { decodeBundle, TILE_WIDTH, tileWidth } from '../seal/tile.js';
 import { formatTlogProof } from '../seal/tlog-proof.js';
+import { formatVkey } from '../seal/vkey.js';
 import type { PublishedRow } from './seal-db.js';
 import type { Sealer } from './sealer.js';
 
@@ -38,4 +39,10 @@ export function proofOf(sealer: Sealer, event: string): ProofAnswer {
   const width = tileWidth('entries', bundle, size);
   const extra = decodeBundle(tiles.read({ level: 'entries', index: bundle, width }))[index % TILE_WIDTH];
   return { kind: 'proof', index, text: formatTlogProof({ extra, index, hashes, checkpoint }) };
+}
+
+/** The operator's own policy: the keys of the log and its witnesses (C2SP tlog-policy). A verifier makes its own from it. */
+export function policyText({ signer, witnesses }: Sealer): string {
+  const keys = signer.vkeys().map((key) => `log ${formatVkey(key)}\n`);
+  return keys.join('') + witnesses.policyText;
 }

@@ -6,7 +6,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parsePolicy } from '../../src/seal/policy.js';
+import { parseCheckpoint } from '../../src/seal/checkpoint.js';
+import { parseNote } from '../../src/seal/note.js';
+import { parsePolicy, trustIn } from '../../src/seal/policy.js';
 import { certificatesOfPem, verifyTimeStamp } from '../../src/seal/timestamp/index.js';
 import { parseTlogProof, verifyTlogProof, type Proven } from '../../src/seal/tlog-proof.js';
 import { formatVkey, parseVkey } from '../../src/seal/vkey.js';
@@ -65,6 +67,13 @@ it('gives receipts, proofs and checkpoints that a verifier with a quorum accepts
   const served = (await ledger.get(receipt.proofs[0] as string)).text;
   expect(verifyTlogProof(served, entry, await policy())).toMatchObject({ trust: { quorum: true } });
   expect((await ledger.get('/v1/seal/checkpoint')).text).toMatch(/\n— regulator\.example\/witness1 /);
+});
+
+it('publishes its own policy, which its checkpoint fulfils', async () => {
+  const text = (await ledger.get('/v1/seal/policy')).text;
+  const note = parseNote((await ledger.get('/v1/seal/checkpoint')).text);
+  const trust = trustIn(parsePolicy(text), note, parseCheckpoint(note.text));
+  expect([trust.log !== undefined, trust.quorum, text.split('\n').length]).toEqual([true, true, 4]);
 });
 
 it('says how far its witnesses are', async () => {
