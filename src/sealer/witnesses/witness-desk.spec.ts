@@ -97,23 +97,24 @@ describe('a witness that answers', () => {
   });
 
   it('is never passed over with a checkpoint that exports are made under, however fast the log is', async () => {
-    await desk.put('case-a', 'case-b');
-    const sealer = await sealing();
-    await sealer.witnesses.reached(2, 15_000);
     // While the witness is busy with one checkpoint, one with a map of heads and a newer one are published.
-    let slow: (() => void) | undefined;
-    const held = new Promise<void>((resolve) => (slow = resolve));
-    servers[0]?.prependOnceListener('request', (request) => {
-      request.pause();
-      void held.then(() => request.resume());
-    });
+    let open = (): void => undefined;
+    let gate = Promise.resolve();
+    const inner = witnessServer(watcher.open, () => undefined);
+    const gated = await listening(
+      createServer((request, response) => void gate.then(() => inner.emit('request', request, response))),
+    );
+    await desk.put('case-a', 'case-b');
+    const sealer = await sealing(policyAt(gated));
+    await sealer.witnesses.reached(2, 15_000);
+    gate = new Promise((resolve) => (open = resolve));
     const published = [];
     for (const heads of [false, true, false]) {
       await desk.put('case-a');
       await sealer.sealNow({ heads });
       published.push(sealer.published);
     }
-    slow?.();
+    open();
     const newest = sealer.published?.size ?? 0;
     expect(await sealer.witnesses.reached(newest, 15_000)).toBe(true);
     const withHeads = published.filter((row) => row && sealer.db?.special(row.size - 1)?.includes('dcl.heads'));
