@@ -23,6 +23,13 @@ function port(value: string): number | Error {
   return Number.isInteger(number) && number >= 0 && number <= 65_535 ? number : new Error('is no port (0 to 65535)');
 }
 
+/** Whole seconds, from none to an hour. */
+function seconds(value: string): number | Error {
+  return /^\d{1,4}$/.test(value) && Number(value) <= 3_600
+    ? Number(value)
+    : new Error('is no number of seconds (0 to 3600)');
+}
+
 /** Names the log, and its key: the rules are those of a key name. */
 function origin(value: string): string | Error {
   return value === '' || isKeyName(value) ? value : new Error('holds spaces, control characters or a plus sign');
@@ -74,6 +81,54 @@ export const SETTINGS = {
     meaning: 'URL of the read database; empty: sqlite:<data>/read.db.',
     read: text,
     secret: true,
+  },
+  oidcIssuer: {
+    name: 'QUITTANCE_OIDC_ISSUER',
+    default: '',
+    meaning: 'Issuer of the bearer tokens that are let in beside API keys; empty: none.',
+    read: text,
+  },
+  oidcAudience: {
+    name: 'QUITTANCE_OIDC_AUDIENCE',
+    default: '',
+    meaning: 'Audience that a token must name; needed with an issuer.',
+    read: text,
+  },
+  oidcJwks: {
+    name: 'QUITTANCE_OIDC_JWKS',
+    default: '',
+    meaning: "URL (https, or http on loopback) or file of the issuer's key set; needed with an issuer.",
+    read: text,
+  },
+  oidcAlgorithms: {
+    name: 'QUITTANCE_OIDC_ALGORITHMS',
+    default: 'RS256,PS256,ES256,EdDSA',
+    meaning: 'Signature algorithms of tokens that are let in, with commas between.',
+    read: filled,
+  },
+  oidcRoleClaim: {
+    name: 'QUITTANCE_OIDC_ROLE_CLAIM',
+    default: 'quittance_role',
+    meaning: 'Claim of a token that names its role.',
+    read: filled,
+  },
+  oidcPortfoliosClaim: {
+    name: 'QUITTANCE_OIDC_PORTFOLIOS_CLAIM',
+    default: 'quittance_portfolios',
+    meaning: "Claim of a token that names its portfolios, by name or id; '*' for all.",
+    read: filled,
+  },
+  oidcPersonalDataClaim: {
+    name: 'QUITTANCE_OIDC_PERSONAL_DATA_CLAIM',
+    default: 'quittance_personal_data',
+    meaning: 'Claim of a token that, when true, shows an auditor personal values.',
+    read: filled,
+  },
+  oidcToleranceSeconds: {
+    name: 'QUITTANCE_OIDC_TOLERANCE_SECONDS',
+    default: '30',
+    meaning: "Seconds by which the issuer's clock may differ from ours.",
+    read: seconds,
   },
   masterKeyFile: {
     name: 'QUITTANCE_MASTER_KEY_FILE',

@@ -2,10 +2,10 @@
  * `seal.db`: which store position has which leaf index, the heads of all streams, and how far the tree is. Rebuilt from
  * the facts and the published checkpoints when it is lost.
  *
- * Pages are committed without a flush; what a checkpoint will cover is flushed before it is published, in `flushed`.
+ * Pages are committed without a flush; what a checkpoint will cover is flushed before it is published, in `flush`.
  */
 import Database from 'better-sqlite3';
-import { chmodSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, fsyncSync, openSync } from 'node:fs';
 import { CompactRange } from '../seal/compact-range.js';
 import { AttestationTable } from './attestations/attestation-table.js';
 import { begin } from './seal-schema.js';
@@ -101,13 +101,19 @@ export class SealDb {
     }
   }
 
-  /** The same, and it and all transactions before are on the disk when this returns. */
-  flushed(work: () => void): void {
-    this.db.pragma('synchronous = FULL');
+  /**
+   * All transactions before are on the disk when this returns. The log is flushed by name: a transaction with
+   * `synchronous=FULL` that changes no byte writes nothing, and so flushes nothing.
+   */
+  flush(): void {
+    const log = `${this.db.name}-wal`;
+    if (!existsSync(log)) return;
+    // Safe for SQLite's locks: those are on the database and its -shm file, never on the log.
+    const fd = openSync(log, 'r+');
     try {
-      this.transaction(work);
+      fsyncSync(fd);
     } finally {
-      this.db.pragma('synchronous = NORMAL');
+      closeSync(fd);
     }
   }
 

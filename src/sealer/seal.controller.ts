@@ -5,7 +5,8 @@ import type { FastifyReply } from 'fastify';
 import { Res } from '@nestjs/common';
 import { callerOf, type CallerRequest } from '../http/caller.js';
 import { Problem } from '../http/problem.js';
-import type { Role } from '../access/api-keys.js';
+import { Group } from '../access/route-group.js';
+import { Scope } from '../access/scope.js';
 import { parseTilePath, tileWidth, type Tile } from '../seal/tile.js';
 import { formatVkey } from '../seal/vkey.js';
 import { policyText, proofOf, shownCheckpoint } from './sealed-proofs.js';
@@ -14,13 +15,15 @@ import { QUORUM_BEHIND_MS } from './witnesses/witness-desk.js';
 
 const TEXT = 'text/plain; charset=utf-8';
 const EVENT_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-/** Entries name streams and link their events: nobody outside needs them but who audits the whole log. */
-const READS_ENTRIES: ReadonlySet<Role> = new Set(['auditor', 'compliance', 'admin']);
 
 @ApiTags('seal')
 @Controller('v1/seal')
+@Group('proofs')
 export class SealController {
-  constructor(@Inject(Sealer) private readonly sealer: Sealer) {}
+  constructor(
+    @Inject(Sealer) private readonly sealer: Sealer,
+    @Inject(Scope) private readonly scope: Scope,
+  ) {}
 
   @Get('checkpoint')
   @Header('content-type', TEXT)
@@ -69,15 +72,18 @@ export class SealController {
   @ApiParam({ name: 'event', description: 'Id of the event.' })
   @ApiOkResponse({ schema: { type: 'string' }, description: 'A C2SP tlog-proof; `extra` is the leaf entry.' })
   @ApiOperation({ summary: 'The proof that a fact is in the log, under the last checkpoint.' })
-  async proof(@Param('event') event: string): Promise<string> {
+  async proof(@Param('event') event: string, @Req() request: CallerRequest): Promise<string> {
     await this.sealer.open();
     const answer = proofOf(this.sealer, EVENT_ID.test(event) ? event : '');
-    if (answer.kind === 'proof') return answer.text;
+    const { portfolios } = callerOf(request);
+    // Of a portfolio that is not the caller's it is as if it were not there.
+    if (answer.kind === 'proof' && (await this.scope.holds(portfolios, answer.stream))) return answer.text;
     const detail = 'No checkpoint covers such an event yet. A fact is sealed within seconds of being recorded.';
     throw Problem.of(404, 'not-sealed', detail);
   }
 
   @Get('tile/*')
+  @Group('tiles')
   @ApiProduces('application/octet-stream')
   @ApiParam({ name: 'path', description: '`<L>/<N>` or `entries/<N>`, with `.p/<W>` behind it where it is partial.' })
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' }, description: 'The tile.' })
@@ -86,13 +92,6 @@ export class SealController {
     await this.sealer.open();
     const path = (request.url.split('?')[0] as string).replace(/^\/v1\/seal\//, '');
     const tile = parseTilePath(path);
-    if (tile?.level === 'entries' && !READS_ENTRIES.has(callerOf(request).role)) {
-      throw Problem.of(
-        403,
-        'role-reads-no-entries',
-        'Entries of the log are for auditors. Hash tiles are for everybody.',
-      );
-    }
     const bytes = tile && this.bytesOf(tile);
     if (!bytes) throw Problem.of(404, 'no-such-tile', 'The log has no such tile under its last checkpoint.');
     await reply

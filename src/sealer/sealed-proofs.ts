@@ -8,7 +8,7 @@ import type { PublishedRow } from './seal-db.js';
 import type { Sealer } from './sealer.js';
 
 export type ProofAnswer =
-  | { readonly kind: 'proof'; readonly text: string; readonly index: number }
+  | { readonly kind: 'proof'; readonly text: string; readonly index: number; readonly stream: string }
   /** The fact has no leaf, or no checkpoint covers it yet; or there is no such fact. */
   | { readonly kind: 'not-sealed' };
 
@@ -37,8 +37,10 @@ export function proofOf(sealer: Sealer, event: string): ProofAnswer {
   );
   const bundle = Math.floor(index / TILE_WIDTH);
   const width = tileWidth('entries', bundle, size);
-  const extra = decodeBundle(tiles.read({ level: 'entries', index: bundle, width }))[index % TILE_WIDTH];
-  return { kind: 'proof', index, text: formatTlogProof({ extra, index, hashes, checkpoint }) };
+  const extra = decodeBundle(tiles.read({ level: 'entries', index: bundle, width }))[index % TILE_WIDTH] as Buffer;
+  // Only facts have ids, and the entry of a fact names its stream.
+  const { sid: stream } = JSON.parse(extra.toString()) as { readonly sid: string };
+  return { kind: 'proof', index, stream, text: formatTlogProof({ extra, index, hashes, checkpoint }) };
 }
 
 /** The operator's own policy: the keys of the log and its witnesses (C2SP tlog-policy). A verifier makes its own from it. */

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Role } from '../../src/access/api-keys.js';
+import type { Role } from '../../src/access/roles.js';
 import { readConfig } from '../../src/config.js';
 import { createApp } from '../../src/http/server.js';
 import { openRuntime, type Runtime } from '../../src/runtime.js';

@@ -1,5 +1,6 @@
 /** What the doctor asks of the open ledger. */
 import { statusOf, type ProjectionStatus } from '../../../projections/projector/status.js';
+import { isUsable } from '../../access/api-keys.js';
 import { decode, readMeta } from '../../ledger/envelope.js';
 import { toMillis } from '../../ledger/dates.js';
 import type { Runtime } from '../../runtime.js';
@@ -131,8 +132,8 @@ async function checkKeys({ store, vault }: Runtime): Promise<Finding> {
   return ok('Keys', text);
 }
 
-function checkApiKeys({ apiKeys }: Runtime): Finding {
-  const usable = apiKeys.list().filter(({ revoked }) => revoked === null).length;
+function checkApiKeys({ apiKeys, clock }: Runtime): Finding {
+  const usable = apiKeys.list().filter((key) => isUsable(key, clock.now())).length;
   if (usable > 0) return ok('API keys', `${usable} usable`);
   return warn(
     'API keys',

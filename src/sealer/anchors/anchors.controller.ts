@@ -1,6 +1,7 @@
 /** Routes of time stamps: the list, and each with the checkpoint that it is over. */
 import { Controller, Get, Header, Inject, Param, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { Group } from '../../access/route-group.js';
 import { Problem } from '../../http/problem.js';
 import type { TimeStamp } from '../attestations/book.js';
 import { Sealer } from '../sealer.js';
@@ -11,6 +12,7 @@ const LISTED_MAX = 500;
 
 @ApiTags('seal')
 @Controller('v1/seal/anchors')
+@Group('proofs')
 export class AnchorsController {
   constructor(@Inject(Sealer) private readonly sealer: Sealer) {}
 
