@@ -9,7 +9,7 @@ import { Group } from '../access/route-group.js';
 import { Scope } from '../access/scope.js';
 import { parseTilePath, tileWidth, type Tile } from '../seal/tile.js';
 import { formatVkey } from '../seal/vkey.js';
-import { proofOf, shownCheckpoint } from './sealed-proofs.js';
+import { policyText, proofOf, shownCheckpoint } from './sealed-proofs.js';
 import { Sealer } from './sealer.js';
 import { QUORUM_BEHIND_MS } from './witnesses/witness-desk.js';
 
@@ -53,6 +53,17 @@ export class SealController {
       .vkeys()
       .map((key) => `${formatVkey(key)}\n`)
       .join('');
+  }
+
+  @Get('policy')
+  @Header('content-type', TEXT)
+  @ApiProduces('text/plain')
+  @ApiOkResponse({ schema: { type: 'string' }, description: 'A C2SP policy.' })
+  @ApiOperation({
+    summary: "The operator's policy: keys of the log, witnesses, quorum. A verifier compares it with its own.",
+  })
+  policy(): string {
+    return policyText(this.sealer);
   }
 
   @Get('proofs/:event')

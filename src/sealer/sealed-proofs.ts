@@ -3,6 +3,7 @@ import { inclusionProof } from '../seal/prove.js';
 import { nodesOfTiles } from '../seal/tile-tree.js';
 import { decodeBundle, TILE_WIDTH, tileWidth } from '../seal/tile.js';
 import { formatTlogProof } from '../seal/tlog-proof.js';
+import { formatVkey } from '../seal/vkey.js';
 import type { PublishedRow } from './seal-db.js';
 import type { Sealer } from './sealer.js';
 
@@ -40,4 +41,10 @@ export function proofOf(sealer: Sealer, event: string): ProofAnswer {
   // Only facts have ids, and the entry of a fact names its stream.
   const { sid: stream } = JSON.parse(extra.toString()) as { readonly sid: string };
   return { kind: 'proof', index, stream, text: formatTlogProof({ extra, index, hashes, checkpoint }) };
+}
+
+/** The operator's own policy: the keys of the log and its witnesses (C2SP tlog-policy). A verifier makes its own from it. */
+export function policyText({ signer, witnesses }: Sealer): string {
+  const keys = signer.vkeys().map((key) => `log ${formatVkey(key)}\n`);
+  return keys.join('') + witnesses.policyText;
 }

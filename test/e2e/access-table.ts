@@ -114,6 +114,7 @@ const ROUTES: Readonly<Record<Group, string>> = {
     GET /v1/seal/anchors/{id}/token
     GET /v1/seal/checkpoint
     GET /v1/seal/keys
+    GET /v1/seal/policy
     GET /v1/seal/proofs/{event}
   `,
   tiles: `

@@ -6,7 +6,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parsePolicy } from '../../src/seal/policy.js';
+import { parseCheckpoint } from '../../src/seal/checkpoint.js';
+import { parseNote } from '../../src/seal/note.js';
+import { parsePolicy, trustIn } from '../../src/seal/policy.js';
 import { certificatesOfPem, verifyTimeStamp } from '../../src/seal/timestamp/index.js';
 import { parseTlogProof, verifyTlogProof, type Proven } from '../../src/seal/tlog-proof.js';
 import { formatVkey, parseVkey } from '../../src/seal/vkey.js';
@@ -14,6 +16,7 @@ import { openWitness, makeWitness, type OpenWitness } from '../../src/witness/wi
 import { witnessServer } from '../../src/witness/witness-server.js';
 import { readConfig } from '../../src/config.js';
 import { witnessesOf } from '../../src/seal-settings.js';
+import { keepAudit } from '../../src/sealer/audit/audit-record.js';
 import { HttpLedger } from '../support/http-ledger.js';
 import { hasOpenssl, TimeAuthority } from '../support/time-authority.js';
 
@@ -66,6 +69,13 @@ it('gives receipts, proofs and checkpoints that a verifier with a quorum accepts
   expect((await ledger.get('/v1/seal/checkpoint')).text).toMatch(/\n— regulator\.example\/witness1 /);
 });
 
+it('publishes its own policy, which its checkpoint fulfils', async () => {
+  const text = (await ledger.get('/v1/seal/policy')).text;
+  const note = parseNote((await ledger.get('/v1/seal/checkpoint')).text);
+  const trust = trustIn(parsePolicy(text), note, parseCheckpoint(note.text));
+  expect([trust.log !== undefined, trust.quorum, text.split('\n').length]).toEqual([true, true, 4]);
+});
+
 it('says how far its witnesses are', async () => {
   const { seal } = (await ledger.get('/ready')).body;
   expect(seal).toMatchObject({
@@ -98,6 +108,22 @@ it('says how far its witnesses are', async () => {
   for (const none of ['x', '99', '-1']) {
     expect((await ledger.get(`/v1/seal/anchors/${none}/token`)).status).toBe(404);
   }
+});
+
+it('is not ready while the last audit found differences', async () => {
+  expect((await ledger.get('/metrics')).text).toMatch(/^quittance_audit_time_seconds 0$/m);
+  const counts = { changed: 0, missing: 1, extra: 0, reordered: 0 };
+  const record = { at: '2026-03-31T03:11:00Z', seconds: 1, size: 9, counts, failed: null };
+  keepAudit(ledger.folder, record);
+  expect(await ledger.get('/ready')).toMatchObject({
+    status: 503,
+    body: { type: 'urn:quittance:problem:audit-differences', detail: expect.stringMatching(/1 differences/) },
+  });
+  expect((await ledger.get('/metrics')).text).toMatch(/^quittance_audit_differences 1$/m);
+  keepAudit(ledger.folder, { ...record, failed: 'no room' });
+  expect((await ledger.get('/metrics')).text).toMatch(/^quittance_audit_differences -1$/m);
+  keepAudit(ledger.folder, { ...record, counts: { ...counts, missing: 0 } });
+  expect((await ledger.get('/ready')).status).toBe(200);
 });
 
 it.each([

@@ -4,6 +4,8 @@ const SUITES = {
   erasure:
     'erases subjects and looks for their values, salts and keys in every file  [--subjects 100] [--sabotage keep-deleted]',
   seal: 'kills a sealing process with SIGKILL, and lets two seal one ledger: F6, F7  [--runs 40] [--seed n] [--sabotage no-cas]',
+  witness:
+    'kills a witness with SIGKILL while two histories are shown to it, and restores it: F7  [--runs 40] [--seed n] [--sabotage answer-first|no-mark]',
   power:
     'cuts the power at any moment and opens what is left: F2; needs strace  [--images 400] [--seed n] [--sabotage ledger-normal|keys-normal|seal-normal]',
   commitment: 'forges ciphertexts that open under two keys, and exchanges the key: F19  [--attacks 50] [--seed n] [--sabotage no-digest]',

@@ -4,7 +4,7 @@
  * the checkpoints, which nothing rebuilds; `seal.db` has their index. Each is written once, however often it is told.
  */
 import { createHash } from 'node:crypto';
-import { canonical, type Json } from '../../seal/canonical.js';
+import { canonical } from '../../seal/canonical.js';
 import type { EventStore, NewEvent, StoredEvent } from '../../store/port.js';
 import { SEAL_CATEGORY } from '../checkpoint-stream.js';
 import type { PublishedRow, SealDb } from '../seal-db.js';
@@ -173,7 +173,7 @@ export class AttestationBook {
 /** The same attestation has the same id. */
 function eventOf(attestation: Attestation): NewEvent {
   const type = TYPES[attestation.kind];
-  const data = canonical({ v: 1, type, ...attestation } as unknown as Json);
+  const data = canonical({ v: 1, type, ...attestation });
   const hex = createHash('sha256').update(data).digest('hex');
   const id = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
   return { id, type, data, meta: '{}' };

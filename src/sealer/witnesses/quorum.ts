@@ -40,11 +40,15 @@ export class Quorum {
   }
 
   private look(row: PublishedRow): boolean {
-    if (row.size <= (this.row?.size ?? 0)) return false;
-    const note = parseNote(this.book.noteOf(row));
-    if (!trustIn(this.policy, note, parseCheckpoint(note.text)).quorum) return false;
+    if (row.size <= (this.row?.size ?? 0) || !this.holds(row)) return false;
     this.row = row;
     return true;
+  }
+
+  /** Whether enough witnesses have signed this checkpoint. */
+  holds(row: PublishedRow): boolean {
+    const note = parseNote(this.book.noteOf(row));
+    return trustIn(this.policy, note, parseCheckpoint(note.text)).quorum;
   }
 
   /** For how long, milliseconds, the oldest checkpoint without it has waited; 0: none waits. */

@@ -37,13 +37,13 @@ export interface Showing {
   readonly signal: AbortSignal;
 }
 
-/** Shows the last published checkpoint. `published` is there. */
-export async function show(witness: NamedWitness, showing: Showing): Promise<Shown> {
+/** Shows a checkpoint; where the witness stands beyond it already, the last published one. `published` is there. */
+export async function show(witness: NamedWitness, showing: Showing, wanted: PublishedRow): Promise<Shown> {
   const { log, book, signal } = showing;
   const known = book.latestBy(witness.who)?.size ?? 0;
   let oldSize = known;
   for (let tries = 0; tries < TRIES; tries++) {
-    const row = log.published as PublishedRow;
+    const row = oldSize > wanted.size ? (log.published as PublishedRow) : wanted;
     if (oldSize > row.size) return ahead(witness, oldSize, row.size);
     const proof = consistencyProof(nodesOf(log, row.size), oldSize, row.size);
     const answer = await showTo(witness.url, { oldSize, proof, signed: row.note }, signal);

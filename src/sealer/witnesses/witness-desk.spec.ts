@@ -96,6 +96,33 @@ describe('a witness that answers', () => {
     expect(desk.alarms).toEqual([]);
   });
 
+  it('is never passed over with a checkpoint that exports are made under, however fast the log is', async () => {
+    // While the witness is busy with one checkpoint, one with a map of heads and a newer one are published.
+    let open = (): void => undefined;
+    let gate = Promise.resolve();
+    const inner = witnessServer(watcher.open, () => undefined);
+    const gated = await listening(
+      createServer((request, response) => void gate.then(() => inner.emit('request', request, response))),
+    );
+    await desk.put('case-a', 'case-b');
+    const sealer = await sealing(policyAt(gated));
+    await sealer.witnesses.reached(2, 15_000);
+    gate = new Promise((resolve) => (open = resolve));
+    const published = [];
+    for (const heads of [false, true, false]) {
+      await desk.put('case-a');
+      await sealer.sealNow({ heads });
+      published.push(sealer.published);
+    }
+    open();
+    const newest = sealer.published?.size ?? 0;
+    expect(await sealer.witnesses.reached(newest, 15_000)).toBe(true);
+    const withHeads = published.filter((row) => row && sealer.db?.special(row.size - 1)?.includes('dcl.heads'));
+    expect(withHeads.length).toBeGreaterThan(0);
+    for (const row of withHeads)
+      expect([row?.size, sealer.witnesses.hasQuorum(row as never)]).toEqual([row?.size, true]);
+  });
+
   it('has its cosignatures kept beside the checkpoints: once each, over a restart and a lost seal.db', async () => {
     await desk.put('case-a', 'case-b');
     const sealer = await sealing();

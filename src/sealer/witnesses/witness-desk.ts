@@ -4,6 +4,7 @@
  * this log stops the sealing, since what is signed cannot be taken back.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { parseSpecial } from '../../seal/special-leaves.js';
 import type { AttestationBook } from '../attestations/book.js';
 import type { PublishedRow } from '../seal-db.js';
 import { News } from './news.js';
@@ -44,6 +45,8 @@ interface Line {
   state: WitnessStatus['state'];
   detail: string | null;
   failures: number;
+  /** The last checkpoint that ends with a map of heads: exports are made under such a one, so none is passed over. */
+  heads: PublishedRow | undefined;
 }
 
 export class WitnessDesk {
@@ -58,7 +61,13 @@ export class WitnessDesk {
   constructor(private readonly parts: WitnessDeskParts) {
     const { witnesses, book } = parts;
     this.quorum = new Quorum(witnesses.policy, book);
-    this.lines = witnesses.witnesses.map((witness) => ({ witness, state: 'waiting', detail: null, failures: 0 }));
+    this.lines = witnesses.witnesses.map((witness) => ({
+      witness,
+      state: 'waiting',
+      detail: null,
+      failures: 0,
+      heads: undefined,
+    }));
   }
 
   /** Whether anybody is to be asked. */
@@ -66,9 +75,19 @@ export class WitnessDesk {
     return this.lines.length > 0;
   }
 
+  /** The lines of the policy about witnesses and their quorum. */
+  get policyText(): string {
+    return this.parts.witnesses.text;
+  }
+
   /** The newest checkpoint that enough witnesses have signed; where none are configured, the newest. */
   get witnessed(): PublishedRow | undefined {
     return this.active ? this.quorum.row : this.parts.log.published;
+  }
+
+  /** Whether enough witnesses have signed this checkpoint; true where none are configured. */
+  hasQuorum(row: PublishedRow): boolean {
+    return !this.active || this.quorum.holds(row);
   }
 
   /** For how long a checkpoint has waited for its quorum, seconds. */
@@ -105,6 +124,8 @@ export class WitnessDesk {
   published(row: PublishedRow): void {
     if (!this.active) return;
     this.quorum.published(row, this.parts.clock.now());
+    const last = this.parts.log.db?.special(row.size - 1);
+    if (last !== undefined && parseSpecial(last)?.typ === 'dcl.heads') for (const line of this.lines) line.heads = row;
     this.watchQuorum();
     this.news.tell();
   }
@@ -129,8 +150,7 @@ export class WitnessDesk {
   private async follow(line: Line): Promise<void> {
     const { signal } = this.stopping;
     while (!signal.aborted && line.state !== 'fork') {
-      const size = this.parts.log.published?.size ?? 0;
-      if (size <= (this.parts.book.latestBy(line.witness.who)?.size ?? 0)) {
+      if (!this.next(line)) {
         await this.news.next(signal);
         continue;
       }
@@ -139,10 +159,19 @@ export class WitnessDesk {
     }
   }
 
+  /** What a witness is to be shown next; undefined: it has signed the newest. */
+  private next({ witness, heads }: Line): PublishedRow | undefined {
+    const { log, book } = this.parts;
+    const known = book.latestBy(witness.who)?.size ?? 0;
+    return [heads, log.published].find((row) => row !== undefined && row.size > known);
+  }
+
   private async showOnce(line: Line): Promise<void> {
     const { log, book, clock } = this.parts;
     const { signal } = this.stopping;
-    const shown = await show(line.witness, { log, book, signal }).catch((error: unknown): Shown => ({
+    const wanted = this.next(line) ?? log.published;
+    if (!wanted) return;
+    const shown = await show(line.witness, { log, book, signal }, wanted).catch((error: unknown): Shown => ({
       kind: 'unreachable',
       detail: error instanceof Error ? error.message : String(error),
     }));

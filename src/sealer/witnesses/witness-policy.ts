@@ -15,9 +15,15 @@ export interface NamedWitness {
 export interface WitnessPolicy {
   readonly policy: Policy;
   readonly witnesses: readonly NamedWitness[];
+  /** Its lines about witnesses, groups and the quorum, each with a newline. */
+  readonly text: string;
 }
 
-export const NO_WITNESSES: WitnessPolicy = { policy: parsePolicy('quorum none\n'), witnesses: [] };
+export const NO_WITNESSES: WitnessPolicy = {
+  policy: parsePolicy('quorum none\n'),
+  witnesses: [],
+  text: 'quorum none\n',
+};
 
 /** Throws FormatError. Whoever is named is asked, at the address named, and nobody else. */
 export function readWitnessPolicy(text: string): WitnessPolicy {
@@ -26,7 +32,9 @@ export function readWitnessPolicy(text: string): WitnessPolicy {
     if (url === undefined) throw new FormatError(`the witness ${name} has no address`);
     return { name, key, url: addressOf(name, url), who: `${key.name}+${key.keyId.toString('hex')}` };
   });
-  return { policy, witnesses };
+  const lines = text.split('\n').map((line) => line.trim());
+  const kept = lines.filter((line) => /^(?:witness|group|quorum)\s/.test(line));
+  return { policy, witnesses, text: kept.map((line) => `${line}\n`).join('') };
 }
 
 function addressOf(name: string, text: string): string {
