@@ -2,7 +2,7 @@
 const SUITES = {
   kill: 'kills a writing process with SIGKILL at random moments  [--runs 200] [--seed n] [--sabotage early-ack]',
   erasure:
-    'erases subjects and looks for their values, salts and keys in every file  [--subjects 100] [--sabotage keep-deleted]',
+    'erases subjects and looks for their values, salts and keys in every file; every proof must hold: F18  [--subjects 100] [--seed n] [--sabotage keep-deleted|redact]',
   seal: 'kills a sealing process with SIGKILL, and lets two seal one ledger: F6, F7  [--runs 40] [--seed n] [--sabotage no-cas]',
   power:
     'cuts the power at any moment and opens what is left: F2; needs strace  [--images 400] [--seed n] [--sabotage ledger-normal|keys-normal|seal-normal]',
