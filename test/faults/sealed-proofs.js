@@ -38,7 +38,7 @@ export async function stillHold(runtime, from, { checkpoint, policy, proofs, sto
 }
 
 /** Whether the log as it is now only adds to a checkpoint, by a consistency proof from its tiles. */
-async function isExtended({ sealer }, from, note) {
+export async function isExtended({ sealer }, from, note) {
   const { consistencyProof } = await load(from, 'seal/prove.js');
   const { nodesOfTiles } = await load(from, 'seal/tile-tree.js');
   const { verifyConsistency } = await load(from, 'seal/verify-proof.js');
