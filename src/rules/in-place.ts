@@ -54,7 +54,9 @@ function rulesOf(pack: Pack, of: Evaluator['of'], wide: Applies, place: Place, a
     if (evaluator?.of !== of) return [];
     const narrow = ruleApplies(rule.applies_when, place, act);
     const applies = narrow.is === 'NO' || wide.is === 'YES' ? narrow : wide;
-    return applies.is === 'NO' ? [] : [{ rule, evaluator, names: { rule: ruleName(rule), pack: packName(pack) }, applies }];
+    return applies.is === 'NO'
+      ? []
+      : [{ rule, evaluator, names: { rule: ruleName(rule), pack: packName(pack) }, applies }];
   });
 }
 
@@ -84,7 +86,11 @@ function remembered(
 }
 
 /** Rules about a contact; of it only channel, direction and role are read. */
-export function contactRules(packs: readonly ActivePack[], place: Place, act: Act): readonly PackInPlace<ContactEvaluator>[] {
+export function contactRules(
+  packs: readonly ActivePack[],
+  place: Place,
+  act: Act,
+): readonly PackInPlace<ContactEvaluator>[] {
   return remembered(packs, 'contact', place, act) as readonly PackInPlace<ContactEvaluator>[];
 }
 

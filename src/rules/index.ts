@@ -1,5 +1,6 @@
 /** What other rooms may use of rules. */
 export * from './clocks.js';
+export * from './compiled.js';
 export * from './dossier/attempt.js';
 export * from './dossier/case-file.js';
 export { Dossier } from './dossier/dossier.js';
