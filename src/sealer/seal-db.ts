@@ -176,6 +176,11 @@ export class SealDb {
     return this.sql.lastPublished.get();
   }
 
+  /** The newest checkpoint whose last leaf is a map of heads. */
+  lastWithHeads(): PublishedRow | undefined {
+    return this.sql.lastWithHeads.get();
+  }
+
   find({ idx, kind, detail }: Finding): void {
     this.sql.find.run(idx, kind, detail);
   }
@@ -219,6 +224,10 @@ function prepare(db: Database.Database) {
     indexOf: db.prepare<[Buffer], number>('SELECT idx FROM leaves WHERE event = ?').pluck(),
     publish: db.prepare<[number, number, number, string]>('INSERT OR REPLACE INTO published VALUES (?, ?, ?, ?)'),
     lastPublished: db.prepare<[], PublishedRow>('SELECT * FROM published ORDER BY size DESC LIMIT 1'),
+    lastWithHeads: db.prepare<[], PublishedRow>(
+      `SELECT p.* FROM published p JOIN specials s ON s.idx = p.size - 1
+       WHERE instr(s.entry, '"typ":"dcl.heads"') > 0 ORDER BY p.size DESC LIMIT 1`,
+    ),
     find: db.prepare<[number, string, string]>('INSERT INTO findings VALUES (?, ?, ?)'),
     findingCount: db.prepare<[], number>('SELECT count(*) FROM findings').pluck(),
     findings: db.prepare<[], Finding>('SELECT idx, kind, detail FROM findings ORDER BY idx'),
