@@ -8,6 +8,8 @@ import type { Projector } from '../projections/projector/projector.js';
 import { ReadSide } from '../projections/read/read-side.js';
 import type { ReadDb } from '../projections/tables/read-db.js';
 import { ApiKeys } from './access/api-keys.js';
+import { ExportShelf } from './audit-pack/export-shelf.js';
+import { exportsAreNotRecordedYet, type RecordExport } from './audit-pack/record-export.js';
 import { openClearance, type Clearance } from './clearance/index.js';
 import { ConfigError, type Config } from './config.js';
 import { quietLogger } from './http/logger.js';
@@ -93,6 +95,9 @@ export interface Runtime {
   readonly erasures: ErasurePort;
   readonly sharedPoints: SharedPoints;
   readonly apiKeys: ApiKeys;
+  /** Audit packs that are kept for who asked for them. */
+  readonly exports: ExportShelf;
+  readonly recordExport: RecordExport;
   readonly transactor: Transactor;
   readonly clearance: Clearance;
   readonly readDb: ReadDb;
@@ -181,6 +186,7 @@ function over(base: Base, { whole, store }: Stores, read: OpenReadSide): Runtime
   const erasures = new ErasureDesk(vault, (stream) => clearance.facts.now(stream), clearance.retention);
   const ports: LedgerPorts = { clock, ids, entropy, conceal: vault, policies, verdicts: clearance.verdicts, erasures };
   const transactor: Transactor = new Transactor(store, ports);
+  const exports = new ExportShelf(join(config.data, 'exports'), clock);
   return {
     config,
     clock,
@@ -190,7 +196,9 @@ function over(base: Base, { whole, store }: Stores, read: OpenReadSide): Runtime
     keys,
     ids,
     vault,
-    warden: new KeyWarden(store, keys, vault),
+    warden: new KeyWarden(store, keys, vault, (parties) => exports.forget(parties)),
+    exports,
+    recordExport: exportsAreNotRecordedYet,
     erasures,
     sharedPoints: new SharedPoints(vault, (stream) => clearance.facts.now(stream)),
     apiKeys: new ApiKeys(keys),
@@ -199,6 +207,7 @@ function over(base: Base, { whole, store }: Stores, read: OpenReadSide): Runtime
     readDb,
     projector,
     async close() {
+      exports.close();
       await sealer.close();
       await store.close();
       await projector.close();

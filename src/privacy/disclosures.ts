@@ -7,11 +7,14 @@ export interface Undisclosed {
   readonly digest: string;
   /** 'withheld': the value is there and not shown to this reader; 'shredded': its key was destroyed. */
   readonly state: 'withheld' | 'shredded';
+  /** Of a shredded value: the id of the key that was destroyed. */
+  readonly key?: string;
 }
 
 export interface Disclosures {
   /** RFC 9901 disclosures, in the order of their digests. */
   readonly disclosures: readonly string[];
+  /** The digests that have none, in order. */
   readonly undisclosed: readonly Undisclosed[];
 }
 
@@ -29,16 +32,23 @@ export async function disclosuresOf(
 ): Promise<Disclosures> {
   const digests = fact._sd ?? [];
   if (digests.length === 0) return NONE;
+  /** The text by digest; undefined where this reader may not see it. */
   const opened = new Map<string, string | undefined>();
+  /** Keys that are gone: which digest was under which, nobody can tell any more. */
+  const gone: string[] = [];
   for (const { k, n, c } of readMeta(fact.meta).sd ?? []) {
     const key = await vault.keyById(k);
-    if (!key) continue;
+    if (!key) {
+      gone.push(k);
+      continue;
+    }
     const { digest, text } = openDisclosure(key, fact, n, c);
     opened.set(digest, discloses && !vault.isClosed(key.subject) ? text : undefined);
   }
-  const state = (digest: string): Undisclosed['state'] => (opened.has(digest) ? 'withheld' : 'shredded');
+  const without = (digest: string): Undisclosed =>
+    opened.has(digest) ? { digest, state: 'withheld' } : { digest, state: 'shredded', key: gone.shift() };
   return {
     disclosures: digests.flatMap((digest) => opened.get(digest) ?? []),
-    undisclosed: digests.flatMap((digest) => (opened.get(digest) ? [] : [{ digest, state: state(digest) }])),
+    undisclosed: digests.flatMap((digest) => (opened.get(digest) === undefined ? [without(digest)] : [])),
   };
 }
