@@ -9,6 +9,9 @@ import { Projector } from '../projections/projector/projector.js';
 import { QUERY_HANDLERS, QUESTION_CONTROLLERS } from '../projections/questions.js';
 import { ReadSide } from '../projections/read/read-side.js';
 import { AccessGuard } from './access/access.guard.js';
+import { EXPORT_CONTROLLERS } from './audit-pack/controllers.js';
+import { ExportDesk } from './audit-pack/export-desk.js';
+import { PackRequests } from './audit-pack/pack-request.js';
 import { ApiKeys } from './access/api-keys.js';
 import { KeysController } from './access/keys.controller.js';
 import { LOCAL_CONTROLLERS } from './cli/local/index.js';
@@ -47,6 +50,7 @@ export class AppModule {
         ProjectorController,
         KeysController,
         SealController,
+        ...EXPORT_CONTROLLERS,
         HealthController,
         ...LOCAL_CONTROLLERS,
       ],
@@ -66,6 +70,8 @@ export class AppModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useValue: validationPipe() },
         CommandSender,
+        ExportDesk,
+        PackRequests,
         FeedReader,
         LedgerCommandHandler,
         Metrics,
