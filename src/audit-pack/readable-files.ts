@@ -18,5 +18,5 @@ export interface ReadableAsk {
 }
 
 export async function readableFiles({ request }: ReadableAsk): Promise<PackFile[]> {
-  return [textFile(PATHS.howTo, howToVerify({ kind: request.kind }))];
+  return [textFile(PATHS.howTo, howToVerify({ kind: request.kind, tokens: [] }))];
 }
