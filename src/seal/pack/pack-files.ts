@@ -101,6 +101,7 @@ function manifestOf(parts: PackParts, signed: Checkpoint, tally: Tally, measured
   const streams = tally.streams();
   return {
     ...parts.about,
+    later: [...parts.about.later].sort((a, b) => (a.sid < b.sid ? -1 : 1)),
     format: FORMAT,
     origin: signed.origin,
     checkpoint: { size: signed.size, root: signed.root.toString('base64') },
