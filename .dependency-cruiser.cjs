@@ -88,6 +88,14 @@ module.exports = {
       to: { path: '^(?:projections/|src/(?!store/))' },
     },
     {
+      name: 'documents-know-no-fact',
+      comment:
+        'A document is titles and typed values: renderers depend on nothing of ours, so that what a pack shows is decided where its chapters are made.',
+      severity: 'error',
+      from: { path: '^src/documents/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^(?:projections/|src/(?!documents/))' },
+    },
+    {
       name: 'through-the-door',
       comment: 'Other rooms use a fact through its index.ts: it says what is meant to be used, so the rest may change.',
       severity: 'error',

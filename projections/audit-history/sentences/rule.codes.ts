@@ -95,4 +95,16 @@ const heldBy = {
   incident: ['incident', '事件'],
 } satisfies Record<HoldSourceName, Pair>;
 
-export const RULE_CODES = { verdict, ruleReason, heldBy };
+/** What rules count. */
+const counter = {
+  calls_placed: ['calls placed', '呼叫次数'],
+  contacts: ['contacts', '联系次数'],
+  conversations: ['conversations', '通话次数'],
+  effective_conversations: ['effective conversations', '有效通话次数'],
+  unanswered_dials: ['unanswered dials', '未接呼叫次数'],
+  visits: ['visits', '上门次数'],
+  max: ['max', '上限'],
+  window_days: ['window days', '统计天数'],
+} satisfies Record<string, Pair>;
+
+export const RULE_CODES = { verdict, ruleReason, heldBy, counter };
