@@ -22,7 +22,14 @@ const bytesOf = async (path: string, headers: Record<string, string> = {}): Prom
 async function packOf(id: string, query = '', headers: Record<string, string> = {}): Promise<OpenedPack> {
   const { reply, bytes } = await bytesOf(`/v1/cases/${id}/audit-pack${query}`, headers);
   if (reply.status !== 200) throw new Error(`${reply.status} ${bytes.toString()}`);
-  return openPack(bytes);
+  return verified(bytes);
+}
+
+async function verified(bytes: Buffer): Promise<OpenedPack> {
+  const pack = await openPack(bytes);
+  expect(pack.verdict.steps.filter(({ status }) => status === 'fails')).toEqual([]);
+  expect(pack.verdict.ok).toBe(true);
+  return pack;
 }
 
 const as = (role: Parameters<HttpLedger['keyOf']>[0]) => ({ authorization: `Bearer ${ledger.keyOf(role)}` });
@@ -118,7 +125,7 @@ describe('who gets what', () => {
     ['whoever asks for one without personal data', 'admin', '?redact=auditor'],
   ] as const)('no personal value for %s', async (_who, role, query) => {
     const { bytes } = await bytesOf(`/v1/cases/${ours}/audit-pack${query}`, as(role));
-    const pack = await openPack(bytes);
+    const pack = await verified(bytes);
     for (const value of [NAME, PHONE, NOTE, 'Zwettlerova']) expect(pack.words).not.toContain(value);
     expect(bytes.includes('Zwettlerova')).toBe(false);
     expect(pack.manifest.redaction.role).toBe('auditor');
@@ -166,7 +173,7 @@ describe('exports that are kept', () => {
     expect([other.reply.status, other.bytes.length]).toEqual([200, bytes.length]);
     const beyond = await bytesOf(`/v1/exports/${id}/file`, { ...key, range: `bytes=${bytes.length}-` });
     expect(beyond.reply.status).toBe(416);
-    await openPack(bytes);
+    await verified(bytes);
     const again = await ledger.post(`/v1/cases/${ours}/audit-pack`, {}, { ...key, 'idempotency-key': 'one' });
     expect([again.body['id'], again.headers.get('idempotent-replayed')]).toEqual([id, 'true']);
     const clash = await ledger.post(`/v1/cases/${ours}/audit-pack`, { redact: 'auditor' }, { ...key, 'idempotency-key': 'one' });
@@ -205,7 +212,7 @@ describe('exports that are kept', () => {
     expect((await begin('p1', { cases: ['A1', others] })).status).toBe(404);
     const { id } = (await begin('p2', { fresh: true })).body as { id: string };
     expect(await finished(id, key)).toMatchObject({ status: 'ready', kind: 'portfolio', cases: 2 });
-    const pack = await openPack((await bytesOf(`/v1/exports/${id}/file`, key)).bytes);
+    const pack = await verified((await bytesOf(`/v1/exports/${id}/file`, key)).bytes);
     expect(pack.manifest.streams.map(({ sid }) => sid)).toEqual([ours, party, two].sort());
     const one = (await begin('p3', { cases: ['A1'] })).body as { id: string };
     expect(await finished(one.id, key)).toMatchObject({ status: 'ready', cases: 1 });

@@ -3,6 +3,9 @@ import { sourceOf } from '../../src/seal/bytes.js';
 import { readEventLine, readHeadLine, type EventLine, type HeadLine } from '../../src/seal/pack/lines.js';
 import { readManifest, type Manifest } from '../../src/seal/pack/manifest.js';
 import { PATHS } from '../../src/seal/pack/paths.js';
+import { parsePolicy } from '../../src/seal/policy.js';
+import type { Verdict } from '../../src/seal/verify/verdict.js';
+import { verifyPack } from '../../src/seal/verify/verify-pack.js';
 import { readZip } from '../../src/seal/zip/read-zip.js';
 
 export interface OpenedPack {
@@ -10,6 +13,8 @@ export interface OpenedPack {
   readonly manifest: Manifest;
   readonly events: readonly EventLine[];
   readonly heads: readonly HeadLine[];
+  /** What the verifier says under the operator's own policy. */
+  readonly verdict: Verdict;
   /** All that stands in it, disclosures read. */
   readonly words: string;
 }
@@ -31,6 +36,7 @@ export async function openPack(bytes: Uint8Array): Promise<OpenedPack> {
     manifest: readManifest(text(PATHS.manifest)),
     events,
     heads: lines(PATHS.headEntries).map(readHeadLine),
+    verdict: await verifyPack(sourceOf(bytes), { policy: parsePolicy(text(PATHS.policy)) }),
     words: [...files.values()].map((file) => file.toString('utf8')).concat(disclosed).join('\n'),
   };
 }
