@@ -1,11 +1,14 @@
 /** The files of an audit pack that people and spreadsheets read: the chapters of one case at one (V, K), and its data tape. */
 import { csvColumns, csvRows } from '../../src/documents/csv.js';
+import { pageOf } from '../../src/documents/html/html.js';
 import { LANGUAGES, type Language, type Table } from '../../src/documents/model.js';
+import { pdfOf } from '../../src/documents/pdf/pdf.js';
 import { chapterText as textOf } from '../../src/documents/text/text.js';
 import { csvText } from '../export/csv.js';
 import { DICTIONARY_HEADER, dictionaryRows } from './dictionary.js';
 import { packDocument, tablesOf, type PackDocument } from './document.js';
 import { chapterFile, chapterText, DICTIONARY, tapeFile } from './file-names.js';
+import { fonts } from './fonts.js';
 import { FORMATS } from './formats.js';
 import { openScene, type SceneAsk, type Sources } from './scene.js';
 
@@ -67,4 +70,12 @@ export async function* readableFiles(sources: Sources, caseId: string, ask: Read
   const pack = packDocument(await openScene(sources, caseId, ask), ask.seenUntil);
   if (!without.includes('text')) yield* textFiles(pack, languages);
   if (!without.includes('csv')) yield* csvFiles(pack, languages);
+  if (!without.includes('html')) {
+    for (const language of languages) yield file(`case.${language}.html`, pageOf(pack.document, language, FORMATS));
+  }
+  if (!without.includes('pdf')) {
+    for (const language of languages) {
+      yield { path: `case.${language}.pdf`, bytes: await pdfOf(pack.document, language, FORMATS, await fonts()) };
+    }
+  }
 }

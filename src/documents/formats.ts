@@ -56,10 +56,20 @@ export class Writer {
     }
   }
 
+  /** Those that are printed of a list of events. */
+  eventsShown(ids: readonly string[]): readonly string[] {
+    return ids.slice(0, EVENTS_MAX);
+  }
+
+  /** How many there are, where not all are printed. */
+  eventsLeft({ length }: readonly string[]): string {
+    return length > EVENTS_MAX ? ` … (${length})` : '';
+  }
+
   private eventList(ids: readonly string[]): string | undefined {
     if (ids.length === 0) return undefined;
-    const shown = ids.slice(0, EVENTS_MAX).map((id) => this.event(id));
-    return shown.join(', ') + (ids.length > EVENTS_MAX ? ` … (${ids.length})` : '');
+    const shown = this.eventsShown(ids).map((id) => this.event(id));
+    return shown.join(', ') + this.eventsLeft(ids);
   }
 }
 
