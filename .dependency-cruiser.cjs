@@ -81,6 +81,14 @@ module.exports = {
       to: { path: '^(?:projections/|src/(?!sealer/|seal/|store/port))' },
     },
     {
+      name: 'witness-is-alone',
+      comment:
+        'A witness is run by somebody else, on another machine: it knows the formats of the seal, and no ledger.',
+      severity: 'error',
+      from: { path: '^src/witness/', pathNot: '\\.(?:spec|fixture)\\.ts$' },
+      to: { path: '^(?:projections/|src/(?!witness/|seal/))' },
+    },
+    {
       name: 'store-knows-no-fact',
       comment: 'A store keeps bytes in streams: it must not care what they say.',
       severity: 'error',

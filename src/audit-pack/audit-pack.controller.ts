@@ -3,6 +3,7 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res }
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { createReadStream, rmSync } from 'node:fs';
+import { Group } from '../access/route-group.js';
 import { callerOf, From, type CallerRequest, type Sender } from '../http/caller.js';
 import { Problem } from '../http/problem.js';
 import { AskPackDto, MakePackDto, MakePacksDto } from './audit-pack.dto.js';
@@ -15,6 +16,7 @@ import { sendFile } from './send-file.js';
 const KEY = { name: 'Idempotency-Key', required: true, description: 'Sent again, it is the same export.' };
 
 @ApiTags('exports')
+@Group('exports')
 @Controller('v1')
 export class AuditPackController {
   constructor(
@@ -71,8 +73,8 @@ export class AuditPackController {
     return this.begin(await this.requests.ofPortfolio(from.caller, id, cases, ask), from);
   }
 
-  private begin(request: PackRequest, { caller, cmd, reply }: Sender): ExportView {
-    const { state, repeated } = this.desk.begin(caller, cmd, request);
+  private begin(request: PackRequest, { caller, cmd, obo, reply }: Sender): ExportView {
+    const { state, repeated } = this.desk.begin({ ...caller, obo }, cmd, request);
     if (repeated) void reply.header('idempotent-replayed', 'true');
     void reply.header('location', `/v1/exports/${state.id}`);
     return viewOf(state, this.desk.shelf.progressOf(state.id));

@@ -1,7 +1,7 @@
 /** What an export may be asked for. */
 import { Transform } from 'class-transformer';
 import { KNOWN_AT } from '../../projections/read/as-of.dto.js';
-import { ROLES } from '../access/api-keys.js';
+import { ROLES } from '../access/roles.js';
 import { Choice, CivilDateField, Flag, QueryCount, Reference } from '../http/fields.js';
 import { EXPORT_CASES_MAX } from './pack-request.js';
 import { LEAVABLE } from './request.js';

@@ -98,6 +98,16 @@ export class ExportDesk implements OnModuleDestroy {
     }
   }
 
+  /** Before anybody gets the file, in an access stream: an export must not move the head that it proves. */
+  private async record(by: Asker, request: PackRequest, made: PackMade, streams: readonly string[]): Promise<void> {
+    const { kind, cases, asOf, knownAt, redact: redacted } = request;
+    const { sha256: digest, size, root } = made;
+    const what = kind === 'case' ? 'audit-pack' : 'audit-packs';
+    const count = cases.length;
+    const said = { what, format: 'zip', streams, asOf, knownAt, digest, count, size, root, redacted };
+    await this.runtime.accessLog.exported(said, by);
+  }
+
   private next<T>(work: () => Promise<T>): Promise<T> {
     const done = this.turn.then(work);
     this.turn = done.catch(() => undefined);
@@ -127,7 +137,7 @@ export class ExportDesk implements OnModuleDestroy {
           onProgress?.(progress);
         },
       });
-      await runtime.recordExport({ id, by, request, made });
+      await this.record(by, request, made, making.streams);
       making.proceed();
       writer.commit();
       onMade?.(made);

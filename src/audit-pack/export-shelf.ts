@@ -24,6 +24,10 @@ export class Making {
     return subjects === undefined || streams.some((stream) => subjects.has(stream));
   }
 
+  get streams(): readonly string[] {
+    return [...(this.subjects ?? [])];
+  }
+
   about(streams: readonly string[]): void {
     this.subjects = new Set(streams);
   }

@@ -2,6 +2,7 @@
 import { Controller, Delete, Get, HttpCode, Inject, Param, Req, Res } from '@nestjs/common';
 import { ApiConflictResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { Group } from '../access/route-group.js';
 import { callerOf, type CallerRequest } from '../http/caller.js';
 import { Problem } from '../http/problem.js';
 import { ExportDesk } from './export-desk.js';
@@ -9,6 +10,7 @@ import { viewOf, type ExportState, type ExportView } from './export-state.js';
 import { sendFile } from './send-file.js';
 
 @ApiTags('exports')
+@Group('exports')
 @Controller('v1/exports')
 export class ExportsController {
   constructor(@Inject(ExportDesk) private readonly desk: ExportDesk) {}

@@ -8,6 +8,7 @@ import { packParts } from './pack-parts.js';
 import { prepare, type Desk, type Prepared } from './prepare.js';
 import { readableFiles } from './readable-files.js';
 import type { PackMade, PackProgress, PackRequest } from './request.js';
+import { anchorsOf } from './seal-state.js';
 import type { Spool } from './spool.js';
 
 export interface PackWork {
@@ -32,14 +33,16 @@ export async function makePack(desk: Desk, read: ReadSide, request: PackRequest,
   work.onSubjects(gathered.streams.map(({ sid }) => sid));
   const moment = await packMoment(read, request, { zone, sealed: state.heads.position });
   const about = await aboutPack(desk, request, prepared, moment);
-  const files = await readableFiles({ desk, read, request, prepared, moment, work });
+  const anchors = await anchorsOf(desk.sealer, state.heads);
+  const tokens = anchors.anchors?.tokens.map(({ name }) => name) ?? [];
+  const files = await readableFiles({ desk, read, request, prepared, moment, work, tokens });
   const events = gathered.positions.length;
   let proven = 0;
   const onEvent = (): void => {
     proceed();
     onProgress({ stage: 'proving', done: ++proven, total: events });
   };
-  const plan = await packFiles(packParts(desk, prepared, { about, request, files, spool: work.spool, onEvent }));
+  const plan = await packFiles(packParts(desk, prepared, { about, request, files, spool: work.spool, anchors, onEvent }));
   return made(prepared, plan, moment, await written(plan, work));
 }
 
@@ -68,6 +71,7 @@ function made({ gathered, state }: Prepared, plan: PlannedPack, moment: PackMome
     withheld: streams.reduce((sum, { withheld }) => sum + withheld, 0),
     later: streams.reduce((sum, { later }) => sum + later, 0),
     size: state.heads.checkpoint.size,
+    root: state.heads.checkpoint.root.toString('hex'),
     asOf: moment.asOf,
     lastEvent: moment.event,
   };

@@ -1,7 +1,7 @@
 /** The parts of a pack, as the format wants them: proofs from tiles, events in store order, and the files that people read. */
 import { formatVkey } from '../seal/vkey.js';
 import { consistencyProof, inclusionProof, type NodeReader } from '../seal/prove.js';
-import { policyOfLog } from '../seal/policy.js';
+import { formatPolicy } from '../seal/policy.js';
 import type { PackFile } from '../seal/pack/files.js';
 import type { EventLine, HeadLine } from '../seal/pack/lines.js';
 import type { About } from '../seal/pack/manifest.js';
@@ -21,6 +21,7 @@ export interface PartsAsk {
   readonly request: PackRequest;
   readonly files: readonly PackFile[];
   readonly spool: Spool;
+  readonly anchors: Pick<PackParts, 'anchors'>;
   /** Called for each event that was proven; throws where the work was cancelled. */
   readonly onEvent: () => void;
 }
@@ -34,13 +35,14 @@ export function packParts(desk: Desk, prepared: Prepared, ask: PartsAsk): PackPa
   return {
     about: ask.about,
     checkpoint: state.heads.note,
-    policy: policyOfLog(...keys),
+    policy: formatPolicy(keys, desk.sealer.witnesses.policy),
     keys: keys.map(formatVkey),
     heads: { leaf: state.heads.entry, proof: inclusionProof(node, size - 1, size) },
     streams: gathered.streams,
     headEntries: () => heads.map(headLine),
     events: () => lines.read(),
     ...consistencyFrom(node, ask.request.knownSize, size),
+    ...ask.anchors,
     files: ask.files,
   };
 }

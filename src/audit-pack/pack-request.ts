@@ -2,7 +2,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { caseIdsOf } from '../../projections/cases/case-ids.query.js';
 import { ReadSide } from '../../projections/read/read-side.js';
-import { seesPersonalData, type Role } from '../access/api-keys.js';
+import { seesPersonalData, type Role } from '../access/roles.js';
 import type { Caller } from '../http/caller.js';
 import { checked, CommandSender } from '../http/command-sender.js';
 import { Problem } from '../http/problem.js';
@@ -13,8 +13,6 @@ import type { Leavable, PackRequest } from './request.js';
 
 /** Cases of one export. */
 export const EXPORT_CASES_MAX = 20_000;
-/** Who may take cases out of the house. */
-const MAY_EXPORT: ReadonlySet<Role> = new Set<Role>(['compliance', 'auditor', 'admin']);
 
 export interface PackAsk {
   readonly asOf?: string;
@@ -34,7 +32,6 @@ export class PackRequests {
   ) {}
 
   async ofCase(caller: Caller, id: string, ask: PackAsk): Promise<PackRequest> {
-    mayExport(caller);
     const portfolio = await this.portfolioOf(checked(id, 'case'));
     if (portfolio === undefined) throw Problem.of(404, 'unknown-case', `There is no case '${id}'.`);
     return { kind: 'case', portfolio, cases: [id], ...terms(caller, ask) };
@@ -42,7 +39,6 @@ export class PackRequests {
 
   /** @param named ids or source references; all cases of the portfolio where left out. */
   async ofPortfolio(caller: Caller, nameOrId: string, named: readonly string[] | undefined, ask: PackAsk) {
-    mayExport(caller);
     const portfolio = this.sender.portfolioId(nameOrId);
     const [created] = await this.read.store.readStream(portfolio, 0, 1);
     if (!created) throw Problem.of(404, 'unknown-portfolio', `There is no portfolio '${nameOrId.slice(0, 80)}'.`);
@@ -86,22 +82,15 @@ export class PackRequests {
   }
 }
 
-function mayExport({ role }: Caller): void {
-  if (MAY_EXPORT.has(role)) return;
-  const roles = [...MAY_EXPORT].join(', ');
-  throw Problem.of(403, 'role-may-not-export', `This needs one of the roles ${roles}; yours is ${role}.`);
-}
-
 /** Nobody gets more than the own role shows, whatever is asked for. */
-function terms({ role }: Caller, ask: PackAsk): Omit<PackRequest, 'kind' | 'portfolio' | 'cases'> {
+function terms({ role, personalData }: Caller, ask: PackAsk): Omit<PackRequest, 'kind' | 'portfolio' | 'cases'> {
   const { asOf, knownAt, redact, fresh = false, without = [], knownSize } = ask;
-  const shows = seesPersonalData(role);
-  const forRole = (redact as Role | undefined) ?? (shows ? undefined : role);
+  const forRole = (redact as Role | undefined) ?? (personalData ? undefined : role);
   return {
     asOf,
     knownAt,
     redact: forRole,
-    discloses: shows && (forRole === undefined || seesPersonalData(forRole)),
+    discloses: personalData && (forRole === undefined || seesPersonalData(forRole, false)),
     fresh,
     without: [...new Set(without)].sort() as Leavable[],
     knownSize,

@@ -24,11 +24,13 @@ export interface ReadableAsk {
   readonly prepared: Prepared;
   readonly moment: PackMoment;
   readonly work: PackWork;
+  /** Names of time stamps. */
+  readonly tokens: readonly string[];
 }
 
 /** @throws Problem 404 where the case of a case pack was not known at K */
 export async function readableFiles(ask: ReadableAsk): Promise<PackFile[]> {
-  const { desk, read, request, moment } = ask;
+  const { desk, read, request, moment, tokens } = ask;
   const sources = { read, rules: desk.clearance.ruleBook, vault: desk.vault };
   const scene: SceneAsk = {
     asOf: moment.asOf,
@@ -37,7 +39,7 @@ export async function readableFiles(ask: ReadableAsk): Promise<PackFile[]> {
     ...(request.discloses ? {} : { withholds: () => true }),
   };
   const files = request.kind === 'case' ? ofCase(sources, scene, ask) : ofPortfolio(sources, scene, ask);
-  const all = [textFile(PATHS.howTo, howToVerify({ kind: request.kind, tokens: [] }))];
+  const all = [textFile(PATHS.howTo, howToVerify({ kind: request.kind, tokens }))];
   for await (const file of files) all.push(file);
   return all;
 }

@@ -1,5 +1,6 @@
 /** What an export is asked for, and what comes of it. */
-import type { Role } from '../access/api-keys.js';
+import type { Reader } from '../access/access-log.js';
+import type { Role } from '../access/roles.js';
 import type { CivilDate } from '../ledger/dates.js';
 
 export const LEAVABLE = ['pdf', 'html'] as const;
@@ -26,10 +27,7 @@ export interface PackRequest {
 }
 
 /** Who asks, as facts name it. */
-export interface Asker {
-  readonly id: string;
-  readonly via: 'http' | 'cli';
-}
+export type Asker = Reader;
 
 export interface PackProgress {
   readonly stage: 'reading' | 'chapters' | 'proving' | 'writing';
@@ -49,8 +47,9 @@ export interface PackMade {
   readonly withheld: number;
   /** Revisions that the newest map of heads did not cover yet. */
   readonly later: number;
-  /** Size of the checkpoint. */
+  /** Size of the checkpoint, and its root in hexadecimal. */
   readonly size: number;
+  readonly root: string;
   /** V, and the last event that the chapters know. */
   readonly asOf: CivilDate;
   readonly lastEvent: string;

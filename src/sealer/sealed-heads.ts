@@ -7,10 +7,11 @@ import { parseCheckpoint, type Checkpoint } from '../seal/checkpoint.js';
 import { hashLeaf } from '../seal/merkle.js';
 import { parseNote } from '../seal/note.js';
 import { inclusionProof, rangeRoot } from '../seal/prove.js';
+import { trustIn } from '../seal/policy.js';
 import { headEntry, parseSpecial } from '../seal/special-leaves.js';
 import type { EventStore } from '../store/port.js';
 import { leafOfEvent } from './event-leaf.js';
-import type { SealDb } from './seal-db.js';
+import type { PublishedRow, SealDb } from './seal-db.js';
 import { SealStop } from './seal-stop.js';
 import type { Sealer } from './sealer.js';
 import { nodesOver } from './tile-nodes.js';
@@ -20,7 +21,7 @@ const PAGE = 1_000;
 
 /** A checkpoint whose last leaf is a map of heads that covers all leaves before it. */
 export interface SealedHeads {
-  /** The signed checkpoint. */
+  /** The signed checkpoint, with every cosignature that came for it. */
   readonly note: string;
   readonly checkpoint: Checkpoint;
   /** The last leaf. */
@@ -41,12 +42,28 @@ export interface ProvenHead {
   readonly proof: readonly Buffer[];
 }
 
-export function newestHeads({ db }: Sealer): SealedHeads | undefined {
-  const row = db?.lastWithHeads();
+/** Checkpoints among which one is looked for that enough witnesses have signed. */
+const LOOK_BACK = 64;
+
+/** The newest that enough witnesses have signed; where none of the last has that, the newest. */
+export function newestHeads(sealer: Sealer): SealedHeads | undefined {
+  const rows = sealer.db?.latestWithHeads(LOOK_BACK) ?? [];
+  return headsOf(sealer, rows.find((row) => isWitnessed(sealer, row)) ?? rows[0]);
+}
+
+/** Whether enough witnesses have signed a checkpoint; where none are configured, they have. */
+export function isWitnessed({ book, witnesses }: Sealer, row: PublishedRow): boolean {
+  if (!witnesses.active) return true;
+  const note = parseNote(book.noteOf(row));
+  return trustIn(witnesses.policy, note, parseCheckpoint(note.text)).quorum;
+}
+
+function headsOf({ db, book }: Sealer, row: PublishedRow | undefined): SealedHeads | undefined {
   const entry = row && db?.special(row.size - 1);
   const heads = entry === undefined ? undefined : parseSpecial(entry);
   if (!row || entry === undefined || heads?.typ !== 'dcl.heads') return undefined;
-  const { note, position } = row;
+  const { position } = row;
+  const note = book.noteOf(row);
   return { note, checkpoint: parseCheckpoint(parseNote(note).text), entry, root: heads.root, position };
 }
 

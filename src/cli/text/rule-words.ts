@@ -21,6 +21,7 @@ const LABELS = {
   authority: ['Authority', '效力层级'], outcome: ['Outcome', '结果'], evaluator: ['Evaluator', '判定函数'], applies: ['Applies to', '适用范围'],
   vectors: ['Examples', '示例'], holds: ['holds', '成立'], fails: ['FAILS', '不成立'], onwards: ['onwards', '起'],
   everywhere: ['everywhere', '所有法域'], anything: ['any contact', '所有联系'], channel: ['Channel', '渠道'],
+  shared: ['Shared with', '共用人'], others: ['others', '人'],
 } satisfies Record<string, Pair>;
 
 const STATES: Readonly<Record<string, Pair>> = {

@@ -8,7 +8,9 @@ const HEAD: Style = { size: 7, weight: 'bold', color: SOFT };
 const GAP = 8;
 const PAD = 2.5;
 /** A value wants no more than this, points; longer ones are broken. */
-const WIDEST = 230;
+const WIDEST = 272;
+/** A title may be as wide as this without being broken. */
+const TITLE_WIDEST = 52;
 /** Rows measured for the widths of columns. */
 const MEASURED_MAX = 400;
 
@@ -56,8 +58,9 @@ export class Grid {
     const pieces = (text: string): string[] => text.split(/[\s\u2e80-\u9fff]+/);
     const widest = (all: readonly string[], { size, weight }: Style): number =>
       all.reduce((most, text) => Math.max(most, type.width(text, size, weight)), 0);
-    const natural = Math.max(widest(texts, CELL), widest(pieces(title), HEAD));
-    const least = Math.max(widest(texts.flatMap(pieces), CELL), widest(pieces(title), HEAD));
+    const head = Math.min(type.width(title, HEAD.size, HEAD.weight), TITLE_WIDEST);
+    const natural = Math.max(widest(texts, CELL), head);
+    const least = Math.max(widest(texts.flatMap(pieces), CELL), head);
     return { natural: Math.min(natural, WIDEST) + 1, least: Math.min(least, WIDEST / 2, natural) + 1 };
   }
 
