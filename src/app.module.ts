@@ -10,7 +10,12 @@ import { QUERY_HANDLERS, QUESTION_CONTROLLERS } from '../projections/questions.j
 import { ReadSide } from '../projections/read/read-side.js';
 import { AccessGuard } from './access/access.guard.js';
 import { ApiKeys } from './access/api-keys.js';
+import { KeyDesk } from './access/key-desk.js';
 import { KeysController } from './access/keys.controller.js';
+import { oidcSettings } from './access/oidc-settings.js';
+import { OidcTokens } from './access/oidc-tokens.js';
+import { Scope } from './access/scope.js';
+import { StreamPortfolios } from './access/stream-portfolios.js';
 import { LOCAL_CONTROLLERS } from './cli/local/index.js';
 import { RuleBook } from './clearance/index.js';
 import { CLEARANCE_CONTROLLERS } from './clearance/controllers.js';
@@ -27,6 +32,8 @@ import { PRIVACY_CONTROLLERS } from './privacy/controllers.js';
 import { KeyWarden } from './privacy/key-warden.js';
 import { LedgerSecrets } from './privacy/secrets.js';
 import type { Runtime } from './runtime.js';
+import { AnchorsController } from './sealer/anchors/anchors.controller.js';
+import { KeyRotationsController } from './sealer/rotation/key-rotations.controller.js';
 import { SealController } from './sealer/seal.controller.js';
 import { Sealer } from './sealer/sealer.js';
 import { CLOCK_PORT, RUNTIME } from './tokens.js';
@@ -35,6 +42,8 @@ import { CLOCK_PORT, RUNTIME } from './tokens.js';
 export class AppModule {
   static of(runtime: Runtime): DynamicModule {
     const { store, readDb, projector, clock } = runtime;
+    const portfolios = new StreamPortfolios(store);
+    const tokens = new OidcTokens(oidcSettings(runtime.config), clock, portfolios, runtime.ids);
     return {
       module: AppModule,
       imports: [CqrsModule.forRoot()],
@@ -47,6 +56,8 @@ export class AppModule {
         ProjectorController,
         KeysController,
         SealController,
+        AnchorsController,
+        KeyRotationsController,
         HealthController,
         ...LOCAL_CONTROLLERS,
       ],
@@ -65,6 +76,10 @@ export class AppModule {
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useValue: validationPipe() },
+        { provide: StreamPortfolios, useValue: portfolios },
+        { provide: OidcTokens, useValue: tokens },
+        Scope,
+        KeyDesk,
         CommandSender,
         FeedReader,
         LedgerCommandHandler,

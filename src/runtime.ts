@@ -27,6 +27,7 @@ import { SharedPoints } from './privacy/shared-points.js';
 import { Vault } from './privacy/vault.js';
 import { SEAL_CATEGORY } from './sealer/checkpoint-stream.js';
 import { Sealer } from './sealer/sealer.js';
+import { authorityOf, witnessesOf } from './seal-settings.js';
 import type { EventStore } from './store/port.js';
 import { SqliteStore } from './store/sqlite/sqlite.store.js';
 import { WithoutCategory } from './store/without-category.js';
@@ -158,7 +159,8 @@ function sealerOf({ config, clock, keys }: Base, store: EventStore, ids: LedgerS
   const alarm = (line: string): void => {
     quietLogger(config.log).error(line, 'seal');
   };
-  return new Sealer({ store, keys: new SealKeys(keys), clock, folder: config.data, origin, alarm });
+  const vouching = { witnesses: witnessesOf(config), authority: authorityOf(config) };
+  return new Sealer({ store, keys: new SealKeys(keys), clock, folder: config.data, origin, alarm, ...vouching });
 }
 
 type Base = Pick<Runtime, 'config' | 'clock' | 'keys'>;

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Param, Query, Req } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { seesPersonalData } from '../../src/access/api-keys.js';
+import { Group } from '../../src/access/route-group.js';
 import { callerOf, type CallerRequest } from '../../src/http/caller.js';
 import { checked } from '../../src/http/command-sender.js';
 import { AsOfDto } from '../read/as-of.dto.js';
@@ -9,6 +9,7 @@ import { AuditHistoryQuery, type AuditHistory } from './audit-history.query.js';
 
 @ApiTags('questions')
 @Controller('v1/cases/:case')
+@Group('case')
 export class AuditHistoryController {
   constructor(@Inject(QueryBus) private readonly bus: QueryBus) {}
 
@@ -19,7 +20,7 @@ export class AuditHistoryController {
     @Query() { asOf, knownAt }: AsOfDto,
     @Req() request: CallerRequest,
   ): Promise<AuditHistory> {
-    const discloses = seesPersonalData(callerOf(request).role);
+    const discloses = callerOf(request).personalData;
     return this.bus.execute(new AuditHistoryQuery(checked(id, 'case'), { asOf, knownAt }, discloses));
   }
 }

@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Group } from '../../src/access/route-group.js';
 import { checked } from '../../src/http/command-sender.js';
 import { Choice, CivilDateField, Cursor, QueryCount, Reference } from '../../src/http/fields.js';
 import { OUTCOME_KINDS } from '../../src/rules/index.js';
@@ -66,6 +67,7 @@ export class ComplianceRuleDto extends PageAsOfDto {
 
 @ApiTags('questions')
 @Controller('v1')
+@Group('findings')
 export class FindingsController {
   constructor(@Inject(QueryBus) private readonly bus: QueryBus) {}
 
@@ -80,6 +82,7 @@ export class FindingsController {
   }
 
   @Get('cases/:case/clocks')
+  @Group('case')
   @ApiOperation({ summary: 'Which duties, holds and clocks run on a case, and when is each due, as of (V, K)?' })
   clocks(@Param('case') id: string, @Query() { asOf, knownAt }: AsOfDto): Promise<CaseClocks> {
     return this.bus.execute(new CaseClocksQuery(checked(id, 'case'), { asOf, knownAt }));
@@ -92,6 +95,7 @@ export class FindingsController {
   }
 
   @Get('portfolios/:portfolio/compliance')
+  @Group('figures')
   @ApiOperation({ summary: 'What do findings come to, by rule, for a portfolio and a period?' })
   compliance(@Param('portfolio') portfolio: string, @Query() ask: ComplianceDto): Promise<ComplianceReport> {
     const { from, to, asOf, knownAt, after, cases } = ask;

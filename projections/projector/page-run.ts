@@ -1,5 +1,6 @@
 /** Folds one page of facts into a group of projections that stand at the same position. */
 import type { LedgerFact } from '../../src/ledger/ledger.js';
+import { mayPass } from '../tables/read-db.error.js';
 import type { PageWriter, ReadDb } from '../tables/read-db.js';
 import type { Fold, KeyedFact, Preparation, StreamKey } from './projection.js';
 import type { StreamKeys } from './stream-keys.js';
@@ -23,21 +24,30 @@ export interface PageRun {
   readonly preparation: Preparation;
 }
 
-/** Folds the page; a projection that meets a poison fact stops in front of it, and the others go on. */
+/**
+ * Folds the page; a projection that meets a poison fact stops in front of it, and the others go on. Throws where the disk
+ * fails: then all stand where they stood.
+ */
 export async function foldPage(run: PageRun, tracks: readonly Track[], facts: readonly LedgerFact[]): Promise<void> {
   const page = await run.keys.keyed(facts);
-  for (const track of tracks) {
-    const poison = await prepare(run, track, page);
-    if (poison) fail(track, page[poison.index], poison.error);
-  }
+  const undo = tracks.map((track) => track.mark());
   const poisoned = new Map<Track, Poison>();
-  await run.db.page((writer) => {
-    for (const track of tracks.filter(({ state }) => state !== 'failed')) {
-      const poison = tryFold(writer, track, page);
-      if (poison) poisoned.set(track, poison);
-      else reach(writer, track, page);
+  try {
+    for (const track of tracks) {
+      const poison = await prepare(run, track, page);
+      if (poison) fail(track, page[poison.index], poison.error);
     }
-  });
+    await run.db.page((writer) => {
+      for (const track of tracks.filter(({ state }) => state !== 'failed')) {
+        const poison = tryFold(writer, track, page);
+        if (poison) poisoned.set(track, poison);
+        else reach(writer, track, page);
+      }
+    });
+  } catch (error) {
+    for (const putBack of undo) putBack();
+    throw error;
+  }
   for (const [track, poison] of poisoned) await stopBefore(run, track, page, poison);
 }
 
@@ -71,6 +81,7 @@ async function prepare(
     await track.projection.prepare?.(page, preparation);
     return undefined;
   } catch (error) {
+    if (mayPass(error)) throw error;
     return { error, index: 0 };
   }
 }
@@ -104,6 +115,7 @@ function tryFold(writer: PageWriter, track: Track, page: readonly KeyedFact[], a
         projection.every?.(fact, rows);
         (projection.on[fact.type] as Fold | undefined)?.(fact, key, rows);
       } catch (cause) {
+        if (mayPass(cause)) throw cause;
         throw new FoldError({ error: cause, index });
       }
     }

@@ -41,6 +41,15 @@ export class Track {
     this.event = id;
   }
 
+  /** Remembers where it stands: what it answers puts it back there, when what was written since was not kept. */
+  mark(): () => void {
+    const { position, event, state, failure } = this;
+    return () => {
+      this.projection.reset?.();
+      Object.assign(this, { position, event, state, failure });
+    };
+  }
+
   /** Stands before the first fact again. */
   restart(): void {
     this.projection.reset?.();
@@ -51,4 +60,22 @@ export class Track {
     const { name, version, position, event, failure, fingerprint: text } = this;
     return { name, version, position, event, failure, fingerprint: text };
   }
+}
+
+/** Projections that stand at the same position, and how far they may read on. */
+export interface Group {
+  readonly tracks: readonly Track[];
+  readonly from: number;
+  readonly until: number;
+}
+
+/** Those behind `head`, the last first. None runs past the next group or past `head`: in the end all stand at the same place. */
+export function groupsBehind(tracks: readonly Track[], head: number): readonly Group[] {
+  const positions = [...new Set(tracks.map((track) => track.position))].sort((a, b) => a - b);
+  const behind = positions.filter((position) => position < head);
+  return behind.map((from, i) => ({
+    tracks: tracks.filter((track) => track.position === from),
+    from,
+    until: Math.min(positions[i + 1] ?? head, head),
+  }));
 }

@@ -40,6 +40,15 @@ export function readDbError(file: string, error: unknown): unknown {
   return new ReadDbError('unreadable', file, message, { cause: error });
 }
 
+/**
+ * Whether an error is one of the disk, or of who else uses it, that may be over in a moment: it says nothing of the facts that
+ * were being folded.
+ */
+export function mayPass(error: unknown): boolean {
+  const code = codeOf(error) ?? '';
+  return DISK_FULL.has(code) || /^SQLITE_(?:IOERR|BUSY|LOCKED)/.test(code);
+}
+
 /** It may come from another realm, so `instanceof` would not do. */
 export function codeOf(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;

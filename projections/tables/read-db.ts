@@ -39,7 +39,7 @@ export interface Failure {
 
 /** The part of one page's transaction that belongs to one projection: all of it lands, or none. */
 export interface PageWriter {
-  /** Runs `work`; when it throws, its rows are taken back and the error is returned. */
+  /** Runs `work`; when it throws, its rows are taken back and the error is returned. An error of the disk ends the page. */
   attempt(version: number, work: (rows: RowSink) => void): unknown;
   checkpoint(checkpoint: Checkpoint): void;
   /** Deletes the rows of one key. */
@@ -54,7 +54,7 @@ export interface ReadDb {
   createTables(tables: readonly Table[], version: number): Promise<void>;
   /** Drops the tables of a version together with its checkpoint: neither is ever there without the other. */
   discard(checkpoint: Checkpoint): Promise<void>;
-  /** One transaction: rows and checkpoints of a page. */
+  /** One transaction: rows and checkpoints of a page. Throws where the disk fails; then nothing of it was written. */
   page(work: (writer: PageWriter) => void): Promise<void>;
   /** Queries that see one state of the database. */
   snapshot<T>(work: (queries: Queries) => Promise<T>): Promise<T>;

@@ -2,6 +2,7 @@
 import type Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import type { Checkpoint, PageWriter, Queries, ReadDb, RowSink } from './read-db.js';
+import { mayPass } from './read-db.error.js';
 import { openFile } from './sqlite.open.js';
 import { SqliteRows } from './sqlite.rows.js';
 import { storedName, tablesIn, type ColumnType, type Table, type Value } from './table.js';
@@ -104,6 +105,8 @@ export class SqliteReadDb implements ReadDb {
       release.run();
       return undefined;
     } catch (error) {
+      // The page itself fails, and with it all that is in it: no fold is to blame.
+      if (mayPass(error)) throw error;
       rollback.run();
       release.run();
       return error ?? new Error('a fold threw nothing');

@@ -23,6 +23,8 @@ import { verifyCommand } from './commands/verify.js';
 import { worklistCommand } from './commands/worklist.js';
 import { promiseCommands } from './commands/promise.js';
 import { settlementCommands } from './commands/settlement.js';
+import { sealCommands } from './commands/seal.js';
+import { witnessCommands } from './commands/witness.js';
 import { packageVersion } from './version.js';
 
 const EXIT_CODES = `
@@ -60,6 +62,8 @@ export function buildProgram(): Command {
   configCommands(program);
   doctorCommand(program);
   auditCommands(program);
+  sealCommands(program);
+  witnessCommands(program);
   verifyCommand(program);
   settle(program);
   return program;

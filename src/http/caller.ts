@@ -1,7 +1,7 @@
 /** Who calls: put on the request by the guard, read by controllers. */
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Role } from '../access/api-keys.js';
+import type { Role } from '../access/roles.js';
 import { Problem } from './problem.js';
 
 export interface Caller {
@@ -9,6 +9,10 @@ export interface Caller {
   readonly id: string;
   readonly role: Role;
   readonly via: 'http' | 'cli';
+  /** Stream ids of the portfolios that the caller is bound to; null: all. */
+  readonly portfolios: readonly string[] | null;
+  /** Whether words about people are shown. */
+  readonly personalData: boolean;
 }
 
 export interface CallerRequest extends FastifyRequest {

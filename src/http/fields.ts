@@ -126,7 +126,7 @@ export function MomentField(options: Options = {}): PropertyDecorator {
   return field('moment', test, { ...api, ...options } as Options);
 }
 
-const ID = /^[A-Za-z0-9][A-Za-z0-9-]{0,79}$/;
+export const ID = /^[A-Za-z0-9][A-Za-z0-9-]{0,79}$/;
 /** An exact decimal as text: a rate, a score. */
 export function Decimal(options: Options = {}): PropertyDecorator {
   const test = (v: unknown): string | undefined =>
@@ -155,7 +155,7 @@ export function Cursor(options: Options = {}): PropertyDecorator {
   return field('cursor', test, { type: 'string', maxLength: SHORT_TEXT_MAX, ...options });
 }
 
-const REFERENCE = /^[\p{L}\p{N}][\p{L}\p{N} ._:/#@+-]*$/u;
+export const REFERENCE = /^[\p{L}\p{N}][\p{L}\p{N} ._:/#@+-]*$/u;
 
 /** A code or reference of the caller's own: starts with a letter or digit, no quotes, no semicolons. */
 export function Reference(options: Options = {}): PropertyDecorator {
@@ -226,6 +226,12 @@ export function Nested(dto: () => new () => object, options: Options = {}): Prop
   // OpenAPI looks the class up late only through a function that is itself called `type`.
   const api = { type: () => dto(), ...options } as Options;
   return applyDecorators(field('object', test, api), ValidateNested(), TypeOf(dto));
+}
+
+/** A list whose entries are checked one by one by whoever works them off: a wrong one harms no other. */
+export function Lines(dto: () => new () => object, options: Options = {}): PropertyDecorator {
+  const api = { type: () => dto(), ...options, each: true } as Options;
+  return field('lines', () => undefined, api);
 }
 
 const EXTRA_FIELDS_MAX = 64;

@@ -10,8 +10,8 @@ type Method = (typeof METHODS)[number];
 
 const PROBLEMS: Readonly<Record<number, string>> = {
   400: 'The request does not fit: JSON, fields, parameters or headers.',
-  401: 'No API key, a wrong or a revoked one.',
-  403: 'The role of the key may not do this.',
+  401: 'No API key or token, or one that is wrong, revoked or over.',
+  403: 'The role or the portfolios of the caller do not allow this.',
   404: 'What it names is not there.',
   409: 'It is there already, or the state does not allow it.',
   412: 'If-Match names another revision.',
@@ -37,8 +37,8 @@ function hasPathParameter(operation: Operation): boolean {
 }
 
 function problemsOf(method: Method, operation: Operation): number[] {
-  const statuses = [400, 401, 503];
-  if (method !== 'get') statuses.push(403, 413, 415);
+  const statuses = [400, 401, 403, 503];
+  if (method !== 'get') statuses.push(413, 415);
   // An event that is not in the ledger: knownAt names it.
   if (hasPathParameter(operation) || takes(operation, 'knownAt')) statuses.push(404);
   if (takes(operation, 'Idempotency-Key')) statuses.push(...COMMAND);

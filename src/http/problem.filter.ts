@@ -21,8 +21,17 @@ const BY_STATUS: Readonly<Record<number, readonly [code: string, detail: string]
 
 const OVERFLOW = `This comes to more than ${AMOUNT_MAX} minor units, up to which amounts are exact.`;
 
+/** Of a file beside the ledger: `keys.db` takes a key before anything is sealed under it. */
+const NO_ROOM = 'The disk is full. Nothing was written; reads go on. Make room and send the request again.';
+const DISK_FULL = new Set(['SQLITE_FULL', 'ENOSPC', 'EDQUOT']);
+
+function isDiskFull(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && DISK_FULL.has(String(error.code));
+}
+
 function known(error: unknown): ProblemDetails | undefined {
   if (error instanceof Problem) return error.details;
+  if (isDiskFull(error)) return problem(507, 'no-room', NO_ROOM);
   if (error instanceof LeavesSafeIntegers) return problem(422, 'amount-overflow', OVERFLOW);
   const { statusCode, message } = error as FastifyLikeError;
   const status = error instanceof HttpException ? error.getStatus() : statusCode;

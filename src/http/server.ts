@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { chmodSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { markLocal } from '../access/access.guard.js';
+import { requireGroups } from '../access/require-groups.js';
 import { AppModule } from '../app.module.js';
 import type { Runtime } from '../runtime.js';
 import { CommandSender } from './command-sender.js';
@@ -44,10 +45,12 @@ export async function createApp(runtime: Runtime): Promise<NestFastifyApplicatio
     logger,
     bodyParser: false,
   });
+  requireGroups(app);
   const fastify = adapter.getInstance<FastifyInstance>();
   await fastify.register(helmet as never, { contentSecurityPolicy: { directives: { 'script-src': ["'self'"] } } });
   readBodies(fastify);
   measure(fastify, app.get(Metrics));
+  keepOutOfCaches(fastify);
   requireHost(fastify);
   answerExpectations(adapter.getHttpServer<Server>());
   const { waits } = app.get(CommandSender);
@@ -68,6 +71,15 @@ function readBodies(fastify: FastifyInstance): void {
     } catch (error) {
       done(error as Error);
     }
+  });
+}
+
+/** Answers about people belong to who asked: no cache on the way keeps them. */
+function keepOutOfCaches(fastify: FastifyInstance): void {
+  fastify.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done) => {
+    if (request.url.startsWith('/v1/') || request.url.startsWith('/local/'))
+      void reply.header('cache-control', 'no-store');
+    done();
   });
 }
 

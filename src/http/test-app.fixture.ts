@@ -46,7 +46,7 @@ export class TestApp {
     this.runtime = { ...opened, transactor: new Transactor(this.faults, ports, { settleMs: SETTLE_MS }) };
     this.runtime.projector.start();
     this.app = await createApp(this.runtime);
-    this.bearer ||= apiKeys.create('test', 'collector', NOW).text;
+    this.bearer ||= apiKeys.create('test', 'admin', NOW).text;
     return this;
   }
 
@@ -87,6 +87,11 @@ export class TestApp {
 
   async facts(stream: string): Promise<AnyFact[]> {
     return (await this.runtime.store.readStream(stream, 0, PAGE_EVENTS_MAX)).map(decode);
+  }
+
+  /** Position of the last fact. */
+  head(): Promise<number> {
+    return this.runtime.store.head();
   }
 
   /** Personal values of a fact. */

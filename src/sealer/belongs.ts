@@ -2,6 +2,8 @@
 import { CompactRange } from '../seal/compact-range.js';
 import { parseCheckpoint } from '../seal/checkpoint.js';
 import { parseNote } from '../seal/note.js';
+import { hashLeaf } from '../seal/merkle.js';
+import { decodeBundle, hashesOf, TILE_WIDTH, tileWidth } from '../seal/tile.js';
 import { rootOfTiles } from '../seal/tile-tree.js';
 import type { EventStore } from '../store/port.js';
 import type { CheckpointStream, Published } from './checkpoint-stream.js';
@@ -65,7 +67,7 @@ export function positionOf(db: SealDb, size: number): number {
   return 0;
 }
 
-/** Tiles are not flushed with every checkpoint: what a power cut took is written again from the facts. */
+/** Partial tiles are not flushed: where a power cut took one of them, all are written again from the facts. */
 async function mendTiles(
   looked: { readonly db: SealDb; readonly store: EventStore; readonly tiles: TileFolder },
   { size, note }: PublishedRow,
@@ -80,8 +82,17 @@ async function mendTiles(
 
 function rootIs(tiles: TileFolder, size: number, root: Buffer): boolean {
   try {
-    return rootOfTiles(size, (tile) => tiles.read(tile)).equals(root);
+    return rootOfTiles(size, (tile) => tiles.read(tile)).equals(root) && bundleIsWhole(tiles, size);
   } catch {
     return false;
   }
+}
+
+/** The last bundle of entries holds the leaves that the last tile has the hashes of. */
+function bundleIsWhole(tiles: TileFolder, size: number): boolean {
+  const index = Math.floor((size - 1) / TILE_WIDTH);
+  const width = tileWidth('entries', index, size);
+  const entries = decodeBundle(tiles.read({ level: 'entries', index, width }));
+  const hashes = hashesOf(tiles.read({ level: 0, index, width }), { width });
+  return hashes.every((hash, i) => entries[i] !== undefined && hashLeaf(entries[i]).equals(hash));
 }

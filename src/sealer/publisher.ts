@@ -42,7 +42,7 @@ export class Publisher {
     const oldSize = this.last?.size ?? 0;
     if (tree.size === oldSize) return undefined;
     // From here on the leaves are on the disk: a crash behind the publication must not find fewer.
-    db.flushed(() => db.reach(position, tree));
+    db.flush();
     step?.('second look');
     const root = tree.root();
     const second = await lookAgain({ db, store, tiles }, oldSize, tree.size);

@@ -2,11 +2,12 @@
  * `seal.db`: which store position has which leaf index, the heads of all streams, and how far the tree is. Rebuilt from
  * the facts and the published checkpoints when it is lost.
  *
- * Pages are committed without a flush; what a checkpoint will cover is flushed before it is published, in `flushed`.
+ * Pages are committed without a flush; what a checkpoint will cover is flushed before it is published, in `flush`.
  */
 import Database from 'better-sqlite3';
-import { chmodSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, fsyncSync, openSync } from 'node:fs';
 import { CompactRange } from '../seal/compact-range.js';
+import { AttestationTable } from './attestations/attestation-table.js';
 import { begin } from './seal-schema.js';
 
 /** The last event of a stream among the leaves. */
@@ -100,13 +101,19 @@ export class SealDb {
     }
   }
 
-  /** The same, and it and all transactions before are on the disk when this returns. */
-  flushed(work: () => void): void {
-    this.db.pragma('synchronous = FULL');
+  /**
+   * All transactions before are on the disk when this returns. The log is flushed by name: a transaction with
+   * `synchronous=FULL` that changes no byte writes nothing, and so flushes nothing.
+   */
+  flush(): void {
+    const log = `${this.db.name}-wal`;
+    if (!existsSync(log)) return;
+    // Safe for SQLite's locks: those are on the database and its -shm file, never on the log.
+    const fd = openSync(log, 'r+');
     try {
-      this.transaction(work);
+      fsyncSync(fd);
     } finally {
-      this.db.pragma('synchronous = NORMAL');
+      closeSync(fd);
     }
   }
 
@@ -176,6 +183,16 @@ export class SealDb {
     return this.sql.lastPublished.get();
   }
 
+  /** A published checkpoint by its size. */
+  publishedAt(size: number): PublishedRow | undefined {
+    return this.sql.publishedAt.get(size);
+  }
+
+  /** What others said of checkpoints. */
+  attestations(): AttestationTable {
+    return new AttestationTable(this.db);
+  }
+
   find({ idx, kind, detail }: Finding): void {
     this.sql.find.run(idx, kind, detail);
   }
@@ -219,6 +236,7 @@ function prepare(db: Database.Database) {
     indexOf: db.prepare<[Buffer], number>('SELECT idx FROM leaves WHERE event = ?').pluck(),
     publish: db.prepare<[number, number, number, string]>('INSERT OR REPLACE INTO published VALUES (?, ?, ?, ?)'),
     lastPublished: db.prepare<[], PublishedRow>('SELECT * FROM published ORDER BY size DESC LIMIT 1'),
+    publishedAt: db.prepare<[number], PublishedRow>('SELECT * FROM published WHERE size = ?'),
     find: db.prepare<[number, string, string]>('INSERT INTO findings VALUES (?, ?, ?)'),
     findingCount: db.prepare<[], number>('SELECT count(*) FROM findings').pluck(),
     findings: db.prepare<[], Finding>('SELECT idx, kind, detail FROM findings ORDER BY idx'),

@@ -44,7 +44,9 @@ export async function lookAgain(looked: Looked, oldSize: number, newSize: number
   const start = performance.now();
   writer.finish();
   const root = rootOfTiles(newSize, (tile) => looked.tiles.read(tile));
-  return { root, busy: busy + performance.now() - start };
+  busy += performance.now() - start;
+  await looked.tiles.flush();
+  return { root, busy };
 }
 
 function addAgain(db: SealDb, writer: TileWriter, row: LeafRow, events: ReadonlyMap<number, StoredEvent>): void {

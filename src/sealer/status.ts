@@ -2,6 +2,7 @@
 import type { EventStore } from '../store/port.js';
 import { recordedAt } from './event-leaf.js';
 import type { Sealer, Stopped } from './sealer.js';
+import type { WitnessStatus } from './witnesses/witness-desk.js';
 
 /** Behind and not moving for this long is an alarm: slow is no fault, standing still is. */
 export const SEAL_STALL_SECONDS = 60;
@@ -19,6 +20,15 @@ export interface SealStatus {
   /** Facts whose recordedAt does not fit the time at which the store got them. */
   readonly findings: number;
   readonly stopped: Stopped | null;
+  /** Leaves of the newest checkpoint that enough witnesses have signed; where none are configured, of the newest. */
+  readonly witnessed: number;
+  /** For how long a checkpoint has waited for its witnesses, seconds. */
+  readonly witnessLagSeconds: number;
+  readonly witnesses: readonly WitnessStatus[];
+  /** When the newest time stamp was made; null where there is none. */
+  readonly stampedAt: string | null;
+  /** Why the last attempt gave none. */
+  readonly stampFailed: string | null;
 }
 
 /** @param store without the checkpoints themselves: they are nothing to be sealed */
@@ -38,6 +48,11 @@ export async function sealStatus(sealer: Sealer, store: EventStore, now: number)
     lagSeconds,
     findings: db?.findingCount() ?? 0,
     stopped,
+    witnessed: sealer.witnesses.witnessed?.size ?? 0,
+    witnessLagSeconds: sealer.witnesses.behindSeconds,
+    witnesses: sealer.witnesses.status(),
+    stampedAt: sealer.anchors.last?.time ?? null,
+    stampFailed: sealer.anchors.failed ?? null,
   };
 }
 

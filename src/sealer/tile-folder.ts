@@ -1,5 +1,6 @@
 /** Tiles as files, in the layout in which they are served: `<folder>/tile/<L>/<N>` (C2SP tlog-tiles). */
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { encodeBundle, hashesOf, TILE_WIDTH, tilePath, type Tile } from '../seal/tile.js';
 import { tileRoot } from '../seal/tile-tree.js';
@@ -10,18 +11,34 @@ export interface TileFiles {
   write(tile: Tile, bytes: Buffer): void;
 }
 
+/** Files flushed at the same time: as many as Node has threads for it. */
+const FLUSHED_AT_ONCE = 4;
+
 export class TileFolder implements TileFiles {
   /** Folders that are there. */
   private readonly made = new Set<string>();
+  /** Full tiles that may not be on the disk yet. Nothing ever writes them again, so a power cut must not find them half. */
+  private readonly unflushed = new Set<string>();
 
   constructor(private readonly folder: string) {}
 
-  /** The bytes of a tile. Where only the full one is left of a partial tile, its beginning. */
+  /** The bytes of a tile. Where only a wider one is left of a partial tile, its beginning. */
   read(tile: Tile): Buffer {
     const partial = join(this.folder, tilePath(tile));
     if (tile.width === TILE_WIDTH || existsSync(partial)) return readFileSync(partial);
-    const full = readFileSync(join(this.folder, tilePath({ ...tile, width: TILE_WIDTH })));
-    return tile.level === 'entries' ? full : full.subarray(0, tile.width * (full.length / TILE_WIDTH));
+    const width = this.widerThan(tile);
+    const wider = readFileSync(join(this.folder, tilePath({ ...tile, width })));
+    return tile.level === 'entries' ? wider : wider.subarray(0, tile.width * (wider.length / width));
+  }
+
+  /** Width of a file that holds a partial tile's beginning: a rebuilt log has only the widest. */
+  private widerThan(tile: Tile): number {
+    const full = join(this.folder, tilePath({ ...tile, width: TILE_WIDTH }));
+    if (existsSync(full) || !existsSync(`${full}.p`)) return TILE_WIDTH;
+    const widths = readdirSync(`${full}.p`)
+      .map(Number)
+      .filter((width) => width > tile.width);
+    return widths.length > 0 ? Math.min(...widths) : TILE_WIDTH;
   }
 
   /** Renamed into place: a reader sees a whole tile or none. */
@@ -32,9 +49,39 @@ export class TileFolder implements TileFiles {
     this.made.add(folder);
     writeFileSync(`${file}.new`, bytes, { mode: 0o600 });
     renameSync(`${file}.new`, file);
-    if (tile.width < TILE_WIDTH || !existsSync(`${file}.p`)) return;
+    if (tile.width < TILE_WIDTH) return;
+    this.unflushed.add(file);
+    if (!existsSync(`${file}.p`)) return;
     rmSync(`${file}.p`, { recursive: true, force: true });
     this.made.delete(`${file}.p`);
+  }
+
+  /** All full tiles, and their names, are on the disk when this resolves. It keeps nobody's thread. */
+  async flush(): Promise<void> {
+    const files = [...this.unflushed];
+    const folders = new Set(files.flatMap((file) => this.foldersOf(file)));
+    for (const paths of [files, [...folders]]) {
+      for (let at = 0; at < paths.length; at += FLUSHED_AT_ONCE) {
+        await Promise.all(paths.slice(at, at + FLUSHED_AT_ONCE).map(flushed));
+      }
+    }
+    for (const file of files) this.unflushed.delete(file);
+  }
+
+  /** Every folder between a tile and the one that this folder lies in. */
+  private foldersOf(file: string): string[] {
+    const folders = [dirname(this.folder)];
+    for (let at = dirname(file); at.length > dirname(this.folder).length; at = dirname(at)) folders.push(at);
+    return folders;
+  }
+}
+
+async function flushed(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
   }
 }
 

@@ -135,7 +135,7 @@ export async function writesAndReads({ run }: Desk): Promise<void> {
     run('portfolio', 'list'),
     run('portfolio', 'create', name, '--zone', 'Europe/Rome'),
     run('portfolio', 'create', `${name}2`, '--zone', 'Europe/Atlantis'),
-    run('key', 'create', 'test', '--role', 'auditor', '--json'),
+    run('key', 'create', 'test', '--role', 'auditor', '--expires', '90d', '--personal-data', '--json'),
     run('case', 'balance', 'no-such-case', '--json'),
     run('portfolio', 'totals', '--portfolio', 'nowhere'),
     run('case', 'list', '--limit', '0'),
@@ -152,6 +152,16 @@ export async function writesAndReads({ run }: Desk): Promise<void> {
   expect(chinese.stdout).toContain('净欠款');
   const { id, key: text } = document(key);
   expect(text).toMatch(/^qk_/);
+  const [rotated, badly] = await Promise.all([
+    run('key', 'rotate', `qk_${String(id)}`, '--overlap', '36h', '--json'),
+    run('key', 'rotate', id as string, '--overlap', 'long'),
+  ]);
+  expect(document(rotated)).toMatchObject({
+    id,
+    oldUntil: expect.any(String),
+    key: expect.not.stringMatching(text as string),
+  });
+  expect(badly.code).toBe(2);
   expect((await run('key', 'revoke', id)).code).toBe(0);
   expect(document(await run('key', 'list', '--json')).keys).toContainEqual(
     expect.objectContaining({ id, revoked: expect.any(String) }),

@@ -8,7 +8,14 @@ const SUITES = {
     'flips single bits of an audit pack, 12,500 by default: F15; tests the sources  [--runs 10000] [--seed n] [--sabotage no-flip]',
   mutants:
     "gives mutants of proofs to our verifier and to Go's: F16; needs go and golang-golang-x-mod-dev; tests the sources  [--runs 10000] [--seed n] [--sabotage yes-sayer]",
-  disk: 'lets every fsync and every write fail in turn, once and from then on; needs strace  [--sweep fsync|write|full]',
+  power:
+    'cuts the power at any moment and opens what is left: F2; needs strace  [--images 400] [--seed n] [--sabotage ledger-normal|keys-normal|seal-normal]',
+  commitment:
+    'forges ciphertexts that open under two keys, and exchanges the key: F19  [--attacks 50] [--seed n] [--sabotage no-digest]',
+  full: 'fills up each file by itself, then the whole disk, and fails every write for want of room: F4  [--short] [--sabotage no-room-again]',
+  rebuild:
+    'throws away all that is derived and makes it again from the facts: F8  [--cases 0: the sample book] [--seed n] [--sabotage change-fact]',
+  disk: 'lets every flush and write fail in turn, once and from then on: F3; needs strace  [--sweep commands,fsync,write] [--step 1] [--sabotage ack-unknown|new-key]',
 };
 
 const [suite, ...options] = process.argv.slice(2);

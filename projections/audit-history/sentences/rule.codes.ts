@@ -1,6 +1,7 @@
 /** Answers of rules in words, English and simplified Chinese. Reasons of packs are an open list: these are known ones. */
 import type { HoldSourceName } from '../../../src/ledger/hold/index.js';
 import type { OutcomeKind } from '../../../src/rules/pack.js';
+import { RULE_CLOCK_REASONS } from './rule-clock.codes.js';
 
 type Pair = readonly [en: string, zh: string];
 
@@ -20,6 +21,7 @@ const verdict = {
 
 // prettier-ignore
 const ruleReason = {
+  ...RULE_CLOCK_REASONS,
   'outside-hours': ['outside the hours', '不在允许时段内'],
   'inconvenient-time': ['at a time that was said to be inconvenient', '属已告知的不便时间'],
   'too-many-calls-placed': ['too many calls', '呼叫次数过多'],
@@ -63,8 +65,10 @@ const ruleReason = {
   'debt-adviser-at-work': ['a debt adviser is at work', '债务顾问正在处理'],
   'plan-stands': ['a repayment plan stands', '还款计划履行中'],
   'contact-point-invalid': ['the contact point is invalid', '联系方式已失效'],
+  'contact-point-of-other-medium': ['the contact point is for another channel', '联系方式不适用于该渠道'],
   'contact-point-without-basis': ['the contact point has no lawful basis', '联系方式无合法依据'],
   'not-the-persons-own': ['the contact point is not their own', '并非本人的联系方式'],
+  'no-pack': ['no active rule pack for this jurisdiction', '该法域没有启用的规则包'],
   'jurisdiction-not-stated': ['no jurisdiction is stated', '未说明法域'],
   'capacity-not-stated': ['the capacity is not stated', '未说明催收身份'],
   'creditor-kind-not-stated': ['the kind of creditor is not stated', '未说明债权人类型'],
@@ -95,4 +99,16 @@ const heldBy = {
   incident: ['incident', '事件'],
 } satisfies Record<HoldSourceName, Pair>;
 
-export const RULE_CODES = { verdict, ruleReason, heldBy };
+/** What rules count. */
+const counter = {
+  calls_placed: ['calls placed', '呼叫次数'],
+  contacts: ['contacts', '联系次数'],
+  conversations: ['conversations', '通话次数'],
+  effective_conversations: ['effective conversations', '有效通话次数'],
+  unanswered_dials: ['unanswered dials', '未接呼叫次数'],
+  visits: ['visits', '上门次数'],
+  max: ['max', '上限'],
+  window_days: ['window days', '统计天数'],
+} satisfies Record<string, Pair>;
+
+export const RULE_CODES = { verdict, ruleReason, heldBy, counter };

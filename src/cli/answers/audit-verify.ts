@@ -7,6 +7,7 @@ import { LedgerSecrets } from '../../privacy/secrets.js';
 import { SealKeys } from '../../privacy/seal-keys.js';
 import { originOf } from '../../runtime.js';
 import { audit, type AuditReport } from '../../sealer/audit/audit.js';
+import { keepAudit } from '../../sealer/audit/audit-record.js';
 import { DIFFERENCE_KINDS } from '../../sealer/audit/difference.js';
 import { CheckpointSigner } from '../../sealer/checkpoint-signer.js';
 import { CheckpointStream } from '../../sealer/checkpoint-stream.js';
@@ -30,6 +31,7 @@ export async function auditVerify(cli: Cli): Promise<ExitCode> {
   if (!existsSync(ledgerFile(config))) throw noLedger(config);
   const progress = await progressOf('Auditing');
   const { report, seconds } = await timed(config, progress).finally(() => progress.stop());
+  keep(cli, report, seconds);
   const perSecond = Math.round(report.facts / Math.max(seconds, 0.001));
   const exit = exitOf(report);
   await cli.out.answer({ ok: exit === EXIT.ok, ...report, seconds, factsPerSecond: perSecond }, () => [
@@ -37,6 +39,15 @@ export async function auditVerify(cli: Cli): Promise<ExitCode> {
     ...found(report),
   ]);
   return exit;
+}
+
+/** For doctor and metrics. Whoever may only read the ledger audits it all the same. */
+function keep({ config, out }: Cli, { size, counts }: AuditReport, seconds: number): void {
+  try {
+    keepAudit(config.data, { at: new Date().toISOString(), seconds, size, counts, failed: null });
+  } catch (error) {
+    out.note(`The result is not kept for 'quittance doctor': ${(error as Error).message}`);
+  }
 }
 
 async function timed(config: Config, progress: Progress): Promise<Timed> {

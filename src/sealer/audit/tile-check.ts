@@ -3,6 +3,9 @@ import { tilePath, type Tile } from '../../seal/tile.js';
 import type { TileFiles, TileFolder } from '../tile-folder.js';
 import type { Differences } from './difference.js';
 
+/** A start looks at the last tiles only, and writes all of them where one of those is not right. */
+const ADVICE = "delete the folder 'seal' and start the ledger: it is written again from the facts";
+
 export class TileCheck implements TileFiles {
   private latest = new Map<string, Buffer>();
   private unknown = false;
@@ -37,11 +40,11 @@ export class TileCheck implements TileFiles {
     try {
       found = this.folder.read(tile);
     } catch {
-      this.differences.add('missing', path, 'is gone; a start of the ledger writes it again');
+      this.differences.add('missing', path, `is gone; ${ADVICE}`);
       return;
     }
     if (!found.subarray(0, bytes.length).equals(bytes) || found.length < bytes.length) {
-      this.differences.add('changed', path, 'does not hold what was sealed; a start of the ledger writes it again');
+      this.differences.add('changed', path, `does not hold what was sealed; ${ADVICE}`);
     }
   }
 }

@@ -46,6 +46,13 @@ export function prepareAll(db: Database.Database) {
         `SELECT ${EVENT} FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?`,
       )
       .raw(),
+    /** Of streams given as a JSON array of names; the second column is the place in that array. */
+    pagesOfStreams: db
+      .prepare<[string, number], EventRow>(
+        `SELECT position, j.key, revision, lower(hex(e.id)), e.type, data, meta FROM json_each(?) j
+         CROSS JOIN streams s ON s.name = j.value CROSS JOIN events e ON e.stream = s.key AND revision < ?`,
+      )
+      .raw(),
     pageOfAll: db
       .prepare<[number, number], EventRow>(`SELECT ${EVENT} FROM events WHERE position > ? ORDER BY position LIMIT ?`)
       .raw(),
