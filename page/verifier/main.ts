@@ -1,10 +1,11 @@
 /** The verifier as a page: the same steps as `quittance verify`, from a local file, without a network. */
 import type { ByteSource } from '../../src/seal/bytes.js';
 import { FormatError } from '../../src/seal/format-error.js';
-import { parsePolicy, type Policy } from '../../src/seal/policy.js';
+import { parsePolicy } from '../../src/seal/policy.js';
 import { fill } from '../../src/seal/verify/report.js';
 import type { Verdict } from '../../src/seal/verify/verdict.js';
-import { verifyPack } from '../../src/seal/verify/verify-pack.js';
+import { tokenCheckOf } from '../../src/seal/verify/time-stamps.js';
+import { verifyPack, type Terms } from '../../src/seal/verify/verify-pack.js';
 import type { Language } from '../../src/seal/verify/words.js';
 import { show } from './show.js';
 import { TEXTS, type TextId } from './texts.js';
@@ -16,6 +17,7 @@ function byId<T extends HTMLElement>(id: string): T {
 const policyField = byId<HTMLTextAreaElement>('policy');
 const keptField = byId<HTMLTextAreaElement>('kept');
 const proofField = byId<HTMLTextAreaElement>('consistency');
+const tsaField = byId<HTMLTextAreaElement>('tsa');
 const drop = byId('drop');
 
 let lang: Language = navigator.language.startsWith('zh') ? 'zh' : 'en';
@@ -35,12 +37,23 @@ function sourceOf(file: File): ByteSource {
   };
 }
 
-function readPolicy(): Policy | undefined {
+/** What the fields say; undefined where one of them is not what it should be, which is said. */
+function readTerms(): Terms | undefined {
+  const policy = readField('badPolicy', policyField, parsePolicy);
+  if (!policy) return undefined;
+  const checkToken = tsaField.value === '' ? undefined : readField('badTsa', tsaField, tokenCheckOf);
+  if (tsaField.value !== '' && !checkToken) return undefined;
+  const consistency = proofField.value === '' ? {} : { consistency: proofField.value };
+  const kept = keptField.value === '' ? {} : { kept: { checkpoint: keptField.value, ...consistency } };
+  return { policy, ...kept, ...(checkToken ? { checkToken } : {}) };
+}
+
+function readField<T>(bad: TextId, field: HTMLTextAreaElement, parse: (text: string) => T): T | undefined {
   try {
-    return parsePolicy(policyField.value);
+    return parse(field.value);
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
-    say('badPolicy', error.message);
+    say(bad, error.message);
     return undefined;
   }
 }
@@ -52,13 +65,11 @@ async function verify(): Promise<void> {
   byId('pack-name').textContent = pack?.name ?? '';
   if (!pack) return say('wantsPack');
   if (policyField.value.trim() === '') return say('wantsPolicy');
-  const policy = readPolicy();
-  if (!policy) return;
+  const terms = readTerms();
+  if (!terms) return;
   say('working');
-  const consistency = proofField.value === '' ? {} : { consistency: proofField.value };
-  const kept = keptField.value === '' ? {} : { kept: { checkpoint: keptField.value, ...consistency } };
   try {
-    const found = await verifyPack(sourceOf(pack), { policy, ...kept });
+    const found = await verifyPack(sourceOf(pack), terms);
     if (mine !== run) return;
     verdict = found;
     say('done');
@@ -76,6 +87,7 @@ async function take(file: File): Promise<void> {
   }
   const text = await file.text();
   if (text.startsWith('quittance.consistency/')) proofField.value = text;
+  else if (text.includes('-----BEGIN CERTIFICATE')) tsaField.value = text;
   else if (text.includes('\n\n\u2014 ')) keptField.value = text;
   else policyField.value = text;
 }
@@ -104,7 +116,8 @@ for (const id of ['pack', 'policy-file']) {
   const input = byId<HTMLInputElement>(id);
   input.addEventListener('change', () => void takeAll(input.files ?? []));
 }
-for (const field of [policyField, keptField, proofField]) field.addEventListener('change', () => void verify());
+for (const field of [policyField, keptField, proofField, tsaField])
+  field.addEventListener('change', () => void verify());
 for (const event of ['dragenter', 'dragover', 'dragleave', 'drop']) {
   document.addEventListener(event, (dragged) => {
     dragged.preventDefault();

@@ -16,6 +16,11 @@ export const TEXTS = {
   kept: { en: 'A checkpoint that you kept', zh: '您先前保存的检查点' },
   keptCheckpoint: { en: 'Checkpoint', zh: '检查点' },
   keptProof: { en: 'Proof of consistency, where the pack has none', zh: '一致性证明（包中没有时）' },
+  tsa: {
+    en: 'Certificates (PEM) of time-stamp authorities that you trust',
+    zh: '您信任的时间戳机构证书（PEM）',
+  },
+  badTsa: { en: 'These are no certificates: {what}.', zh: '证书无法读取：{what}。' },
   wantsPack: { en: 'Choose a pack.', zh: '请选择审计包。' },
   wantsPolicy: { en: 'Give your policy.', zh: '请提供您的策略。' },
   badPolicy: { en: 'This is no policy: {what}.', zh: '策略无法读取：{what}。' },

@@ -8,7 +8,7 @@ import type { PackParts } from '../../src/seal/pack/parts.js';
 import { Notes } from '../../src/seal/verify/notes.js';
 import { OpenPack } from '../../src/seal/verify/open-pack.js';
 import type { Verdict } from '../../src/seal/verify/verdict.js';
-import { verifyHistory, verifyOpened, type Terms } from '../../src/seal/verify/verify-pack.js';
+import { verifyEvents, verifyMap, verifyOpened, type Terms } from '../../src/seal/verify/verify-pack.js';
 import { readZip } from '../../src/seal/zip/read-zip.js';
 import { writeZip } from '../../src/seal/zip/write-zip.js';
 
@@ -50,12 +50,19 @@ export async function verifyFiles(files: Files, terms: Terms): Promise<Verdict> 
   return verifyOpened(opened(files), terms, notes);
 }
 
-/** Steps 3 to 8 and 11 alone: the checkpoint is good, and all that rests on it is looked at. */
-export async function historyHolds(files: Files, manifest?: Manifest): Promise<boolean> {
-  const notes = new Notes();
-  const pack = opened(files, manifest);
-  await verifyHistory(pack, (await pack.checkpoint()).signed, notes);
-  return notes.results([]).steps.every(({ status }) => status !== 'fails');
+/** Whether all that rests on the checkpoint holds, of files of which one alone is changed: the steps that read it. */
+export async function stepsOf(files: Files): Promise<(path: string, bytes: Buffer) => Promise<boolean>> {
+  const manifest = manifestOf(files);
+  const honest = opened(files);
+  const { signed } = await honest.checkpoint();
+  const map = await verifyMap(honest, signed, new Notes());
+  return async (path, bytes) => {
+    const notes = new Notes();
+    const pack = opened(new Map([...files, [path, bytes]]), manifest);
+    if (path.startsWith('head')) await verifyMap(pack, signed, notes);
+    else await verifyEvents(pack, signed, map, notes);
+    return notes.results([]).steps.every(({ status }) => status !== 'fails');
+  };
 }
 
 function opened(files: Files, manifest = manifestOf(files)): OpenPack {

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
+import { hasOpenssl, TimeAuthority } from '../../../test/support/time-authority.js';
 import { packFiles } from '../../seal/pack/pack-files.js';
 import { bytesOf, SealedScene } from '../../seal/pack/pack.fixture.js';
 import { cliOf } from '../cli.js';
@@ -109,7 +110,27 @@ it.each<[string, string, Parameters<typeof run>[1], RegExp]>([
   ['a folder', '.', {}, /is no file/],
   ['a policy that is not there', 'case.zip', { policy: at('nothing') }, /cannot be read/],
   ['a policy that is none', 'case.zip', { policy: at('kept') }, /is no policy/],
+  ['certificates that are none', 'case.zip', { tsa: at('kept') }, /is no file of certificates/],
   ['a proof without a checkpoint', 'case.zip', { consistency: at('proof') }, /only together/],
 ])('refuses %s as bad input', async (_, file, options, why) => {
   await expect(run(file, options)).rejects.toMatchObject({ exit: 2, message: expect.stringMatching(why) });
 });
+
+(hasOpenssl() ? it : it.skip)(
+  'checks time stamps of authorities that the auditor trusts, and of no others',
+  async () => {
+    const [authority, other] = [new TimeAuthority(), new TimeAuthority()];
+    const tokens = [{ name: 'daily', bytes: await authority.stamp(Buffer.from(scene.checkpoint()), '-sha256') }];
+    const plan = await packFiles(scene.parts(['case-1'], { more: { anchors: { tokens } } }));
+    writeFileSync(at('stamped.zip'), await bytesOf(plan.chunks()));
+    writeFileSync(at('tsa'), authority.ca);
+    writeFileSync(at('other-tsa'), other.ca);
+    await authority.remove();
+    await other.remove();
+    const { exit, said } = await run('stamped.zip', { tsa: at('tsa') });
+    expect(exit).toBe(0);
+    expect(said).toContain('1 time-stamp tokens hold');
+    expect(said).toContain('(CN=Test Time, O=Invented)');
+    expect(await run('stamped.zip', { tsa: at('other-tsa') })).toMatchObject({ exit: 30 });
+  },
+);

@@ -1,8 +1,9 @@
 /** `quittance verify`: reads the named files and nothing else. */
 import { readFileSync } from 'node:fs';
 import { FormatError } from '../../seal/format-error.js';
-import { parsePolicy, type Policy } from '../../seal/policy.js';
+import { parsePolicy } from '../../seal/policy.js';
 import { notProven, reportLines, stepSays } from '../../seal/verify/report.js';
+import { tokenCheckOf } from '../../seal/verify/time-stamps.js';
 import { verifyPack, type Terms } from '../../seal/verify/verify-pack.js';
 import type { Cli } from '../cli.js';
 import type { VerifyOptions } from '../commands/verify.js';
@@ -23,12 +24,13 @@ export async function verify({ lang, out }: Cli, file: string, options: VerifyOp
   }
 }
 
-function termsOf({ policy, knownCheckpoint, consistency }: VerifyOptions): Terms {
+function termsOf({ policy, knownCheckpoint, consistency, tsa }: VerifyOptions): Terms {
   if (consistency !== undefined && knownCheckpoint === undefined) {
     throw new CliError(EXIT.usage, '--consistency says something only together with --known-checkpoint.');
   }
   return {
-    policy: policyOf(policy),
+    policy: read(policy, 'policy', parsePolicy),
+    ...(tsa === undefined ? {} : { checkToken: read(tsa, 'file of certificates', tokenCheckOf) }),
     ...(knownCheckpoint === undefined
       ? {}
       : {
@@ -40,12 +42,13 @@ function termsOf({ policy, knownCheckpoint, consistency }: VerifyOptions): Terms
   };
 }
 
-function policyOf(path: string): Policy {
+/** @throws CliError 2 where the text is not what it should be. */
+function read<T>(path: string, what: string, parse: (text: string) => T): T {
   try {
-    return parsePolicy(textFile(path));
+    return parse(textFile(path));
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
-    throw new CliError(EXIT.usage, `${path} is no policy: ${error.message}.`);
+    throw new CliError(EXIT.usage, `${path} is no ${what}: ${error.message}.`);
   }
 }
 

@@ -6,6 +6,7 @@ export interface VerifyOptions {
   readonly policy: string;
   readonly knownCheckpoint?: string;
   readonly consistency?: string;
+  readonly tsa?: string;
 }
 
 export function verifyCommand(program: Command): void {
@@ -14,7 +15,8 @@ export function verifyCommand(program: Command): void {
     .description('does an audit pack prove its history: offline, without a ledger')
     .requiredOption('--policy <file>', 'your policy (C2SP tlog-policy): which log you trust, and which witnesses')
     .option('--known-checkpoint <file>', 'a checkpoint that you kept: the log must extend it, or be extended by it')
-    .option('--consistency <file>', 'the proof for it, where the pack was not made with it');
+    .option('--consistency <file>', 'the proof for it, where the pack was not made with it')
+    .option('--tsa <file>', 'certificates (PEM) of time-stamp authorities that you trust: checks the time stamps');
   example(
     command,
     'quittance verify case.zip --policy my-policy',

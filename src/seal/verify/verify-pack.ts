@@ -4,6 +4,7 @@
  */
 import type { ByteSource } from '../bytes.js';
 import type { Checkpoint } from '../checkpoint.js';
+import type { HeadLine } from '../pack/lines.js';
 import { isTokenPath } from '../pack/paths.js';
 import type { Policy } from '../policy.js';
 import { seeTokens, type TokenCheck } from './anchors.js';
@@ -34,7 +35,8 @@ export async function verifyPack(source: ByteSource, terms: Terms): Promise<Verd
 export async function verifyOpened(pack: OpenPack, terms: Terms, notes: Notes): Promise<Verdict> {
   const { note, signed } = await pack.checkpoint();
   const witnesses = await seeTrust(pack, { note, signed }, terms.policy, notes);
-  const { disclosures, told } = await verifyHistory(pack, signed, notes);
+  const map = await verifyMap(pack, signed, notes);
+  const { disclosures, told } = await verifyEvents(pack, signed, map, notes);
   if (terms.kept) await seeKept(pack, signed, terms.kept, notes);
   const hasTokens = pack.paths.some(isTokenPath);
   const tokens = hasTokens && terms.checkToken ? await seeTokens(pack, terms.checkToken, notes) : [];
@@ -52,12 +54,21 @@ export async function verifyOpened(pack: OpenPack, terms: Terms, notes: Notes): 
   };
 }
 
-/** Steps 3 to 8 and 11: what the events are, given the tree that somebody signed. */
-export async function verifyHistory(pack: OpenPack, signed: Checkpoint, notes: Notes): Promise<EventsSeen> {
+/** Steps 3 and 4. The entries of the map of heads, by stream; none where the heads leaf cannot be read. */
+export async function verifyMap(pack: OpenPack, signed: Checkpoint, notes: Notes): Promise<Map<string, HeadLine>> {
   const heads = await seeHeads(pack, signed, notes);
-  const map = heads && (await seeMap(pack, heads, notes));
+  return heads ? seeMap(pack, heads, notes) : new Map<string, HeadLine>();
+}
+
+/** Steps 5 to 8 and 11, in one go through the events. */
+export async function verifyEvents(
+  pack: OpenPack,
+  signed: Checkpoint,
+  map: ReadonlyMap<string, HeadLine>,
+  notes: Notes,
+): Promise<EventsSeen> {
   const seen = await seeEvents(pack, signed, notes);
-  seen.chains.finish(map ?? new Map());
+  seen.chains.finish(map);
   await seeProofFiles(pack, seen.chains, notes);
   seen.disclosures.finish();
   seen.told.finish(pack.manifest.streams, notes);

@@ -60,8 +60,8 @@ export const NOT_ASKED: Readonly<Partial<Record<StepId, Words>>> = {
     zh: '您没有提供先前保存的检查点，因此未作比较。',
   },
   anchors: {
-    en: 'No time-stamp token was checked.',
-    zh: '没有核对时间戳。',
+    en: 'No time stamp was checked: the pack has none, or you named no authority that you trust.',
+    zh: '没有核对时间戳：包中没有，或您未指定所信任的时间戳机构。',
   },
 };
 
