@@ -18,6 +18,7 @@ import { KeyDesk } from './access/key-desk.js';
 import { KeysController } from './access/keys.controller.js';
 import { oidcSettings } from './access/oidc-settings.js';
 import { OidcTokens } from './access/oidc-tokens.js';
+import { RateLimits } from './access/rate-limits.js';
 import { Scope } from './access/scope.js';
 import { StreamPortfolios } from './access/stream-portfolios.js';
 import { LOCAL_CONTROLLERS } from './cli/local/index.js';
@@ -84,6 +85,7 @@ export class AppModule {
         { provide: AccessLog, useValue: runtime.accessLog },
         { provide: OidcTokens, useValue: tokens },
         Scope,
+        RateLimits,
         KeyDesk,
         CommandSender,
         ExportDesk,

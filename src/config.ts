@@ -30,6 +30,10 @@ function seconds(value: string): number | Error {
     : new Error('is no number of seconds (0 to 3600)');
 }
 
+function perMinute(value: string): number | Error {
+  return /^\d{1,9}$/.test(value) ? Number(value) : new Error('is no number a minute (0 to 999999999)');
+}
+
 /** Names the log, and its key: the rules are those of a key name. */
 function origin(value: string): string | Error {
   return value === '' || isKeyName(value) ? value : new Error('holds spaces, control characters or a plus sign');
@@ -129,6 +133,18 @@ export const SETTINGS = {
     default: '30',
     meaning: "Seconds by which the issuer's clock may differ from ours.",
     read: seconds,
+  },
+  rateKey: {
+    name: 'QUITTANCE_RATE_KEY',
+    default: '120000',
+    meaning: 'Requests a minute of one key or token; more get 429. 0: no limit.',
+    read: perMinute,
+  },
+  rateFailures: {
+    name: 'QUITTANCE_RATE_FAILURES',
+    default: '300',
+    meaning: 'Keys and tokens a minute from one address that may be none; more get 429 instead of 401. 0: no limit.',
+    read: perMinute,
   },
   masterKeyFile: {
     name: 'QUITTANCE_MASTER_KEY_FILE',

@@ -1,6 +1,7 @@
 /** Lets in who shows a valid key, or who comes over the ledger's own local socket. */
 import { applyDecorators, Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { ApiForbiddenResponse } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import { userInfo } from 'node:os';
 import type { Caller, CallerRequest } from '../http/caller.js';
@@ -10,6 +11,7 @@ import { CLOCK_PORT } from '../tokens.js';
 import { ApiKeys } from './api-keys.js';
 import { OidcTokens } from './oidc-tokens.js';
 import { openingOf } from './opens.js';
+import { RateLimits } from './rate-limits.js';
 import { requireRole } from './require-role.js';
 import { seesPersonalData } from './roles.js';
 import { Group, groupOf } from './route-group.js';
@@ -49,6 +51,7 @@ export class AccessGuard implements CanActivate {
     @Inject(CLOCK_PORT) private readonly clock: ClockPort,
     @Inject(OidcTokens) private readonly tokens: OidcTokens,
     @Inject(Scope) private readonly scope: Scope,
+    @Inject(RateLimits) private readonly limits: RateLimits,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -56,8 +59,9 @@ export class AccessGuard implements CanActivate {
     // The application does not start with such a route (`require-groups.ts`).
     if (group === undefined) throw new Error(`${context.getClass().name} has a route without a route group`);
     if (group === 'open') return true;
-    const request = context.switchToHttp().getRequest<CallerRequest>();
-    const caller = await this.callerOf(request);
+    const http = context.switchToHttp();
+    const [request, reply] = [http.getRequest<CallerRequest>(), http.getResponse<FastifyReply>()];
+    const caller = await this.known(request, reply);
     requireRole(caller, group, request.method !== 'GET' && request.method !== 'HEAD');
     await this.scope.checkRequest(caller.portfolios, group, request, context);
     // A route that forgot to say what it opens opens nothing: no read goes unrecorded.
@@ -66,9 +70,21 @@ export class AccessGuard implements CanActivate {
     return true;
   }
 
-  private callerOf(request: CallerRequest): Caller | Promise<Caller> {
+  /** Who calls, counted before anything else is done for them; the ledger's own machine is not. */
+  private async known(request: CallerRequest, reply: FastifyReply): Promise<Caller> {
     const raw = request.raw as IncomingMessage & { [LOCAL]?: true };
     if (raw[LOCAL]) return { id: this.localUser, role: 'admin', via: 'cli', portfolios: null, personalData: true };
+    try {
+      request.caller = await this.callerOf(request);
+    } catch (error) {
+      if (isFailure(error)) await this.limits.countFailure(request, reply);
+      throw error;
+    }
+    await this.limits.countRequest(request, reply);
+    return request.caller;
+  }
+
+  private async callerOf(request: CallerRequest): Promise<Caller> {
     const { authorization } = request.headers;
     if (authorization === undefined) {
       const detail = "Send 'Authorization: Bearer <API key>'. 'quittance key create' makes a key.";
@@ -84,4 +100,9 @@ export class AccessGuard implements CanActivate {
     const { id, role, portfolios } = key;
     return { id: `key:${id}`, role, via: 'http', portfolios, personalData: seesPersonalData(role, key.personalData) };
   }
+}
+
+/** A key or token was shown, and it is none. */
+function isFailure(error: unknown): boolean {
+  return error instanceof Problem && error.details.status === 401 && !error.details.type.endsWith(':key-missing');
 }

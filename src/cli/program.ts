@@ -1,5 +1,6 @@
 /** The command line: every noun with its verbs. Only what is needed to read it is loaded here. */
 import { Command, Option } from 'commander';
+import { accessCommands } from './commands/access.js';
 import { auditCommands } from './commands/audit.js';
 import { caseCommands } from './commands/case.js';
 import { clearanceCommands } from './commands/clearance.js';
@@ -59,6 +60,7 @@ export function buildProgram(): Command {
   privacyCommands(program);
   eventCommands(program);
   keyCommands(program);
+  accessCommands(program);
   configCommands(program);
   doctorCommand(program);
   auditCommands(program);

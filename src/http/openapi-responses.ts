@@ -18,6 +18,7 @@ const PROBLEMS: Readonly<Record<number, string>> = {
   413: 'The body, or what would be recorded, is too large.',
   415: 'The body is not application/json in UTF-8.',
   422: 'It cannot be true, or the Idempotency-Key was used with another input.',
+  429: 'Too many requests of this key, or too many failures from this address: wait for Retry-After.',
   503: 'Read side behind or being built, stream too busy, outcome unknown, or the server is closing: try again.',
   507: 'The disk is full; nothing was written.',
 };
@@ -37,7 +38,7 @@ function hasPathParameter(operation: Operation): boolean {
 }
 
 function problemsOf(method: Method, operation: Operation): number[] {
-  const statuses = [400, 401, 403, 503];
+  const statuses = [400, 401, 403, 429, 503];
   if (method !== 'get') statuses.push(413, 415);
   // An event that is not in the ledger: knownAt names it.
   if (hasPathParameter(operation) || takes(operation, 'knownAt')) statuses.push(404);

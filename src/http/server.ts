@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { chmodSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { markLocal } from '../access/access.guard.js';
+import { RateLimits } from '../access/rate-limits.js';
 import { recordReads } from '../access/record-reads.interceptor.js';
 import { requireGroups } from '../access/require-groups.js';
 import { AppModule } from '../app.module.js';
@@ -49,6 +50,7 @@ export async function createApp(runtime: Runtime): Promise<NestFastifyApplicatio
   requireGroups(app);
   const fastify = adapter.getInstance<FastifyInstance>();
   await fastify.register(helmet as never, { contentSecurityPolicy: { directives: { 'script-src': ["'self'"] } } });
+  await app.get(RateLimits).attach(fastify, runtime.config);
   readBodies(fastify);
   measure(fastify, app.get(Metrics));
   keepOutOfCaches(fastify);

@@ -146,6 +146,7 @@ const INSIDE: Readonly<Record<string, number>> = {
   'GET /v1/seal/tile/{path}': 404,
   'GET /v1/portfolios/{portfolio}/compliance/{rule}': 404,
   'POST /v1/keys/{id}/rotations/approvals': 404,
+  'POST /v1/seal/key-rotations/{id}/approvals': 404,
   'POST /v1/keys/{id}/revocations': 404,
   'POST /v1/seal/key-rotations/{id}/approvals': 404,
 };
