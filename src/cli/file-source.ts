@@ -5,7 +5,7 @@ import { CliError, EXIT } from './exit.js';
 
 export interface OpenFile {
   readonly source: ByteSource;
-  close(): void;
+  readonly close: () => void;
 }
 
 /** @throws CliError 2 where there is no such file. */

@@ -59,7 +59,7 @@ describe('single-bit flips of a pack of three facts', () => {
       if (exit !== 21) accepted.push(byte);
     }
     expect(accepted).toEqual([]);
-  });
+  }, 120_000);
 
   it.each(['events.jsonl', 'head-entries.jsonl', 'heads.leaf', 'heads.tlog-proof', 'proofs/case-1-1.tlog-proof'])(
     'all of %s, in a container made anew',
