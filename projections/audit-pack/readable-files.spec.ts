@@ -96,6 +96,12 @@ describe('the chapters of a case', () => {
     expect(stopped).toMatchObject([{ source: 'cease-request', contacts: '1', statement_en: 'contacts were made' }]);
   });
 
+  it('say what the screen showed at the minute of a contact, as it was known then', () => {
+    // The call of 25 February was recorded in March; what the screen said then is known from what was recorded by then.
+    const told = rows(csv, 'chapters/04-contacts.csv').map(({ told_balance_minor }) => told_balance_minor);
+    expect(told).toEqual(['102500', '90895']);
+  });
+
   it('say what became of the promise, with the payments that count', () => {
     const [promise] = rows(csv, 'chapters/05-promises.csv');
     expect(promise).toMatchObject({ amount_minor: '30000', outcome: 'PARTIALLY_KEPT', paid_minor: '12000' });

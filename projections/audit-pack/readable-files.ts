@@ -2,7 +2,6 @@
 import { csvColumns, csvRows } from '../../src/documents/csv.js';
 import { pageOf } from '../../src/documents/html/html.js';
 import { LANGUAGES, type Language, type Table } from '../../src/documents/model.js';
-import { pdfOf } from '../../src/documents/pdf/pdf.js';
 import { chapterText as textOf } from '../../src/documents/text/text.js';
 import { csvText } from '../export/csv.js';
 import { DICTIONARY_HEADER, dictionaryRows } from './dictionary.js';
@@ -74,6 +73,8 @@ export async function* readableFiles(sources: Sources, caseId: string, ask: Read
     for (const language of languages) yield file(`case.${language}.html`, pageOf(pack.document, language, FORMATS));
   }
   if (!without.includes('pdf')) {
+    // Most commands and requests write no PDF: its library is loaded by the first that does.
+    const { pdfOf } = await import('../../src/documents/pdf/pdf.js');
     for (const language of languages) {
       yield { path: `case.${language}.pdf`, bytes: await pdfOf(pack.document, language, FORMATS, await fonts()) };
     }

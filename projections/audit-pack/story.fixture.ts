@@ -33,89 +33,77 @@ export class Story {
   }
 
   async tell(): Promise<this> {
-    const { ledger, party } = this;
-    ledger.clock.set('2026-01-10T08:00:00Z');
-    await ledger.createPortfolio({ jurisdictions: ['IT'], capacity: 'FIRST_PARTY', creditorKind: 'BANK' });
-    const { portfolio } = ledger;
-    await this.person('2026-01-10T08:00:00Z', {
-      type: 'RegisterParty',
-      portfolio,
-      kind: 'PERSON',
-      ref: 'P1',
-      name: 'Rosa Bianchi 李',
-    });
-    const medium = 'phone';
-    const point = await this.person('2026-01-10T08:00:00Z', {
-      type: 'AddContactPoint',
-      medium,
-      value: '+39 055 1',
-      basis: 'CONTRACT',
-    });
-    await this.at('2026-01-10T08:01:00Z', { type: 'OpenCase', portfolio, ref: 'A1', product: 'loan' });
-    await this.person('2026-01-10T08:02:00Z', { type: 'LinkCase', case: this.caseId, role: 'DEBTOR' });
-    await this.at('2026-01-10T08:02:00Z', { type: 'LinkParty', party, role: 'DEBTOR' });
-    const debt = await this.at('2026-01-10T08:03:00Z', {
-      type: 'RegisterDebt', balances: { principal: 100_000, fee: 2_500 }, ref: 'LOAN-7', dueDate: '2026-01-05', itemizationDate: '2026-01-10',
-    }); // prettier-ignore
-    await this.at('2026-01-10T08:04:00Z', { type: 'SetInterestTerms', debt, rate: '6', period: 'year' });
-    const whom = { party, role: 'DEBTOR', point, staff: 'staff-7' } as const;
-    const call = await this.at('2026-01-14T10:30:00Z', {
-      type: 'RecordContact', channel: 'phone', ...whom, connected: true, rightParty: 'DATE_OF_BIRTH',
-      conversation: { startedAt: '2026-01-14T10:30:00Z', endedAt: '2026-01-14T10:36:00Z' }, outcome: 'PROMISE_TO_PAY',
-      feedback: '=HYPERLINK("http://evil")', verbatim: true,
-    } as CaseCommand); // prettier-ignore
-    await this.at('2026-01-14T10:40:00Z', {
-      type: 'AttachRecording',
-      contact: call,
-      reference: 'rec-1',
-      sha256: SHA,
-    } as CaseCommand);
-    await this.at('2026-01-14T10:41:00Z', {
-      type: 'MakePromise',
-      amount: 30_000,
-      dueDate: '2026-01-31',
-      debts: [debt],
-    } as CaseCommand);
-    const payment = await this.at('2026-01-30T09:00:00Z', {
-      type: 'RecordPayment',
-      amount: 30_000,
-      method: 'bank-transfer',
-    });
-    await this.at('2026-02-10T09:00:00Z', { type: 'ReversePayment', payment, reason: 'NSF' });
-    await this.at('2026-02-12T15:00:00Z', { type: 'RecordPayment', amount: 12_000, occurredAt: '2026-02-03' });
-    await this.at('2026-02-16T09:00:00Z', {
-      type: 'LogComplaint',
-      channel: 'email',
-      text: 'Too many calls <script>alert(1)</script>',
-      dueDate: '2026-03-18',
-    });
-    await this.at('2026-02-17T09:00:00Z', { type: 'RaiseDispute', ground: 'AMOUNT', amount: 2_500, debts: [debt] });
-    await this.person('2026-02-20T09:00:00Z', { type: 'ReceiveCeaseRequest', inWriting: true } as PartyStreamCommand);
-    const late = await this.at('2026-03-02T08:00:00Z', {
-      type: 'RecordContact',
-      channel: 'phone',
-      ...whom,
-      connected: false,
-      cause: 'NO_ANSWER',
-      occurredAt: '2026-02-25T17:00:00Z',
-    });
-    await this.at('2026-03-03T08:00:00Z', {
-      type: 'CorrectContact',
-      contact: late,
-      reason: 'wrong staff',
-      changes: { staff: 'staff-9' },
-    });
-    await this.at('2026-03-05T08:00:00Z', {
-      type: 'FileDocument',
-      reference: 'doc-1',
-      kind: 'CONTRACT',
-      sha256: SHA,
-    } as CaseCommand);
+    const { ledger } = this;
+    const { debt, point } = await this.open();
+    const whom = { party: this.party, role: 'DEBTOR', point, staff: 'staff-7' };
+    await this.agree(debt, whom);
+    await this.disagree(debt, whom);
     ledger.clock.set('2026-03-31T12:00:00Z');
     await ledger.openRead();
     ledger.projector.start();
     await ledger.projector.reached(await ledger.store.head(), 25_000);
     return this;
+  }
+
+  /** A bank, a debtor, a loan. */
+  private async open(): Promise<{ readonly debt: string; readonly point: string }> {
+    const { ledger, party, caseId } = this;
+    const { portfolio } = ledger;
+    const now = '2026-01-10T08:00:00Z';
+    ledger.clock.set(now);
+    await ledger.createPortfolio({ jurisdictions: ['IT'], capacity: 'FIRST_PARTY', creditorKind: 'BANK' });
+    const name = 'Rosa Bianchi 李';
+    await this.person(now, { type: 'RegisterParty', portfolio, kind: 'PERSON', ref: 'P1', name });
+    const [medium, basis] = ['phone', 'CONTRACT'] as const;
+    const point = await this.person(now, { type: 'AddContactPoint', medium, value: '+39 055 1', basis });
+    await this.at('2026-01-10T08:01:00Z', { type: 'OpenCase', portfolio, ref: 'A1', product: 'loan' });
+    await this.person('2026-01-10T08:02:00Z', { type: 'LinkCase', case: caseId, role: 'DEBTOR' });
+    await this.at('2026-01-10T08:02:00Z', { type: 'LinkParty', party, role: 'DEBTOR' });
+    const dates = { dueDate: '2026-01-05', itemizationDate: '2026-01-10' };
+    const balances = { principal: 100_000, fee: 2_500 };
+    const debt = await this.at('2026-01-10T08:03:00Z', { type: 'RegisterDebt', balances, ref: 'LOAN-7', ...dates });
+    await this.at('2026-01-10T08:04:00Z', { type: 'SetInterestTerms', debt, rate: '6', period: 'year' });
+    return { debt, point };
+  }
+
+  /** A call, a promise, a payment that is taken back, and one that is told late. */
+  private async agree(debt: string, whom: object): Promise<void> {
+    const conversation = { startedAt: '2026-01-14T10:30:00Z', endedAt: '2026-01-14T10:36:00Z' };
+    const said = { outcome: 'PROMISE_TO_PAY', feedback: '=HYPERLINK("http://evil")' };
+    const call = await this.at('2026-01-14T10:30:00Z', {
+      ...{ type: 'RecordContact', channel: 'phone', ...whom, connected: true, rightParty: 'DATE_OF_BIRTH' },
+      ...{ conversation, ...said },
+    });
+    const recording = { contact: call, reference: 'rec-1', sha256: SHA };
+    await this.at('2026-01-14T10:40:00Z', { type: 'AttachRecording', ...recording });
+    await this.at('2026-01-14T10:41:00Z', {
+      type: 'MakePromise',
+      amount: 30_000,
+      dueDate: '2026-01-31',
+      debts: [debt],
+    });
+    const paid = { type: 'RecordPayment', amount: 30_000, method: 'bank-transfer' } as const;
+    const payment = await this.at('2026-01-30T09:00:00Z', paid);
+    await this.at('2026-02-10T09:00:00Z', { type: 'ReversePayment', payment, reason: 'NSF' });
+    await this.at('2026-02-12T15:00:00Z', { type: 'RecordPayment', amount: 12_000, occurredAt: '2026-02-03' });
+  }
+
+  /** A complaint, a dispute, a request to cease, and a call after it that is told late and wrongly. */
+  private async disagree(debt: string, whom: object): Promise<void> {
+    const text = 'Too many calls <script>alert(1)</script>';
+    await this.at('2026-02-16T09:00:00Z', { type: 'LogComplaint', channel: 'email', text, dueDate: '2026-03-18' });
+    await this.at('2026-02-17T09:00:00Z', { type: 'RaiseDispute', ground: 'AMOUNT', amount: 2_500, debts: [debt] });
+    await this.person('2026-02-20T09:00:00Z', { type: 'ReceiveCeaseRequest', inWriting: true });
+    const missed = { connected: false, cause: 'NO_ANSWER', occurredAt: '2026-02-25T17:00:00Z' };
+    const contact = await this.at('2026-03-02T08:00:00Z', {
+      type: 'RecordContact',
+      channel: 'phone',
+      ...whom,
+      ...missed,
+    });
+    const changes = { staff: 'staff-9' };
+    await this.at('2026-03-03T08:00:00Z', { type: 'CorrectContact', contact, reason: 'wrong staff', changes });
+    await this.at('2026-03-05T08:00:00Z', { type: 'FileDocument', reference: 'doc-1', kind: 'CONTRACT', sha256: SHA });
   }
 
   close(): Promise<void> {

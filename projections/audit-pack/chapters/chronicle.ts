@@ -1,4 +1,4 @@
-/** Chapter 2: every fact in the order of recording, in plain sentences; corrections stand beside what they correct. */
+/** Chapter 2: every fact in the order of recording, in plain sentences; what corrects one also stands beside it. */
 import type { Chapter, Words } from '../../../src/documents/model.js';
 import { col, note, table, type Column } from '../../../src/documents/table.js';
 import { dateOf } from '../../../src/ledger/dates.js';
@@ -21,21 +21,37 @@ function otherDay({ at, eff }: HistoryEntry, zone: string): string | null {
   return dateOf(at, zone) === eff ? null : eff;
 }
 
-/** Sentence, marks, and the corrections of it in full, one below the other. */
+interface Link {
+  /** `corrects #12`. */
+  readonly does: Words;
+  /** `Corrected by #14`. */
+  readonly done: Words;
+}
+
+const CORRECTS: Link = { does: { en: 'corrects', zh: '更正' }, done: { en: 'Corrected by', zh: '更正见' } };
+const REVERSES: Link = { does: { en: 'takes back', zh: '冲正' }, done: { en: 'Taken back by', zh: '冲正见' } };
+const CHANGES: Link = { does: { en: 'changes', zh: '变更' }, done: { en: 'Changed by', zh: '变更见' } };
+
+/** What a fact that names an earlier one does to it. */
+function linkOf(type: string): Link {
+  if (type.includes('Correct')) return CORRECTS;
+  return type.includes('Revers') ? REVERSES : CHANGES;
+}
+
+/** Sentence, marks, and in full what corrects, reverses or changes it, one below the other. */
 function told(scene: Scene, numbers: ReadonlyMap<string, number>, entry: HistoryEntry): Words {
   const number = (id: string): string => (numbers.has(id) ? `#${numbers.get(id)}` : id);
   const say = (language: keyof Words): string => {
-    const [corrects, by] = language === 'en' ? ['corrects', 'Corrected by'] : ['更正', '更正见'];
-    const colon = language === 'en' ? ': ' : '：';
+    const [colon, semicolon] = language === 'en' ? [': ', '; '] : ['：', '；'];
+    const sentence = (id: string): string => scene.sentences.get(id)?.[language] ?? '';
     // The sentence itself ends with the flags of the fact.
     const marks = entry.flags.includes('late-entry') ? [LATE[language]] : [];
-    if (entry.corrects !== undefined) marks.push(`${corrects} ${number(entry.corrects)}`);
-    const lines = [scene.sentences.get(entry.id)?.[language] ?? ''];
-    if (marks.length > 0) lines.push(`[${marks.join(language === 'en' ? '; ' : '；')}]`);
-    for (const id of entry.correctedBy) {
-      lines.push(`→ ${by} ${number(id)}${colon}${scene.sentences.get(id)?.[language] ?? ''}`);
-    }
-    return lines.join('\n');
+    if (entry.corrects !== undefined) marks.push(`${linkOf(entry.type).does[language]} ${number(entry.corrects)}`);
+    const later = entry.correctedBy.map((id) => {
+      const link = linkOf(scene.byId.get(id)?.type ?? '');
+      return `→ ${link.done[language]} ${number(id)}${colon}${sentence(id)}`;
+    });
+    return [sentence(entry.id), ...(marks.length > 0 ? [`[${marks.join(semicolon)}]`] : []), ...later].join('\n');
   };
   return { en: say('en'), zh: say('zh') };
 }

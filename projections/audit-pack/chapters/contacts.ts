@@ -5,6 +5,7 @@ import { isDayOnly } from '../../../src/ledger/dates.js';
 import type { Attempt } from '../../../src/rules/index.js';
 import { contactsAt, type ContactView } from '../../contacts/contacts.query.js';
 import type { ContactFinding } from '../../findings/contact-findings.calc.js';
+import { balancesAsTold } from '../as-told-balance.calc.js';
 import { coded, eventColumn, joined, proofColumn } from '../common.js';
 import { decisionWords, outcomeWords } from '../contact-words.js';
 import { countersTable } from '../rule-counters.js';
@@ -16,6 +17,8 @@ interface Row extends ContactView {
   readonly attempt: Attempt | undefined;
   readonly finding: ContactFinding | undefined;
   readonly running: Running | undefined;
+  /** What the screen said was owed; undefined where the case was not recorded then, or the time of day is not known. */
+  readonly told: number | undefined;
 }
 
 function rowsOf({ history, head, book, contacts, zone }: Scene): Row[] {
@@ -25,12 +28,23 @@ function rowsOf({ history, head, book, contacts, zone }: Scene): Row[] {
     attempt?.direction === 'OUTBOUND' && !book.now.isTakenBack(attempt) ? [attempt] : [],
   );
   const running = runningCounters(outbound, zone);
+  const told = balancesAsTold(history.facts, zone);
   return views
     .sort((a, b) => (a.attempt?.at ?? 0) - (b.attempt?.at ?? 0))
     .map(({ view, attempt }): Row => {
       const { contact } = view;
-      return { ...view, attempt, finding: findings.get(contact), running: running.get(contact) };
+      return {
+        ...view,
+        attempt,
+        finding: findings.get(contact),
+        running: running.get(contact),
+        told: minuteOf(attempt, told),
+      };
     });
+}
+
+function minuteOf(attempt: Attempt | undefined, told: (at: number) => number | undefined): number | undefined {
+  return attempt === undefined || attempt.day !== undefined ? undefined : told(attempt.at);
 }
 
 const CORRECTIONS: Readonly<Record<string, Words>> = {
@@ -79,6 +93,12 @@ function contactsTable(rows: readonly Row[]) {
       col('day_only', 'yes', ['Time unknown', '时刻不明'], ({ at }) => isDayOnly(at), { only: 'data' }),
       ...whoColumns,
       col('result', 'words', ['Result', '结果'], ({ attempt }) => outcomeWords(attempt)),
+      col('told_balance', 'money', ['Screen: owed', '屏显欠款'], ({ told }) => told ?? null, {
+        meaning: [
+          'Owed at that minute by what was recorded by then; empty where the case was not recorded yet',
+          '按当时已记录内容，该时刻的欠款；案件尚未记录时为空',
+        ],
+      }),
       ...countColumns,
       col(
         'decision',
@@ -113,8 +133,8 @@ export function contacts(scene: Scene): Chapter {
     title: { en: 'Contact register', zh: '联系登记册' },
     blocks: [
       note(
-        `Every contact in the order in which it happened, with all facts about it. Counters are running values of this case: they include the contact itself and the ${WINDOW_DAYS - 1} days before it, in the time zone of the case, and leave out what its source took back. What each rule counted, across all cases of the person, stands in the second table.`,
-        `全部联系按发生先后排列，并列明相关事实。计数为本案的累计值：含本次联系及之前 ${WINDOW_DAYS - 1} 天（按本案时区），不含来源已撤回的记录。各规则的计数（跨该当事人的全部案件）见第二个表。`,
+        `Every contact in the order in which it happened, with all facts about it. Counters are running values of this case: they include the contact itself and the ${WINDOW_DAYS - 1} days before it, in the time zone of the case, and leave out what its source took back. “Screen” is what was owed at that minute by what had been recorded by then. What each rule counted, across all cases of the person, stands in the second table.`,
+        `全部联系按发生先后排列，并列明相关事实。计数为本案的累计值：含本次联系及之前 ${WINDOW_DAYS - 1} 天（按本案时区），不含来源已撤回的记录。“屏显欠款”为该时刻按当时已记录内容的欠款。各规则的计数（跨该当事人的全部案件）见第二个表。`,
       ),
       contactsTable(rowsOf(scene)),
       heading('Counters of rules', '规则计数'),

@@ -48,7 +48,7 @@ export function pdfOf(document: Document, language: Language, formats: Formats, 
     doc.on('end', () => resolve(new Uint8Array(Buffer.concat(chunks))));
     doc.on('error', reject);
   });
-  const sheet = new Sheet(doc, fonts);
+  const sheet = new Sheet(doc, fonts, language === 'en');
   const writer = new Writer(document, language, formats);
   drawFront(sheet, document, language);
   for (const chapter of document.chapters) drawChapter(sheet, chapter, writer);
@@ -127,6 +127,7 @@ function drawTable(sheet: Sheet, table: Table, writer: Writer): void {
   if (table.title) {
     sheet.need(60);
     sheet.paragraph(table.title[writer.language], { ...TEXT, weight: 'bold' });
+    sheet.y += 3;
   }
   if (shown.lead === undefined) new Grid(sheet, shown, writer).draw();
   else drawRecords(sheet, shown, shown.lead, writer);

@@ -17,6 +17,10 @@ export interface Style {
   readonly color?: string;
 }
 
+/** Marks that a Chinese font draws as wide as a Chinese character, and the feature by which it draws them narrow. */
+const WIDE_MARKS = /[‘’“”…—]/;
+const NARROW: ['pwid'] = ['pwid'];
+
 interface Placed extends Style {
   readonly x: number;
   readonly y: number;
@@ -31,6 +35,7 @@ export class Sheet {
   constructor(
     readonly doc: InstanceType<typeof PDFDocument>,
     fonts: Fonts,
+    private readonly isLatin: boolean,
   ) {
     this.type = new Type(doc, fonts);
   }
@@ -61,7 +66,7 @@ export class Sheet {
     if (text === '') return;
     const { doc, type } = this;
     doc.font(weight).fontSize(size).fillColor(color);
-    doc.text(text, x, y, { lineBreak: false });
+    doc.text(text, x, y, { lineBreak: false, ...(this.isLatin && WIDE_MARKS.test(text) ? { features: NARROW } : {}) });
     if (goTo !== undefined) doc.goTo(x, y, type.width(text, size, weight), size * LEADING, goTo);
   }
 
