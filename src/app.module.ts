@@ -10,6 +10,9 @@ import { QUERY_HANDLERS, QUESTION_CONTROLLERS } from '../projections/questions.j
 import { ReadSide } from '../projections/read/read-side.js';
 import { AccessLog } from './access/access-log.js';
 import { AccessGuard } from './access/access.guard.js';
+import { EXPORT_CONTROLLERS } from './audit-pack/controllers.js';
+import { ExportDesk } from './audit-pack/export-desk.js';
+import { PackRequests } from './audit-pack/pack-request.js';
 import { ApiKeys } from './access/api-keys.js';
 import { KeyDesk } from './access/key-desk.js';
 import { KeysController } from './access/keys.controller.js';
@@ -56,6 +59,7 @@ export class AppModule {
         ProjectorController,
         KeysController,
         SealController,
+        ...EXPORT_CONTROLLERS,
         AnchorsController,
         KeyRotationsController,
         HealthController,
@@ -82,6 +86,8 @@ export class AppModule {
         Scope,
         KeyDesk,
         CommandSender,
+        ExportDesk,
+        PackRequests,
         FeedReader,
         LedgerCommandHandler,
         Metrics,

@@ -9,6 +9,7 @@ import { ReadSide } from '../projections/read/read-side.js';
 import type { ReadDb } from '../projections/tables/read-db.js';
 import { AccessLog } from './access/access-log.js';
 import { ApiKeys } from './access/api-keys.js';
+import { ExportShelf } from './audit-pack/export-shelf.js';
 import { StreamPortfolios } from './access/stream-portfolios.js';
 import { openClearance, type Clearance } from './clearance/index.js';
 import { ConfigError, type Config } from './config.js';
@@ -96,6 +97,8 @@ export interface Runtime {
   readonly erasures: ErasurePort;
   readonly sharedPoints: SharedPoints;
   readonly apiKeys: ApiKeys;
+  /** Audit packs that are kept for who asked for them. */
+  readonly exports: ExportShelf;
   /** Which portfolio a stream belongs to. */
   readonly portfolios: StreamPortfolios;
   /** Who saw what. */
@@ -189,6 +192,7 @@ function over(base: Base, { whole, store }: Stores, read: OpenReadSide): Runtime
   const erasures = new ErasureDesk(vault, (stream) => clearance.facts.now(stream), clearance.retention);
   const ports: LedgerPorts = { clock, ids, entropy, conceal: vault, policies, verdicts: clearance.verdicts, erasures };
   const transactor: Transactor = new Transactor(store, ports);
+  const exports = new ExportShelf(join(config.data, 'exports'), clock);
   const portfolios = new StreamPortfolios(store);
   const accesses = new Transactor(store, ports, { streamsCached: 1 });
   return {
@@ -200,7 +204,8 @@ function over(base: Base, { whole, store }: Stores, read: OpenReadSide): Runtime
     keys,
     ids,
     vault,
-    warden: new KeyWarden(store, keys, vault),
+    warden: new KeyWarden(store, keys, vault, (parties) => exports.forget(parties)),
+    exports,
     erasures,
     sharedPoints: new SharedPoints(vault, (stream) => clearance.facts.now(stream)),
     apiKeys: new ApiKeys(keys),
@@ -211,6 +216,7 @@ function over(base: Base, { whole, store }: Stores, read: OpenReadSide): Runtime
     readDb,
     projector,
     async close() {
+      exports.close();
       await sealer.close();
       await store.close();
       await projector.close();

@@ -72,6 +72,12 @@ export const RIGHTS = {
     scope: 'portfolios',
     means: 'Who saw personal data of whom, and who exported what.',
   },
+  exports: {
+    roles: ['compliance', 'auditor', 'admin'],
+    scope: 'portfolios',
+    asks: true,
+    means: 'Audit packs: everything on cases in one file, for somebody outside.',
+  },
   records: { roles: WRITERS, scope: 'portfolios', means: 'Recording what happened, and asking for clearances.' },
   money: {
     roles: ['supervisor', 'admin'],

@@ -102,6 +102,14 @@ export function witnessesIn({ parties }: Policy): PolicyWitness[] {
   return [...parties].flatMap(([name, party]) => ('key' in party ? [{ name, key: party.key, url: party.url }] : []));
 }
 
+/** The policy of a log under these keys, with the witnesses of another policy. */
+export function formatPolicy(keys: readonly Vkey[], { parties, quorum }: Policy): string {
+  const lines = [...parties].map(([name, party]) =>
+    'key' in party ? `witness ${name} ${formatVkey(party.key)}` : `group ${name} ${party.least} ${party.members.join(' ')}`,
+  );
+  return [...keys.map((key) => `log ${formatVkey(key)}`), ...lines, `quorum ${quorum}\n`].join('\n');
+}
+
 /** The policy of a log without witnesses. */
 export function policyOfLog(...keys: readonly Vkey[]): string {
   return `${keys.map((key) => `log ${formatVkey(key)}\n`).join('')}quorum ${NOBODY}\n`;

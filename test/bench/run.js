@@ -9,6 +9,7 @@ import { figuresBench } from './figures.js';
 import { findingsBench } from './findings.js';
 import { http } from './http.js';
 import { bookFile, importBook } from './import.js';
+import { packBench } from './pack.js';
 import { evaluatedPlan } from './plans.js';
 import { auditBench, sealedAppend, sealedImport } from './seal.js';
 import { verifyBench } from './verify.js';
@@ -135,5 +136,14 @@ if (wants('verify')) {
     const text = `median ${Math.round(milliseconds)} ms, bar ${bar} ms`;
     console.log(`verify of a case of ${facts} facts, a pack of ${megabytes.toFixed(1)} MB: ${text}`);
   }
+}
+if (wants('pack')) {
+  const { facts, bytes, made, verified } = await packBench(quick);
+  if (made >= 1_000 || verified >= 1_000) failed += 1;
+  const count = facts.toLocaleString('en');
+  console.log(
+    `audit pack of a case of ${count} facts (${Math.round(bytes / 1024)} kB): median ${Math.round(made)} ms, bar 1000 ms`,
+  );
+  console.log(`  verified: median ${Math.round(verified)} ms, bar 1000 ms`);
 }
 process.exit(failed === 0 ? 0 : 1);

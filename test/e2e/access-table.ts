@@ -22,6 +22,7 @@ export const EXPECTED: Readonly<
   accounts: { roles: 'supervisor compliance auditor admin', bound: true },
   feed: { roles: 'compliance auditor reporting admin', bound: true },
   trail: { roles: 'compliance auditor admin', bound: true },
+  exports: { roles: 'compliance auditor admin', bound: true },
   records: { roles: 'collector supervisor compliance admin', bound: true },
   money: { roles: 'supervisor admin', bound: true },
   approves: { roles: 'supervisor compliance admin', bound: true },
@@ -150,6 +151,15 @@ const ROUTES: Readonly<Record<Group, string>> = {
   `,
   trail: `
     GET /v1/access
+  `,
+  exports: `
+    DELETE /v1/exports/{export}
+    GET /v1/cases/{case}/audit-pack
+    GET /v1/exports
+    GET /v1/exports/{export}
+    GET /v1/exports/{export}/file
+    POST /v1/cases/{case}/audit-pack
+    POST /v1/portfolios/{portfolio}/audit-packs
   `,
   records: `
     POST /v1/agencies/{agency}/placement-files

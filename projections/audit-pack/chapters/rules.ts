@@ -39,12 +39,13 @@ function rulesOf({ book, findings }: Scene): RuleRow[] {
   const rows = findings.filter((row): row is Row => row.kind !== 'CLEARANCE');
   return book.packs.flatMap(({ pack }) =>
     pack.rules.flatMap((rule): RuleRow[] => {
-      const own = rows.filter((row) => row.pack === packName(pack) && row.rule === ruleName(rule));
+      const [inPack, ofRule] = [packName(pack), ruleName(rule)];
+      const own = rows.filter((row) => row.rule === ofRule && row.pack === inPack);
       if (own.length === 0) return [];
       const count = (fits: (row: Row) => boolean): number => own.filter(fits).length;
       return [
         {
-          ...{ pack: packName(pack), name: ruleName(rule), rule, judged: own.length },
+          ...{ pack: inPack, name: ofRule, rule, judged: own.length },
           breachesThen: count(({ asKnown }) => isBreach(asKnown)),
           breachesNow: count(({ asNowKnown }) => isBreach(asNowKnown)),
           differs: count(({ differs }) => differs),

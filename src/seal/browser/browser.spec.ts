@@ -46,7 +46,7 @@ describe('the Buffer of browsers', () => {
       fc.property(bytes, bytes, fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }), (one, other, number) => {
         const joined = BrowserBuffer.concat([one, other]);
         expect(Buffer.from(joined).equals(Buffer.concat([one, other]))).toBe(true);
-        expect(joined.subarray(0, one.length).equals(one)).toBe(true);
+        expect(BrowserBuffer.from(joined.subarray(0, one.length)).equals(one)).toBe(true);
         expect(BrowserBuffer.from(one).equals(other)).toBe(Buffer.from(one).equals(other));
         const stamp = BrowserBuffer.alloc(8, 1);
         stamp.writeBigUInt64BE(number);

@@ -11,6 +11,7 @@ import { AnchorsDto } from './anchors.dto.js';
 const LISTED_MAX = 500;
 
 @ApiTags('seal')
+@Group('proofs')
 @Controller('v1/seal/anchors')
 @Group('proofs')
 export class AnchorsController {

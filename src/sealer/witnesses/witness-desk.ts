@@ -3,6 +3,7 @@
  * whether a witness is slow, away or wrong, facts are recorded and sealed. Only a witness that has seen another history of
  * this log stops the sealing, since what is signed cannot be taken back.
  */
+import type { Policy } from '../../seal/policy.js';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseSpecial } from '../../seal/special-leaves.js';
 import type { AttestationBook } from '../attestations/book.js';
@@ -68,6 +69,11 @@ export class WitnessDesk {
       failures: 0,
       heads: undefined,
     }));
+  }
+
+  /** Who is asked, and how many must have signed. */
+  get policy(): Policy {
+    return this.parts.witnesses.policy;
   }
 
   /** Whether anybody is to be asked. */
