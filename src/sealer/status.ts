@@ -1,8 +1,9 @@
 /** How far the seal is, for people, probes and metrics. */
 import type { EventStore } from '../store/port.js';
 import { recordedAt } from './event-leaf.js';
-import type { Sealer, Stopped } from './sealer.js';
+import type { Sealer } from './sealer.js';
 import type { WitnessStatus } from './witnesses/witness-desk.js';
+import type { Stopped } from './work.js';
 
 /** Behind and not moving for this long is an alarm: slow is no fault, standing still is. */
 export const SEAL_STALL_SECONDS = 60;
