@@ -228,12 +228,6 @@ export function Nested(dto: () => new () => object, options: Options = {}): Prop
   return applyDecorators(field('object', test, api), ValidateNested(), TypeOf(dto));
 }
 
-/** A list whose entries are checked one by one by whoever works them off: a wrong one harms no other. */
-export function Lines(dto: () => new () => object, options: Options = {}): PropertyDecorator {
-  const api = { type: () => dto(), ...options, each: true } as Options;
-  return field('lines', () => undefined, api);
-}
-
 const EXTRA_FIELDS_MAX = 64;
 
 /** Further texts by name. */
