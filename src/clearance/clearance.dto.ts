@@ -1,5 +1,6 @@
 /** Bodies of the clearance routes. */
-import { Choice, Id, InstantField, Lines, Nested, Reference } from '../http/fields.js';
+import { Choice, Id, InstantField, Nested, Reference } from '../http/fields.js';
+import { Lines } from '../http/lines-field.js';
 import type { ContactMedium } from '../ledger/party/index.js';
 
 const MEDIA: readonly ContactMedium[] = ['phone', 'sms', 'email', 'letter', 'visit', 'chat'];

@@ -227,9 +227,3 @@ export function Nested(dto: () => new () => object, options: Options = {}): Prop
   const api = { type: () => dto(), ...options } as Options;
   return applyDecorators(field('object', test, api), ValidateNested(), TypeOf(dto));
 }
-
-/** A list whose entries are checked one by one by whoever works them off: a wrong one harms no other. */
-export function Lines(dto: () => new () => object, options: Options = {}): PropertyDecorator {
-  const api = { type: () => dto(), ...options, each: true } as Options;
-  return field('lines', () => undefined, api);
-}

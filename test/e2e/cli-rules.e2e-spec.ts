@@ -136,6 +136,37 @@ describe('on the sample ledger', () => {
     expect([reversed.code, reversed.stderr.trim().split('\n').length]).toEqual([2, 1]);
   }, 90_000);
 
+  it('prints what holds a case, what is due on it and what came back, as of a day', async () => {
+    const ofType = async (type: string): Promise<string> => {
+      const { events } = document(await run('events', 'tail', '--type', type, '--lines', '1', '--json'));
+      return events[0].stream;
+    };
+    const [disputed, complained, reversed] = (await inParallel(
+      ['DisputeRaised', 'ComplaintReceived', 'PaymentReversed'],
+      ofType,
+    )) as [string, string, string];
+    const [holds, deadlines, zh, back, early, bad, none] = (await inParallel(
+      [
+        ['holds', disputed, '--known-at', '2019-01-01'],
+        ['deadlines', complained, '--until', '2098-12-31', '--json'],
+        ['deadlines', complained, '--lang', 'zh'],
+        ['reversals', reversed],
+        ['reversals', reversed, '--as-of', '2001-01-01'],
+        ['holds', disputed, '--as-of', 'soon'],
+        ['deadlines', 'no-such-case'],
+      ],
+      (args) => run('case', ...args),
+    )) as [Ended, Ended, Ended, Ended, Ended, Ended, Ended];
+    expect(document(deadlines).deadlines.length).toBeGreaterThan(0);
+    expect(zh.stdout).toMatch(/^期限/);
+    expect(back.stdout).toMatch(/^Date +Paid/m);
+    expect(early.stdout).toMatch(/^None\.\n/);
+    expect([bad.code, bad.stderr.trim().split('\n').length, none.code]).toEqual([2, 1, 4]);
+    // Nobody knew of the case then.
+    expect([holds.code, holds.stdout]).toEqual([4, '']);
+    expect((await run('case', 'holds', disputed)).stdout).toMatch(/As of /);
+  }, 90_000);
+
   it('asks, and shows the decision again, in the language and zone of the reader', async () => {
     const blocked = await ask('--at', tomorrow('07:30:00'));
     expect(blocked.code).toBe(0);

@@ -57,11 +57,19 @@ export async function everyReadCommand({ run }: Desk): Promise<void> {
       ['events', 'tail', '--type', 'PromiseMade', '--lines', '2'],
       ['key', 'list'],
       ['doctor'],
+      ['case', 'holds', 'CC-000001', '--as-of', '2099-01-01'],
+      ['case', 'deadlines', 'CC-000001', '--as-of', '2099-01-01'],
+      ['case', 'reversals', 'CC-000001', '--as-of', '2099-01-01'],
     ],
     (args) => run(...args, '--json'),
   );
   const [page, then, show, balance, history, list, totals, promises, plans, ...rest] = asked.map(document);
-  const [schedule, survival, adherence, settlements, report, drilled, status, one, all, tail, keys, doctor] = rest;
+  const [schedule, survival, adherence, settlements, report, drilled, status, one, all, tail, keys, doctor, ...duties] =
+    rest;
+  const [holds, deadlines, reversals] = duties;
+  expect(holds).toMatchObject({ case: balance.case, asOf: '2099-01-01', holds: expect.any(Array) });
+  expect(deadlines).toMatchObject({ case: balance.case, asOf: '2099-01-01', deadlines: expect.any(Array) });
+  expect(reversals).toMatchObject({ case: balance.case, currency: 'CNY', reversals: expect.any(Array) });
   expect(page.cases).toHaveLength(3);
   expect(Object.keys(page.cases[0])).toEqual(expect.arrayContaining(['id', 'ref', 'net']));
   expect(typeof page.next).toBe('string');
