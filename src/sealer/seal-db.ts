@@ -182,6 +182,15 @@ export class SealDb {
     return this.sql.lastPublished.get();
   }
 
+  publishedAt(revision: number): PublishedRow | undefined {
+    return this.sql.publishedAt.get(revision);
+  }
+
+  /** Ids of the events of some leaves, as hex digits; null of a leaf that is no fact. */
+  eventIds(from: number, to: number): (string | null)[] {
+    return this.sql.eventIds.all(from, to);
+  }
+
   find({ idx, kind, detail }: Finding): void {
     this.sql.find.run(idx, kind, detail);
   }
@@ -225,6 +234,13 @@ function prepare(db: Database.Database) {
     indexOf: db.prepare<[Buffer], number>('SELECT idx FROM leaves WHERE event = ?').pluck(),
     publish: db.prepare<[number, number, number, string]>('INSERT OR REPLACE INTO published VALUES (?, ?, ?, ?)'),
     lastPublished: db.prepare<[], PublishedRow>('SELECT * FROM published ORDER BY size DESC LIMIT 1'),
+    publishedAt: db.prepare<[number], PublishedRow>('SELECT * FROM published WHERE revision = ?'),
+    eventIds: db
+      .prepare<
+        [number, number],
+        string | null
+      >('SELECT lower(hex(event)) FROM leaves WHERE idx >= ? AND idx < ? ORDER BY idx')
+      .pluck(),
     find: db.prepare<[number, string, string]>('INSERT INTO findings VALUES (?, ?, ?)'),
     findingCount: db.prepare<[], number>('SELECT count(*) FROM findings').pluck(),
     findings: db.prepare<[], Finding>('SELECT idx, kind, detail FROM findings ORDER BY idx'),
