@@ -198,6 +198,16 @@ export class SealDb {
     return new AttestationTable(this.db);
   }
 
+  /** A published checkpoint by its revision in the stream of checkpoints. */
+  publishedAs(revision: number): PublishedRow | undefined {
+    return this.sql.publishedAs.get(revision);
+  }
+
+  /** Ids of the events of some leaves, as hex digits; null of a leaf that is no fact. */
+  eventIds(from: number, to: number): (string | null)[] {
+    return this.sql.eventIds.all(from, to);
+  }
+
   find({ idx, kind, detail }: Finding): void {
     this.sql.find.run(idx, kind, detail);
   }
@@ -246,6 +256,12 @@ function prepare(db: Database.Database) {
        WHERE instr(s.entry, '"typ":"dcl.heads"') > 0 ORDER BY p.size DESC LIMIT ?`,
     ),
     publishedAt: db.prepare<[number], PublishedRow>('SELECT * FROM published WHERE size = ?'),
+    publishedAs: db.prepare<[number], PublishedRow>('SELECT * FROM published WHERE revision = ?'),
+    eventIds: db
+      .prepare<[number, number], string | null>(
+        'SELECT lower(hex(event)) FROM leaves WHERE idx >= ? AND idx < ? ORDER BY idx',
+      )
+      .pluck(),
     find: db.prepare<[number, string, string]>('INSERT INTO findings VALUES (?, ?, ?)'),
     findingCount: db.prepare<[], number>('SELECT count(*) FROM findings').pluck(),
     findings: db.prepare<[], Finding>('SELECT idx, kind, detail FROM findings ORDER BY idx'),

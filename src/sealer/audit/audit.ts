@@ -13,6 +13,7 @@ import { TileWriter, type TileFolder } from '../tile-folder.js';
 import { Differences, type Difference, type DifferenceKind } from './difference.js';
 import { Facts } from './facts.js';
 import { HeadsCheck } from './heads-check.js';
+import { checkHeads, checkTree } from './index-check.js';
 import { Matching } from './matching.js';
 import { readPublications, type Publications } from './publications.js';
 import { TileCheck } from './tile-check.js';
@@ -49,7 +50,7 @@ export interface AuditReport {
 export async function audit(parts: AuditParts): Promise<AuditReport | undefined> {
   const differences = new Differences();
   const stream = new CheckpointStream(parts.store, parts.origin);
-  const publications = await readPublications(stream, parts.keys, differences);
+  const publications = await readPublications(stream, parts.keys, differences, parts.db);
   const known = parts.db.lastPublished();
   const last = publications.roots[publications.roots.length - 1];
   if (!last && !known && !differences.any) return undefined;
@@ -83,6 +84,8 @@ class Walk {
   private readonly heads: HeadsCheck;
   private readonly matching: Matching;
   private rootsMet = 0;
+  /** Event ids that `seal.db` has for the leaves of this page. */
+  private ids: readonly (string | null)[] = [];
   private compared = 0;
   private position = 0;
 
@@ -108,10 +111,15 @@ class Walk {
         this.differences.add('missing', 'seal.db', `lacks leaves from ${from} on that were published`);
         break;
       }
+      this.ids = this.parts.db.eventIds(from, from + rows.length);
       for (const row of rows) await this.row(row);
       this.parts.progress?.(from + rows.length, this.size);
     }
-    if (this.tree.size === this.size) this.tiles.finish();
+    if (this.tree.size === this.size) {
+      this.tiles.finish();
+      checkTree(this.parts.db, this.tree, this.differences);
+      if (!this.matching.any) checkHeads(this.parts.db, this.heads, this.size, this.differences);
+    }
     const unsealed = await this.rest();
     this.matching.tell(this.differences);
     const { found, checked } = this.heads;
@@ -133,6 +141,7 @@ class Walk {
 
   private special({ idx, hash }: LeafRow): string {
     const entry = this.publications.specials.get(idx) ?? '';
+    if (this.parts.db.special(idx) !== entry) this.differences.add('changed', `leaf ${idx}`, 'is written otherwise in seal.db');
     if (hashLeaf(entry).equals(hash)) this.heads.special(idx, entry);
     else this.differences.add('changed', `leaf ${idx}`, 'is no fact, and not what was published in its place');
     return entry;
@@ -149,6 +158,9 @@ class Walk {
       if (leaf.hash.equals(hash)) {
         this.compared += 1;
         this.heads.fact(event.stream, event.revision, hash);
+        if (this.ids[idx % PAGE] !== event.id.replaceAll('-', '')) {
+          this.differences.add('changed', `leaf ${idx}`, 'has the id of another event in seal.db');
+        }
         if (!isItself(event)) {
           this.differences.add(
             'changed',

@@ -36,6 +36,10 @@ export class HeadsCheck {
     return this.heads.get(stream);
   }
 
+  streams(): IterableIterator<string> {
+    return this.heads.keys();
+  }
+
   /** A leaf that is no fact. */
   special(index: number, entry: string): void {
     const leaf = parseSpecial(entry);

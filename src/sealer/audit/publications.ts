@@ -3,7 +3,9 @@ import { signedBy } from '../../seal/cosignature.js';
 import { parseNote } from '../../seal/note.js';
 import type { Vkey } from '../../seal/vkey.js';
 import type { CheckpointStream } from '../checkpoint-stream.js';
+import type { SealDb } from '../seal-db.js';
 import type { Differences } from './difference.js';
+import { checkPublished } from './index-check.js';
 
 export interface SignedRoot {
   readonly size: number;
@@ -20,12 +22,14 @@ export async function readPublications(
   stream: CheckpointStream,
   keys: readonly Vkey[],
   differences: Differences,
+  db: SealDb,
 ): Promise<Publications> {
   const roots: SignedRoot[] = [];
   const specials = new Map<number, string>();
   let next = 0;
-  for await (const { note, leaves, checkpoint, revision } of stream.from(0)) {
+  for await (const { note, leaves, checkpoint, revision, position } of stream.from(0)) {
     const { size, root, origin } = checkpoint;
+    checkPublished(db, { revision, size, note, position }, differences);
     const what = `checkpoint ${revision} (size ${size})`;
     if (revision !== next) differences.add('missing', `checkpoint ${next}`, 'is gone from the stream of checkpoints');
     const signed = keys.some((key) => key.name === origin && signedBy(parseNote(note), key) !== undefined);
