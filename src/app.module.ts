@@ -8,7 +8,11 @@ import { ProjectorController } from '../projections/projector/projector.controll
 import { Projector } from '../projections/projector/projector.js';
 import { QUERY_HANDLERS, QUESTION_CONTROLLERS } from '../projections/questions.js';
 import { ReadSide } from '../projections/read/read-side.js';
+import { AccessLog } from './access/access-log.js';
 import { AccessGuard } from './access/access.guard.js';
+import { EXPORT_CONTROLLERS } from './audit-pack/controllers.js';
+import { ExportDesk } from './audit-pack/export-desk.js';
+import { PackRequests } from './audit-pack/pack-request.js';
 import { ApiKeys } from './access/api-keys.js';
 import { KeyDesk } from './access/key-desk.js';
 import { KeysController } from './access/keys.controller.js';
@@ -32,6 +36,8 @@ import { PRIVACY_CONTROLLERS } from './privacy/controllers.js';
 import { KeyWarden } from './privacy/key-warden.js';
 import { LedgerSecrets } from './privacy/secrets.js';
 import type { Runtime } from './runtime.js';
+import { AnchorsController } from './sealer/anchors/anchors.controller.js';
+import { KeyRotationsController } from './sealer/rotation/key-rotations.controller.js';
 import { SealController } from './sealer/seal.controller.js';
 import { Sealer } from './sealer/sealer.js';
 import { CLOCK_PORT, RUNTIME } from './tokens.js';
@@ -39,8 +45,7 @@ import { CLOCK_PORT, RUNTIME } from './tokens.js';
 @Module({})
 export class AppModule {
   static of(runtime: Runtime): DynamicModule {
-    const { store, readDb, projector, clock } = runtime;
-    const portfolios = new StreamPortfolios(store);
+    const { store, readDb, projector, clock, portfolios } = runtime;
     const tokens = new OidcTokens(oidcSettings(runtime.config), clock, portfolios, runtime.ids);
     return {
       module: AppModule,
@@ -54,6 +59,9 @@ export class AppModule {
         ProjectorController,
         KeysController,
         SealController,
+        ...EXPORT_CONTROLLERS,
+        AnchorsController,
+        KeyRotationsController,
         HealthController,
         ...LOCAL_CONTROLLERS,
       ],
@@ -73,10 +81,13 @@ export class AppModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useValue: validationPipe() },
         { provide: StreamPortfolios, useValue: portfolios },
+        { provide: AccessLog, useValue: runtime.accessLog },
         { provide: OidcTokens, useValue: tokens },
         Scope,
         KeyDesk,
         CommandSender,
+        ExportDesk,
+        PackRequests,
         FeedReader,
         LedgerCommandHandler,
         Metrics,

@@ -35,6 +35,20 @@ function origin(value: string): string | Error {
   return value === '' || isKeyName(value) ? value : new Error('holds spaces, control characters or a plus sign');
 }
 
+/** An address to be asked: http or https, and nothing of a password in it. */
+function address(value: string): string | Error {
+  if (value === '') return value;
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  const plain = url && url.username === '' && url.password === '' && url.hash === '';
+  if (plain && (url.protocol === 'https:' || url.protocol === 'http:')) return value;
+  return new Error('is no http or https address without user and password');
+}
+
+/** A time of day, or nothing. */
+function timeOfDay(value: string): string | Error {
+  return /^(?:|(?:[01]\d|2[0-3]):[0-5]\d)$/.test(value) ? value : new Error("is no time of day (such as '03:10')");
+}
+
 function choice<T extends string>(...allowed: readonly T[]) {
   return (value: string): T | Error =>
     allowed.find((item) => item === value) ?? new Error(`is none of ${allowed.join(', ')}`);
@@ -141,6 +155,31 @@ export const SETTINGS = {
     meaning:
       'Name of the sealed log, such as ledger.example.com/2026; it never changes. Empty: quittance.local/<id of the ledger>.',
     read: origin,
+  },
+  witnesses: {
+    name: 'QUITTANCE_WITNESSES',
+    default: '',
+    meaning:
+      "Witnesses of the log: file with a C2SP policy ('witness NAME VKEY URL', 'group …', 'quorum NAME'), or its lines, with semicolons between. Empty: none.",
+    read: text,
+  },
+  tsaUrl: {
+    name: 'QUITTANCE_TSA_URL',
+    default: '',
+    meaning: 'Address of an RFC 3161 authority that stamps checkpoints daily and for exports; empty: none.',
+    read: address,
+  },
+  tsaCa: {
+    name: 'QUITTANCE_TSA_CA',
+    default: '',
+    meaning: 'File with the certificates, PEM, in which the chain of the authority must end.',
+    read: text,
+  },
+  auditAt: {
+    name: 'QUITTANCE_AUDIT_AT',
+    default: '03:10',
+    meaning: "When 'serve' makes the nightly full audit, by the machine's local clock (hh:mm); empty: never.",
+    read: timeOfDay,
   },
   lang: {
     name: 'QUITTANCE_LANG',

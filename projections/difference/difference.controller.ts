@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Param, Query, Req } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Opens } from '../../src/access/opens.js';
 import { Group } from '../../src/access/route-group.js';
 import { callerOf, type CallerRequest } from '../../src/http/caller.js';
 import { checked } from '../../src/http/command-sender.js';
@@ -35,6 +36,7 @@ export class DifferenceController {
   constructor(@Inject(QueryBus) private readonly bus: QueryBus) {}
 
   @Get('cases/:case/difference')
+  @Opens('case-difference')
   @ApiOperation({ summary: 'What do (V, K1) and (V, K2) disagree on about the case, fact by fact?' })
   ofCase(
     @Param('case') id: string,

@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Param, Query, Req } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Opens } from '../../src/access/opens.js';
 import { Scope } from '../../src/access/scope.js';
 import { Group } from '../../src/access/route-group.js';
 import { callerOf, type CallerRequest } from '../../src/http/caller.js';
@@ -18,6 +19,7 @@ export class PartiesController {
   ) {}
 
   @Get()
+  @Opens('party')
   @ApiOperation({ summary: 'Who is the party, how may it be reached, in which cases is it, as of (V, K)?' })
   async view(
     @Param('party') id: string,

@@ -10,12 +10,12 @@ import { PAGE_EVENTS_MAX, type EventStore, type StoredEvent } from '../../src/st
 import { mayPass } from '../tables/read-db.error.js';
 import type { Checkpoint, ReadDb } from '../tables/read-db.js';
 import { fingerprint } from '../tables/table.js';
-import { strangers } from './belonging.js';
+import { ownCheckpoints } from './belonging.js';
 import { historyOf } from './history.js';
 import { foldPage, refoldKey, type PageRun } from './page-run.js';
 import type { Projection } from './projection.js';
 import { StreamKeys } from './stream-keys.js';
-import { Track } from './track.js';
+import { groupsBehind, Track } from './track.js';
 import { Turns } from './turns.js';
 
 /** Facts folded in one transaction: few enough to die young in the garbage collector and to let requests through. */
@@ -62,7 +62,8 @@ export class Projector {
 
   /** Finds where each projection stands, and makes the tables of new versions. */
   async open(): Promise<void> {
-    const known = await this.ownCheckpoints();
+    const { known, dropped } = await ownCheckpoints(this.store, this.db);
+    this.dropped.push(...dropped);
     for (const projection of this.projections) {
       const track = new Track(projection);
       track.movedAt = this.clock.now();
@@ -78,17 +79,6 @@ export class Projector {
       for (const checkpoint of old) this.retiring.set(track.name, checkpoint);
       this.tracks.push(track);
     }
-  }
-
-  /** Checkpoints at facts of this ledger. The tables of all others are dropped, to be folded from the first fact. */
-  private async ownCheckpoints(): Promise<readonly Checkpoint[]> {
-    const known = await this.db.checkpoints();
-    const strange = await strangers(this.store, known);
-    for (const { checkpoint, reason } of strange) {
-      await this.db.discard(checkpoint);
-      this.dropped.push(reason);
-    }
-    return known.filter((each) => !strange.some(({ checkpoint }) => checkpoint === each));
   }
 
   /** Follows the ledger until `close`. */
@@ -210,16 +200,13 @@ export class Projector {
    */
   private step(head: number): Promise<boolean> {
     return this.turns.take(async () => {
-      const tracks = this.runningTracks();
-      const positions = [...new Set(tracks.map((track) => track.position))].sort((a, b) => a - b);
-      const behind = positions.filter((position) => position < head);
-      const groups = behind.map((position) => tracks.filter((track) => track.position === position));
-      for (const [i, position] of behind.entries()) {
-        const page = await this.store.readAll(position, Math.min(PROJECTION_BATCH_MAX, PAGE_EVENTS_MAX));
-        // Nobody runs past the next group or past `head`: in the end all stand at the same place.
-        const until = Math.min(positions[i + 1] ?? head, head);
-        const upTo = page.filter((event) => event.position <= until);
-        await this.feed(groups[i] as Track[], upTo);
+      const behind = groupsBehind(this.runningTracks(), head);
+      for (const { tracks, from, until } of behind) {
+        const page = await this.store.readAll(from, Math.min(PROJECTION_BATCH_MAX, PAGE_EVENTS_MAX));
+        await this.feed(
+          tracks,
+          page.filter((event) => event.position <= until),
+        );
       }
       if (behind.length === 0) await this.settle();
       return behind.length > 0;

@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Param, Query, Req } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Opens } from '../../src/access/opens.js';
 import { requireRole } from '../../src/access/require-role.js';
 import { Group } from '../../src/access/route-group.js';
 import { callerOf, type CallerRequest } from '../../src/http/caller.js';
@@ -73,18 +74,21 @@ export class RegistersController {
   }
 
   @Get('cases/:case/registers')
+  @Opens('case-registers')
   @ApiOperation({ summary: 'Which entries stand on a case and its parties, as of (V, K)?' })
   ofCase(@Param('case') id: string, @Query() query: EntriesOfDto, @Req() request: CallerRequest): Promise<EntriesOf> {
     return this.of(checked(id, 'case'), query, request);
   }
 
   @Get('parties/:party/registers')
+  @Opens('party-registers')
   @ApiOperation({ summary: 'Which entries stand on a party, as of (V, K)?' })
   ofParty(@Param('party') id: string, @Query() query: EntriesOfDto, @Req() request: CallerRequest): Promise<EntriesOf> {
     return this.of(checked(id, 'party'), query, request);
   }
 
   @Get('staff/:staff/registers')
+  @Opens('staff-registers')
   @Group('staff')
   @ApiOperation({ summary: 'Which entries stand on a member of staff, as of (V, K)?' })
   ofStaff(@Param('staff') id: string, @Query() query: EntriesOfDto, @Req() request: CallerRequest): Promise<EntriesOf> {
@@ -92,6 +96,7 @@ export class RegistersController {
   }
 
   @Get('incidents/:incident/registers')
+  @Opens('incident-registers')
   @ApiOperation({ summary: 'Which entries stand on an incident, as of (V, K)?' })
   ofIncident(
     @Param('incident') id: string,
@@ -102,6 +107,7 @@ export class RegistersController {
   }
 
   @Get('agencies/:agency/registers')
+  @Opens('agency-registers')
   @Group('staff')
   @ApiOperation({ summary: 'Which entries stand on an agency, as of (V, K)?' })
   ofAgency(

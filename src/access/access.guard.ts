@@ -9,6 +9,7 @@ import type { ClockPort } from '../ledger/ports.js';
 import { CLOCK_PORT } from '../tokens.js';
 import { ApiKeys } from './api-keys.js';
 import { OidcTokens } from './oidc-tokens.js';
+import { openingOf } from './opens.js';
 import { requireRole } from './require-role.js';
 import { seesPersonalData } from './roles.js';
 import { Group, groupOf } from './route-group.js';
@@ -59,7 +60,9 @@ export class AccessGuard implements CanActivate {
     const caller = await this.callerOf(request);
     requireRole(caller, group, request.method !== 'GET' && request.method !== 'HEAD');
     await this.scope.checkRequest(caller.portfolios, group, request, context);
-    request.caller = caller;
+    // A route that forgot to say what it opens opens nothing: no read goes unrecorded.
+    const opens = openingOf(context.getHandler()) !== undefined;
+    request.caller = opens ? caller : { ...caller, personalData: false };
     return true;
   }
 

@@ -67,6 +67,17 @@ export const RIGHTS = {
     scope: 'portfolios',
     means: 'The feed of facts, without personal values for everybody.',
   },
+  trail: {
+    roles: ['compliance', 'auditor', 'admin'],
+    scope: 'portfolios',
+    means: 'Who saw personal data of whom, and who exported what.',
+  },
+  exports: {
+    roles: ['compliance', 'auditor', 'admin'],
+    scope: 'portfolios',
+    asks: true,
+    means: 'Audit packs: everything on cases in one file, for somebody outside.',
+  },
   records: { roles: WRITERS, scope: 'portfolios', means: 'Recording what happened, and asking for clearances.' },
   money: {
     roles: ['supervisor', 'admin'],

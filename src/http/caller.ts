@@ -11,7 +11,7 @@ export interface Caller {
   readonly via: 'http' | 'cli';
   /** Stream ids of the portfolios that the caller is bound to; null: all. */
   readonly portfolios: readonly string[] | null;
-  /** Whether words about people are shown. */
+  /** Whether words about people are shown: never by a route that does not say that it opens them. */
   readonly personalData: boolean;
 }
 
@@ -68,6 +68,11 @@ function actor(request: FastifyRequest, name: string): string | undefined {
   throw Problem.of(400, 'header-invalid', `${name} is a short id: letters, digits and : . _ @ -.`);
 }
 
+/** The `X-On-Behalf-Of` of a request. */
+export function onBehalfOf(request: FastifyRequest): string | undefined {
+  return actor(request, 'x-on-behalf-of');
+}
+
 export function callerOf(request: CallerRequest): Caller {
   if (!request.caller) throw new Error('a route without a guard has no caller');
   return request.caller;
@@ -81,7 +86,7 @@ export const From = createParamDecorator((_data: unknown, context: ExecutionCont
   return {
     caller: callerOf(request),
     cmd: commandId(request),
-    obo: actor(request, 'x-on-behalf-of'),
+    obo: onBehalfOf(request),
     corr: actor(request, 'x-correlation-id'),
     expected: expectedRevision(request),
     waitFor: waitFor === 'read',

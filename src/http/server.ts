@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { chmodSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { markLocal } from '../access/access.guard.js';
+import { recordReads } from '../access/record-reads.interceptor.js';
 import { requireGroups } from '../access/require-groups.js';
 import { AppModule } from '../app.module.js';
 import type { Runtime } from '../runtime.js';
@@ -55,7 +56,7 @@ export async function createApp(runtime: Runtime): Promise<NestFastifyApplicatio
   answerExpectations(adapter.getHttpServer<Server>());
   const { waits } = app.get(CommandSender);
   answerWhileClosing(fastify, waits, runtime.sealer.waits);
-  app.useGlobalInterceptors(queryInterceptor(waits));
+  app.useGlobalInterceptors(queryInterceptor(waits), recordReads(runtime.accessLog));
   serveDocs(app);
   await app.init();
   await fastify.ready();

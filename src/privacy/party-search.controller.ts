@@ -1,6 +1,7 @@
 /** Finds parties by a personal value. A POST: what stands in an address is logged on its way. */
 import { Body, Controller, HttpCode, Inject, Post, Req } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Opens } from '../access/opens.js';
 import { Group } from '../access/route-group.js';
 import { Scope } from '../access/scope.js';
 import { callerOf, type CallerRequest } from '../http/caller.js';
@@ -31,6 +32,7 @@ export class PartySearchController {
   ) {}
 
   @Post()
+  @Opens<FoundParties>('party-search', ({ parties }) => parties)
   @HttpCode(200)
   @ApiOperation({ summary: 'Which parties have this name, identity number, phone number or mail address?' })
   async find(@Body() { by, value }: SearchPartiesDto, @Req() request: CallerRequest): Promise<FoundParties> {

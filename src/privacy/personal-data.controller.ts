@@ -1,6 +1,7 @@
 /** The route of subject access. */
 import { Controller, Get, Inject, Param, Req } from '@nestjs/common';
 import { ApiForbiddenResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Opens } from '../access/opens.js';
 import { Group } from '../access/route-group.js';
 import { Scope } from '../access/scope.js';
 import { callerOf, type CallerRequest } from '../http/caller.js';
@@ -21,6 +22,7 @@ export class PersonalDataController {
   ) {}
 
   @Get()
+  @Opens<PersonalData>('personal-data', ({ values }) => values.map(({ stream }) => stream))
   @ApiOperation({
     summary: 'Every personal value of a person, with its fact, purpose, source and time: for that person.',
   })
@@ -28,7 +30,6 @@ export class PersonalDataController {
   async of(@Param('party') id: string, @Req() request: CallerRequest): Promise<PersonalData> {
     const party = checked(id, 'party');
     const { portfolios } = callerOf(request);
-    // The access stream's fact belongs here: recorded before anything is opened (design.md 6).
     const { vault, store } = this.runtime;
     const data = await personalDataOf(party, vault, readerOf(store));
     if (!data) throw Problem.of(404, 'unknown-party', `There is no party '${party}'.`);

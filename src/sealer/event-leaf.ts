@@ -23,8 +23,13 @@ export function leafOfEvent({ stream, revision, data, meta }: StoredEvent): Even
 function prevOf(meta: string): string {
   const end = META.length + HASH_CHARS;
   if (meta.startsWith(META) && meta.charAt(end) === '"') return meta.slice(META.length, end);
-  const { prev } = JSON.parse(meta) as { prev?: unknown };
-  return typeof prev === 'string' ? prev : '';
+  try {
+    const { prev } = JSON.parse(meta) as { prev?: unknown };
+    return typeof prev === 'string' ? prev : '';
+  } catch {
+    // Bytes that are no JSON name no event: the chain is broken there, and whoever reads it says so.
+    return '';
+  }
 }
 
 const REC = '"rec":"';

@@ -7,6 +7,7 @@
 import Database from 'better-sqlite3';
 import { chmodSync, closeSync, existsSync, fsyncSync, openSync } from 'node:fs';
 import { CompactRange } from '../seal/compact-range.js';
+import { AttestationTable } from './attestations/attestation-table.js';
 import { begin } from './seal-schema.js';
 
 /** The last event of a stream among the leaves. */
@@ -182,6 +183,21 @@ export class SealDb {
     return this.sql.lastPublished.get();
   }
 
+  /** Checkpoints whose last leaf is a map of heads, the newest first. */
+  latestWithHeads(count: number): PublishedRow[] {
+    return this.sql.latestWithHeads.all(count);
+  }
+
+  /** A published checkpoint by its size. */
+  publishedAt(size: number): PublishedRow | undefined {
+    return this.sql.publishedAt.get(size);
+  }
+
+  /** What others said of checkpoints. */
+  attestations(): AttestationTable {
+    return new AttestationTable(this.db);
+  }
+
   find({ idx, kind, detail }: Finding): void {
     this.sql.find.run(idx, kind, detail);
   }
@@ -225,6 +241,11 @@ function prepare(db: Database.Database) {
     indexOf: db.prepare<[Buffer], number>('SELECT idx FROM leaves WHERE event = ?').pluck(),
     publish: db.prepare<[number, number, number, string]>('INSERT OR REPLACE INTO published VALUES (?, ?, ?, ?)'),
     lastPublished: db.prepare<[], PublishedRow>('SELECT * FROM published ORDER BY size DESC LIMIT 1'),
+    latestWithHeads: db.prepare<[number], PublishedRow>(
+      `SELECT p.* FROM published p JOIN specials s ON s.idx = p.size - 1
+       WHERE instr(s.entry, '"typ":"dcl.heads"') > 0 ORDER BY p.size DESC LIMIT ?`,
+    ),
+    publishedAt: db.prepare<[number], PublishedRow>('SELECT * FROM published WHERE size = ?'),
     find: db.prepare<[number, string, string]>('INSERT INTO findings VALUES (?, ?, ?)'),
     findingCount: db.prepare<[], number>('SELECT count(*) FROM findings').pluck(),
     findings: db.prepare<[], Finding>('SELECT idx, kind, detail FROM findings ORDER BY idx'),

@@ -9,8 +9,9 @@ import { Group } from '../access/route-group.js';
 import { Scope } from '../access/scope.js';
 import { parseTilePath, tileWidth, type Tile } from '../seal/tile.js';
 import { formatVkey } from '../seal/vkey.js';
-import { proofOf } from './sealed-proofs.js';
+import { policyText, proofOf, shownCheckpoint } from './sealed-proofs.js';
 import { Sealer } from './sealer.js';
+import { QUORUM_BEHIND_MS } from './witnesses/witness-desk.js';
 
 const TEXT = 'text/plain; charset=utf-8';
 const EVENT_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -29,12 +30,17 @@ export class SealController {
   @Header('cache-control', 'no-store')
   @ApiProduces('text/plain')
   @ApiOkResponse({ schema: { type: 'string' }, description: 'A C2SP checkpoint: a signed note.' })
-  @ApiOperation({ summary: 'The last published checkpoint of the log.' })
+  @ApiOperation({
+    summary:
+      'The last published checkpoint of the log; where witnesses are configured, the last that enough have cosigned.',
+  })
   async checkpoint(): Promise<string> {
     await this.sealer.open();
-    const { published } = this.sealer;
-    if (!published) throw Problem.of(404, 'nothing-sealed', 'No checkpoint has been published yet.');
-    return published.note;
+    const { witnesses, book, published } = this.sealer;
+    // Behind for long: a newer one says more than cosignatures of an old one.
+    const row = witnesses.behindSeconds * 1000 > QUORUM_BEHIND_MS ? published : shownCheckpoint(this.sealer, 1);
+    if (!row) throw Problem.of(404, 'nothing-sealed', 'No checkpoint has been published yet.');
+    return book.noteOf(row);
   }
 
   @Get('keys')
@@ -47,6 +53,17 @@ export class SealController {
       .vkeys()
       .map((key) => `${formatVkey(key)}\n`)
       .join('');
+  }
+
+  @Get('policy')
+  @Header('content-type', TEXT)
+  @ApiProduces('text/plain')
+  @ApiOkResponse({ schema: { type: 'string' }, description: 'A C2SP policy.' })
+  @ApiOperation({
+    summary: "The operator's policy: keys of the log, witnesses, quorum. A verifier compares it with its own.",
+  })
+  policy(): string {
+    return policyText(this.sealer);
   }
 
   @Get('proofs/:event')

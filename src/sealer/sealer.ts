@@ -5,7 +5,9 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { StoredEvent } from '../store/port.js';
+import { AnchorDesk } from './anchors/anchor-desk.js';
 import { Arrivals } from './arrivals.js';
+import { AttestationBook } from './attestations/book.js';
 import { belongs } from './belongs.js';
 import { CheckpointSigner } from './checkpoint-signer.js';
 import { CheckpointStream } from './checkpoint-stream.js';
@@ -19,6 +21,8 @@ import type { Opened, SealerParts } from './sealer-parts.js';
 import { Sequencer, type Hole } from './sequencer.js';
 import { TileFolder } from './tile-folder.js';
 import { Waits } from './waits.js';
+import { WitnessDesk } from './witnesses/witness-desk.js';
+import { NO_WITNESSES } from './witnesses/witness-policy.js';
 
 /** How often a checkpoint is made while facts come in; sooner where a request waits for its receipt. */
 const SEAL_MS = 1_000;
@@ -38,6 +42,10 @@ export class Sealer {
   readonly waits = new Waits();
   readonly tiles: TileFolder;
   readonly signer: CheckpointSigner;
+  /** What others said of the checkpoints. */
+  readonly book: AttestationBook;
+  readonly witnesses: WitnessDesk;
+  readonly anchors: AnchorDesk;
   /** When it last took a leaf or published. */
   movedAt: number;
   /** Why it stopped; undefined while all is well. */
@@ -65,6 +73,13 @@ export class Sealer {
     const { tiles, signer, stream, waits } = this;
     this.publisher = new Publisher({ ...parts, tiles, signer, stream, waits });
     this.movedAt = parts.clock.now();
+    this.book = new AttestationBook(parts.store, parts.origin);
+    const { clock, alarm, authority, witnesses = NO_WITNESSES } = parts;
+    const fork = (message: string): void => this.halt(new SealStop('fork', message));
+    const { book } = this;
+    this.witnesses = new WitnessDesk({ witnesses, book, log: this, clock, alarm, fork });
+    const newest = (): PublishedRow | undefined => this.witnesses.witnessed ?? this.published;
+    this.anchors = new AnchorDesk({ authority, book, clock, alarm, newest });
   }
 
   /** The last published checkpoint. */
@@ -110,6 +125,8 @@ export class Sealer {
         this.state = { db, sequencer: new Sequencer(db, recorded) };
         await rebuild(this.state, { store, tiles, recorded, publisher });
         this.heads.begin(this.state);
+        await this.book.open(db);
+        this.witnesses.open();
       } catch (error) {
         db.close();
         this.state = undefined;
@@ -132,8 +149,11 @@ export class Sealer {
   async close(): Promise<void> {
     this.stopping.abort();
     this.waits.end();
+    await this.witnesses.close();
+    await this.anchors.close();
     await this.running;
     await this.turn;
+    this.book.close();
     this.state?.db.close();
     this.state = undefined;
   }
@@ -167,6 +187,9 @@ export class Sealer {
       if (signal.aborted || this.stopped) return;
       await this.pause(RETRY_MS);
     }
+    await this.witnesses.greet();
+    this.witnesses.start();
+    this.anchors.start();
     const feed = this.parts.store.subscribe(this.position, signal);
     const pages = feed[Symbol.asyncIterator]() as AsyncIterator<readonly StoredEvent[], undefined>;
     let next = pages.next();
@@ -235,6 +258,7 @@ export class Sealer {
     const { oldest } = this.arrivals;
     this.arrivals.oldest = undefined;
     this.publishedAt = this.movedAt = this.parts.clock.now();
+    if (this.published) this.witnesses.published(this.published);
     if (oldest !== undefined) this.onPublished(Math.max(0, this.publishedAt - oldest) / 1000);
   }
 
@@ -256,9 +280,15 @@ export class Sealer {
     } catch (error) {
       if (this.stopping.signal.aborted) return false;
       const message = error instanceof Error ? error.message : String(error);
-      this.parts.alarm(`seal: ${message}`);
-      if (error instanceof SealStop) this.stopped = { reason: error.reason, message };
+      if (error instanceof SealStop) this.halt(error);
+      else this.parts.alarm(`seal: ${message}`);
       return false;
     }
+  }
+
+  /** Nothing is sealed any more until a new start. */
+  private halt({ reason, message }: SealStop): void {
+    this.parts.alarm(`seal: ${message}`);
+    this.stopped ??= { reason, message };
   }
 }

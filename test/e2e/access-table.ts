@@ -21,6 +21,8 @@ export const EXPECTED: Readonly<
   figures: { roles: 'supervisor compliance auditor reporting admin', bound: true },
   accounts: { roles: 'supervisor compliance auditor admin', bound: true },
   feed: { roles: 'compliance auditor reporting admin', bound: true },
+  trail: { roles: 'compliance auditor admin', bound: true },
+  exports: { roles: 'compliance auditor admin', bound: true },
   records: { roles: 'collector supervisor compliance admin', bound: true },
   money: { roles: 'supervisor admin', bound: true },
   approves: { roles: 'supervisor compliance admin', bound: true },
@@ -28,6 +30,20 @@ export const EXPECTED: Readonly<
   privacy: { roles: 'compliance admin', bound: true },
   manages: { roles: 'supervisor compliance admin', bound: true },
   operates: { roles: 'admin', bound: false },
+};
+
+/** Routes that open personal values, by the name under which a read of them is recorded. */
+export const OPENING: Readonly<Record<string, string>> = {
+  'GET /v1/agencies/{agency}/registers': 'agency-registers',
+  'GET /v1/cases/{case}/difference': 'case-difference',
+  'GET /v1/cases/{case}/history': 'case-history',
+  'GET /v1/cases/{case}/registers': 'case-registers',
+  'GET /v1/incidents/{incident}/registers': 'incident-registers',
+  'GET /v1/parties/{party}': 'party',
+  'GET /v1/parties/{party}/personal-data': 'personal-data',
+  'GET /v1/parties/{party}/registers': 'party-registers',
+  'GET /v1/staff/{staff}/registers': 'staff-registers',
+  'POST /v1/parties/searches': 'party-search',
 };
 
 type Group = keyof typeof EXPECTED;
@@ -94,8 +110,12 @@ const ROUTES: Readonly<Record<Group, string>> = {
     POST /v1/parties/searches
   `,
   proofs: `
+    GET /v1/seal/anchors
+    GET /v1/seal/anchors/{id}/checkpoint
+    GET /v1/seal/anchors/{id}/token
     GET /v1/seal/checkpoint
     GET /v1/seal/keys
+    GET /v1/seal/policy
     GET /v1/seal/proofs/{event}
   `,
   tiles: `
@@ -128,6 +148,18 @@ const ROUTES: Readonly<Record<Group, string>> = {
   feed: `
     GET /v1/events
     GET /v1/events/stream
+  `,
+  trail: `
+    GET /v1/access
+  `,
+  exports: `
+    DELETE /v1/exports/{export}
+    GET /v1/cases/{case}/audit-pack
+    GET /v1/exports
+    GET /v1/exports/{export}
+    GET /v1/exports/{export}/file
+    POST /v1/cases/{case}/audit-pack
+    POST /v1/portfolios/{portfolio}/audit-packs
   `,
   records: `
     POST /v1/agencies/{agency}/placement-files
@@ -378,6 +410,9 @@ const ROUTES: Readonly<Record<Group, string>> = {
     POST /v1/staff/{staff}/trainings/{training}/lapses
   `,
   operates: `
+    GET /v1/seal/key-rotations
+    POST /v1/seal/key-rotations
+    POST /v1/seal/key-rotations/{id}/approvals
     GET /v1/keys
     POST /v1/keys
     POST /v1/keys/{id}/revocations
@@ -386,6 +421,9 @@ const ROUTES: Readonly<Record<Group, string>> = {
     POST /v1/projections/{name}/rebuilds
     POST /v1/rule-packs/activations
     POST /v1/rule-packs/{pack}/deactivations
+    GET /v1/seal/key-rotations
+    POST /v1/seal/key-rotations
+    POST /v1/seal/key-rotations/{id}/approvals
   `,
 };
 

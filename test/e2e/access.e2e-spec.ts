@@ -1,10 +1,16 @@
 /** Every role x every route x own and foreign portfolio x with and without scope: who gets in, and what they get to see. */
 import { ROLES, type Role } from '../../src/access/roles.js';
+import type { AccessFact } from '../../src/ledger/access/index.js';
+import { decode } from '../../src/ledger/envelope.js';
+import type { Runtime } from '../../src/runtime.js';
+import { PAGE_EVENTS_MAX } from '../../src/store/port.js';
+import { RUNTIME } from '../../src/tokens.js';
+import type { AccessRow } from '../../projections/access/access-list.query.js';
 import { apiDocument } from '../../src/http/openapi.js';
 import { SAMPLES } from '../../src/http/dto-samples.fixture.js';
 import { REGISTER_SAMPLES } from '../../src/http/register-samples.fixture.js';
 import { NOW, TestApp } from '../../src/http/test-app.fixture.js';
-import { EXPECTED, letsIn, TABLE } from './access-table.js';
+import { EXPECTED, letsIn, OPENING, TABLE } from './access-table.js';
 
 interface Side {
   readonly portfolio: string;
@@ -133,12 +139,15 @@ const INSIDE: Readonly<Record<string, number>> = {
   'GET /v1/parties/{party}/clearances/{clearance}/replay': 404,
   'GET /v1/rules/{rule}': 404,
   // Nothing is sealed here: `seal.e2e-spec.ts` asks for proofs that are there.
+  'GET /v1/seal/anchors/{id}/checkpoint': 404,
+  'GET /v1/seal/anchors/{id}/token': 404,
   'GET /v1/seal/checkpoint': 404,
   'GET /v1/seal/proofs/{event}': 404,
   'GET /v1/seal/tile/{path}': 404,
   'GET /v1/portfolios/{portfolio}/compliance/{rule}': 404,
   'POST /v1/keys/{id}/rotations/approvals': 404,
   'POST /v1/keys/{id}/revocations': 404,
+  'POST /v1/seal/key-rotations/{id}/approvals': 404,
 };
 
 function expected(route: string, role: Role, bound: boolean, at: Side): number {
@@ -213,6 +222,108 @@ describe('the table of access', () => {
       if (theirs.status === 404 && said(theirs.text, foreign) !== said(nothing.text, missing)) different.push(route);
     }
     expect(different).toEqual([]);
+  });
+});
+
+/** What was recorded after a store position. */
+async function recordedSince(position: number): Promise<AccessFact[]> {
+  const { store } = app.nest.get<Runtime>(RUNTIME);
+  return (await store.readAll(position, PAGE_EVENTS_MAX)).map((event) => decode(event) as AccessFact);
+}
+
+describe('reads of personal values', () => {
+  const bearer = (key: string): Record<string, string> => ({ authorization: `Bearer ${keys.get(key) ?? ''}` });
+
+  it('are recorded by every route that shows any, with what was shown, and by no other', async () => {
+    const wrong: string[] = [];
+    let shown = 0;
+    for (const route of [...TABLE.keys()].filter((each) => each.startsWith('GET'))) {
+      const before = await app.head();
+      const { text } = await ask(route, own, keys.get('admin whole'));
+      const facts = await recordedSince(before);
+      const named = facts.map(({ type, data }) => `${type} ${data.what}`);
+      const wanted = OPENING[route] === undefined ? [] : [`RecordAccessed ${OPENING[route]}`];
+      if (named.join() !== wanted.join()) wrong.push(`${route}: ${named.join()} instead of ${wanted.join()}`);
+      if (!text.includes('Rossi')) continue;
+      shown += 1;
+      const whose = facts.flatMap(({ data }) => data.seen);
+      const asked = [own.case, own.party].find((id) => urlOf(route, own).url.includes(id));
+      if (!whose.some(({ stream, portfolio }) => stream === asked && portfolio === own.portfolio))
+        wrong.push(`${route}: does not name whose`);
+    }
+    expect(wrong).toEqual([]);
+    expect(shown).toBeGreaterThan(2);
+  });
+
+  it('are not recorded of an auditor who sees none', async () => {
+    const before = await app.head();
+    for (const route of Object.keys(OPENING)) await ask(route, own, keys.get('auditor whole'));
+    expect(await recordedSince(before)).toEqual([]);
+  });
+
+  it('name the parties that a case history and a search showed, on whose behalf, and hold no value', async () => {
+    const before = await app.head();
+    const headers = { ...bearer('collector bound'), 'x-on-behalf-of': 'staff-7' };
+    await app.nest.inject({ method: 'GET', url: `/v1/cases/${own.case}/history?asOf=2026-03-31`, headers });
+    const payload = { by: 'name', value: 'Rossi alpha' };
+    const found = await app.nest.inject({ method: 'POST', url: '/v1/parties/searches', headers, payload });
+    expect(found.json()).toEqual({ parties: [own.party] });
+    const [history, search] = await recordedSince(before);
+    expect(history).toMatchObject({
+      obo: 'staff-7',
+      data: { what: 'case-history', role: 'collector', asOf: '2026-03-31' },
+    });
+    expect(history?.data.seen.map(({ stream }) => stream).sort()).toEqual([own.case, own.party].sort());
+    expect(search?.data.seen).toEqual([{ stream: own.party, portfolio: history?.data.seen[0]?.portfolio }]);
+    expect(JSON.stringify([history, search])).not.toMatch(/rossi/i);
+  });
+
+  it('are refused where they cannot be recorded, and show nothing', async () => {
+    app.faults.failNext({ kind: 'unknown', written: false }, { kind: 'unknown', written: false });
+    const { status, text } = await ask('GET /v1/parties/{party}', own, keys.get('admin whole'));
+    expect([status, JSON.parse(text)]).toEqual([
+      503,
+      expect.objectContaining({ type: 'urn:quittance:problem:access-not-recorded' }),
+    ]);
+    expect(text).not.toContain('Rossi');
+    expect((await ask('GET /v1/parties/{party}', own, keys.get('admin whole'))).status).toBe(200);
+  });
+
+  it('are listed by party, case, key, kind and day, in pages', async () => {
+    const list = async (query: string, key = 'compliance whole') => {
+      const url = `/v1/access?waitFor=${await app.head()}&${query}`;
+      return (await app.nest.inject({ method: 'GET', url, headers: bearer(key) })).json<{
+        rows: AccessRow[];
+        next: string | null;
+      }>();
+    };
+    const ofParty = (await list(`party=${own.party}`)).rows;
+    expect(new Set(ofParty.map(({ stream }) => stream))).toEqual(new Set([own.party]));
+    expect(ofParty.map(({ what }) => what)).toEqual(
+      expect.arrayContaining(['party', 'personal-data', 'case-history', 'party-search']),
+    );
+    const key = (keys.get('collector bound') as string).slice(0, 19);
+    const ofKey = (await list(`party=${own.party}&key=${key}`)).rows;
+    expect(new Set(ofKey.map(({ by }) => by))).toEqual(new Set([`key:${key.slice(3)}`]));
+    expect(ofKey.length).toBeLessThan(ofParty.length);
+    expect((await list(`case=${own.case}&kind=EXPORT`)).rows).toEqual([]);
+    expect((await list(`case=${own.case}&to=2026-03-30`)).rows).toEqual([]);
+    const seen: AccessRow[] = [];
+    for (let after = ''; ;) {
+      const { rows, next } = await list(`party=${own.party}&limit=3${after}`);
+      seen.push(...rows);
+      if (next === null) break;
+      after = `&after=${next}`;
+    }
+    expect(seen).toEqual(ofParty);
+    expect((await list(`party=${foreign.party}`, 'auditor bound')).rows).toEqual([]);
+    expect((await list(`party=${own.party}`, 'auditor bound')).rows).toEqual(ofParty);
+    const both = await app.nest.inject({
+      method: 'GET',
+      url: `/v1/access?party=${own.party}&case=${own.case}`,
+      headers: bearer('auditor whole'),
+    });
+    expect(both.statusCode).toBe(400);
   });
 });
 

@@ -140,6 +140,12 @@ describe('the list across the book', () => {
     expect(await ask(`portfolio=${here}&outcome=PERMITTED`)).toMatchObject([{ clearance: day.body['clearance'] }]);
     expect((await ask(`portfolio=${here}&knownAt=${day.body['event']}`)).length).toBe(1);
     expect(await ask(`portfolio=${here}&to=2020-01-01`)).toEqual([]);
+    const days = [-2, 1].map((n) => new Date(Date.now() + n * 1440 * MINUTE).toISOString().slice(0, 10));
+    const period = `portfolio=${here}&from=${days[0]}&to=${days[1]}`;
+    const { body } = await ledger.get(`/v1/figures/compliance-block-rate?${period}`);
+    expect(body['figures'][0].lines).toMatchObject([{ numerator: 1, denominator: 2, bps: 5_000 }]);
+    const drill = await ledger.get(`/v1/figures/compliance-block-rate/drill-down?${period}&part=numerator`);
+    expect(drill.body['rows']).toMatchObject([{ case: one.case, amount: 1, events: [night.body['event']] }]);
     expect((await ask(`portfolio=${here}&from=2020-01-01&limit=1`)).length).toBe(1);
   });
 

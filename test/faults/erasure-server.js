@@ -3,6 +3,7 @@
 import { createDecipheriv } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { load } from './base.js';
+import { handOut, stillHold } from './sealed-proofs.js';
 
 const { values } = parseArgs({
   options: { data: { type: 'string' }, from: { type: 'string' }, sabotage: { type: 'string' } },
@@ -16,9 +17,20 @@ const { readMeta, decode, leafOfStored } = await load(values.from, 'ledger/envel
 
 const runtime = await openRuntime(readConfig({ QUITTANCE_DATA: values.data, QUITTANCE_LOG: 'debug' }));
 if (values.sabotage === 'keep-deleted') runtime.keys.pragma('secure_delete = OFF');
+// Instead of the key the fact itself is emptied, as a store does that redacts: what a leaf covers must never go.
+if (values.sabotage === 'redact') {
+  const destroy = runtime.vault.destroy.bind(runtime.vault);
+  runtime.vault.destroy = (ids) => (redact(ids), destroy(ids));
+}
 runtime.projector.start();
 const app = await createApp(runtime);
 await app.listen(0, '127.0.0.1');
+
+function redact(ids) {
+  const db = runtime.wholeStore.session.db;
+  db.exec('DROP TRIGGER IF EXISTS events_no_update');
+  for (const id of ids) db.prepare("UPDATE events SET data = replace(data, '_sd', '_ds') WHERE meta LIKE ?").run(`%${id}%`);
+}
 
 async function* events() {
   for (let position = 0; ;) {
@@ -85,6 +97,8 @@ const WORK = {
   caseOf: async (ref) => runtime.ids.stream('case', [runtime.ids.stream('portfolio', ['main']), ref]),
   secrets,
   proofs,
+  handOut: () => handOut(runtime, values.from),
+  stillHold: (handedOut) => stillHold(runtime, values.from, handedOut),
   async stop() {
     await app.close();
     await runtime.close();

@@ -1,10 +1,9 @@
 // F18: erase many subjects, then look for every value, salt and key of theirs in every byte of every file.
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { load } from './base.js';
+import { load, random } from './base.js';
 import { Server } from './erasure-client.js';
 import { filesIn, Needles } from './needles.js';
 
@@ -20,6 +19,7 @@ export async function main(args) {
     options: {
       subjects: { type: 'string', default: '100' },
       from: { type: 'string', default: 'dist' },
+      seed: { type: 'string', default: String(Date.now() % 1_000_000) },
       sabotage: { type: 'string' },
     },
   });
@@ -31,13 +31,14 @@ export async function main(args) {
   }
 }
 
-async function run(folder, { subjects, from, sabotage }) {
+async function run(folder, { subjects, from, seed, sabotage }) {
   const data = join(folder, 'data');
   mkdirSync(join(data, 'logs'), { recursive: true });
   let server = await Server.start(data, from, sabotage);
-  const people = await plantAll(server, from, Number(subjects), folder);
+  const people = await plantAll(server, { from, count: Number(subjects), folder, seed: Number(seed) });
   const secrets = new Map((await server.ask('secrets')).map((each) => [each.subject, each]));
   const before = await server.ask('proofs');
+  const handedOut = await server.ask('handOut');
   const backup = backUp(data, folder);
   const needles = new Needles();
   const kept = new Needles();
@@ -47,6 +48,7 @@ async function run(folder, { subjects, from, sabotage }) {
   for (const person of people) answers.push(await erase(server, person));
   const running = needles.search(data);
   const after = await server.ask('proofs');
+  const held = await proofsAfter(server, handedOut);
   const opened = await readAll(server, people);
   await server.stop();
   const stopped = needles.search(data);
@@ -55,6 +57,7 @@ async function run(folder, { subjects, from, sabotage }) {
   const restored = needles.search(data).size;
   server = await Server.start(data, from, sabotage);
   const reopened = await readAll(server, people);
+  const heldThen = await server.ask('stillHold', handedOut);
   await server.stop();
   const healed = needles.search(data);
 
@@ -68,6 +71,8 @@ async function run(folder, { subjects, from, sabotage }) {
     before.leaves.length - same,
     after.broken,
     opened.wrong + reopened.wrong,
+    ...[held.old, held.fresh, heldThen].map(({ ok, of, wrong: found }) => of - ok + found.length),
+    held.old.of === before.leaves.length ? 0 : 1,
     // The search itself must be able to find: keys lie in the file before, and in the copy that came back.
     there === 0 || restored === 0 ? 1 : 0,
   ];
@@ -76,19 +81,30 @@ async function run(folder, { subjects, from, sabotage }) {
       `held and refused ${answers.filter(({ refused }) => refused).length}, searched for ${needles.count} values, salts and keys ` +
       `in ${filesIn(data).length} files, bytes found ${found.size} (before ${there}, in the restored backup ${restored}), ` +
       `proofs ok ${same}/${before.leaves.length} facts of ${before.streams} streams, broken ${after.broken}, ` +
-      `wrongly opened or closed ${opened.wrong + reopened.wrong}\n`,
+      `proof files of before ${held.old.ok}/${held.old.of}, after a restart ${heldThen.ok}/${heldThen.of}, new ones ${held.fresh.ok}/${held.fresh.of}, ` +
+      `maps of heads ${heldThen.heads}/${heldThen.headsFound}, checkpoints ${heldThen.checkpoints}, differences ${held.old.wrong.length + heldThen.wrong.length}, ` +
+      `wrongly opened or closed ${opened.wrong + reopened.wrong}, seed ${seed}\n`,
   );
   return faults.every((n) => n === 0) ? 0 : 1;
 }
 
-/** A value that stands nowhere else: random, of at least 12 characters. */
+/** What was proven before the erasure, held against the ledger after it; and proofs that are made only then. */
+async function proofsAfter(server, handedOut) {
+  const fresh = await server.ask('handOut');
+  const [old, anew] = [await server.ask('stillHold', handedOut), await server.ask('stillHold', fresh)];
+  for (const line of old.wrong.slice(0, 5)) process.stdout.write(`proofs: ${line}\n`);
+  return { old, fresh: anew };
+}
+
+/** A value that stands nowhere else: of at least 12 characters, drawn from the seed. */
 function unique(person, what) {
-  const value = `Pl4nt-${person.n}-${what}-${randomBytes(6).toString('hex')}`;
+  const value = `Pl4nt-${person.n}-${what}-${Math.floor(person.next() * 2 ** 32).toString(16)}${Math.floor(person.next() * 2 ** 32).toString(16)}`;
   person.values.push([what, value]);
   return value;
 }
 
-async function plantAll(server, from, count, folder) {
+async function plantAll(server, { from, count, folder, seed }) {
+  const next = random(seed);
   const { REGISTERS } = await load(from, 'ledger/registers.js');
   const { bodyOf } = await load(from, 'ledger/register/sample.js');
   const { namesEntry, makesEntry, sealedFields, routeOf } = await load(from, 'ledger/register/index.js');
@@ -97,7 +113,7 @@ async function plantAll(server, from, count, folder) {
     ({ stream, entry }) => ['case', 'party'].includes(stream) && entry !== 'erasure',
   ).filter(({ deeds }) => Object.values(deeds).some((deed) => sealedFields(deed).length > 0));
   const words = { registers, bodyOf, namesEntry, makesEntry, sealedFields, routeOf };
-  const people = Array.from({ length: count }, (_, n) => ({ n, values: [], held: n % HELD_EVERY === HELD_EVERY - 1 }));
+  const people = Array.from({ length: count }, (_, n) => ({ n, next, values: [], held: n % HELD_EVERY === HELD_EVERY - 1 }));
   await importBook(server, people, folder);
   for (const person of people) await plant(server, person, words);
   return people;

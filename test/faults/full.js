@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { sweepStore } from './disk.js';
+import { sweepStore } from './disk-sweep.js';
 import { auditOf, closedValues } from './office.js';
 import { serve } from './served.js';
 import { canTrace } from './strace.js';

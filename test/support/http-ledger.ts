@@ -27,9 +27,13 @@ export class HttpLedger {
   private key = '';
   private sent = 0;
 
+  /** @param settings environment variables beside folder and log level */
+  constructor(private readonly settings: Readonly<Record<string, string>> = {}) {}
+
   async start(): Promise<this> {
     const clock = { now: () => Date.now() + this.ahead };
-    this.runtime = await openRuntime(readConfig({ QUITTANCE_DATA: this.folder, QUITTANCE_LOG: 'silent' }), clock);
+    const env = { QUITTANCE_DATA: this.folder, QUITTANCE_LOG: 'silent', ...this.settings };
+    this.runtime = await openRuntime(readConfig(env), clock);
     this.runtime.projector.start();
     this.app = await createApp(this.runtime);
     await this.app.listen(0, '127.0.0.1');

@@ -5,20 +5,24 @@ import { readKeysDb } from '../../privacy/keys-db.js';
 import { masterKeyOf } from '../../privacy/master-key.js';
 import { LedgerSecrets } from '../../privacy/secrets.js';
 import { SealKeys } from '../../privacy/seal-keys.js';
+import { auditValues } from '../../privacy/values-audit.js';
 import { originOf } from '../../runtime.js';
 import { audit, type AuditReport } from '../../sealer/audit/audit.js';
-import { DIFFERENCE_KINDS } from '../../sealer/audit/difference.js';
+import { keepAudit } from '../../sealer/audit/audit-record.js';
+import { DIFFERENCE_KINDS, TOLD_MAX, type Difference } from '../../sealer/audit/difference.js';
 import { CheckpointSigner } from '../../sealer/checkpoint-signer.js';
-import { CheckpointStream } from '../../sealer/checkpoint-stream.js';
+import { CheckpointStream, SEAL_CATEGORY } from '../../sealer/checkpoint-stream.js';
 import { SealDb } from '../../sealer/seal-db.js';
 import { TileFolder } from '../../sealer/tile-folder.js';
 import type { EventStore } from '../../store/port.js';
 import { SqliteStore } from '../../store/sqlite/sqlite.store.js';
+import { WithoutCategory } from '../../store/without-category.js';
 import type { Cli } from '../cli.js';
 import type { Config } from '../../config.js';
 import { CliError, EXIT, type ExitCode } from '../exit.js';
 import { ledgerFile, noLedger } from '../ledger/connect.js';
 import { progressOf, type Progress } from '../progress.js';
+import { damageIn, isDamage } from './audit-files.js';
 
 interface Timed {
   readonly report: AuditReport;
@@ -30,6 +34,7 @@ export async function auditVerify(cli: Cli): Promise<ExitCode> {
   if (!existsSync(ledgerFile(config))) throw noLedger(config);
   const progress = await progressOf('Auditing');
   const { report, seconds } = await timed(config, progress).finally(() => progress.stop());
+  keep(cli, report, seconds);
   const perSecond = Math.round(report.facts / Math.max(seconds, 0.001));
   const exit = exitOf(report);
   await cli.out.answer({ ok: exit === EXIT.ok, ...report, seconds, factsPerSecond: perSecond }, () => [
@@ -37,6 +42,15 @@ export async function auditVerify(cli: Cli): Promise<ExitCode> {
     ...found(report),
   ]);
   return exit;
+}
+
+/** For doctor and metrics. Whoever may only read the ledger audits it all the same. */
+function keep({ config, out }: Cli, { size, counts }: AuditReport, seconds: number): void {
+  try {
+    keepAudit(config.data, { at: new Date().toISOString(), seconds, size, counts, failed: null });
+  } catch (error) {
+    out.note(`The result is not kept for 'quittance doctor': ${(error as Error).message}`);
+  }
 }
 
 async function timed(config: Config, progress: Progress): Promise<Timed> {
@@ -47,10 +61,51 @@ async function timed(config: Config, progress: Progress): Promise<Timed> {
       const perSecond = Math.round((done / (performance.now() - began)) * 1000);
       progress.update(done, total, `${done} of ${total} leaves, ${perSecond}/s`);
     });
-    return { report, seconds: Math.round(performance.now() - began) / 1000 };
+    const seconds = Math.round(performance.now() - began) / 1000;
+    return { report: withMore(report, await besideSeal(config, store)), seconds };
+  } catch (error) {
+    if (error instanceof CliError) throw error;
+    const damage = damageIn(filesOf(config));
+    if (damage.length === 0 && !isDamage(error)) throw error;
+    const end: Difference = { kind: 'changed', what: 'audit', detail: `could not go on: ${(error as Error).message}` };
+    return { report: withMore(NOTHING_READ, [...damage, end]), seconds: Math.round(performance.now() - began) / 1000 };
   } finally {
     await store.close();
   }
+}
+
+function filesOf(config: Config): string[] {
+  return [ledgerFile(config), join(config.data, 'keys.db'), join(config.data, 'seal.db')];
+}
+
+/** What no leaf covers: sealed values and their keys, and the structure of the files. */
+async function besideSeal(config: Config, store: EventStore): Promise<Difference[]> {
+  const keys = readKeysDb(join(config.data, 'keys.db'), (at, mayMake) => masterKeyOf(config, at, mayMake));
+  try {
+    const { differences } = await auditValues(new WithoutCategory(store, SEAL_CATEGORY), keys);
+    return [...differences, ...damageIn(filesOf(config))];
+  } finally {
+    keys.close();
+  }
+}
+
+const NONE = { changed: 0, missing: 0, extra: 0, reordered: 0 };
+const NOTHING_READ: AuditReport = {
+  origin: '',
+  size: 0,
+  root: '',
+  checkpoints: 0,
+  facts: 0,
+  unsealed: 0,
+  heads: { found: 0, checked: 0 },
+  counts: NONE,
+  differences: [],
+};
+
+function withMore(report: AuditReport, more: readonly Difference[]): AuditReport {
+  const counts = { ...report.counts };
+  for (const { kind } of more) counts[kind] += 1;
+  return { ...report, counts, differences: [...report.differences, ...more].slice(0, TOLD_MAX) };
 }
 
 async function audited(
@@ -98,7 +153,7 @@ async function withoutSealDb(store: EventStore, origin: string): Promise<AuditRe
     facts: 0,
     unsealed: 0,
     heads: { found: 0, checked: 0 },
-    counts: { changed: 0, missing: 1, extra: 0, reordered: 0 },
+    counts: { ...NONE, missing: 1 },
     differences: [{ kind: 'missing', what: 'seal.db', detail }],
   };
 }

@@ -73,7 +73,7 @@ function inZones(pack: Pack, rule: RuleEntry, { zones }: TestVector): Pack {
   return { ...pack, rules: [rule], zones: zones ?? pack.zones };
 }
 
-function answersOf(pack: Pack, rule: RuleEntry, vector: TestVector): readonly (RuleVerdict | RuleClock)[] {
+export function answersOf(pack: Pack, rule: RuleEntry, vector: TestVector): readonly (RuleVerdict | RuleClock)[] {
   const dossier = Dossier.of(storyOf(vector, isPartyFact));
   const place = placeOf(pack, vector);
   const packs = [{ pack: inZones(pack, rule, vector), digest: '' }];
