@@ -129,7 +129,9 @@ if (wants('pack')) {
   const { facts, bytes, made, verified } = await packBench(quick);
   if (made >= 1_000 || verified >= 1_000) failed += 1;
   const count = facts.toLocaleString('en');
-  console.log(`audit pack of a case of ${count} facts (${Math.round(bytes / 1024)} kB): median ${Math.round(made)} ms, bar 1000 ms`);
+  console.log(
+    `audit pack of a case of ${count} facts (${Math.round(bytes / 1024)} kB): median ${Math.round(made)} ms, bar 1000 ms`,
+  );
   console.log(`  verified: median ${Math.round(verified)} ms, bar 1000 ms`);
 }
 process.exit(failed === 0 ? 0 : 1);
