@@ -13,7 +13,9 @@ export async function* caseIdsOf(read: ReadSide, portfolio: string): AsyncGenera
     // An expression keeps the database from sorting by way of the portfolio's index, page after page.
     const { rows } = await read.snapshot((db) =>
       sql<Row>`SELECT c.case_key AS key, c.id FROM ${read.table(CASES, 'cases')} c
-        WHERE c.case_key > ${after} AND c.portfolio || '' = ${portfolio} ORDER BY c.case_key LIMIT ${PAGE_CASES}`.execute(db),
+        WHERE c.case_key > ${after} AND c.portfolio || '' = ${portfolio} ORDER BY c.case_key LIMIT ${PAGE_CASES}`.execute(
+        db,
+      ),
     );
     for (const { id } of rows) yield id;
     const last = rows.at(-1);

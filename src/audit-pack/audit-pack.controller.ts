@@ -27,7 +27,9 @@ export class AuditPackController {
   @Get('cases/:case/audit-pack')
   @ApiProduces('application/zip')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' }, description: 'The audit pack.' })
-  @ApiOperation({ summary: 'The audit pack of a case, made now: everything on it, with the proof that it is everything.' })
+  @ApiOperation({
+    summary: 'The audit pack of a case, made now: everything on it, with the proof that it is everything.',
+  })
   async now(
     @Param('case') id: string,
     @Query() { fresh, ...ask }: AskPackDto,

@@ -156,7 +156,8 @@ export function problemOf(error: unknown): ReturnType<typeof problem> {
   if (error instanceof LedgerDiffers) return problem(503, 'ledger-differs', error.message);
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === 'EEXIST') return problem(409, 'file-exists', 'There is such a file already.');
-  if (code === 'ENOSPC' || code === 'EDQUOT') return problem(507, 'no-room', 'The disk is full. Make room and ask again.');
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return problem(507, 'no-room', 'The disk is full. Make room and ask again.');
   if (error instanceof RangeError) return problem(422, 'pack-too-large', `${message}. Export fewer cases at a time.`);
   new Logger('export').error(error instanceof Error ? (error.stack ?? message) : String(error));
   return problem(500, 'internal', 'The export met an error of its own; the log of the server has it.');

@@ -2,7 +2,17 @@
  * `exports/` in the data folder: files for their owner alone. Of an export `<id>` there are `<id>.json` (its state), `<id>.streams`
  * (whose data is in it), `<id>.zip` once it is whole, and `.part` and `.spool` on the way, which no start leaves behind.
  */
-import { createReadStream, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync, type ReadStream } from 'node:fs';
+import {
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  type ReadStream,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { ExportState } from './export-state.js';
 
@@ -48,7 +58,12 @@ export class ExportFolder {
   /** Whether data of one of these streams is in an export. */
   holds(id: string, streams: ReadonlySet<string>): boolean {
     const file = this.path(id, '.streams');
-    return existsSync(file) && readFileSync(file, 'utf8').split('\n').some((stream) => streams.has(stream));
+    return (
+      existsSync(file) &&
+      readFileSync(file, 'utf8')
+        .split('\n')
+        .some((stream) => streams.has(stream))
+    );
   }
 
   read(id: string, range: { readonly start: number; readonly end: number }): ReadStream {

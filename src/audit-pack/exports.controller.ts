@@ -31,7 +31,10 @@ export class ExportsController {
 
   @Get(':export/file')
   @ApiProduces('application/zip')
-  @ApiOkResponse({ schema: { type: 'string', format: 'binary' }, description: 'The audit pack, or the range asked for.' })
+  @ApiOkResponse({
+    schema: { type: 'string', format: 'binary' },
+    description: 'The audit pack, or the range asked for.',
+  })
   @ApiConflictResponse({ description: 'It is not ready, or it failed.' })
   @ApiOperation({ summary: 'The file of an export; with Range, a part of it.' })
   async file(@Param('export') id: string, @Req() request: CallerRequest, @Res() reply: FastifyReply): Promise<void> {
@@ -40,7 +43,12 @@ export class ExportsController {
     if (!made) throw Problem.of(409, 'export-not-ready', 'The export is not ready yet. Ask for its state.');
     const { shelf } = this.desk;
     const { bytes, sha256 } = made;
-    await sendFile(reply, request.headers, { name: `${id}.zip`, bytes, sha256, read: (range) => shelf.read(id, range) });
+    await sendFile(reply, request.headers, {
+      name: `${id}.zip`,
+      bytes,
+      sha256,
+      read: (range) => shelf.read(id, range),
+    });
   }
 
   @Delete(':export')

@@ -11,19 +11,12 @@ export function foreignTo(inPack: ReadonlySet<string>): Judge {
   /** Clearances about cases of the pack: a release names the clearance alone. */
   const own = new Set<string>();
   return (fact) => {
-    switch (fact.type) {
-      case 'CaseLinked':
-        return !inPack.has(fact.data.case);
-      case 'ContactPermitted':
-      case 'ContactBlocked': {
-        const isOwn = fact.data.cases.some((id) => inPack.has(id));
-        if (isOwn) own.add(fact.data.clearance);
-        return !isOwn;
-      }
-      case 'ClearanceReleased':
-        return !own.has(fact.data.clearance);
-      default:
-        return false;
-    }
+    const { type, data } = fact;
+    if (type === 'CaseLinked') return !inPack.has(data.case);
+    if (type === 'ClearanceReleased') return !own.has(data.clearance);
+    if (type !== 'ContactPermitted' && type !== 'ContactBlocked') return false;
+    const isOwn = data.cases.some((id) => inPack.has(id));
+    if (isOwn) own.add(data.clearance);
+    return !isOwn;
   };
 }

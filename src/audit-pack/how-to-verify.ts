@@ -60,7 +60,7 @@ const SIGNATURE: Check = {
   zh: '检查点由该日志的密钥签名（OpenSSL 3）。请将 keys.txt 与您通过其他途径获得的密钥核对：',
   commands: [
     'head -n 3 checkpoint > checkpoint.text',
-    `sig=$(awk -v log="$(head -n 1 checkpoint)" '$1 == "—" && $2 == log { s = $3 } END { print s }' checkpoint)`,
+    `sig=$(awk -v origin="$(head -n 1 checkpoint)" '$1 == "—" && $2 == origin { s = $3 } END { print s }' checkpoint)`,
     `id=$(printf %s "$sig" | base64 -d | head -c 4 | od -An -tx1 | tr -d ' \\n')`,
     'printf %s "$sig" | base64 -d | tail -c 64 > checkpoint.sig',
     `(printf '\\060\\052\\060\\005\\006\\003\\053\\145\\160\\003\\041\\000'; grep -F "+$id+" keys.txt | cut -d+ -f3- | base64 -d | tail -c 32) > log.der`,

@@ -42,7 +42,9 @@ export async function makePack(desk: Desk, read: ReadSide, request: PackRequest,
     proceed();
     onProgress({ stage: 'proving', done: ++proven, total: events });
   };
-  const plan = await packFiles(packParts(desk, prepared, { about, request, files, spool: work.spool, anchors, onEvent }));
+  const plan = await packFiles(
+    packParts(desk, prepared, { about, request, files, spool: work.spool, anchors, onEvent }),
+  );
   return made(prepared, plan, moment, await written(plan, work));
 }
 

@@ -64,7 +64,11 @@ function headLine({ sid, rev, leaf, index, proof }: ProvenHead): HeadLine {
   return { sid, rev, leaf, index, proof: proof.map((hash) => hash.toString('base64')) };
 }
 
-function consistencyFrom(node: NodeReader, oldSize: number | undefined, newSize: number): Pick<PackParts, 'consistency'> {
+function consistencyFrom(
+  node: NodeReader,
+  oldSize: number | undefined,
+  newSize: number,
+): Pick<PackParts, 'consistency'> {
   if (oldSize === undefined) return {};
   if (oldSize > newSize) {
     const detail = `Your checkpoint has ${oldSize} leaves and this one ${newSize}: ask for a fresh one, or compare the logs.`;

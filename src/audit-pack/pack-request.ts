@@ -60,12 +60,16 @@ export class PackRequests {
     const cases = new Set<string>();
     const unknown: string[] = [];
     for (const name of named) {
-      const id = name.startsWith('case-') && (await this.portfolioOf(name)) === portfolio ? name : this.idOf(portfolio, name);
+      const id =
+        name.startsWith('case-') && (await this.portfolioOf(name)) === portfolio ? name : this.idOf(portfolio, name);
       if ((await this.portfolioOf(id)) === portfolio) cases.add(id);
       else unknown.push(name);
     }
     if (unknown.length === 0) return [...cases];
-    const list = unknown.slice(0, 5).map((name) => `'${name.slice(0, 80)}'`).join(', ');
+    const list = unknown
+      .slice(0, 5)
+      .map((name) => `'${name.slice(0, 80)}'`)
+      .join(', ');
     const more = unknown.length > 5 ? ` and ${unknown.length - 5} more` : '';
     throw Problem.of(404, 'unknown-case', `The portfolio has no case ${list}${more}.`, { field: 'cases' });
   }

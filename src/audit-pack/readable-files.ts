@@ -44,7 +44,11 @@ export async function readableFiles(ask: ReadableAsk): Promise<PackFile[]> {
   return all;
 }
 
-async function* ofCase(sources: Sources, scene: SceneAsk, { request, work }: ReadableAsk): AsyncGenerator<PackFile, void> {
+async function* ofCase(
+  sources: Sources,
+  scene: SceneAsk,
+  { request, work }: ReadableAsk,
+): AsyncGenerator<PackFile, void> {
   const ask = { ...scene, languages: LANGUAGES, without: request.without };
   for await (const { path, bytes } of filesOfCase(sources, request.cases[0] as string, ask)) {
     work.proceed();

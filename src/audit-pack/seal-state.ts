@@ -37,7 +37,10 @@ export async function sealState(sealer: Sealer, fresh: boolean): Promise<SealSta
 }
 
 /** Time stamps over the checkpoint: one that is there, or one that is made now. Without an authority, or an answer, none. */
-export async function anchorsOf({ book, anchors }: Sealer, { note, checkpoint }: SealedHeads): Promise<Pick<PackParts, 'anchors'>> {
+export async function anchorsOf(
+  { book, anchors }: Sealer,
+  { note, checkpoint }: SealedHeads,
+): Promise<Pick<PackParts, 'anchors'>> {
   const { authority } = anchors;
   if (!authority) return {};
   const known = book.timeStamps(STAMPS_MAX).find((stamp) => stamp.checkpoint === note);

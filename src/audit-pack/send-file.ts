@@ -14,7 +14,7 @@ export interface SentFile {
   readonly bytes: number;
   /** SHA-256 of the whole, hexadecimal. */
   readonly sha256: string;
-  read(range: Range): Readable;
+  readonly read: (range: Range) => Readable;
 }
 
 /**

@@ -23,6 +23,7 @@ export async function* sweep(store: EventStore, positions: Float64Array): AsyncG
       if (++done % EVENTS_A_TURN === 0) await turn();
       yield event;
     }
-    if (count > 0) throw new Error(`the ledger lacks the event at position ${String(positions[at])}, which it had a moment ago`);
+    if (count > 0)
+      throw new Error(`the ledger lacks the event at position ${String(positions[at])}, which it had a moment ago`);
   }
 }

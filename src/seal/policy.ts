@@ -105,7 +105,9 @@ export function witnessesIn({ parties }: Policy): PolicyWitness[] {
 /** The policy of a log under these keys, with the witnesses of another policy. */
 export function formatPolicy(keys: readonly Vkey[], { parties, quorum }: Policy): string {
   const lines = [...parties].map(([name, party]) =>
-    'key' in party ? `witness ${name} ${formatVkey(party.key)}` : `group ${name} ${party.least} ${party.members.join(' ')}`,
+    'key' in party
+      ? `witness ${name} ${formatVkey(party.key)}`
+      : `group ${name} ${party.least} ${party.members.join(' ')}`,
   );
   return [...keys.map((key) => `log ${formatVkey(key)}`), ...lines, `quorum ${quorum}\n`].join('\n');
 }

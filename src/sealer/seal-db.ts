@@ -8,38 +8,10 @@ import Database from 'better-sqlite3';
 import { chmodSync, closeSync, existsSync, fsyncSync, openSync } from 'node:fs';
 import { CompactRange } from '../seal/compact-range.js';
 import { AttestationTable } from './attestations/attestation-table.js';
+import type { Finding, Head, LeafRow, PublishedRow } from './seal-rows.js';
 import { begin } from './seal-schema.js';
 
-/** The last event of a stream among the leaves. */
-export interface Head {
-  readonly rev: number;
-  /** base64url; empty behind a hole, where nobody knows it. */
-  readonly leaf: string;
-  readonly idx: number;
-}
-
-export interface LeafRow {
-  readonly idx: number;
-  /** Store position; null of a leaf that is no fact. */
-  readonly position: number | null;
-  readonly hash: Buffer;
-}
-
-export interface PublishedRow {
-  readonly size: number;
-  /** Revision in the stream of checkpoints. */
-  readonly revision: number;
-  /** Store position of the last event read when it was made. */
-  readonly position: number;
-  /** The signed checkpoint. */
-  readonly note: string;
-}
-
-export interface Finding {
-  readonly idx: number;
-  readonly kind: string;
-  readonly detail: string;
-}
+export type { Finding, Head, LeafRow, PublishedRow } from './seal-rows.js';
 
 type LeafBinding = [number, number | null, Buffer | null, Buffer];
 /** Rows that one statement inserts where there are as many: the call into SQLite costs a good part of a row. */

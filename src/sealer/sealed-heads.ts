@@ -156,7 +156,10 @@ function proven(
   }
   const node = nodesOver(leaves);
   if (rangeRoot(node, 0, leaves.length).toString('base64url') !== root) {
-    throw new SealStop('roots-differ', "the heads of all streams do not give the sealed map of heads. 'quittance audit verify' says more.");
+    throw new SealStop(
+      'roots-differ',
+      "the heads of all streams do not give the sealed map of heads. 'quittance audit verify' says more.",
+    );
   }
   return new Map(wanted.map((head) => [head.sid, { ...head, proof: inclusionProof(node, head.index, leaves.length) }]));
 }

@@ -24,7 +24,8 @@ async function caseAmongOthers(ledger, others) {
     if (outcome.kind !== 'done') throw new Error(`${command.type}: ${outcome.message}`);
     return outcome.revision + 1;
   };
-  const day = (i) => `2025-${String(1 + (Math.floor(i / 28) % 12)).padStart(2, '0')}-${String(1 + (i % 28)).padStart(2, '0')}`;
+  const day = (i) =>
+    `2025-${String(1 + (Math.floor(i / 28) % 12)).padStart(2, '0')}-${String(1 + (i % 28)).padStart(2, '0')}`;
   await run({ type: 'OpenCase', portfolio, ref: 'a long case', currency: 'EUR', occurredAt: '2025-01-01' });
   let facts = await run({ type: 'RegisterDebt', balances: { principal: 50_000_000 }, occurredAt: '2025-01-01' });
   for (let i = 0; facts < FACTS; i++) {
@@ -53,7 +54,13 @@ export async function packBench(quick) {
   for (let round = 0; round < ROUNDS; round++) {
     const pieces = [];
     const spool = new Spool(join(runtime.config.data, `bench-${round}.spool`));
-    const work = { spool, write: (piece) => pieces.push(piece), onProgress: nothing, onSubjects: nothing, proceed: nothing };
+    const work = {
+      spool,
+      write: (piece) => pieces.push(piece),
+      onProgress: nothing,
+      onSubjects: nothing,
+      proceed: nothing,
+    };
     let start = performance.now();
     await makePack(runtime, read, request, work);
     made.push(performance.now() - start);

@@ -145,6 +145,10 @@ const INSIDE: Readonly<Record<string, number>> = {
   'GET /v1/seal/proofs/{event}': 404,
   'GET /v1/seal/tile/{path}': 404,
   'GET /v1/portfolios/{portfolio}/compliance/{rule}': 404,
+  // Nobody has asked for one.
+  'GET /v1/exports/{export}': 404,
+  'GET /v1/exports/{export}/file': 404,
+  'DELETE /v1/exports/{export}': 404,
   'POST /v1/keys/{id}/rotations/approvals': 404,
   'POST /v1/seal/key-rotations/{id}/approvals': 404,
   'POST /v1/keys/{id}/revocations': 404,

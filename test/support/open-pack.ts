@@ -30,13 +30,18 @@ export async function openPack(bytes: Uint8Array): Promise<OpenedPack> {
   const text = (path: string): string => files.get(path)?.toString('utf8') ?? '';
   const lines = (path: string): string[] => text(path).split('\n').slice(0, -1);
   const events = lines(PATHS.events).map(readEventLine);
-  const disclosed = events.flatMap(({ disclosures }) => disclosures).map((each) => Buffer.from(each, 'base64url').toString());
+  const disclosed = events
+    .flatMap(({ disclosures }) => disclosures)
+    .map((each) => Buffer.from(each, 'base64url').toString());
   return {
     files,
     manifest: readManifest(text(PATHS.manifest)),
     events,
     heads: lines(PATHS.headEntries).map(readHeadLine),
     verdict: await verifyPack(sourceOf(bytes), { policy: parsePolicy(text(PATHS.policy)) }),
-    words: [...files.values()].map((file) => file.toString('utf8')).concat(disclosed).join('\n'),
+    words: [...files.values()]
+      .map((file) => file.toString('utf8'))
+      .concat(disclosed)
+      .join('\n'),
   };
 }

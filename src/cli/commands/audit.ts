@@ -4,7 +4,9 @@ import type { AuditExportOptions } from '../answers/audit-export.js';
 import { example, reads, runs } from '../runs.js';
 
 export function auditCommands(program: Command): void {
-  const group = program.command('audit').description('is the ledger what was sealed; and the file that proves it to others');
+  const group = program
+    .command('audit')
+    .description('is the ledger what was sealed; and the file that proves it to others');
   const verify = group
     .command('verify')
     .description('make every leaf, chain, map of heads and root again from the facts, and compare them with the seal');
