@@ -3,7 +3,8 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Group } from '../../src/access/route-group.js';
 import { checked } from '../../src/http/command-sender.js';
-import { Choice, CivilDateField, Cursor, QueryCount, Reference } from '../../src/http/fields.js';
+import { Cursor } from '../../src/http/cursor-field.js';
+import { Choice, CivilDateField, QueryCount, Reference } from '../../src/http/fields.js';
 import { OUTCOME_KINDS } from '../../src/rules/index.js';
 import { AsOfDto, PageAsOfDto } from '../read/as-of.dto.js';
 import {

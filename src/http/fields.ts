@@ -148,13 +148,6 @@ export function Id(options: Options = {}): PropertyDecorator {
   return field('id', test, { type: 'string', ...options });
 }
 
-/** `next` of a page: a place in a list, which the list reads. It may begin with a minus: places are amounts, too. */
-export function Cursor(options: Options = {}): PropertyDecorator {
-  const fits = (v: unknown): boolean => typeof v === 'string' && /^[\w-][\w.~-]{0,499}$/.test(v);
-  const test: Test = (v) => (fits(v) ? undefined : "must be 'next' of the page before");
-  return field('cursor', test, { type: 'string', maxLength: SHORT_TEXT_MAX, ...options });
-}
-
 export const REFERENCE = /^[\p{L}\p{N}][\p{L}\p{N} ._:/#@+-]*$/u;
 
 /** A code or reference of the caller's own: starts with a letter or digit, no quotes, no semicolons. */
