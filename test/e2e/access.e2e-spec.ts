@@ -150,7 +150,6 @@ const INSIDE: Readonly<Record<string, number>> = {
   'GET /v1/exports/{export}/file': 404,
   'DELETE /v1/exports/{export}': 404,
   'POST /v1/keys/{id}/rotations/approvals': 404,
-  'POST /v1/seal/key-rotations/{id}/approvals': 404,
   'POST /v1/keys/{id}/revocations': 404,
   'POST /v1/seal/key-rotations/{id}/approvals': 404,
 };

@@ -141,7 +141,8 @@ class Walk {
 
   private special({ idx, hash }: LeafRow): string {
     const entry = this.publications.specials.get(idx) ?? '';
-    if (this.parts.db.special(idx) !== entry) this.differences.add('changed', `leaf ${idx}`, 'is written otherwise in seal.db');
+    if (this.parts.db.special(idx) !== entry)
+      this.differences.add('changed', `leaf ${idx}`, 'is written otherwise in seal.db');
     if (hashLeaf(entry).equals(hash)) this.heads.special(idx, entry);
     else this.differences.add('changed', `leaf ${idx}`, 'is no fact, and not what was published in its place');
     return entry;
