@@ -67,10 +67,15 @@ class ValuesAudit {
     }
     for (const [key, where] of this.absent) {
       if (this.destroyed.has(key)) continue;
-      this.tell('missing', `key ${key}`, `opens ${where} and is not in keys.db: restore a copy taken after the ledger's`);
+      this.tell(
+        'missing',
+        `key ${key}`,
+        `opens ${where} and is not in keys.db: restore a copy taken after the ledger's`,
+      );
     }
     for (const key of this.destroyed) {
-      if (this.keys.has(key)) this.tell('extra', `key ${key}`, 'was destroyed and is in keys.db again; a start destroys it');
+      if (this.keys.has(key))
+        this.tell('extra', `key ${key}`, 'was destroyed and is in keys.db again; a start destroys it');
     }
     await this.restrictions();
     return { sealed: this.sealed, keys: this.keys.size, differences: this.differences };
@@ -122,7 +127,8 @@ class ValuesAudit {
     const sealed = readMeta(fact.meta).sd ?? [];
     const expected = fact._sd?.length ?? 0;
     if (sealed.length < expected) this.tell('missing', what, `has ${sealed.length} of ${expected} sealed values`);
-    if (sealed.length > expected) this.tell('extra', what, `has ${sealed.length} sealed values, and committed to ${expected}`);
+    if (sealed.length > expected)
+      this.tell('extra', what, `has ${sealed.length} sealed values, and committed to ${expected}`);
     for (const { k } of sealed) if (!this.keys.has(k)) this.absent.set(k, what);
     const fields = await this.vault.openForSubject(fact, this.everybody);
     if (Object.keys(fields).length < sealed.length) this.tell('changed', what, 'has two sealed values of one name');
@@ -153,7 +159,9 @@ class ValuesAudit {
       if (open) for (const subject of await subjectsOf(party, facts, read)) expected.add(subject);
     }
     const found = new Set(this.db.prepare<[], string>('SELECT subject FROM restricted').pluck().all());
-    for (const each of expected) if (!found.has(each)) this.tell('missing', each, 'is restricted, and not so in keys.db');
-    for (const each of found) if (!expected.has(each)) this.tell('extra', each, 'is restricted in keys.db, and by no fact');
+    for (const each of expected)
+      if (!found.has(each)) this.tell('missing', each, 'is restricted, and not so in keys.db');
+    for (const each of found)
+      if (!expected.has(each)) this.tell('extra', each, 'is restricted in keys.db, and by no fact');
   }
 }

@@ -5,8 +5,9 @@
  * Pages are committed without a flush; what a checkpoint will cover is flushed before it is published, in `flush`.
  */
 import Database from 'better-sqlite3';
-import { chmodSync, closeSync, existsSync, fsyncSync, openSync } from 'node:fs';
+import { chmodSync } from 'node:fs';
 import { CompactRange } from '../seal/compact-range.js';
+import { flushLog } from './flush-log.js';
 import { begin } from './seal-schema.js';
 
 /** The last event of a stream among the leaves. */
@@ -105,15 +106,7 @@ export class SealDb {
    * `synchronous=FULL` that changes no byte writes nothing, and so flushes nothing.
    */
   flush(): void {
-    const log = `${this.db.name}-wal`;
-    if (!existsSync(log)) return;
-    // Safe for SQLite's locks: those are on the database and its -shm file, never on the log.
-    const fd = openSync(log, 'r+');
-    try {
-      fsyncSync(fd);
-    } finally {
-      closeSync(fd);
-    }
+    flushLog(this.db.name);
   }
 
   reach(position: number, tree: CompactRange): void {
@@ -236,10 +229,9 @@ function prepare(db: Database.Database) {
     lastPublished: db.prepare<[], PublishedRow>('SELECT * FROM published ORDER BY size DESC LIMIT 1'),
     publishedAt: db.prepare<[number], PublishedRow>('SELECT * FROM published WHERE revision = ?'),
     eventIds: db
-      .prepare<
-        [number, number],
-        string | null
-      >('SELECT lower(hex(event)) FROM leaves WHERE idx >= ? AND idx < ? ORDER BY idx')
+      .prepare<[number, number], string | null>(
+        'SELECT lower(hex(event)) FROM leaves WHERE idx >= ? AND idx < ? ORDER BY idx',
+      )
       .pluck(),
     find: db.prepare<[number, string, string]>('INSERT INTO findings VALUES (?, ?, ?)'),
     findingCount: db.prepare<[], number>('SELECT count(*) FROM findings').pluck(),

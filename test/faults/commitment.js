@@ -30,7 +30,13 @@ export async function main(args) {
     const committed = values.sabotage === 'no-digest' ? [first, second] : [first];
     const fact = { id: PLACE.event, stream: PLACE.stream, meta, _sd: committed.map(vaults.digest) };
     db.prepare('UPDATE subject_keys SET secret = ? WHERE key_id = ?').run(db.wrapping.wrap(two), id);
-    const opened = await vaults.over(db).open(fact).then(({ text }) => text, () => undefined);
+    const opened = await vaults
+      .over(db)
+      .open(fact)
+      .then(
+        ({ text }) => text,
+        () => undefined,
+      );
     if (opened === told) sum.accepted += 1;
     else if (opened === undefined) sum.rejected += 1;
     db.close();

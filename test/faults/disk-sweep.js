@@ -16,7 +16,11 @@ const SWEEPS = { fsync: ['fsync,fdatasync', 'EIO'], write: ['pwrite64', 'EIO'], 
  */
 export async function sweep(calls, error, run, { step = 1, first = 1 } = {}) {
   for (const lasting of ['', '+']) {
-    for (let call = first; await run({ calls, error, when: `${call}${lasting}`, lasting: lasting !== '' }); call += step);
+    for (
+      let call = first;
+      await run({ calls, error, when: `${call}${lasting}`, lasting: lasting !== '' });
+      call += step
+    );
   }
 }
 

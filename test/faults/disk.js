@@ -26,7 +26,8 @@ export async function main(args) {
   const store = { runs: 0, acked: 0, unknown: 0, faults: [] };
   for (const name of ['fsync', 'write'].filter((each) => wanted.includes(each))) {
     const found = await sweepStore(name, values.from);
-    for (const [key, value] of Object.entries(store)) store[key] = Array.isArray(value) ? [...value, ...found[key]] : value + found[key];
+    for (const [key, value] of Object.entries(store))
+      store[key] = Array.isArray(value) ? [...value, ...found[key]] : value + found[key];
   }
   const sum = { runs: 0, done: 0, unknown: 0, failed: 0, lies: 0, missing: 0, twice: 0, faults: [] };
   if (wanted.includes('commands')) {
@@ -72,20 +73,24 @@ async function again({ data, from, sabotage }, lines, sum, when) {
   try {
     const acknowledged = new Set(lines.filter(([what]) => what === 'done').map(([, cmd]) => cmd));
     const before = await recorded(office);
-    for (const cmd of acknowledged) if (!before.has(cmd)) sum.faults.push(`${when}: ${cmd} was acknowledged and is not there`);
+    for (const cmd of acknowledged)
+      if (!before.has(cmd)) sum.faults.push(`${when}: ${cmd} was acknowledged and is not there`);
     for (const each of office.commands(1)) {
       const cmd = sabotage === 'new-key' ? `again-${each.cmd}` : each.cmd;
       const outcome = await office.send({ ...each, cmd });
-      if (outcome.kind !== 'done' && sabotage !== 'new-key') sum.faults.push(`${when}: ${each.cmd}: ${outcome.message}`);
+      if (outcome.kind !== 'done' && sabotage !== 'new-key')
+        sum.faults.push(`${when}: ${each.cmd}: ${outcome.message}`);
     }
     const after = await recorded(office);
     for (const { cmd, command } of office.commands(1)) {
-      const times = sabotage === 'new-key' ? (after.get(cmd) ?? 0) + (after.get(`again-${cmd}`) ?? 0) : (after.get(cmd) ?? 0);
+      const times =
+        sabotage === 'new-key' ? (after.get(cmd) ?? 0) + (after.get(`again-${cmd}`) ?? 0) : (after.get(cmd) ?? 0);
       if (times === 0) sum.missing += 1;
       // A payment brings its allocation with it.
       if (times > (command.type === 'RecordPayment' ? 2 : 1)) sum.twice += 1;
     }
-    if (!(await runtime.sealer.sealNow({ heads: true }))) sum.faults.push(`${when}: ${runtime.sealer.stopped?.message}`);
+    if (!(await runtime.sealer.sealNow({ heads: true })))
+      sum.faults.push(`${when}: ${runtime.sealer.stopped?.message}`);
     else sum.faults.push(...(await auditOf(office, from)).found.map((found) => `${when}: ${found}`));
     sum.faults.push(...(await closedValues(office, from)).map((found) => `${when}: no key for ${found}`));
   } finally {

@@ -29,7 +29,8 @@ await app.listen(0, '127.0.0.1');
 function redact(ids) {
   const db = runtime.wholeStore.session.db;
   db.exec('DROP TRIGGER IF EXISTS events_no_update');
-  for (const id of ids) db.prepare("UPDATE events SET data = replace(data, '_sd', '_ds') WHERE meta LIKE ?").run(`%${id}%`);
+  for (const id of ids)
+    db.prepare("UPDATE events SET data = replace(data, '_sd', '_ds') WHERE meta LIKE ?").run(`%${id}%`);
 }
 
 async function* events() {

@@ -113,7 +113,12 @@ async function plantAll(server, { from, count, folder, seed }) {
     ({ stream, entry }) => ['case', 'party'].includes(stream) && entry !== 'erasure',
   ).filter(({ deeds }) => Object.values(deeds).some((deed) => sealedFields(deed).length > 0));
   const words = { registers, bodyOf, namesEntry, makesEntry, sealedFields, routeOf };
-  const people = Array.from({ length: count }, (_, n) => ({ n, next, values: [], held: n % HELD_EVERY === HELD_EVERY - 1 }));
+  const people = Array.from({ length: count }, (_, n) => ({
+    n,
+    next,
+    values: [],
+    held: n % HELD_EVERY === HELD_EVERY - 1,
+  }));
   await importBook(server, people, folder);
   for (const person of people) await plant(server, person, words);
   return people;

@@ -24,7 +24,14 @@ export async function openOffice({ data, from }, clock = Date) {
 /** The commands of some cases, in order: the same for the same ledger, whichever process asks. */
 function commandsOf(ids, cases, first) {
   const portfolio = ids.stream('portfolio', ['main']);
-  const all = first > 0 ? [] : [at('PORTFOLIO', portfolio, 'main', [{ type: 'CreatePortfolio', name: 'main', zone: 'Europe/Rome', currency: 'EUR' }])];
+  const all =
+    first > 0
+      ? []
+      : [
+          at('PORTFOLIO', portfolio, 'main', [
+            { type: 'CreatePortfolio', name: 'main', zone: 'Europe/Rome', currency: 'EUR' },
+          ]),
+        ];
   for (let n = first; n < first + cases; n++) {
     const party = ids.stream('party', [portfolio, `P-${n}`]);
     const id = ids.stream('case', [portfolio, `A-${n}`]);

@@ -31,7 +31,9 @@ export async function main(args) {
     const log = await watched(folder, values);
     const next = random(Number(values.seed));
     const sum = { images: 0, acked: 0, lost: 0, closed: 0, checkpoints: 0, unsealed: 0, faults: 0, forgotten: 0 };
-    const cuts = Array.from({ length: Number(values.images) }, () => Math.floor(next() * log.length)).sort((a, b) => a - b);
+    const cuts = Array.from({ length: Number(values.images) }, () => Math.floor(next() * log.length)).sort(
+      (a, b) => a - b,
+    );
     await replay(log, cuts, { folder, next, values, sum });
     const { images, acked, lost, closed, checkpoints, unsealed, faults } = sum;
     process.stdout.write(
@@ -66,7 +68,8 @@ function* stepsOf(calls, data) {
     if (name.startsWith('open') || name === 'creat') {
       open.set(String(result), inside(path) ? { path: relative(data, path) || '.', at: 0 } : undefined);
       const flags = args[at + 1] ?? '';
-      if (inside(path) && !flags.includes('O_DIRECTORY')) yield opening(relative(data, path) || '.', flags, open.get(String(result)));
+      if (inside(path) && !flags.includes('O_DIRECTORY'))
+        yield opening(relative(data, path) || '.', flags, open.get(String(result)));
     } else if (name === 'close') open.delete(args[0]);
     else if (name === 'write' && args[0] === '1') yield { said: args[1].toString() };
     else if (name.startsWith('rename') && inside(path)) {

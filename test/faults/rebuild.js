@@ -30,7 +30,8 @@ export async function main(args) {
   try {
     const facts = await grow(data, values);
     const before = contentsOf(data);
-    for (const name of readdirSync(data)) if (/^(read|seal)(\.db|$)/.test(name)) rmSync(join(data, name), { recursive: true });
+    for (const name of readdirSync(data))
+      if (/^(read|seal)(\.db|$)/.test(name)) rmSync(join(data, name), { recursive: true });
     if (values.sabotage === 'change-fact') changeOne(data);
     const began = performance.now();
     const stopped = await again(data, values);
@@ -106,7 +107,10 @@ function contentsOf(data) {
   const found = new Map();
   for (const name of ['read.db', 'seal.db']) {
     const db = new Database(join(data, name), { readonly: true });
-    const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").pluck().all();
+    const tables = db
+      .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+      .pluck()
+      .all();
     for (const table of tables) found.set(`${name} ${table}`, digest(rowsOf(db, table)));
     db.close();
   }
@@ -133,7 +137,8 @@ function digest(parts) {
 /** The sabotage shows that the check can fail: one fact is not what it was. */
 function changeOne(data) {
   const db = new Database(join(data, 'ledger.db'));
-  for (const name of db.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").pluck().all()) db.exec(`DROP TRIGGER ${name}`);
-  db.prepare("UPDATE events SET data = replace(data, '\"by\":\"', '\"by\":\"x') WHERE position = 5").run();
+  for (const name of db.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").pluck().all())
+    db.exec(`DROP TRIGGER ${name}`);
+  db.prepare('UPDATE events SET data = replace(data, \'"by":"\', \'"by":"x\') WHERE position = 5').run();
   db.close();
 }

@@ -1,8 +1,18 @@
 // F5: bits flip, pages change places, files end early, older files come back, in ledger.db, keys.db, seal.db and tiles. Every
 // change of what is stored must be found by `quittance audit verify` and put in a class, and must never get signed.
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import Database from 'better-sqlite3';
 import { load, random } from './base.js';
@@ -43,7 +53,17 @@ async function run(folder, { mutants, cases, seed, from, sabotage }) {
   const clean = await verify(honest);
   if (clean.exit !== 0) throw new Error(`the honest ledger is not in order: ${JSON.stringify(clean.differences)}`);
   const truth = { content: contentOf(honest), leaves: leavesOf(honest) };
-  const sum = { tried: 0, harmless: 0, changed: 0, found: 0, opened: 0, stopped: 0, signed: 0, classes: {}, missed: [] };
+  const sum = {
+    tried: 0,
+    harmless: 0,
+    changed: 0,
+    found: 0,
+    opened: 0,
+    stopped: 0,
+    signed: 0,
+    classes: {},
+    missed: [],
+  };
   const changes = [...restores(older), ...Array.from({ length: Number(mutants) }, () => damage(honest, next))];
   for (const [n, { what, apply }] of changes.entries()) {
     const data = join(folder, 'damaged');
@@ -72,7 +92,8 @@ async function grow(data, older, cases, from) {
       const outcome = await office.send(each);
       if (outcome.kind !== 'done') throw new Error(outcome.message);
     }
-    if (!(await office.runtime.sealer.sealNow({ heads: true }))) throw new Error(office.runtime.sealer.stopped?.message);
+    if (!(await office.runtime.sealer.sealNow({ heads: true })))
+      throw new Error(office.runtime.sealer.stopped?.message);
     await office.runtime.close();
     if (first === 0) cpSync(data, older, { recursive: true });
   }
@@ -93,7 +114,11 @@ async function verifier(from, sabotage) {
     let text = '';
     const config = { ...readConfig({ QUITTANCE_DATA: data, QUITTANCE_LOG: 'silent' }), data };
     try {
-      const exit = await auditVerify({ config, lang: 'en', out: new Output(true, { write: (some) => ((text += some), true) }) });
+      const exit = await auditVerify({
+        config,
+        lang: 'en',
+        out: new Output(true, { write: (some) => ((text += some), true) }),
+      });
       return { exit, ...JSON.parse(text) };
     } catch (error) {
       return { exit: error.exit ?? 1, differences: [], error: `${error.name}: ${error.message}` };
@@ -114,7 +139,14 @@ function restores(older) {
 function damage(honest, next) {
   const tiles = filesIn(join(honest, 'seal')).map((each) => relative(honest, each));
   const pick = next();
-  const name = pick < 0.4 ? 'ledger.db' : pick < 0.6 ? 'keys.db' : pick < 0.8 ? 'seal.db' : tiles[Math.floor(next() * tiles.length)];
+  const name =
+    pick < 0.4
+      ? 'ledger.db'
+      : pick < 0.6
+        ? 'keys.db'
+        : pick < 0.8
+          ? 'seal.db'
+          : tiles[Math.floor(next() * tiles.length)];
   const size = statSync(join(honest, name)).size;
   const [kind, at, to] = [next(), Math.floor(next() * size), Math.floor(next() * size)];
   const change = (what, work) => ({
@@ -130,7 +162,8 @@ function damage(honest, next) {
   }
   const [one, two] = [at, to].map((each) => Math.floor(each / PAGE) * PAGE);
   if (kind < 0.85) return change(`pages at ${one} and ${two} change places`, (bytes) => swapped(bytes, one, two));
-  if (kind < 0.92) return change(`512 bytes at ${at} are zero`, (bytes) => void bytes.fill(0, at, Math.min(at + 512, bytes.length)));
+  if (kind < 0.92)
+    return change(`512 bytes at ${at} are zero`, (bytes) => void bytes.fill(0, at, Math.min(at + 512, bytes.length)));
   return { what: `${name}: ends at ${at}`, apply: (data) => truncateSync(join(data, name), at) };
 }
 
@@ -216,10 +249,17 @@ function contentOf(data) {
 /** Of the ledger what its port gives: the table as it lies, and each stream by its index. */
 function queriesOf(name, db) {
   if (name === 'ledger.db') {
-    const columns = 'position, (SELECT name FROM streams WHERE key = stream), revision, hex(id), (SELECT name FROM types WHERE key = type), data, meta';
-    return [`SELECT ${columns} FROM events NOT INDEXED ORDER BY position`, `SELECT ${columns} FROM events ORDER BY stream, revision`];
+    const columns =
+      'position, (SELECT name FROM streams WHERE key = stream), revision, hex(id), (SELECT name FROM types WHERE key = type), data, meta';
+    return [
+      `SELECT ${columns} FROM events NOT INDEXED ORDER BY position`,
+      `SELECT ${columns} FROM events ORDER BY stream, revision`,
+    ];
   }
-  const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name").pluck().all();
+  const tables = db
+    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
+    .pluck()
+    .all();
   return tables
     .filter((each) => !NOT_COVERED.includes(each))
     .map((each) => {
@@ -231,5 +271,11 @@ function queriesOf(name, db) {
 function filesIn(folder) {
   if (!existsSync(folder)) return [];
   const all = readdirSync(folder, { recursive: true }).map((each) => join(folder, each));
-  return all.filter((each) => statSync(each).isFile()).sort();
+  return all.filter((each) => statSync(each).isFile() && !isPassed(each)).sort();
+}
+
+/** A tile that was not full and that a wider one has followed: nothing reads it any more. */
+function isPassed(file) {
+  const widths = file.includes('.p/') ? readdirSync(dirname(file)).map(Number) : [];
+  return widths.some((width) => width > Number(basename(file)));
 }

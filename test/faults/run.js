@@ -6,10 +6,11 @@ const SUITES = {
   seal: 'kills a sealing process with SIGKILL, and lets two seal one ledger: F6, F7  [--runs 40] [--seed n] [--sabotage no-cas]',
   power:
     'cuts the power at any moment and opens what is left: F2; needs strace  [--images 400] [--seed n] [--sabotage ledger-normal|keys-normal|seal-normal]',
-  commitment: 'forges ciphertexts that open under two keys, and exchanges the key: F19  [--attacks 50] [--seed n] [--sabotage no-digest]',
-  full:
-    'fills up each file by itself, then the whole disk, and fails every write for want of room: F4  [--short] [--sabotage no-room-again]',
-  rebuild: 'throws away all that is derived and makes it again from the facts: F8  [--cases 0: the sample book] [--seed n] [--sabotage change-fact]',
+  commitment:
+    'forges ciphertexts that open under two keys, and exchanges the key: F19  [--attacks 50] [--seed n] [--sabotage no-digest]',
+  full: 'fills up each file by itself, then the whole disk, and fails every write for want of room: F4  [--short] [--sabotage no-room-again]',
+  rebuild:
+    'throws away all that is derived and makes it again from the facts: F8  [--cases 0: the sample book] [--seed n] [--sabotage change-fact]',
   rot: 'flips bits, swaps pages, cuts files short and restores older ones, and asks audit verify: F5  [--mutants 300] [--seed n] [--sabotage sqlite-only]',
   disk: 'lets every flush and write fail in turn, once and from then on: F3; needs strace  [--sweep commands,fsync,write] [--step 1] [--sabotage ack-unknown|new-key]',
 };

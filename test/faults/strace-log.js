@@ -32,7 +32,8 @@ function parse(text) {
     .slice(name.length + 1, end)
     .split(', ')
     .map((arg) => (arg.startsWith('"') ? bytesOf(arg.slice(1, arg.lastIndexOf('"'))) : arg));
-  if (args.some((arg, i) => Buffer.isBuffer(arg) && cutShort(text, arg, i))) throw new Error('strace cut a string short');
+  if (args.some((arg, i) => Buffer.isBuffer(arg) && cutShort(text, arg, i)))
+    throw new Error('strace cut a string short');
   return { name, args, result: Number(result) };
 }
 
