@@ -77,8 +77,16 @@ module.exports = {
       comment:
         'What is sealed is bytes in store order, whatever they say: an auditor must be able to trust it without trusting the rules of the ledger.',
       severity: 'error',
-      from: { path: '^src/sealer/', pathNot: '\\.(?:spec|fixture|controller)\\.ts$' },
+      from: { path: '^src/sealer/', pathNot: '\\.(?:spec|fixture|controller|dto)\\.ts$' },
       to: { path: '^(?:projections/|src/(?!sealer/|seal/|store/port))' },
+    },
+    {
+      name: 'witness-is-alone',
+      comment:
+        'A witness is run by somebody else, on another machine: it knows the formats of the seal, and no ledger.',
+      severity: 'error',
+      from: { path: '^src/witness/', pathNot: '\\.(?:spec|fixture)\\.ts$' },
+      to: { path: '^(?:projections/|src/(?!witness/|seal/))' },
     },
     {
       name: 'store-knows-no-fact',
@@ -86,6 +94,14 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/store/' },
       to: { path: '^(?:projections/|src/(?!store/))' },
+    },
+    {
+      name: 'documents-know-no-fact',
+      comment:
+        'A document is titles and typed values: renderers depend on nothing of ours, so that what a pack shows is decided where its chapters are made.',
+      severity: 'error',
+      from: { path: '^src/documents/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^(?:projections/|src/(?!documents/))' },
     },
     {
       name: 'through-the-door',

@@ -5,6 +5,8 @@ import { spawnSync } from 'node:child_process';
 
 const nest = new URL('../node_modules/@nestjs/cli/bin/nest.js', import.meta.url);
 if (existsSync(nest)) {
-  const result = spawnSync(process.execPath, [nest.pathname, 'build'], { stdio: 'inherit' });
-  process.exit(result.status ?? 1);
+  for (const script of [[nest.pathname, 'build'], [new URL('./build-verifier.js', import.meta.url).pathname]]) {
+    const { status } = spawnSync(process.execPath, script, { stdio: 'inherit' });
+    if (status !== 0) process.exit(status ?? 1);
+  }
 }

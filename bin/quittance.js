@@ -1,7 +1,10 @@
 #!/usr/bin/env node
 // The command `quittance`: hands over to the build.
 import { existsSync } from 'node:fs';
+import module from 'node:module';
 
+// From Node 22.1 on: what was compiled is kept for the next command. Before, there is no such thing.
+module.enableCompileCache?.();
 const entry = new URL('../dist/src/cli/main.js', import.meta.url);
 if (existsSync(entry)) {
   const { main } = await import(entry.href);

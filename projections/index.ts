@@ -1,4 +1,5 @@
 /** All projections of this program. */
+import { accessProjection } from './access/access.projection.js';
 import { balancesProjection } from './balances/balances.projection.js';
 import { casesProjection } from './cases/cases.projection.js';
 import { clearancesProjection } from './clearances/clearances.projection.js';
@@ -39,5 +40,6 @@ export function projections(): readonly Projection[] {
     occurrencesProjection(),
     interestProjection(),
     clearancesProjection(),
+    accessProjection(),
   ];
 }

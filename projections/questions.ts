@@ -1,4 +1,6 @@
 /** Every question: its controller and its query handlers. */
+import { AccessController } from './access/access.controller.js';
+import { AccessListHandler } from './access/access-list.query.js';
 import { AsToldController } from './as-told/as-told.controller.js';
 import { AsToldHandler } from './as-told/as-told.query.js';
 import { AuditHistoryController } from './audit-history/audit-history.controller.js';
@@ -87,6 +89,7 @@ export const QUESTION_CONTROLLERS = [
   ReversalsController,
   FindingsController,
   ClearanceQuestionsController,
+  AccessController,
 ];
 
 export const QUERY_HANDLERS = [
@@ -137,4 +140,5 @@ export const QUERY_HANDLERS = [
   ComplianceRuleHandler,
   PartyClearancesHandler,
   ClearanceListHandler,
+  AccessListHandler,
 ];

@@ -8,9 +8,19 @@ import { ProjectorController } from '../projections/projector/projector.controll
 import { Projector } from '../projections/projector/projector.js';
 import { QUERY_HANDLERS, QUESTION_CONTROLLERS } from '../projections/questions.js';
 import { ReadSide } from '../projections/read/read-side.js';
+import { AccessLog } from './access/access-log.js';
 import { AccessGuard } from './access/access.guard.js';
+import { EXPORT_CONTROLLERS } from './audit-pack/controllers.js';
+import { ExportDesk } from './audit-pack/export-desk.js';
+import { PackRequests } from './audit-pack/pack-request.js';
 import { ApiKeys } from './access/api-keys.js';
+import { KeyDesk } from './access/key-desk.js';
 import { KeysController } from './access/keys.controller.js';
+import { oidcSettings } from './access/oidc-settings.js';
+import { OidcTokens } from './access/oidc-tokens.js';
+import { RateLimits } from './access/rate-limits.js';
+import { Scope } from './access/scope.js';
+import { StreamPortfolios } from './access/stream-portfolios.js';
 import { LOCAL_CONTROLLERS } from './cli/local/index.js';
 import { RuleBook } from './clearance/index.js';
 import { CLEARANCE_CONTROLLERS } from './clearance/controllers.js';
@@ -27,6 +37,8 @@ import { PRIVACY_CONTROLLERS } from './privacy/controllers.js';
 import { KeyWarden } from './privacy/key-warden.js';
 import { LedgerSecrets } from './privacy/secrets.js';
 import type { Runtime } from './runtime.js';
+import { AnchorsController } from './sealer/anchors/anchors.controller.js';
+import { KeyRotationsController } from './sealer/rotation/key-rotations.controller.js';
 import { SealController } from './sealer/seal.controller.js';
 import { Sealer } from './sealer/sealer.js';
 import { CLOCK_PORT, RUNTIME } from './tokens.js';
@@ -34,7 +46,8 @@ import { CLOCK_PORT, RUNTIME } from './tokens.js';
 @Module({})
 export class AppModule {
   static of(runtime: Runtime): DynamicModule {
-    const { store, readDb, projector, clock } = runtime;
+    const { store, readDb, projector, clock, portfolios } = runtime;
+    const tokens = new OidcTokens(oidcSettings(runtime.config), clock, portfolios, runtime.ids);
     return {
       module: AppModule,
       imports: [CqrsModule.forRoot()],
@@ -47,6 +60,9 @@ export class AppModule {
         ProjectorController,
         KeysController,
         SealController,
+        ...EXPORT_CONTROLLERS,
+        AnchorsController,
+        KeyRotationsController,
         HealthController,
         ...LOCAL_CONTROLLERS,
       ],
@@ -65,7 +81,15 @@ export class AppModule {
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useValue: validationPipe() },
+        { provide: StreamPortfolios, useValue: portfolios },
+        { provide: AccessLog, useValue: runtime.accessLog },
+        { provide: OidcTokens, useValue: tokens },
+        Scope,
+        RateLimits,
+        KeyDesk,
         CommandSender,
+        ExportDesk,
+        PackRequests,
         FeedReader,
         LedgerCommandHandler,
         Metrics,

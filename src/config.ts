@@ -23,9 +23,34 @@ function port(value: string): number | Error {
   return Number.isInteger(number) && number >= 0 && number <= 65_535 ? number : new Error('is no port (0 to 65535)');
 }
 
+/** Whole seconds, from none to an hour. */
+function seconds(value: string): number | Error {
+  return /^\d{1,4}$/.test(value) && Number(value) <= 3_600
+    ? Number(value)
+    : new Error('is no number of seconds (0 to 3600)');
+}
+
+function perMinute(value: string): number | Error {
+  return /^\d{1,9}$/.test(value) ? Number(value) : new Error('is no number a minute (0 to 999999999)');
+}
+
 /** Names the log, and its key: the rules are those of a key name. */
 function origin(value: string): string | Error {
   return value === '' || isKeyName(value) ? value : new Error('holds spaces, control characters or a plus sign');
+}
+
+/** An address to be asked: http or https, and nothing of a password in it. */
+function address(value: string): string | Error {
+  if (value === '') return value;
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  const plain = url && url.username === '' && url.password === '' && url.hash === '';
+  if (plain && (url.protocol === 'https:' || url.protocol === 'http:')) return value;
+  return new Error('is no http or https address without user and password');
+}
+
+/** A time of day, or nothing. */
+function timeOfDay(value: string): string | Error {
+  return /^(?:|(?:[01]\d|2[0-3]):[0-5]\d)$/.test(value) ? value : new Error("is no time of day (such as '03:10')");
 }
 
 function choice<T extends string>(...allowed: readonly T[]) {
@@ -61,6 +86,66 @@ export const SETTINGS = {
     read: text,
     secret: true,
   },
+  oidcIssuer: {
+    name: 'QUITTANCE_OIDC_ISSUER',
+    default: '',
+    meaning: 'Issuer of the bearer tokens that are let in beside API keys; empty: none.',
+    read: text,
+  },
+  oidcAudience: {
+    name: 'QUITTANCE_OIDC_AUDIENCE',
+    default: '',
+    meaning: 'Audience that a token must name; needed with an issuer.',
+    read: text,
+  },
+  oidcJwks: {
+    name: 'QUITTANCE_OIDC_JWKS',
+    default: '',
+    meaning: "URL (https, or http on loopback) or file of the issuer's key set; needed with an issuer.",
+    read: text,
+  },
+  oidcAlgorithms: {
+    name: 'QUITTANCE_OIDC_ALGORITHMS',
+    default: 'RS256,PS256,ES256,EdDSA',
+    meaning: 'Signature algorithms of tokens that are let in, with commas between.',
+    read: filled,
+  },
+  oidcRoleClaim: {
+    name: 'QUITTANCE_OIDC_ROLE_CLAIM',
+    default: 'quittance_role',
+    meaning: 'Claim of a token that names its role.',
+    read: filled,
+  },
+  oidcPortfoliosClaim: {
+    name: 'QUITTANCE_OIDC_PORTFOLIOS_CLAIM',
+    default: 'quittance_portfolios',
+    meaning: "Claim of a token that names its portfolios, by name or id; '*' for all.",
+    read: filled,
+  },
+  oidcPersonalDataClaim: {
+    name: 'QUITTANCE_OIDC_PERSONAL_DATA_CLAIM',
+    default: 'quittance_personal_data',
+    meaning: 'Claim of a token that, when true, shows an auditor personal values.',
+    read: filled,
+  },
+  oidcToleranceSeconds: {
+    name: 'QUITTANCE_OIDC_TOLERANCE_SECONDS',
+    default: '30',
+    meaning: "Seconds by which the issuer's clock may differ from ours.",
+    read: seconds,
+  },
+  rateKey: {
+    name: 'QUITTANCE_RATE_KEY',
+    default: '120000',
+    meaning: 'Requests a minute of one key or token; more get 429. 0: no limit.',
+    read: perMinute,
+  },
+  rateFailures: {
+    name: 'QUITTANCE_RATE_FAILURES',
+    default: '300',
+    meaning: 'Keys and tokens a minute from one address that may be none; more get 429 instead of 401. 0: no limit.',
+    read: perMinute,
+  },
   masterKeyFile: {
     name: 'QUITTANCE_MASTER_KEY_FILE',
     default: '',
@@ -86,6 +171,31 @@ export const SETTINGS = {
     meaning:
       'Name of the sealed log, such as ledger.example.com/2026; it never changes. Empty: quittance.local/<id of the ledger>.',
     read: origin,
+  },
+  witnesses: {
+    name: 'QUITTANCE_WITNESSES',
+    default: '',
+    meaning:
+      "Witnesses of the log: file with a C2SP policy ('witness NAME VKEY URL', 'group …', 'quorum NAME'), or its lines, with semicolons between. Empty: none.",
+    read: text,
+  },
+  tsaUrl: {
+    name: 'QUITTANCE_TSA_URL',
+    default: '',
+    meaning: 'Address of an RFC 3161 authority that stamps checkpoints daily and for exports; empty: none.',
+    read: address,
+  },
+  tsaCa: {
+    name: 'QUITTANCE_TSA_CA',
+    default: '',
+    meaning: 'File with the certificates, PEM, in which the chain of the authority must end.',
+    read: text,
+  },
+  auditAt: {
+    name: 'QUITTANCE_AUDIT_AT',
+    default: '03:10',
+    meaning: "When 'serve' makes the nightly full audit, by the machine's local clock (hh:mm); empty: never.",
+    read: timeOfDay,
   },
   lang: {
     name: 'QUITTANCE_LANG',

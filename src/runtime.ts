@@ -7,7 +7,10 @@ import { freezingIncidents } from '../projections/registers/incidents-about.quer
 import type { Projector } from '../projections/projector/projector.js';
 import { ReadSide } from '../projections/read/read-side.js';
 import type { ReadDb } from '../projections/tables/read-db.js';
+import { AccessLog } from './access/access-log.js';
 import { ApiKeys } from './access/api-keys.js';
+import { ExportShelf } from './audit-pack/export-shelf.js';
+import { StreamPortfolios } from './access/stream-portfolios.js';
 import { openClearance, type Clearance } from './clearance/index.js';
 import { ConfigError, type Config } from './config.js';
 import { quietLogger } from './http/logger.js';
@@ -27,6 +30,7 @@ import { SharedPoints } from './privacy/shared-points.js';
 import { Vault } from './privacy/vault.js';
 import { SEAL_CATEGORY } from './sealer/checkpoint-stream.js';
 import { Sealer } from './sealer/sealer.js';
+import { authorityOf, witnessesOf } from './seal-settings.js';
 import type { EventStore } from './store/port.js';
 import { SqliteStore } from './store/sqlite/sqlite.store.js';
 import { WithoutCategory } from './store/without-category.js';
@@ -93,6 +97,12 @@ export interface Runtime {
   readonly erasures: ErasurePort;
   readonly sharedPoints: SharedPoints;
   readonly apiKeys: ApiKeys;
+  /** Audit packs that are kept for who asked for them. */
+  readonly exports: ExportShelf;
+  /** Which portfolio a stream belongs to. */
+  readonly portfolios: StreamPortfolios;
+  /** Who saw what. */
+  readonly accessLog: AccessLog;
   readonly transactor: Transactor;
   readonly clearance: Clearance;
   readonly readDb: ReadDb;
@@ -158,7 +168,8 @@ function sealerOf({ config, clock, keys }: Base, store: EventStore, ids: LedgerS
   const alarm = (line: string): void => {
     quietLogger(config.log).error(line, 'seal');
   };
-  return new Sealer({ store, keys: new SealKeys(keys), clock, folder: config.data, origin, alarm });
+  const vouching = { witnesses: witnessesOf(config), authority: authorityOf(config) };
+  return new Sealer({ store, keys: new SealKeys(keys), clock, folder: config.data, origin, alarm, ...vouching });
 }
 
 type Base = Pick<Runtime, 'config' | 'clock' | 'keys'>;
@@ -181,6 +192,9 @@ function over(base: Base, { whole, store }: Stores, read: OpenReadSide): Runtime
   const erasures = new ErasureDesk(vault, (stream) => clearance.facts.now(stream), clearance.retention);
   const ports: LedgerPorts = { clock, ids, entropy, conceal: vault, policies, verdicts: clearance.verdicts, erasures };
   const transactor: Transactor = new Transactor(store, ports);
+  const exports = new ExportShelf(join(config.data, 'exports'), clock);
+  const portfolios = new StreamPortfolios(store);
+  const accesses = new Transactor(store, ports, { streamsCached: 1 });
   return {
     config,
     clock,
@@ -190,15 +204,19 @@ function over(base: Base, { whole, store }: Stores, read: OpenReadSide): Runtime
     keys,
     ids,
     vault,
-    warden: new KeyWarden(store, keys, vault),
+    warden: new KeyWarden(store, keys, vault, (parties) => exports.forget(parties)),
+    exports,
     erasures,
     sharedPoints: new SharedPoints(vault, (stream) => clearance.facts.now(stream)),
     apiKeys: new ApiKeys(keys),
+    portfolios,
+    accessLog: new AccessLog({ transactor: accesses, ids, clock, portfolios }),
     transactor,
     clearance,
     readDb,
     projector,
     async close() {
+      exports.close();
       await sealer.close();
       await store.close();
       await projector.close();

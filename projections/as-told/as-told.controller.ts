@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Group } from '../../src/access/route-group.js';
 import { checked } from '../../src/http/command-sender.js';
 import { InstantField } from '../../src/http/fields.js';
 import { WaitDto } from '../read/as-of.dto.js';
@@ -13,6 +14,7 @@ export class AsToldDto extends WaitDto {
 
 @ApiTags('questions')
 @Controller('v1/cases/:case')
+@Group('case')
 export class AsToldController {
   constructor(@Inject(QueryBus) private readonly bus: QueryBus) {}
 

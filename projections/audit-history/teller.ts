@@ -1,14 +1,11 @@
 /** Tells a fact in plain sentences, with the personal values that its reader may see. */
 import type { LedgerFact } from '../../src/ledger/ledger.js';
 import type { DisclosePort } from '../../src/ledger/ports.js';
+import { NOT_FOR_YOU, type Words } from '../read/words.js';
 import { sentence, type Locale } from './sentences/index.js';
 
-export interface Telling {
+export interface Telling extends Words {
   readonly sentence: Readonly<Record<Locale, string>>;
-  /** Personal values: opened, null where erased; absent where this reader may not see them. */
-  readonly words?: Readonly<Record<string, string | null>>;
-  /** The values are there, and processing is restricted: nobody opens them. */
-  readonly restricted?: true;
 }
 
 /** @param discloses whether this reader sees personal values. */
@@ -22,6 +19,7 @@ export async function tell(
   const restricted = discloses && (await vault.isRestricted(fact));
   const words = { fields, restricted, currency };
   const told = { en: sentence(fact, words, 'en'), zh: sentence(fact, words, 'zh') };
-  if (!fact._sd || !discloses) return { sentence: told };
+  if (!fact._sd) return { sentence: told };
+  if (!discloses) return { sentence: told, ...NOT_FOR_YOU };
   return { sentence: told, words: fields, ...(restricted ? { restricted } : {}) };
 }

@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Group } from '../../src/access/route-group.js';
 import { checked } from '../../src/http/command-sender.js';
 import { Choice } from '../../src/http/fields.js';
 import { AsOfDto } from '../read/as-of.dto.js';
@@ -14,6 +15,7 @@ export class BalanceDto extends AsOfDto {
 
 @ApiTags('questions')
 @Controller('v1/cases/:case')
+@Group('case')
 export class BalancesController {
   constructor(@Inject(QueryBus) private readonly bus: QueryBus) {}
 

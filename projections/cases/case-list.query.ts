@@ -11,6 +11,7 @@ import { ReadSide } from '../read/read-side.js';
 import { stepped } from '../read/steps.js';
 import { dateText } from '../tables/table.js';
 import { CASES, CASE_STEPS } from './cases.tables.js';
+import { ofPortfolios } from '../read/of-portfolios.sql.js';
 
 const READS = ['clock', 'cases', 'balances'];
 
@@ -87,7 +88,7 @@ function casesAt(read: ReadSide, { portfolio }: ListScope, filter: CaseFilter, a
   const where = [
     sql`c.case_key <= ${at.position}`,
     sql`c.opened <= ${at.day}`,
-    ...(portfolio === undefined ? [] : [sql`c.portfolio = ${portfolio}`]),
+    ...(portfolio === undefined ? [] : [ofPortfolios(sql`c.portfolio`, portfolio)]),
     ...(ref === undefined ? [] : [sql`c.ref = ${ref}`]),
     ...(product === undefined ? [] : [sql`c.product = ${product}`]),
     ...(stage === undefined ? [] : [sql`${stageThen} = ${stage}`]),

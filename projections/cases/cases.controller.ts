@@ -2,14 +2,16 @@ import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { Group } from '../../src/access/route-group.js';
 import { checked, CommandSender } from '../../src/http/command-sender.js';
 import { Choice, Reference } from '../../src/http/fields.js';
+import { Portfolios } from '../../src/http/portfolios-field.js';
 import { AsOfDto, PageAsOfDto } from '../read/as-of.dto.js';
 import { CASE_SORTS, CaseListQuery, type CaseList, type CaseSort } from './case-list.query.js';
 import { CaseViewQuery, type CaseView } from './case-view.query.js';
 
 export class CaseListDto extends PageAsOfDto {
-  @Reference({ optional: true, description: 'Name or id of a portfolio.' })
+  @Portfolios()
   portfolio?: string;
 
   @Reference({ optional: true, description: "The source's reference." })
@@ -30,6 +32,7 @@ export class CaseListDto extends PageAsOfDto {
 
 @ApiTags('questions')
 @Controller('v1/cases')
+@Group('case')
 export class CasesController {
   constructor(
     @Inject(QueryBus) private readonly bus: QueryBus,

@@ -2,6 +2,8 @@
 import { Inject } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { sql, type RawBuilder } from 'kysely';
+import { RuleBook } from '../../src/clearance/index.js';
+import { requirePeriod, requirePortfolio, requireRule } from '../read/known-names.js';
 import { cursor, type ListPage, type ListScope } from '../read/list.js';
 import { momentOf } from '../read/moment.js';
 import { ReadSide } from '../read/read-side.js';
@@ -9,6 +11,7 @@ import { HOMES } from '../registers/registers.tables.js';
 import type { Queries } from '../tables/read-db.js';
 import { dateValue } from '../tables/table.js';
 import { CLEARANCE_RULES, CLEARANCES } from './clearances.tables.js';
+import { ofPortfolios } from '../read/of-portfolios.sql.js';
 
 export type ClearanceOutcome = 'PERMITTED' | 'BLOCKED';
 
@@ -60,16 +63,22 @@ const ORDER = ['BLOCKS', 'WARNS', 'NOT_EVALUATED'];
 
 @QueryHandler(ClearanceListQuery)
 export class ClearanceListHandler implements IQueryHandler<ClearanceListQuery, ListPage<ClearanceListRow>> {
-  constructor(@Inject(ReadSide) private readonly read: ReadSide) {}
+  constructor(
+    @Inject(ReadSide) private readonly read: ReadSide,
+    @Inject(RuleBook) private readonly rules: RuleBook,
+  ) {}
 
   async execute({ scope, filter }: ClearanceListQuery): Promise<ListPage<ClearanceListRow>> {
     const { portfolio, after, limit, when = {} } = scope;
+    requirePeriod(filter.from, filter.to);
+    await requireRule(this.rules, filter.rule);
+    await requirePortfolio(this.read.store, portfolio);
     const at = await momentOf(this.read, PROJECTIONS, when, portfolio);
     const conditions = [
       sql`r.position > ${cursor(after)}`,
       sql`r.position <= ${at.position}`,
       sql`r.on_date <= ${at.day}`,
-      ...(portfolio === undefined ? [] : [sql`c.portfolio = ${portfolio}`]),
+      ...(portfolio === undefined ? [] : [ofPortfolios(sql`c.portfolio`, portfolio)]),
       ...this.narrowed(filter),
     ];
     return this.read.snapshot(async (db) => {

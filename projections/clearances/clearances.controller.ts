@@ -1,8 +1,12 @@
-import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query, Req } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Scope } from '../../src/access/scope.js';
+import { callerOf, type CallerRequest } from '../../src/http/caller.js';
+import { Group } from '../../src/access/route-group.js';
 import { checked, CommandSender } from '../../src/http/command-sender.js';
 import { Choice, CivilDateField, Reference } from '../../src/http/fields.js';
+import { Portfolios } from '../../src/http/portfolios-field.js';
 import { PageAsOfDto } from '../read/as-of.dto.js';
 import type { ListPage } from '../read/list.js';
 import { ClearanceListQuery, type ClearanceListRow, type ClearanceOutcome } from './clearance-list.query.js';
@@ -14,7 +18,7 @@ export class PartyClearancesDto extends PageAsOfDto {
 }
 
 export class ClearanceListDto extends PageAsOfDto {
-  @Reference({ optional: true, description: 'Name or id of a portfolio.' })
+  @Portfolios()
   portfolio?: string;
 
   @CivilDateField({ optional: true, description: 'Asked on this day or later.' })
@@ -36,19 +40,28 @@ export class ClearanceListDto extends PageAsOfDto {
 
 @ApiTags('questions')
 @Controller('v1')
+@Group('case')
 export class ClearanceQuestionsController {
   constructor(
     @Inject(QueryBus) private readonly bus: QueryBus,
     @Inject(CommandSender) private readonly sender: CommandSender,
+    @Inject(Scope) private readonly scope: Scope,
   ) {}
 
   @Get('parties/:party/clearances')
   @ApiOperation({ summary: 'Which clearances was the person given or refused, and what became of each, as of (V, K)?' })
-  ofParty(@Param('party') id: string, @Query() query: PartyClearancesDto): Promise<ListPage<PartyClearance>> {
+  async ofParty(
+    @Param('party') id: string,
+    @Query() query: PartyClearancesDto,
+    @Req() request: CallerRequest,
+  ): Promise<ListPage<PartyClearance>> {
     const { after, limit, asOf, knownAt, permitted } = query;
     const scope = { after, limit, when: { asOf, knownAt } };
     const only = permitted === undefined ? undefined : permitted === 'true';
-    return this.bus.execute(new PartyClearancesQuery(checked(id, 'party'), scope, only));
+    const asked = new PartyClearancesQuery(checked(id, 'party'), scope, only);
+    const page = await this.bus.execute<PartyClearancesQuery, ListPage<PartyClearance>>(asked);
+    const { portfolios } = callerOf(request);
+    return { ...page, rows: await this.scope.own(portfolios, page.rows, ({ cases }) => cases) };
   }
 
   @Get('clearances')

@@ -8,7 +8,7 @@ import { CLEARANCE_RULES, CLEARANCES } from './clearances.tables.js';
 type Decision = Extract<ClearanceFact, { type: 'ContactPermitted' | 'ContactBlocked' }>;
 
 function decided({ data, id, position, eff }: Decision, key: StreamKey, rows: RowSink): void {
-  const { clearance, askedAt, channel, purpose, staff = null, plannedAt, judgement } = data;
+  const { clearance, cases, askedAt, channel, purpose, staff = null, plannedAt, judgement } = data;
   const told = judgement.verdicts.flatMap(({ pack, rule, effect, outcome, reason = null }) => {
     const said = effect ?? (outcome === 'NOT_EVALUATED' ? outcome : undefined);
     return said === undefined ? [] : [[pack, rule, rule.replace(/@\d+$/, ''), said, reason]];
@@ -17,7 +17,7 @@ function decided({ data, id, position, eff }: Decision, key: StreamKey, rows: Ro
   const [permitted, next] = 'nextAllowedAt' in data ? [0, data.nextAllowedAt] : [1, null];
   const when = [position, id, askedAt, dateValue(eff)];
   rows.insert(CLEARANCES, [
-    ...[key, clearance, ...when, permitted],
+    ...[key, clearance, cases[0] ?? null, ...when, permitted],
     ...[channel, purpose, staff, plannedAt, next, unknown],
   ]);
   for (const one of told) rows.insert(CLEARANCE_RULES, [key, clearance, ...one]);
@@ -26,7 +26,7 @@ function decided({ data, id, position, eff }: Decision, key: StreamKey, rows: Ro
 export function clearancesProjection(): Projection {
   return {
     name: 'clearances',
-    version: 1,
+    version: 2,
     tables: [CLEARANCES, CLEARANCE_RULES],
     on: { ContactPermitted: decided, ContactBlocked: decided },
   };

@@ -6,6 +6,8 @@ export const CLEARANCES: Table = {
   columns: {
     party_key: 'integer',
     clearance: 'text',
+    /** The first of the cases that it is about: for that one it counts. */
+    case_id: 'text?',
     position: 'integer',
     event: 'text',
     /** When it was asked. */

@@ -1,8 +1,10 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Group } from '../../src/access/route-group.js';
 import { checked, CommandSender } from '../../src/http/command-sender.js';
-import { Choice, CivilDateField, Reference } from '../../src/http/fields.js';
+import { Choice, CivilDateField } from '../../src/http/fields.js';
+import { Portfolios } from '../../src/http/portfolios-field.js';
 import { AsOfDto, PageAsOfDto } from '../read/as-of.dto.js';
 import type { ListPage } from '../read/list.js';
 import {
@@ -13,7 +15,7 @@ import {
 } from './complaints.query.js';
 
 export class ComplaintListDto extends PageAsOfDto {
-  @Reference({ optional: true, description: 'Name or id of a portfolio.' })
+  @Portfolios()
   portfolio?: string;
 
   @Choice(['RECEIVED', 'ACKNOWLEDGED', 'DECIDED', 'CLOSED'], { optional: true })
@@ -25,6 +27,7 @@ export class ComplaintListDto extends PageAsOfDto {
 
 @ApiTags('questions')
 @Controller('v1')
+@Group('case')
 export class ComplaintsController {
   constructor(
     @Inject(QueryBus) private readonly bus: QueryBus,

@@ -1,8 +1,10 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Group } from '../../src/access/route-group.js';
 import { checked, CommandSender } from '../../src/http/command-sender.js';
-import { Choice, CivilDateField, Reference } from '../../src/http/fields.js';
+import { Choice, CivilDateField } from '../../src/http/fields.js';
+import { Portfolios } from '../../src/http/portfolios-field.js';
 import { AsOfDto, PageAsOfDto } from '../read/as-of.dto.js';
 import { DEADLINE_SOURCES, DEADLINE_STATUSES } from './deadlines.js';
 import { RULE_SOURCE } from './rule.deadlines.js';
@@ -16,7 +18,7 @@ export class CaseDeadlinesDto extends AsOfDto {
 }
 
 export class DeadlineListDto extends PageAsOfDto {
-  @Reference({ optional: true, description: 'Name or id of a portfolio.' })
+  @Portfolios()
   portfolio?: string;
 
   @CivilDateField({ optional: true, description: UNTIL })
@@ -34,6 +36,7 @@ export class DeadlineListDto extends PageAsOfDto {
 
 @ApiTags('questions')
 @Controller('v1')
+@Group('case')
 export class DeadlinesController {
   constructor(
     @Inject(QueryBus) private readonly bus: QueryBus,

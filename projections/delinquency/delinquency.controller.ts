@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Group } from '../../src/access/route-group.js';
 import { checked } from '../../src/http/command-sender.js';
 import { Choice, CivilDateField, Reference } from '../../src/http/fields.js';
 import { AsOfDto, KNOWN_AT, WaitDto } from '../read/as-of.dto.js';
@@ -43,6 +44,7 @@ export class RollRatesDto extends WaitDto {
 
 @ApiTags('questions')
 @Controller('v1')
+@Group('case')
 export class DelinquencyQuestionsController {
   constructor(@Inject(QueryBus) private readonly bus: QueryBus) {}
 
@@ -53,12 +55,14 @@ export class DelinquencyQuestionsController {
   }
 
   @Get('ageing')
+  @Group('figures')
   @ApiOperation({ summary: 'How old is what a portfolio is owed, by bucket, as of (V, K)?' })
   ageing(@Query() { portfolio, asOf, knownAt, table, level }: AgeingDto): Promise<Ageing> {
     return this.bus.execute(new AgeingQuery(portfolio, { asOf, knownAt }, table, level));
   }
 
   @Get('roll-rates')
+  @Group('figures')
   @ApiOperation({ summary: 'Where did the accounts of each bucket go between two days, as known at K?' })
   rolls(@Query() { portfolio, from, to, knownAt, table }: RollRatesDto): Promise<RollRates> {
     return this.bus.execute(new RollRatesQuery(portfolio, from, to, knownAt, table));

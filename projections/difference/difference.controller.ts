@@ -1,7 +1,8 @@
 import { Controller, Get, Inject, Param, Query, Req } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { seesPersonalData } from '../../src/access/api-keys.js';
+import { Opens } from '../../src/access/opens.js';
+import { Group } from '../../src/access/route-group.js';
 import { callerOf, type CallerRequest } from '../../src/http/caller.js';
 import { checked } from '../../src/http/command-sender.js';
 import { CivilDateField, Id, QueryCount, Reference } from '../../src/http/fields.js';
@@ -30,21 +31,24 @@ export class PortfolioDifferenceDto extends DifferenceDto {
 
 @ApiTags('questions')
 @Controller('v1')
+@Group('case')
 export class DifferenceController {
   constructor(@Inject(QueryBus) private readonly bus: QueryBus) {}
 
   @Get('cases/:case/difference')
+  @Opens('case-difference')
   @ApiOperation({ summary: 'What do (V, K1) and (V, K2) disagree on about the case, fact by fact?' })
   ofCase(
     @Param('case') id: string,
     @Query() { asOf, knownAt, against }: DifferenceDto,
     @Req() request: CallerRequest,
   ): Promise<CaseDifference> {
-    const discloses = seesPersonalData(callerOf(request).role);
+    const discloses = callerOf(request).personalData;
     return this.bus.execute(new CaseDifferenceQuery(checked(id, 'case'), { asOf, knownAt, against }, discloses));
   }
 
   @Get('portfolios/:portfolio/difference')
+  @Group('accounts')
   @ApiOperation({ summary: 'Which cases of the portfolio owe something else at V, as known at K2 instead of K1?' })
   ofPortfolio(
     @Param('portfolio') portfolio: string,

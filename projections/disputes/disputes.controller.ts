@@ -1,15 +1,17 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Group } from '../../src/access/route-group.js';
 import { checked, CommandSender } from '../../src/http/command-sender.js';
-import { Choice, Reference } from '../../src/http/fields.js';
+import { Choice } from '../../src/http/fields.js';
+import { Portfolios } from '../../src/http/portfolios-field.js';
 import { DISPUTE_GROUNDS } from '../../src/ledger/dispute/index.js';
 import { AsOfDto, PageAsOfDto } from '../read/as-of.dto.js';
 import type { ListPage } from '../read/list.js';
 import { CaseDisputesQuery, DisputeListQuery, type CaseDisputes, type DisputeListRow } from './disputes.query.js';
 
 export class DisputeListDto extends PageAsOfDto {
-  @Reference({ optional: true, description: 'Name or id of a portfolio.' })
+  @Portfolios()
   portfolio?: string;
 
   @Choice(['RAISED', 'RESOLVED', 'WITHDRAWN'], { optional: true })
@@ -21,6 +23,7 @@ export class DisputeListDto extends PageAsOfDto {
 
 @ApiTags('questions')
 @Controller('v1')
+@Group('case')
 export class DisputesController {
   constructor(
     @Inject(QueryBus) private readonly bus: QueryBus,

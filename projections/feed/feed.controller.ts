@@ -3,6 +3,7 @@ import { Controller, Get, Headers, Inject, Query, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Readable } from 'node:stream';
+import { Group } from '../../src/access/route-group.js';
 import { CommandSender } from '../../src/http/command-sender.js';
 import { Problem } from '../../src/http/problem.js';
 import { FACT_TYPES } from '../audit-history/sentences/index.js';
@@ -19,6 +20,7 @@ export const FEED_STREAMS_MAX = 100;
 
 @ApiTags('questions')
 @Controller('v1/events')
+@Group('feed')
 export class FeedController {
   private streams = 0;
 
@@ -84,7 +86,8 @@ export class FeedController {
     }
     const own = question === undefined ? undefined : this.typesOf(question);
     const some = named.length === 0 ? own : new Set(named.filter((each) => own?.has(each) ?? true));
-    return { types: some, stream, portfolio: this.sender.portfolioId(portfolio), category, asOf };
+    const portfolios = portfolio === undefined ? undefined : new Set(this.sender.portfolioId(portfolio).split(','));
+    return { types: some, stream, portfolios, category, asOf };
   }
 
   /** The types that a read table is folded from; undefined: all. */

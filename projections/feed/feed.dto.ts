@@ -1,6 +1,7 @@
 /** What a reader of the feed may ask for. */
 import { Transform } from 'class-transformer';
 import { CivilDateField, QueryCount, Reference } from '../../src/http/fields.js';
+import { Portfolios } from '../../src/http/portfolios-field.js';
 import { KNOWN_AT } from '../read/as-of.dto.js';
 
 export const FEED_PAGE_DEFAULT = 100;
@@ -35,7 +36,7 @@ export class FeedFilterDto {
   @Reference({ optional: true, description: 'Only facts of this stream.' })
   stream?: string;
 
-  @Reference({ optional: true, description: 'Only facts of this portfolio, by name or id.' })
+  @Portfolios()
   portfolio?: string;
 
   @Reference({ optional: true, description: 'Only facts that this read table is folded from: `balances`, `promises`.' })

@@ -1,11 +1,12 @@
 /** Reads the feed: a page at a time, or as it comes. */
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { StreamPortfolios } from '../../src/access/stream-portfolios.js';
 import type { AnyFact } from '../../src/ledger/fact.js';
 import type { StoredEvent } from '../../src/store/port.js';
 import { decode } from '../../src/ledger/envelope.js';
 import { ReadSide } from '../read/read-side.js';
 import { FEED_PAGE_MAX } from './feed.dto.js';
-import { StreamPortfolios, wanted, type FeedFilter } from './feed.filter.js';
+import { wanted, type FeedFilter } from './feed.filter.js';
 
 /** Events looked at for one page: a filter that lets little through must not hold a request for ever. */
 export const FEED_SCAN_MAX = 100_000;
@@ -52,11 +53,10 @@ interface Progress {
 @Injectable()
 export class FeedReader implements OnModuleDestroy {
   private readonly closing = new AbortController();
-  private readonly portfolios: StreamPortfolios;
-
-  constructor(@Inject(ReadSide) private readonly read: ReadSide) {
-    this.portfolios = new StreamPortfolios(read.store);
-  }
+  constructor(
+    @Inject(ReadSide) private readonly read: ReadSide,
+    @Inject(StreamPortfolios) private readonly portfolios: StreamPortfolios,
+  ) {}
 
   /** Who waits is answered at once with what there is; streams end. */
   onModuleDestroy(): void {

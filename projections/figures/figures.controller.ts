@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Group } from '../../src/access/route-group.js';
 import { Choice, CivilDateField, Currency, Id, Line, QueryCount, Reference } from '../../src/http/fields.js';
 import { TABLE_DEFAULT, TABLE_NAMES } from '../delinquency/table-of.js';
 import { KNOWN_AT, PAGE_ROWS_DEFAULT, PAGE_ROWS_MAX, WaitDto } from '../read/as-of.dto.js';
@@ -67,10 +68,12 @@ export interface MetricList {
 
 @ApiTags('figures')
 @Controller('v1/figures')
+@Group('figures')
 export class FiguresController {
   constructor(@Inject(QueryBus) private readonly bus: QueryBus) {}
 
   @Get()
+  @Group('catalogue')
   @ApiOperation({ summary: 'Which metrics are there, what does each mean, and which are not supported yet?' })
   list(): MetricList {
     return { metrics: METRICS.map(metricView), notYet: NOT_YET };
@@ -83,6 +86,7 @@ export class FiguresController {
   }
 
   @Get(':metric/drill-down')
+  @Group('accounts')
   @ApiOperation({ summary: 'Which accounts and which facts make up the numerator or denominator of a metric?' })
   drillDown(@Param('metric') metric: string, @Query() ask: DrillDownDto): Promise<DrillDown> {
     return this.bus.execute(new DrillDownQuery({ ...ask, metric }));

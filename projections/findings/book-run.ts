@@ -5,7 +5,7 @@ import type { ActivePack } from '../../src/rules/index.js';
 import { CASES } from '../cases/cases.tables.js';
 import type { ReadSide } from '../read/read-side.js';
 import { CaseBook } from './case-book.js';
-import { EvidenceReader } from './evidence.js';
+import { EvidenceReader, STREAMS_AHEAD_MAX } from './evidence.js';
 import { incidentsOfBook } from './incident-facts.js';
 
 /** Cases whose ids are read at once. */
@@ -55,7 +55,10 @@ export async function* casesOf(read: ReadSide, run: BookRun): AsyncGenerator<Cas
   let done = 0;
   for (let after = run.after; ;) {
     const page = await casesAfter(read, run, after);
-    for (const { key, id, ref } of page) {
+    for (const [n, { key, id, ref }] of page.entries()) {
+      if (n % STREAMS_AHEAD_MAX === 0) {
+        await evidence.readAhead(page.slice(n, n + STREAMS_AHEAD_MAX).map((row) => row.id));
+      }
       const facts = await evidence.of(id);
       if (facts.length > 0) yield { key, ref, book: new CaseBook(id, facts, run.packs) };
       if (++done % CASES_A_TURN === 0) await turn();

@@ -5,6 +5,7 @@ import { RuleBook } from '../../src/clearance/index.js';
 import { Problem } from '../../src/http/problem.js';
 import type { AsOf } from '../read/case-history.js';
 import type { AnswerHead } from '../read/cut.js';
+import { requireRule } from '../read/known-names.js';
 import { ReadSide } from '../read/read-side.js';
 import { conductFindings, type ConductFinding } from './conduct.calc.js';
 import { contactFindings } from './contact-findings.calc.js';
@@ -69,6 +70,7 @@ export class CaseFindingsHandler implements IQueryHandler<CaseFindingsQuery, Cas
 
   async execute({ caseId, ask }: CaseFindingsQuery): Promise<CaseFindings> {
     const [position, row] = cursorOf(ask.after);
+    await requireRule(this.rules, ask.rule);
     const { head, book, versions } = await openBook(this.read, this.rules, caseId, ask.when);
     const contacts = contactFindings(book, head.asOf, new Decisions(book.facts));
     const duties = dutyFindings(book, head.asOf);

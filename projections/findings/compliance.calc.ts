@@ -49,6 +49,7 @@ export interface Tally {
   cases: number;
   facts: number;
   readonly contacts: {
+    /** By what is known now: what was corrected to be inbound, or taken back, is none. */
     outbound: number;
     /** At least one rule forbids it. */
     breachesAsKnown: number;
@@ -151,8 +152,9 @@ function addContact(tally: Tally, finding: ContactFinding): void {
   const { decision, asKnown, asNowKnown } = finding;
   if (asKnown.nothing === 'case-not-recorded-then') addOnlyNow(tally, asNowKnown.verdicts);
   else addBoth(tally, finding);
-  contacts.outbound += 1;
   if (asKnown.verdicts.some(forbids)) contacts.breachesAsKnown += 1;
+  if (asNowKnown.nothing !== undefined) return;
+  contacts.outbound += 1;
   if (asNowKnown.verdicts.some(forbids)) contacts.breachesAsNowKnown += 1;
   if (decision.reasons.length === 0) contacts.cleared += 1;
   for (const reason of decision.reasons) count(contacts.clearance, reason);

@@ -5,6 +5,7 @@ import { CaseBook } from './case-book.js';
 import { contactFindings } from './contact-findings.calc.js';
 import { bookOf, factsOf, findingsOf, HOURS, LATER, ONE_A_DAY, outcomes, type Given } from './findings.fixture.js';
 import { LateFacts } from './late.calc.js';
+import { addCase, emptyTally } from './compliance.calc.js';
 import { Decisions } from './recorded-decision.calc.js';
 import { rowsOf, rowsOfContact } from './rows.calc.js';
 
@@ -118,6 +119,69 @@ describe('a contact', () => {
 
   it('that came in is not judged', () => {
     expect(findingsOf([call(NOON, { direction: 'INBOUND' })], [HOURS])).toEqual([]);
+  });
+});
+
+describe('a contact that was corrected to have come in', () => {
+  const fix = { fact: 'ContactRecordCorrected', at: LATE, corrects: 'c' };
+  const given = [
+    call('2026-03-10T10:00:00-04:00', { contact: 'c' }),
+    { ...fix, data: { contact: 'c', reason: 'wrong line', changes: { direction: 'INBOUND' } } },
+    call(NOON, { contact: 'd' }),
+  ];
+
+  it('counts in no limit by what is known now, and needed no clearance', () => {
+    const [first, second] = findingsOf(given, [ONE_A_DAY]);
+    expect(outcomes(first as never)).toEqual([['ALLOWED'], ['not-outbound']]);
+    expect(first?.decision).toEqual({ is: 'NONE', reasons: [], inputs: [] });
+    expect(outcomes(second as never)).toEqual([['PROHIBITED too-many-calls-placed'], ['ALLOWED']]);
+    expect(second?.decision.reasons).toEqual(['uncleared']);
+  });
+
+  it('is no outbound contact of a report', () => {
+    const tally = emptyTally();
+    addCase(tally, bookOf(given, [ONE_A_DAY]), { from: '2026-03-01', to: '2026-03-31', asOf: LATER });
+    expect(tally.contacts).toMatchObject({
+      outbound: 1,
+      breachesAsKnown: 1,
+      breachesAsNowKnown: 0,
+      clearance: { uncleared: 1 },
+    });
+  });
+});
+
+describe('one call that was recorded on two cases', () => {
+  const permit: Given = {
+    fact: 'ContactPermitted',
+    at: '2026-03-10T11:55:00-04:00',
+    data: {
+      ...{
+        clearance: 'k',
+        purpose: 'COLLECTION',
+        channel: 'phone',
+        plannedAt: NOON,
+        askedAt: '2026-03-10T11:55:00-04:00',
+      },
+      ...{ cases: [STORY.case, STORY.case2], expiresAt: '2026-03-10T12:15:00-04:00' },
+    },
+  };
+  const both = (at: string): Given[] => [
+    call(NOON, { contact: 'b', clearance: 'k' }, { stream: 'case2' }),
+    call(at, { contact: 'a', clearance: 'k' }),
+  ];
+
+  it('counts once and uses its permit once', () => {
+    const [finding] = findingsOf([permit, ...both(NOON)], [ONE_A_DAY]);
+    expect(outcomes(finding as never)).toEqual([['ALLOWED'], ['ALLOWED']]);
+    expect(finding?.decision.reasons).toEqual([]);
+    const next = findingsOf([permit, ...both(NOON), call('2026-03-10T15:00:00-04:00')], [ONE_A_DAY])[1];
+    expect(next?.asNowKnown.verdicts[0]?.counters).toMatchObject({ calls_placed: 2 });
+  });
+
+  it('is two calls where the second was made later: the permit was used before', () => {
+    const [finding] = findingsOf([permit, ...both('2026-03-10T12:01:00-04:00')], [ONE_A_DAY]);
+    expect(outcomes(finding as never)[1]).toEqual(['PROHIBITED too-many-calls-placed']);
+    expect(finding?.decision.reasons).toEqual(['clearance-used-before']);
   });
 });
 

@@ -3,18 +3,28 @@ import { decode } from '../../src/ledger/envelope.js';
 import type { LedgerFact } from '../../src/ledger/ledger.js';
 import { isObligorRole } from '../../src/rules/index.js';
 import { Lru } from '../../src/ledger/lru.js';
-import { PAGE_EVENTS_MAX, type EventStore } from '../../src/store/port.js';
+import { PAGE_EVENTS_MAX, type EventStore, type StoredEvent } from '../../src/store/port.js';
+import { readStreams } from '../../src/store/streams.js';
 
 /** Streams kept while a book is worked off: portfolios, and persons with several cases. */
 const STREAMS_KEPT_MAX = 256;
 /** Longer streams are read again: what is kept stays small. */
 const FACTS_KEPT_MAX = 2_000;
 
+/**
+ * Streams that are read ahead at once: more gain little, and outlive the young generation. Of each so many events; a longer
+ * one is read to its end when its turn comes.
+ */
+export const STREAMS_AHEAD_MAX = 16;
+const EVENTS_AHEAD_MAX = 64;
+
 /** Facts of incidents that concern a case. */
 export type IncidentFacts = (caseId: string) => Promise<readonly LedgerFact[]>;
 
 export class EvidenceReader {
   private readonly kept = new Lru<string, readonly LedgerFact[]>(STREAMS_KEPT_MAX);
+  /** Beginnings that were read ahead, until they are asked for. */
+  private ahead: ReadonlyMap<string, readonly StoredEvent[]> = new Map();
 
   /** @param position of the last fact included. */
   constructor(
@@ -22,6 +32,11 @@ export class EvidenceReader {
     private readonly position: number,
     private readonly incidents: IncidentFacts,
   ) {}
+
+  /** Reads the beginnings of some cases at once: they are asked for next. What was read ahead before is forgotten. */
+  async readAhead(cases: readonly string[]): Promise<void> {
+    this.ahead = await readStreams(this.store, cases.slice(0, STREAMS_AHEAD_MAX), EVENTS_AHEAD_MAX);
+  }
 
   /** All that findings of a case rest on, in store order; empty where the case was not known. */
   async of(caseId: string): Promise<readonly LedgerFact[]> {
@@ -70,13 +85,17 @@ export class EvidenceReader {
   /** Facts of a stream up to K. */
   async read(stream: string): Promise<readonly LedgerFact[]> {
     const facts: LedgerFact[] = [];
+    const begun = this.ahead.get(stream);
+    let full = begun ? EVENTS_AHEAD_MAX : PAGE_EVENTS_MAX;
+    let page = begun ?? (await this.store.readStream(stream, 0, full));
     for (;;) {
-      const page = await this.store.readStream(stream, facts.length, PAGE_EVENTS_MAX);
       for (const event of page) {
         if (event.position > this.position) return facts;
         facts.push(decode(event) as LedgerFact);
       }
-      if (page.length < PAGE_EVENTS_MAX) return facts;
+      if (page.length < full) return facts;
+      full = PAGE_EVENTS_MAX;
+      page = await this.store.readStream(stream, facts.length, full);
     }
   }
 }

@@ -1,8 +1,10 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Group } from '../../src/access/route-group.js';
 import { checked } from '../../src/http/command-sender.js';
-import { Choice, CivilDateField, Cursor, QueryCount, Reference } from '../../src/http/fields.js';
+import { Cursor } from '../../src/http/cursor-field.js';
+import { Choice, CivilDateField, QueryCount, Reference } from '../../src/http/fields.js';
 import { OUTCOME_KINDS } from '../../src/rules/index.js';
 import { AsOfDto, PageAsOfDto } from '../read/as-of.dto.js';
 import {
@@ -66,6 +68,7 @@ export class ComplianceRuleDto extends PageAsOfDto {
 
 @ApiTags('questions')
 @Controller('v1')
+@Group('findings')
 export class FindingsController {
   constructor(@Inject(QueryBus) private readonly bus: QueryBus) {}
 
@@ -80,6 +83,7 @@ export class FindingsController {
   }
 
   @Get('cases/:case/clocks')
+  @Group('case')
   @ApiOperation({ summary: 'Which duties, holds and clocks run on a case, and when is each due, as of (V, K)?' })
   clocks(@Param('case') id: string, @Query() { asOf, knownAt }: AsOfDto): Promise<CaseClocks> {
     return this.bus.execute(new CaseClocksQuery(checked(id, 'case'), { asOf, knownAt }));
@@ -92,6 +96,7 @@ export class FindingsController {
   }
 
   @Get('portfolios/:portfolio/compliance')
+  @Group('figures')
   @ApiOperation({ summary: 'What do findings come to, by rule, for a portfolio and a period?' })
   compliance(@Param('portfolio') portfolio: string, @Query() ask: ComplianceDto): Promise<ComplianceReport> {
     const { from, to, asOf, knownAt, after, cases } = ask;

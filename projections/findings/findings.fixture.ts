@@ -44,7 +44,10 @@ export function packOf(rule_id: string, evaluator: string, parameters: object, m
     applies_when: {}, evaluator, outcome_kind: 'PROHIBITED', parameters, test_vectors: [], ...more,
   } as unknown as RuleEntry; // prettier-ignore
   const title = { en: 'Test', zh: '测试' };
-  return { digest: '', pack: { pack: rule_id.toLowerCase(), version: 1, title, jurisdiction: '*', rules: [rule] } };
+  return {
+    digest: '',
+    pack: { pack: rule_id.toLowerCase(), version: 1, title, jurisdiction: '*', includes: ['US'], rules: [rule] },
+  };
 }
 
 export const HOURS = packOf('HOURS', 'contact-hours@1.0.0', { start: '08:00', end: '21:00', stated_times: true });

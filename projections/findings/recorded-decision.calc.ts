@@ -1,7 +1,7 @@
 /** What the ledger decided before a contact was made, and whether the contact kept to it. */
 import type { LedgerFact } from '../../src/ledger/ledger.js';
 import { endOfDay, toMillis, type Millis } from '../../src/ledger/dates.js';
-import type { Attempt } from '../../src/rules/index.js';
+import { whenHappened, type Attempt } from '../../src/rules/index.js';
 
 type Permitted = Extract<LedgerFact, { type: 'ContactPermitted' }>;
 type Blocked = Extract<LedgerFact, { type: 'ContactBlocked' }>;
@@ -30,6 +30,20 @@ export interface RecordedDecision {
   readonly inputs: readonly string[];
 }
 
+/** A contact that names a clearance. */
+interface User {
+  readonly id: string;
+  readonly event: string;
+  readonly case: string;
+  readonly channel?: string;
+  readonly at: Millis;
+}
+
+/** The same call, as it was recorded on another case. */
+function isTwin(user: User, { cases, channel, at }: Attempt): boolean {
+  return !cases.includes(user.case) && user.channel === channel && user.at === at;
+}
+
 /** Decisions about the persons of a case, by clearance, and what became of them. */
 export class Decisions {
   private readonly byId = new Map<string, Decision>();
@@ -37,7 +51,7 @@ export class Decisions {
   private readonly blocks: Blocked[] = [];
   private readonly all: Decision[] = [];
   /** Clearance -> the contacts that name it, first told first. */
-  private readonly users = new Map<string, { readonly id: string; readonly event: string }[]>();
+  private readonly users = new Map<string, User[]>();
 
   /** @param facts of persons and cases, in store order, cut at K. */
   constructor(facts: readonly LedgerFact[]) {
@@ -52,9 +66,14 @@ export class Decisions {
     } else if (fact.type === 'ClearanceReleased') {
       this.releases.set(fact.data.clearance, fact);
     } else if ('clearance' in fact.data && 'contact' in fact.data) {
-      const { clearance, contact } = fact.data as { clearance?: string; contact: string };
+      const {
+        clearance,
+        contact: id,
+        channel,
+      } = fact.data as { clearance?: string; contact: string; channel?: string };
       if (clearance === undefined) return;
-      this.users.set(clearance, [...(this.users.get(clearance) ?? []), { id: contact, event: fact.id }]);
+      const user: User = { id, event: fact.id, case: fact.stream, channel, at: whenHappened(fact).at };
+      this.users.set(clearance, [...(this.users.get(clearance) ?? []), user]);
     }
   }
 
@@ -70,7 +89,9 @@ export class Decisions {
   }
 
   behind(contact: Attempt): RecordedDecision {
-    const { clearance } = contact;
+    const { clearance, direction } = contact;
+    // What came in, as is known now, needed none.
+    if (clearance === undefined && direction === 'INBOUND') return { is: 'NONE', reasons: [], inputs: [] };
     if (clearance === undefined) return this.uncleared(contact);
     const decision = this.byId.get(clearance);
     if (!decision) return { is: 'UNKNOWN', clearance, reasons: ['clearance-unknown'], inputs: [] };
@@ -93,7 +114,7 @@ export class Decisions {
       reasons.push('clearance-released');
       inputs.push(release.id);
     }
-    if (first && first.id !== contact.id) {
+    if (first && first.id !== contact.id && !isTwin(first, contact)) {
       reasons.push('clearance-used-before');
       inputs.push(first.event);
     }

@@ -1,5 +1,7 @@
 /** The compliance report as it is answered, and two parts of one added up. */
 import {
+  NO_PACK,
+  noPackEntry,
   ruleName,
   packName,
   type ActivePack,
@@ -15,7 +17,8 @@ import type { Versions } from './open-book.js';
 export interface RuleLine extends RuleTally {
   readonly title: Words;
   readonly citation: string;
-  readonly authority: AuthorityRank;
+  /** `none` of a law without a pack. */
+  readonly authority: AuthorityRank | 'none';
   readonly verification: Verification;
 }
 
@@ -42,7 +45,18 @@ export interface ComplianceReport extends AnswerHead, Versions {
   readonly next: string | null;
 }
 
-export function ruleLines({ rules }: Tally, packs: readonly ActivePack[]): RuleLine[] {
+function withoutPack({ rules }: Tally): RuleLine[] {
+  return [...(rules.get(NO_PACK)?.values() ?? [])].map((tally) => {
+    const { title, citation, verification } = noPackEntry(tally.rule);
+    return { ...tally, title, citation, authority: 'none', verification };
+  });
+}
+
+export function ruleLines(tally: Tally, packs: readonly ActivePack[]): RuleLine[] {
+  return [...linesOfPacks(tally, packs), ...withoutPack(tally)];
+}
+
+function linesOfPacks({ rules }: Tally, packs: readonly ActivePack[]): RuleLine[] {
   return packs.flatMap(({ pack }) =>
     pack.rules.flatMap((rule) => {
       const tally = rules.get(packName(pack))?.get(ruleName(rule));

@@ -1,15 +1,17 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Group } from '../../src/access/route-group.js';
 import { checked, CommandSender } from '../../src/http/command-sender.js';
-import { Choice, Reference } from '../../src/http/fields.js';
+import { Choice } from '../../src/http/fields.js';
+import { Portfolios } from '../../src/http/portfolios-field.js';
 import { AsOfDto, PageAsOfDto } from '../read/as-of.dto.js';
 import type { ListPage } from '../read/list.js';
 import { HOLD_SOURCE_NAMES } from '../../src/ledger/hold/index.js';
 import { CaseHoldsQuery, HoldListQuery, type CaseHolds, type HoldListRow } from './holds.query.js';
 
 export class HoldListDto extends PageAsOfDto {
-  @Reference({ optional: true, description: 'Name or id of a portfolio.' })
+  @Portfolios()
   portfolio?: string;
 
   @Choice(HOLD_SOURCE_NAMES, { optional: true, description: 'Only holds of this source.' })
@@ -18,6 +20,7 @@ export class HoldListDto extends PageAsOfDto {
 
 @ApiTags('questions')
 @Controller('v1')
+@Group('case')
 export class HoldsController {
   constructor(
     @Inject(QueryBus) private readonly bus: QueryBus,

@@ -9,6 +9,7 @@ import type { AsOf } from '../read/case-history.js';
 import type { AnswerHead } from '../read/cut.js';
 import { ReadSide } from '../read/read-side.js';
 import { streamHistory } from '../read/stream-history.js';
+import { NOT_FOR_YOU, type Words } from '../read/words.js';
 import { partyAt, type PartyFacts, type PointView } from './party-view.calc.js';
 
 export class PartyViewQuery {
@@ -20,15 +21,10 @@ export class PartyViewQuery {
   ) {}
 }
 
-type Words = Readonly<Record<string, string | null>>;
-
-export interface PartyView extends AnswerHead, Omit<PartyFacts, 'points'> {
+/** With name, birth date and the like. */
+export interface PartyView extends AnswerHead, Words, Omit<PartyFacts, 'points'> {
   readonly party: string;
-  /** Name, birth date and the like: null once erased, absent where the reader may not see them. */
-  readonly words?: Words;
-  readonly points: readonly (PointView & { readonly words?: Words })[];
-  /** Its words are left out: processing is restricted. */
-  readonly restricted?: true;
+  readonly points: readonly (PointView & Words)[];
   /** Entries of its registers that are open. */
   readonly open: readonly Pick<Entry, 'id' | 'register' | 'since' | 'fields' | 'event'>[];
 }
@@ -48,8 +44,10 @@ export class PartyViewHandler implements IQueryHandler<PartyViewQuery, PartyView
     const { points, ...about } = partyAt(known);
     const byId = new Map(known.map((fact) => [fact.id, fact]));
     const isClosed = discloses && (await this.vault.isRestricted(registered));
-    const words = async (fact: LedgerFact | undefined): Promise<{ words?: Words }> =>
-      discloses && !isClosed && fact?._sd ? { words: await this.vault.open(fact) } : {};
+    const words = async (fact: LedgerFact | undefined): Promise<Words> => {
+      if (!fact?._sd || isClosed) return {};
+      return discloses ? { words: await this.vault.open(fact) } : NOT_FOR_YOU;
+    };
     const open = entriesAt(known, head.asOf).filter(({ stage }) => stage === 'OPEN');
     return {
       party,

@@ -10,6 +10,7 @@ import { momentOf, type ListMoment } from '../read/moment.js';
 import { ReadSide } from '../read/read-side.js';
 import type { Share } from './plan-view.js';
 import { PLAN_INSTALMENTS, PLAN_STATES, PLANS } from './plans.tables.js';
+import { ofPortfolios } from '../read/of-portfolios.sql.js';
 
 export class PlanAdherenceQuery {
   constructor(
@@ -66,7 +67,7 @@ export class PlanAdherenceHandler implements IQueryHandler<PlanAdherenceQuery, P
   }
 
   private from(portfolio: string | undefined) {
-    const within = portfolio === undefined ? sql`` : sql`AND c.portfolio = ${portfolio}`;
+    const within = portfolio === undefined ? sql`` : sql`AND ${ofPortfolios(sql`c.portfolio`, portfolio)}`;
     return sql`FROM ${this.read.table(PLANS, 'plans')} p
       JOIN ${this.read.table(CASES, 'cases')} c ON c.case_key = p.case_key ${within}`;
   }

@@ -1,8 +1,10 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Group } from '../../src/access/route-group.js';
 import { checked, CommandSender } from '../../src/http/command-sender.js';
-import { Choice, CivilDateField, QueryCount, Reference } from '../../src/http/fields.js';
+import { Choice, CivilDateField, QueryCount } from '../../src/http/fields.js';
+import { Portfolios } from '../../src/http/portfolios-field.js';
 import { PLAN_KINDS } from '../../src/ledger/plan/index.js';
 import { AsOfDto, PageAsOfDto } from '../read/as-of.dto.js';
 import type { ListPage } from '../read/list.js';
@@ -11,7 +13,7 @@ import { CasePlansQuery, PLAN_STATE_NAMES, PlanListQuery, type CasePlans, type P
 import { PlanSurvivalQuery, type PlanSurvival } from './survival.query.js';
 
 export class PlanListDto extends PageAsOfDto {
-  @Reference({ optional: true, description: 'Name or id of a portfolio.' })
+  @Portfolios()
   portfolio?: string;
 
   @Choice(PLAN_STATE_NAMES, { optional: true })
@@ -28,7 +30,7 @@ export class PlanListDto extends PageAsOfDto {
 }
 
 export class PlanFiguresDto extends AsOfDto {
-  @Reference({ optional: true, description: 'Name or id of a portfolio.' })
+  @Portfolios()
   portfolio?: string;
 }
 
@@ -39,6 +41,7 @@ export class PlanSurvivalDto extends PlanFiguresDto {
 
 @ApiTags('questions')
 @Controller('v1')
+@Group('case')
 export class PlansController {
   constructor(
     @Inject(QueryBus) private readonly bus: QueryBus,
@@ -60,12 +63,14 @@ export class PlansController {
   }
 
   @Get('plans/adherence')
+  @Group('figures')
   @ApiOperation({ summary: 'How well are plans kept, by count and by amount, as of (V, K)?' })
   adherence(@Query() { portfolio, asOf, knownAt }: PlanFiguresDto): Promise<PlanAdherence> {
     return this.bus.execute(new PlanAdherenceQuery({ asOf, knownAt }, this.sender.portfolioId(portfolio)));
   }
 
   @Get('plans/survival')
+  @Group('figures')
   @ApiOperation({ summary: 'How many plans survive so many months (Kaplan-Meier), as of (V, K)?' })
   survival(@Query() { portfolio, asOf, knownAt, month }: PlanSurvivalDto): Promise<PlanSurvival> {
     return this.bus.execute(new PlanSurvivalQuery({ asOf, knownAt }, this.sender.portfolioId(portfolio), month));

@@ -11,6 +11,7 @@ import { ReadSide } from '../read/read-side.js';
 import { dateText } from '../tables/table.js';
 import { PLAN_STATES } from './plans.tables.js';
 import { endingOf, survivalCurve, type Ending, type SurvivalMonth } from './survival.calc.js';
+import { ofPortfolios } from '../read/of-portfolios.sql.js';
 
 export class PlanSurvivalQuery {
   constructor(
@@ -61,7 +62,7 @@ export class PlanSurvivalHandler implements IQueryHandler<PlanSurvivalQuery, Pla
   async execute({ when, portfolio, month }: PlanSurvivalQuery): Promise<PlanSurvival> {
     const { read } = this;
     const at = await momentOf(read, ['clock', 'cases', 'plans'], when, portfolio);
-    const within = portfolio === undefined ? sql`` : sql`AND c.portfolio = ${portfolio}`;
+    const within = portfolio === undefined ? sql`` : sql`AND ${ofPortfolios(sql`c.portfolio`, portfolio)}`;
     const { rows } = await read.snapshot((db) =>
       sql<Row>`
         SELECT c.id AS "case", h.plan, h.event, h.state, h.since, h.activated, h.broke

@@ -1,22 +1,25 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Reference } from '../../src/http/fields.js';
+import { Group } from '../../src/access/route-group.js';
+import { Portfolios } from '../../src/http/portfolios-field.js';
 import { AsOfDto } from '../read/as-of.dto.js';
 import { PortfolioListQuery, type PortfolioList } from './portfolio.query.js';
 import { PortfolioTotalsQuery, type PortfolioTotals } from './totals.query.js';
 
 export class PortfolioListDto extends AsOfDto {
-  @Reference({ optional: true, description: 'Name or id: only this one.' })
+  @Portfolios()
   portfolio?: string;
 }
 
 @ApiTags('questions')
 @Controller('v1/portfolios')
+@Group('figures')
 export class PortfolioQuestionsController {
   constructor(@Inject(QueryBus) private readonly bus: QueryBus) {}
 
   @Get()
+  @Group('portfolios')
   @ApiOperation({ summary: 'Which portfolios are there, as of (V, K)?' })
   list(@Query() { asOf, knownAt, portfolio }: PortfolioListDto): Promise<PortfolioList> {
     return this.bus.execute(new PortfolioListQuery({ asOf, knownAt }, portfolio));

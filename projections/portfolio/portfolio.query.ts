@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { localDate } from '../../src/ledger/dates.js';
 import type { AsOf } from '../read/case-history.js';
 import { headAt, type AnswerHead } from '../read/cut.js';
+import { ofPortfolios } from '../read/of-portfolios.sql.js';
 import { ReadSide } from '../read/read-side.js';
 import { dateText, dateValue } from '../tables/table.js';
 import { PORTFOLIOS } from './portfolio.tables.js';
@@ -45,7 +46,8 @@ export class PortfolioListHandler implements IQueryHandler<PortfolioListQuery, P
     const cut = await read.cut(when.knownAt, 'UTC');
     const position = Math.min(read.position(READS), cut.position ?? Number.MAX_SAFE_INTEGER);
     const latest = when.asOf === undefined ? Number.MAX_SAFE_INTEGER : dateValue(asOf);
-    const named = portfolio === undefined ? sql`TRUE` : sql`${portfolio} IN (id, name)`;
+    const named =
+      portfolio === undefined ? sql`TRUE` : sql`(name = ${portfolio} OR ${ofPortfolios(sql`id`, portfolio)})`;
     const { rows } = await read.snapshot((db) =>
       sql<Omit<PortfolioSummary, 'created'> & { readonly created: number }>`
         SELECT id, name, title, creditor, zone, currency, created

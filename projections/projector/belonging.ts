@@ -4,7 +4,7 @@
  * those positions from now on would never be folded.
  */
 import type { EventStore } from '../../src/store/port.js';
-import type { Checkpoint } from '../tables/read-db.js';
+import type { Checkpoint, ReadDb } from '../tables/read-db.js';
 
 /** Why a checkpoint does not stand at a fact of this ledger; undefined where it does. Names nobody. */
 export async function strangeness(store: EventStore, { position, event }: Checkpoint): Promise<string | undefined> {
@@ -32,4 +32,16 @@ export async function strangers(store: EventStore, checkpoints: readonly Checkpo
     if (why !== undefined) found.push({ checkpoint, reason: `${name} v${version}: ${why}` });
   }
   return found;
+}
+
+/** Checkpoints at facts of this ledger. The tables of all others are dropped, to be folded from the first fact; why, in words. */
+export async function ownCheckpoints(
+  store: EventStore,
+  db: ReadDb,
+): Promise<{ readonly known: readonly Checkpoint[]; readonly dropped: readonly string[] }> {
+  const all = await db.checkpoints();
+  const strange = await strangers(store, all);
+  for (const { checkpoint } of strange) await db.discard(checkpoint);
+  const known = all.filter((each) => !strange.some(({ checkpoint }) => checkpoint === each));
+  return { known, dropped: strange.map(({ reason }) => reason) };
 }

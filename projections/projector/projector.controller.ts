@@ -1,6 +1,7 @@
 /** Routes of the operator: how far are the projections, and build one anew. */
 import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Group } from '../../src/access/route-group.js';
 import { AdminOnly } from '../../src/access/access.guard.js';
 import { Id } from '../../src/http/fields.js';
 import { Problem } from '../../src/http/problem.js';
@@ -21,6 +22,7 @@ export interface ProjectionList {
 
 @ApiTags('operations')
 @Controller('v1/projections')
+@Group('catalogue')
 export class ProjectorController {
   constructor(
     @Inject(Projector) private readonly projector: Projector,

@@ -123,6 +123,29 @@ describe('the projector', () => {
     expect(await ledger.projector.reached(await ledger.store.head(), 5_000)).toBe(true);
   });
 
+  it('loses no row where a rebuild is asked for while others catch up and facts arrive', async () => {
+    const [id] = await someHistory(ledger);
+    await ledger.openRead();
+    await ledger.projector.catchUp();
+    await ledger.record(id as string, { type: 'RecordPayment', amount: 700 });
+    await ledger.projector.rebuild('promises');
+    const { store, projector } = ledger;
+    const readAll = store.readAll.bind(store);
+    let asked: Promise<void> | undefined;
+    store.readAll = (...question) => {
+      asked ??= projector.rebuild('balances');
+      return readAll(...question);
+    };
+    await projector.catchUp();
+    store.readAll = readAll;
+    await asked;
+    await projector.catchUp();
+    await ledger.closeRead();
+    await ledger.openRead('fresh.db');
+    await ledger.projector.catchUp();
+    expect(dump()).toBe(dump('fresh.db'));
+  });
+
   it('calls it stalled when it is behind and has not moved for a minute, and not when it is slow but moving', async () => {
     await ledger.openRead();
     await someHistory(ledger);

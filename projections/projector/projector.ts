@@ -10,12 +10,13 @@ import { PAGE_EVENTS_MAX, type EventStore, type StoredEvent } from '../../src/st
 import { mayPass } from '../tables/read-db.error.js';
 import type { Checkpoint, ReadDb } from '../tables/read-db.js';
 import { fingerprint } from '../tables/table.js';
-import { strangers } from './belonging.js';
+import { ownCheckpoints } from './belonging.js';
 import { historyOf } from './history.js';
 import { foldPage, refoldKey, type PageRun } from './page-run.js';
 import type { Projection } from './projection.js';
 import { StreamKeys } from './stream-keys.js';
-import { Track } from './track.js';
+import { groupsBehind, Track } from './track.js';
+import { Turns } from './turns.js';
 
 /** Facts folded in one transaction: few enough to die young in the garbage collector and to let requests through. */
 export const PROJECTION_BATCH_MAX = 512;
@@ -36,6 +37,7 @@ export class Projector {
   /** How many times rows of a whole projection were dropped: what was read meanwhile may lack some. */
   rebuilds = 0;
   private readonly run: PageRun;
+  private readonly turns = new Turns();
   private readonly stop = new AbortController();
   private readonly moved = new EventEmitter().setMaxListeners(0);
   private disturbed = new AbortController();
@@ -60,7 +62,8 @@ export class Projector {
 
   /** Finds where each projection stands, and makes the tables of new versions. */
   async open(): Promise<void> {
-    const known = await this.ownCheckpoints();
+    const { known, dropped } = await ownCheckpoints(this.store, this.db);
+    this.dropped.push(...dropped);
     for (const projection of this.projections) {
       const track = new Track(projection);
       track.movedAt = this.clock.now();
@@ -76,17 +79,6 @@ export class Projector {
       for (const checkpoint of old) this.retiring.set(track.name, checkpoint);
       this.tracks.push(track);
     }
-  }
-
-  /** Checkpoints at facts of this ledger. The tables of all others are dropped, to be folded from the first fact. */
-  private async ownCheckpoints(): Promise<readonly Checkpoint[]> {
-    const known = await this.db.checkpoints();
-    const strange = await strangers(this.store, known);
-    for (const { checkpoint, reason } of strange) {
-      await this.db.discard(checkpoint);
-      this.dropped.push(reason);
-    }
-    return known.filter((each) => !strange.some(({ checkpoint }) => checkpoint === each));
   }
 
   /** Follows the ledger until `close`. */
@@ -191,48 +183,45 @@ export class Projector {
   /** Feeds what the subscription brings, until something disturbs. */
   private async live(): Promise<void> {
     const from = Math.min(...this.runningTracks().map((track) => track.position));
-    const signal = AbortSignal.any([this.stop.signal, this.disturbed.signal]);
-    for await (const page of this.store.subscribe(from, signal)) {
-      if (this.disturbed.signal.aborted) return;
-      await this.busy(() => this.feed(this.runningTracks(), page));
+    const { signal: disturbed } = this.disturbed;
+    for await (const page of this.store.subscribe(from, AbortSignal.any([this.stop.signal, disturbed]))) {
+      // A rebuild that had its turn meanwhile has tables at the start again: this page is not their next one.
+      await this.turns.take(async () => {
+        if (!disturbed.aborted) await this.feed(this.runningTracks(), page);
+      });
       if (this.runningTracks().some((track) => track.position < (page[page.length - 1] as StoredEvent).position))
         return;
     }
   }
 
-  /** One page for each group that is behind `head`; false when none is. */
-  private async step(head: number): Promise<boolean> {
-    const tracks = this.runningTracks();
-    const positions = [...new Set(tracks.map((track) => track.position))].sort((a, b) => a - b);
-    const behind = positions.filter((position) => position < head);
-    for (const [i, position] of behind.entries()) {
-      const group = tracks.filter((track) => track.position === position);
-      await this.busy(async () => {
-        const page = await this.store.readAll(position, Math.min(PROJECTION_BATCH_MAX, PAGE_EVENTS_MAX));
-        // Nobody runs past the next group or past `head`: in the end all stand at the same place.
-        const until = Math.min(positions[i + 1] ?? head, head);
+  /**
+   * One page for each group that is behind `head`; false when none is. Who stands where is asked within the turn: between
+   * two turns a rebuild may have put a projection back to the start, and it must not be fed from elsewhere.
+   */
+  private step(head: number): Promise<boolean> {
+    return this.turns.take(async () => {
+      const behind = groupsBehind(this.runningTracks(), head);
+      for (const { tracks, from, until } of behind) {
+        const page = await this.store.readAll(from, Math.min(PROJECTION_BATCH_MAX, PAGE_EVENTS_MAX));
         await this.feed(
-          group,
+          tracks,
           page.filter((event) => event.position <= until),
         );
-      });
-    }
-    if (behind.length === 0) await this.settle();
-    return behind.length > 0;
+      }
+      if (behind.length === 0) await this.settle();
+      return behind.length > 0;
+    });
   }
 
   private async feed(tracks: readonly Track[], page: readonly StoredEvent[]): Promise<void> {
     if (page.length === 0) return;
-    await foldPage(
-      this.run,
-      tracks,
-      page.map((event) => decode(event) as LedgerFact),
-    );
+    const facts = page.map((event) => decode(event) as LedgerFact);
+    await foldPage(this.run, tracks, facts);
     for (const track of tracks) track.movedAt = this.clock.now();
     this.moved.emit('moved');
   }
 
-  /** All have caught up: what was being built is served from now on, and what it replaces is dropped. */
+  /** Within the turn. All have caught up: what was being built is served from now on, and what it replaces is dropped. */
   private async settle(): Promise<void> {
     for (const track of this.runningTracks()) track.state = 'live';
     for (const [name, old] of [...this.retiring]) {
@@ -246,18 +235,11 @@ export class Projector {
     return this.tracks.filter((track) => track.state !== 'failed');
   }
 
-  /** Work on the read side goes one piece at a time. */
-  private turn: Promise<unknown> = Promise.resolve();
-
-  private busy<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.turn.then(work);
-    this.turn = done.catch(() => undefined);
-    return done;
-  }
-
   /** Does something between two pages and lets the reader find its place anew. */
-  private async interrupt(work: () => Promise<void>): Promise<void> {
-    await this.busy(work);
-    this.disturbed.abort();
+  private interrupt(work: () => Promise<void>): Promise<void> {
+    return this.turns.take(() => {
+      this.disturbed.abort();
+      return work();
+    });
   }
 }

@@ -61,3 +61,21 @@ export class Track {
     return { name, version, position, event, failure, fingerprint: text };
   }
 }
+
+/** Projections that stand at the same position, and how far they may read on. */
+export interface Group {
+  readonly tracks: readonly Track[];
+  readonly from: number;
+  readonly until: number;
+}
+
+/** Those behind `head`, the last first. None runs past the next group or past `head`: in the end all stand at the same place. */
+export function groupsBehind(tracks: readonly Track[], head: number): readonly Group[] {
+  const positions = [...new Set(tracks.map((track) => track.position))].sort((a, b) => a - b);
+  const behind = positions.filter((position) => position < head);
+  return behind.map((from, i) => ({
+    tracks: tracks.filter((track) => track.position === from),
+    from,
+    until: Math.min(positions[i + 1] ?? head, head),
+  }));
+}

@@ -1,8 +1,10 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Group } from '../../src/access/route-group.js';
 import { checked, CommandSender } from '../../src/http/command-sender.js';
-import { Choice, CivilDateField, Reference } from '../../src/http/fields.js';
+import { Choice, CivilDateField } from '../../src/http/fields.js';
+import { Portfolios } from '../../src/http/portfolios-field.js';
 import { AsOfDto, PageAsOfDto } from '../read/as-of.dto.js';
 import type { ListPage } from '../read/list.js';
 import { CasePromisesQuery, PromiseListQuery, type CasePromises, type PromiseListRow } from './promises.query.js';
@@ -16,7 +18,7 @@ export class PromiseListDto extends PageAsOfDto {
   })
   reported?: string;
 
-  @Reference({ optional: true, description: 'Name or id of a portfolio.' })
+  @Portfolios()
   portfolio?: string;
 
   @Choice(OUTCOMES, { optional: true })
@@ -31,6 +33,7 @@ export class PromiseListDto extends PageAsOfDto {
 
 @ApiTags('questions')
 @Controller('v1')
+@Group('case')
 export class PromisesController {
   constructor(
     @Inject(QueryBus) private readonly bus: QueryBus,

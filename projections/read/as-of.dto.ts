@@ -1,5 +1,6 @@
 /** Query parameters that questions share. */
-import { CivilDateField, Cursor, QueryCount, Reference } from '../../src/http/fields.js';
+import { Cursor } from '../../src/http/cursor-field.js';
+import { CivilDateField, QueryCount, Reference } from '../../src/http/fields.js';
 
 /** Rows on one page of a list. */
 export const PAGE_ROWS_DEFAULT = 100;

@@ -5,6 +5,7 @@ import type { Table } from '../tables/table.js';
 import { cursor, type CaseOfRow, type ListPage, type ListScope } from './list.js';
 import type { ListMoment } from './moment.js';
 import type { ReadSide } from './read-side.js';
+import { ofPortfolios } from './of-portfolios.sql.js';
 
 /** A day, or SQL for the day of a row `c` of the register of cases, and a position. */
 export interface Then {
@@ -41,7 +42,7 @@ export async function listThen<R extends CaseOfRow>(
     sql`r.position > ${cursor(after)}`,
     sql`r.position <= ${at.position}`,
     heldThen('h', at),
-    ...(portfolio === undefined ? [] : [sql`c.portfolio = ${portfolio}`]),
+    ...(portfolio === undefined ? [] : [ofPortfolios(sql`c.portfolio`, portfolio)]),
     ...where,
   ];
   const { rows } = await read.snapshot((db) =>

@@ -7,6 +7,7 @@ import type { AsOf } from './case-history.js';
 import type { AnswerHead } from './cut.js';
 import { momentOf, type ListMoment } from './moment.js';
 import type { ReadSide } from './read-side.js';
+import { ofPortfolios } from './of-portfolios.sql.js';
 
 /** What every list may be narrowed by, and where its page begins. */
 export interface ListScope {
@@ -55,7 +56,7 @@ export async function listPage<R extends CaseOfRow>(
     sql`r.position > ${cursor(after)}`,
     sql`r.position <= ${at.position}`,
     ...(source.since === undefined ? [] : [sql`r.${sql.ref(source.since)} <= ${at.day}`]),
-    ...(portfolio === undefined ? [] : [sql`c.portfolio = ${portfolio}`]),
+    ...(portfolio === undefined ? [] : [ofPortfolios(sql`c.portfolio`, portfolio)]),
     ...where,
   ];
   const { rows } = await read.snapshot((db) =>

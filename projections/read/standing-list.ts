@@ -6,6 +6,7 @@ import type { Table } from '../tables/table.js';
 import type { ListPage, ListScope } from './list.js';
 import { momentOf, type ListMoment } from './moment.js';
 import type { ReadSide } from './read-side.js';
+import { ofPortfolios } from './of-portfolios.sql.js';
 
 export interface StandingListSource {
   /** A table of a projection, or rows as SQL of the same first columns, cut at K. */
@@ -86,7 +87,7 @@ async function rowsAt<R extends StandingRow>(
     ...('table' in from ? [sql`r.k_from <= ${at.position} AND (r.k_to IS NULL OR r.k_to > ${at.position})`] : []),
     sql`r.v_from <= ${at.day} AND (r.v_to IS NULL OR r.v_to > ${at.day})`,
     rest,
-    ...(portfolio === undefined ? [] : [sql`c.portfolio = ${portfolio}`]),
+    ...(portfolio === undefined ? [] : [ofPortfolios(sql`c.portfolio`, portfolio)]),
     ...(typeof where === 'function' ? where(at) : where),
   ];
   const { rows } = await read.snapshot((db) =>

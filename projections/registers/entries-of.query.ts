@@ -7,6 +7,7 @@ import { entriesAt, type Entry, type Register } from '../../src/ledger/register/
 import { caseHistory, type AsOf } from '../read/case-history.js';
 import type { AnswerHead } from '../read/cut.js';
 import { ReadSide } from '../read/read-side.js';
+import { NOT_FOR_YOU, type Opened, type Words } from '../read/words.js';
 import { streamHistory } from '../read/stream-history.js';
 
 export class EntriesOfQuery {
@@ -19,12 +20,8 @@ export class EntriesOfQuery {
   ) {}
 }
 
-/** An entry with the personal values of its facts, by field: null once erased, absent where the reader may not see them. */
-export type EntryWithWords = Omit<Entry, 'lastAt' | 'lastBy'> & {
-  readonly words?: Readonly<Record<string, string | null>>;
-  /** Its words are left out: processing of the subject's data is restricted. */
-  readonly restricted?: true;
-};
+/** An entry with the personal values of its facts, by field. */
+export type EntryWithWords = Omit<Entry, 'lastAt' | 'lastBy'> & Words;
 
 export interface EntriesOf extends AnswerHead {
   readonly stream: string;
@@ -46,12 +43,12 @@ export class EntriesOfHandler implements IQueryHandler<EntriesOfQuery, EntriesOf
     const found = entriesAt(facts, head.asOf).filter((e) => register === undefined || e.register === register.entry);
     const entries = await Promise.all(
       found.map(async ({ lastAt: _lastAt, lastBy: _lastBy, ...entry }) => {
-        if (!discloses) return entry;
         const own = entry.events.flatMap((id) => byId.get(id) ?? []);
+        if (!discloses) return own.some(({ _sd }) => _sd) ? { ...entry, ...NOT_FOR_YOU } : entry;
         const closed = await Promise.all(own.map((fact) => this.vault.isRestricted(fact)));
         if (closed.includes(true)) return { ...entry, restricted: true as const };
         const opened = await Promise.all(own.map((fact) => this.vault.open(fact)));
-        return { ...entry, words: Object.assign({}, ...opened) as Record<string, string | null> };
+        return { ...entry, words: Object.assign({}, ...opened) as Opened };
       }),
     );
     return { stream, ...head, entries };

@@ -11,6 +11,7 @@ import { ReadSide } from '../read/read-side.js';
 import type { Queries } from '../tables/read-db.js';
 import { dateText, dateValue } from '../tables/table.js';
 import { ENTRY_FACTS, HOMES } from './registers.tables.js';
+import { ofPortfolios } from '../read/of-portfolios.sql.js';
 
 export interface RegisterFilter {
   readonly stage?: EntryStage;
@@ -109,7 +110,7 @@ export class RegisterListHandler implements IQueryHandler<RegisterListQuery, Lis
       sql`r.makes = 1`,
       sql`r.position > ${cursor(after)}`,
       sql`EXISTS (${later} AND f.position = r.position)`,
-      ...(portfolio === undefined ? [] : [sql`c.portfolio = ${portfolio}`]),
+      ...(portfolio === undefined ? [] : [ofPortfolios(sql`c.portfolio`, portfolio)]),
       ...(stage === undefined ? [] : [stage === 'ENDED' ? ended : sql`r.stage = ${stage} AND NOT ${ended}`]),
       ...(dueTo === undefined ? [] : [sql`${due} <= ${dateValue(dueTo)}`]),
     ];

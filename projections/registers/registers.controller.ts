@@ -1,10 +1,13 @@
 import { Controller, Get, Inject, Param, Query, Req } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { seesPersonalData } from '../../src/access/api-keys.js';
+import { Opens } from '../../src/access/opens.js';
+import { requireRole } from '../../src/access/require-role.js';
+import { Group } from '../../src/access/route-group.js';
 import { callerOf, type CallerRequest } from '../../src/http/caller.js';
 import { checked, CommandSender } from '../../src/http/command-sender.js';
 import { Choice, CivilDateField, Reference } from '../../src/http/fields.js';
+import { Portfolios } from '../../src/http/portfolios-field.js';
 import { Problem } from '../../src/http/problem.js';
 import type { EntryStage, Register } from '../../src/ledger/register/index.js';
 import { REGISTERS } from '../../src/ledger/registers.js';
@@ -15,7 +18,7 @@ import { EntriesOfQuery, type EntriesOf } from './entries-of.query.js';
 import { RegisterListQuery, type RegisterRow } from './register-list.query.js';
 
 export class RegisterListDto extends PageAsOfDto {
-  @Reference({ optional: true, description: 'Name or id of a portfolio.' })
+  @Portfolios()
   portfolio?: string;
 
   @Choice(['OPEN', 'NOTED', 'ENDED'], { optional: true, description: 'How far the entry was at (V, K).' })
@@ -42,6 +45,7 @@ function named(path: string | undefined): Register | undefined {
 
 @ApiTags('questions')
 @Controller('v1')
+@Group('case')
 export class RegistersController {
   constructor(
     @Inject(QueryBus) private readonly bus: QueryBus,
@@ -49,6 +53,7 @@ export class RegistersController {
   ) {}
 
   @Get('registers')
+  @Group('catalogue')
   @ApiOperation({ summary: 'Which registers are there, and what can be recorded in each?' })
   all(): { readonly registers: readonly RegisterCard[] } {
     return { registers: catalogue() };
@@ -56,31 +61,42 @@ export class RegistersController {
 
   @Get('registers/:register')
   @ApiOperation({ summary: 'Which entries stand in a register, across cases or parties, as of (V, K)?' })
-  list(@Param('register') register: string, @Query() query: RegisterListDto): Promise<ListPage<RegisterRow>> {
+  list(
+    @Param('register') register: string,
+    @Query() query: RegisterListDto,
+    @Req() request: CallerRequest,
+  ): Promise<ListPage<RegisterRow>> {
     const { portfolio, after, limit, stage, dueTo, asOf, knownAt } = query;
     const scope = { portfolio: this.sender.portfolioId(portfolio), after, limit };
-    return this.bus.execute(new RegisterListQuery(named(register), scope, { stage, dueTo }, { asOf, knownAt }));
+    const one = named(register);
+    if (one.stream === 'staff' || one.stream === 'agency') requireRole(callerOf(request), 'staff');
+    return this.bus.execute(new RegisterListQuery(one, scope, { stage, dueTo }, { asOf, knownAt }));
   }
 
   @Get('cases/:case/registers')
+  @Opens('case-registers')
   @ApiOperation({ summary: 'Which entries stand on a case and its parties, as of (V, K)?' })
   ofCase(@Param('case') id: string, @Query() query: EntriesOfDto, @Req() request: CallerRequest): Promise<EntriesOf> {
     return this.of(checked(id, 'case'), query, request);
   }
 
   @Get('parties/:party/registers')
+  @Opens('party-registers')
   @ApiOperation({ summary: 'Which entries stand on a party, as of (V, K)?' })
   ofParty(@Param('party') id: string, @Query() query: EntriesOfDto, @Req() request: CallerRequest): Promise<EntriesOf> {
     return this.of(checked(id, 'party'), query, request);
   }
 
   @Get('staff/:staff/registers')
+  @Opens('staff-registers')
+  @Group('staff')
   @ApiOperation({ summary: 'Which entries stand on a member of staff, as of (V, K)?' })
   ofStaff(@Param('staff') id: string, @Query() query: EntriesOfDto, @Req() request: CallerRequest): Promise<EntriesOf> {
     return this.of(checked(id, 'staff'), query, request);
   }
 
   @Get('incidents/:incident/registers')
+  @Opens('incident-registers')
   @ApiOperation({ summary: 'Which entries stand on an incident, as of (V, K)?' })
   ofIncident(
     @Param('incident') id: string,
@@ -91,6 +107,8 @@ export class RegistersController {
   }
 
   @Get('agencies/:agency/registers')
+  @Opens('agency-registers')
+  @Group('staff')
   @ApiOperation({ summary: 'Which entries stand on an agency, as of (V, K)?' })
   ofAgency(
     @Param('agency') id: string,
@@ -101,7 +119,7 @@ export class RegistersController {
   }
 
   private of(stream: string, { register, asOf, knownAt }: EntriesOfDto, request: CallerRequest): Promise<EntriesOf> {
-    const discloses = seesPersonalData(callerOf(request).role);
+    const discloses = callerOf(request).personalData;
     return this.bus.execute(new EntriesOfQuery(stream, { asOf, knownAt }, discloses, named(register)));
   }
 }

@@ -1,12 +1,14 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Group } from '../../src/access/route-group.js';
 import { FigureAskDto } from '../figures/figures.controller.js';
 import { FigureQuery, type Figures } from '../figures/figures.query.js';
 import { CollectionReportQuery, type CollectionReport } from './collection.query.js';
 
 @ApiTags('figures')
 @Controller('v1/reports')
+@Group('figures')
 export class ReportsController {
   constructor(@Inject(QueryBus) private readonly bus: QueryBus) {}
 

@@ -1,12 +1,14 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Group } from '../../src/access/route-group.js';
 import { checked } from '../../src/http/command-sender.js';
 import { AsOfDto } from '../read/as-of.dto.js';
 import { CaseReversalsQuery, type CaseReversals } from './reversals.query.js';
 
 @ApiTags('questions')
 @Controller('v1/cases/:case')
+@Group('case')
 export class ReversalsController {
   constructor(@Inject(QueryBus) private readonly bus: QueryBus) {}
 

@@ -1,8 +1,10 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Group } from '../../src/access/route-group.js';
 import { checked, CommandSender } from '../../src/http/command-sender.js';
-import { Choice, Reference } from '../../src/http/fields.js';
+import { Choice } from '../../src/http/fields.js';
+import { Portfolios } from '../../src/http/portfolios-field.js';
 import { AsOfDto, PageAsOfDto } from '../read/as-of.dto.js';
 import type { ListPage } from '../read/list.js';
 import {
@@ -14,7 +16,7 @@ import {
 } from './settlements.query.js';
 
 export class SettlementListDto extends PageAsOfDto {
-  @Reference({ optional: true, description: 'Name or id of a portfolio.' })
+  @Portfolios()
   portfolio?: string;
 
   @Choice(SETTLEMENT_STAGE_NAMES, { optional: true })
@@ -23,6 +25,7 @@ export class SettlementListDto extends PageAsOfDto {
 
 @ApiTags('questions')
 @Controller('v1')
+@Group('case')
 export class SettlementsController {
   constructor(
     @Inject(QueryBus) private readonly bus: QueryBus,

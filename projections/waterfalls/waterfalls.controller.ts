@@ -1,6 +1,7 @@
 /** Which orders of allocation does this program know? Built-in data: the answer needs no table. */
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Group } from '../../src/access/route-group.js';
 import { stepsOf, waterfallName, WATERFALLS, type WaterfallStep } from '../../src/ledger/payment/index.js';
 
 export interface WaterfallView {
@@ -12,6 +13,7 @@ export interface WaterfallView {
 
 @ApiTags('questions')
 @Controller('v1/waterfalls')
+@Group('catalogue')
 export class WaterfallsController {
   @Get()
   @ApiOperation({ summary: 'The orders in which payments can be used up, step by step, each with its source.' })

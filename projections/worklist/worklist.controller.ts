@@ -1,13 +1,15 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Group } from '../../src/access/route-group.js';
 import { CommandSender } from '../../src/http/command-sender.js';
 import { Choice, CivilDateField, Reference } from '../../src/http/fields.js';
+import { Portfolios } from '../../src/http/portfolios-field.js';
 import { PageAsOfDto } from '../read/as-of.dto.js';
 import { WorklistQuery, type Worklist } from './worklist.query.js';
 
 export class WorklistDto extends PageAsOfDto {
-  @Reference({ optional: true, description: 'Name or id of a portfolio.' })
+  @Portfolios()
   portfolio?: string;
 
   @Reference({ optional: true, description: 'Only cases of this collector, as of (V, K).' })
@@ -38,6 +40,7 @@ export class WorklistDto extends PageAsOfDto {
 
 @ApiTags('questions')
 @Controller('v1/worklist')
+@Group('case')
 export class WorklistController {
   constructor(
     @Inject(QueryBus) private readonly bus: QueryBus,

@@ -1,32 +1,31 @@
 /** Lets in who shows a valid key, or who comes over the ledger's own local socket. */
-import {
-  applyDecorators,
-  Inject,
-  Injectable,
-  SetMetadata,
-  type CanActivate,
-  type ExecutionContext,
-} from '@nestjs/common';
-import { Reflector } from '@nestjs/core';
+import { applyDecorators, Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { ApiForbiddenResponse } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import { userInfo } from 'node:os';
 import type { Caller, CallerRequest } from '../http/caller.js';
 import { Problem } from '../http/problem.js';
-import { ApiKeys, canWrite } from './api-keys.js';
+import type { ClockPort } from '../ledger/ports.js';
+import { CLOCK_PORT } from '../tokens.js';
+import { ApiKeys } from './api-keys.js';
+import { OidcTokens } from './oidc-tokens.js';
+import { openingOf } from './opens.js';
+import { RateLimits } from './rate-limits.js';
+import { requireRole } from './require-role.js';
+import { seesPersonalData } from './roles.js';
+import { Group, groupOf } from './route-group.js';
+import { Scope } from './scope.js';
 
-const OPEN = 'quittance:open';
 /** A route that anybody may call: health, readiness. */
-export const Open = (): MethodDecorator & ClassDecorator => SetMetadata(OPEN, true);
+export const Open = (): MethodDecorator & ClassDecorator => Group('open');
 
-const ADMIN_ONLY = 'quittance:admin-only';
 /** A route of the operator: over the local socket, or with an admin key. */
 export const AdminOnly = (): MethodDecorator & ClassDecorator =>
-  applyDecorators(SetMetadata(ADMIN_ONLY, true), ApiForbiddenResponse({ description: 'It needs the role admin.' }));
+  applyDecorators(Group('operates'), ApiForbiddenResponse({ description: 'It needs the role admin.' }));
 
-const LOCAL_ONLY = 'quittance:local-only';
 /** A route of the command line: over the local socket and no other way, since it reads files of this machine. */
-export const LocalOnly = (): MethodDecorator & ClassDecorator => SetMetadata(LOCAL_ONLY, true);
+export const LocalOnly = (): MethodDecorator & ClassDecorator => Group('local');
 
 const LOCAL = Symbol('local');
 /** Marks a request that came over the local socket: its file mode let the caller in. */
@@ -49,41 +48,61 @@ export class AccessGuard implements CanActivate {
 
   constructor(
     @Inject(ApiKeys) private readonly keys: ApiKeys,
-    @Inject(Reflector) private readonly reflector: Reflector,
+    @Inject(CLOCK_PORT) private readonly clock: ClockPort,
+    @Inject(OidcTokens) private readonly tokens: OidcTokens,
+    @Inject(Scope) private readonly scope: Scope,
+    @Inject(RateLimits) private readonly limits: RateLimits,
   ) {}
 
-  canActivate(context: ExecutionContext): boolean {
-    const targets = [context.getHandler(), context.getClass()];
-    if (this.reflector.getAllAndOverride<boolean>(OPEN, targets)) return true;
-    const request = context.switchToHttp().getRequest<CallerRequest>();
-    const caller = this.callerOf(request);
-    const writes = request.method !== 'GET' && request.method !== 'HEAD';
-    if (writes && !canWrite(caller.role)) {
-      throw Problem.of(403, 'role-may-not-write', `The role ${caller.role} only reads.`);
-    }
-    if (caller.role !== 'admin' && this.reflector.getAllAndOverride<boolean>(ADMIN_ONLY, targets)) {
-      throw Problem.of(403, 'role-not-admin', `This needs the role admin; yours is ${caller.role}.`);
-    }
-    if (caller.via !== 'cli' && this.reflector.getAllAndOverride<boolean>(LOCAL_ONLY, targets)) {
-      throw Problem.of(403, 'local-only', "This is for the 'quittance' command on the ledger's own machine.");
-    }
-    request.caller = caller;
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const group = groupOf(context.getClass(), context.getHandler());
+    // The application does not start with such a route (`require-groups.ts`).
+    if (group === undefined) throw new Error(`${context.getClass().name} has a route without a route group`);
+    if (group === 'open') return true;
+    const http = context.switchToHttp();
+    const [request, reply] = [http.getRequest<CallerRequest>(), http.getResponse<FastifyReply>()];
+    const caller = await this.known(request, reply);
+    requireRole(caller, group, request.method !== 'GET' && request.method !== 'HEAD');
+    await this.scope.checkRequest(caller.portfolios, group, request, context);
+    // A route that forgot to say what it opens opens nothing: no read goes unrecorded.
+    const opens = openingOf(context.getHandler()) !== undefined;
+    request.caller = opens ? caller : { ...caller, personalData: false };
     return true;
   }
 
-  private callerOf(request: CallerRequest): Caller {
+  /** Who calls, counted before anything else is done for them; the ledger's own machine is not. */
+  private async known(request: CallerRequest, reply: FastifyReply): Promise<Caller> {
     const raw = request.raw as IncomingMessage & { [LOCAL]?: true };
-    if (raw[LOCAL]) return { id: this.localUser, role: 'admin', via: 'cli' };
+    if (raw[LOCAL]) return { id: this.localUser, role: 'admin', via: 'cli', portfolios: null, personalData: true };
+    try {
+      request.caller = await this.callerOf(request);
+    } catch (error) {
+      if (isFailure(error)) await this.limits.countFailure(request, reply);
+      throw error;
+    }
+    await this.limits.countRequest(request, reply);
+    return request.caller;
+  }
+
+  private async callerOf(request: CallerRequest): Promise<Caller> {
     const { authorization } = request.headers;
     if (authorization === undefined) {
-      throw Problem.of(
-        401,
-        'key-missing',
-        "Send 'Authorization: Bearer <API key>'. 'quittance key create' makes a key.",
-      );
+      const detail = "Send 'Authorization: Bearer <API key>'. 'quittance key create' makes a key.";
+      throw Problem.of(401, 'key-missing', detail);
     }
-    const key = authorization.startsWith('Bearer ') ? this.keys.check(authorization.slice(7)) : undefined;
-    if (!key) throw Problem.of(401, 'key-invalid', 'The API key is unknown or revoked.');
-    return { id: `key:${key.id}`, role: key.role, via: 'http' };
+    const bearer = authorization.startsWith('Bearer ') ? authorization.slice(7) : '';
+    return this.tokens.takes(bearer) ? this.tokens.check(bearer) : this.ofKey(bearer);
   }
+
+  private ofKey(text: string): Caller {
+    const key = this.keys.check(text, this.clock.now());
+    if (!key) throw Problem.of(401, 'key-invalid', 'The API key is unknown, revoked or has expired.');
+    const { id, role, portfolios } = key;
+    return { id: `key:${id}`, role, via: 'http', portfolios, personalData: seesPersonalData(role, key.personalData) };
+  }
+}
+
+/** A key or token was shown, and it is none. */
+function isFailure(error: unknown): boolean {
+  return error instanceof Problem && error.details.status === 401 && !error.details.type.endsWith(':key-missing');
 }

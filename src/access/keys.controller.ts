@@ -1,47 +1,56 @@
-/** Routes of the admin: make, list and revoke API keys. */
-import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
+/** Routes of the admin: make, list, rotate and revoke API keys. */
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Choice, Reference } from '../http/fields.js';
-import { Problem } from '../http/problem.js';
+import { callerOf, type CallerRequest } from '../http/caller.js';
 import { toInstant } from '../ledger/dates.js';
 import type { ClockPort } from '../ledger/ports.js';
 import { CLOCK_PORT } from '../tokens.js';
 import { AdminOnly } from './access.guard.js';
-import { ApiKeys, ROLES, type ApiKey, type Role } from './api-keys.js';
-
-export class CreateKeyDto {
-  @Reference({ example: 'reporting-service' })
-  name!: string;
-
-  @Choice(ROLES)
-  role!: Role;
-}
+import type { ApiKey, MadeKey } from './api-keys.js';
+import { CreateKeyDto, RotateKeyDto } from './keys.dto.js';
+import { KeyDesk, type Rotation } from './key-desk.js';
 
 @ApiTags('operations')
 @Controller('v1/keys')
 @AdminOnly()
 export class KeysController {
   constructor(
-    @Inject(ApiKeys) private readonly keys: ApiKeys,
+    @Inject(KeyDesk) private readonly desk: KeyDesk,
     @Inject(CLOCK_PORT) private readonly clock: ClockPort,
   ) {}
 
   @Get()
   @ApiOperation({ summary: 'The API keys, without their secrets.' })
   list(): { readonly keys: readonly ApiKey[] } {
-    return { keys: this.keys.list() };
+    return { keys: this.desk.keys.list() };
   }
 
   @Post()
   @ApiOperation({ summary: 'Makes a key. Its text is in this answer and nowhere else.' })
-  create(@Body() { name, role }: CreateKeyDto): { readonly key: ApiKey; readonly text: string } {
-    return this.keys.create(name, role, toInstant(this.clock.now()));
+  create(@Body() body: CreateKeyDto): Promise<MadeKey> {
+    return this.desk.create(body, this.clock.now());
+  }
+
+  @Post(':id/rotations')
+  @ApiOperation({
+    summary: 'Gives a key a new secret. For the key of somebody else it asks; another admin approves.',
+  })
+  rotate(@Param('id') id: string, @Body() { overlapHours }: RotateKeyDto, @Req() request: CallerRequest): Rotation {
+    return this.desk.rotate(id, overlapHours, callerOf(request), this.clock.now());
+  }
+
+  @Post(':id/rotations/approvals')
+  @ApiOperation({ summary: 'Approves a rotation that somebody else asked for. The new text is in this answer alone.' })
+  approve(@Param('id') id: string, @Req() request: CallerRequest): MadeKey {
+    return this.desk.approve(id, callerOf(request), this.clock.now());
   }
 
   @Post(':id/revocations')
-  @ApiOperation({ summary: 'Revokes a key from now on.' })
+  @HttpCode(201)
+  @ApiOperation({ summary: 'Revokes a key from now on, with the secret before its last rotation.' })
   revoke(@Param('id') id: string): { readonly revoked: string } {
-    if (this.keys.revoke(id, toInstant(this.clock.now()))) return { revoked: id };
-    throw Problem.of(404, 'unknown-key', `There is no key '${id.slice(0, 40)}'.`);
+    const key = this.desk.keyCalled(id);
+    this.desk.keys.revoke(key.id, toInstant(this.clock.now()));
+    return { revoked: key.id };
   }
 }

@@ -1,12 +1,14 @@
 /** A recorded decision as callers see it: each rule with its citation, so that nobody needs to look it up. */
 import type { HeldPortion, RuleVerdict } from '../ledger/clearance/index.js';
-import { ruleName, type ActivePack, type RuleEntry, type Words } from '../rules/index.js';
+import { NO_PACK, noPackEntry, ruleName, type ActivePack, type RuleEntry, type Words } from '../rules/index.js';
 import type { Decision } from './replay.js';
+import type { SharedPoint } from './shared-point.js';
 
 export interface RuleView extends RuleVerdict {
   readonly title: Words;
   readonly citation: string;
   readonly source: string;
+  /** `none` of a law without a pack. */
   readonly authority: string;
   readonly verification: string;
 }
@@ -27,6 +29,8 @@ export interface ClearanceAnswer {
   readonly event: string;
   readonly revision: number;
   readonly position: number;
+  /** Others who are reached at the contact point that was asked about; absent where nobody is. */
+  readonly sharedPoint?: SharedPoint;
 }
 
 export interface ClearanceDetail extends ClearanceAnswer {
@@ -79,22 +83,29 @@ function rank({ effect, outcome }: RuleVerdict): number {
   return outcome === 'NOT_EVALUATED' ? 2 : 3;
 }
 
-export function detailOf(decision: Decision, packs: ReadonlyMap<string, ActivePack>): ClearanceDetail {
+export function detailOf(
+  decision: Decision,
+  packs: ReadonlyMap<string, ActivePack>,
+  sharedPoint?: SharedPoint,
+): ClearanceDetail {
   const { purpose, role, channel, point, cases, debts, askedAt, judgement } = decision.data;
   const { verdicts, packs: named, ...rest } = judgement;
   const decisions = [...verdicts].sort((a, b) => rank(a) - rank(b)).map((verdict) => ruleView(verdict, packs));
   const asked = { purpose, role, channel, point, cases, debts, askedAt };
-  return { ...answerOf(decision), ...asked, packs: named, ...rest, decisions };
+  return { ...answerOf(decision), sharedPoint, ...asked, packs: named, ...rest, decisions };
 }
 
-export function briefOf(decision: Decision): BriefClearance {
+export function briefOf(decision: Decision, sharedPoint?: SharedPoint): BriefClearance {
   const blockedBy = decision.data.judgement.verdicts
     .filter(({ effect }) => effect === 'BLOCKS')
     .map(({ rule, reason, next, counters }) => ({ rule, reason, next, counters }));
-  return { ...answerOf(decision), blockedBy };
+  return { ...answerOf(decision), sharedPoint, blockedBy };
 }
 
-function entryOf({ rule, pack }: RuleVerdict, packs: ReadonlyMap<string, ActivePack>): RuleEntry {
+type Named = Pick<RuleEntry, 'title' | 'citation' | 'source_url' | 'verification'> & Partial<RuleEntry>;
+
+function entryOf({ rule, pack }: RuleVerdict, packs: ReadonlyMap<string, ActivePack>): Named {
+  if (pack === NO_PACK) return noPackEntry(rule);
   const entry = packs.get(pack)?.pack.rules.find((one) => ruleName(one) === rule);
   if (!entry) throw new Error(`${rule} of ${pack} decided and is not in the rule book`);
   return entry;
@@ -102,6 +113,12 @@ function entryOf({ rule, pack }: RuleVerdict, packs: ReadonlyMap<string, ActiveP
 
 /** A rule's answer with what the rule is. */
 export function ruleView(verdict: RuleVerdict, packs: ReadonlyMap<string, ActivePack>): RuleView {
-  const { title, citation, source_url: source, authority_rank: authority, verification } = entryOf(verdict, packs);
+  const {
+    title,
+    citation,
+    source_url: source,
+    authority_rank: authority = 'none',
+    verification,
+  } = entryOf(verdict, packs);
   return { ...verdict, title, citation, source, authority, verification };
 }

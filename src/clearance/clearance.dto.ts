@@ -1,5 +1,6 @@
 /** Bodies of the clearance routes. */
 import { Choice, Id, InstantField, Nested, Reference } from '../http/fields.js';
+import { Lines } from '../http/lines-field.js';
 import type { ContactMedium } from '../ledger/party/index.js';
 
 const MEDIA: readonly ContactMedium[] = ['phone', 'sms', 'email', 'letter', 'visit', 'chat'];
@@ -66,12 +67,11 @@ export class BulkClearanceDto {
   @Nested(() => ContactPlanDto, { optional: true, description: 'What the requests leave out.' })
   defaults?: ContactPlanDto;
 
-  @Nested(() => RequestClearanceDto, {
-    each: true,
+  @Lines(() => RequestClearanceDto, {
     maxItems: BULK_REQUESTS_MAX,
-    description: 'Answered in this order.',
+    description: 'Answered in this order. Each is checked by itself: one of the wrong shape gets its own problem.',
   })
-  requests!: RequestClearanceDto[];
+  requests!: unknown[];
 }
 
 export class ReleaseClearanceDto {

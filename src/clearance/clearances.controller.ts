@@ -1,41 +1,72 @@
 /** "May I call now?", over HTTP: one contact, ten thousand, giving a permit back, and looking at a decision again. */
-import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post, Req } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { From, type Sender } from '../http/caller.js';
+import { Group } from '../access/route-group.js';
+import { Scope } from '../access/scope.js';
+import { callerOf, From, type CallerRequest, type Sender } from '../http/caller.js';
 import { checked, CommandSender, type CommandAnswer } from '../http/command-sender.js';
 import { Problem } from '../http/problem.js';
 import { Records } from '../http/records.decorator.js';
+import { validationPipe } from '../http/validation.js';
 import type { RequestClearance } from '../ledger/clearance/index.js';
 import type { Runtime } from '../runtime.js';
 import { RUNTIME } from '../tokens.js';
 import { BulkClearanceDto, ReleaseClearanceDto, RequestClearanceDto, type ContactPlanDto } from './clearance.dto.js';
 import { briefOf, detailOf, type BriefClearance, type ClearanceDetail } from './clearance-view.js';
 import { replay, type Decision, type Replayed } from './replay.js';
+import { SharedPointReport } from './shared-point.js';
 import type { Clearance } from './open-clearance.js';
 
 /** Contacts of a bulk request that are decided at the same time: enough to share appends, few enough to stay small. */
 const BULK_AT_ONCE = 256;
 
-/** What became of one contact of a bulk request: the decision, or the problem that its own request would have got. */
-export type BulkAnswer = BriefClearance | { readonly party: string; readonly problem: Problem['details'] };
+/** A line of a bulk request that could not be decided, and the problem that its own request would have got. */
+export interface BadLine {
+  /** Which it is of `requests`, from 0. */
+  readonly index: number;
+  /** As it was sent; null where the line has none. */
+  readonly party: string | null;
+  readonly problem: Problem['details'];
+}
+
+/** What became of one contact of a bulk request. */
+export type BulkAnswer = BriefClearance | BadLine;
+
+const LINES = validationPipe();
+
+/** @throws Problem where the line has another shape. */
+async function lineOf(line: unknown): Promise<RequestClearanceDto> {
+  if (typeof line !== 'object' || line === null || Array.isArray(line)) {
+    throw Problem.of(400, 'invalid-request', 'The line must be an object.');
+  }
+  return (await LINES.transform(line, { type: 'body', metatype: RequestClearanceDto })) as RequestClearanceDto;
+}
+
+function partyIn(line: unknown): string | null {
+  const party = (line as { party?: unknown } | null)?.party;
+  return typeof party === 'string' ? party.slice(0, 80) : null;
+}
 
 @ApiTags('clearances')
 @Controller('v1')
 export class ClearancesController {
   private readonly clearance: Clearance;
+  private readonly shared: SharedPointReport;
 
   constructor(
     @Inject(CommandSender) private readonly sender: CommandSender,
+    @Inject(Scope) private readonly scope: Scope,
     @Inject(RUNTIME) runtime: Runtime,
   ) {
     this.clearance = runtime.clearance;
+    this.shared = new SharedPointReport(runtime.sharedPoints, runtime.clearance.facts);
   }
 
   @Post('contacts/clearances')
   @Records('May this person be contacted? The answer is recorded; a permit reserves its attempt for a while.')
   async request(@Body() body: RequestClearanceDto, @From() from: Sender): Promise<ClearanceDetail & CommandAnswer> {
     const decision = await this.ask(body, from);
-    const detail = detailOf(decision, await this.clearance.ruleBook.versions());
+    const detail = await this.detail(decision);
     // As every command answers, with what was decided beside it.
     return { stream: detail.party, id: detail.clearance, events: [detail.event], ...detail };
   }
@@ -66,28 +97,43 @@ export class ClearancesController {
   }
 
   @Get('parties/:party/clearances/:clearance')
+  @Group('case')
   @ApiOperation({ summary: 'A decision: what was asked, and what every rule said.' })
-  async show(@Param('party') party: string, @Param('clearance') id: string): Promise<ClearanceDetail> {
-    return detailOf(await this.decision(party, id), await this.clearance.ruleBook.versions());
+  async show(
+    @Param('party') party: string,
+    @Param('clearance') id: string,
+    @Req() request: CallerRequest,
+  ): Promise<ClearanceDetail> {
+    return this.detail(await this.decision(party, id, request));
   }
 
   @Get('parties/:party/clearances/:clearance/replay')
+  @Group('case')
   @ApiOperation({ summary: 'Makes a decision again from what it names, and compares the two byte for byte.' })
-  async replay(@Param('party') party: string, @Param('clearance') id: string): Promise<Replayed> {
-    return replay(await this.decision(party, id), this.clearance.facts, this.clearance.ruleBook);
+  async replay(
+    @Param('party') party: string,
+    @Param('clearance') id: string,
+    @Req() request: CallerRequest,
+  ): Promise<Replayed> {
+    return replay(await this.decision(party, id, request), this.clearance.facts, this.clearance.ruleBook);
   }
 
-  private async oneOf(
-    request: RequestClearanceDto,
-    defaults: ContactPlanDto,
-    i: number,
-    from: Sender,
-  ): Promise<BulkAnswer> {
+  private async detail(decision: Decision): Promise<ClearanceDetail> {
+    const packs = await this.clearance.ruleBook.versions();
+    return detailOf(decision, packs, await this.shared.of(decision, packs));
+  }
+
+  private async oneOf(line: unknown, defaults: ContactPlanDto, i: number, from: Sender): Promise<BulkAnswer> {
     try {
+      const request = await lineOf(line);
       // Each has a command id of its own, made of the whole request's: sent again, each is recorded once.
-      return briefOf(await this.ask({ ...defaults, ...request }, { ...from, cmd: `${from.cmd}#${i}`, waitFor: false }));
+      const decision = await this.ask(
+        { ...defaults, ...request },
+        { ...from, cmd: `${from.cmd}#${i}`, waitFor: false },
+      );
+      return briefOf(decision, await this.shared.of(decision, await this.clearance.ruleBook.versions()));
     } catch (error) {
-      if (error instanceof Problem) return { party: request.party, problem: error.details };
+      if (error instanceof Problem) return { index: i, party: partyIn(line), problem: error.details };
       throw error;
     }
   }
@@ -101,13 +147,15 @@ export class ClearancesController {
     return { ...fact, position };
   }
 
-  private async decision(party: string, id: string): Promise<Decision> {
+  private async decision(party: string, id: string, request: CallerRequest): Promise<Decision> {
     const facts = await this.clearance.facts.now(checked(party, 'party'));
     const found = facts.find(
       (fact): fact is Decision =>
         (fact.type === 'ContactPermitted' || fact.type === 'ContactBlocked') && fact.data.clearance === id,
     );
-    if (found) return found;
+    const { portfolios } = callerOf(request);
+    const [own] = found ? await this.scope.own(portfolios, [found], ({ data }) => data.cases) : [];
+    if (own) return own;
     throw Problem.of(404, 'unknown-clearance', `The party was given no clearance '${id.slice(0, 80)}'.`);
   }
 }

@@ -10,6 +10,7 @@ import { localDate, toInstant } from '../ledger/dates.js';
 import { isRefusal, type Refusal } from '../ledger/refusal.js';
 import {
   isPermitted,
+  JUDGE_VERSION,
   nextAllowed,
   packName,
   placeOf,
@@ -43,6 +44,7 @@ function judgementOf(
   { act, dossier }: Conduct,
   packs: readonly ActivePack[],
   read: Evidence['read'],
+  judge: number,
 ): Judgement {
   const { tz, calendars } = timeVersions(calendarsOf(packs));
   return {
@@ -51,6 +53,7 @@ function judgementOf(
     calendars,
     zones: recordedZones(dossier, act),
     read,
+    judge: judge === 1 ? undefined : judge,
     verdicts,
     held: heldPortions(dossier, act),
   };
@@ -65,10 +68,12 @@ function plain<T>(value: T): T {
   return JSON.parse(JSON.stringify(value)) as T;
 }
 
+/** @param judge version of the judge: that of the decision, where one is made again. */
 export function decideContact(
   question: ClearanceQuestion,
   { dossier, read }: Evidence,
   packs: readonly ActivePack[],
+  judge: number = JUDGE_VERSION,
 ): ClearanceVerdict | Refusal {
   const act = actOf(question, dossier);
   if (isRefusal(act)) return act;
@@ -76,7 +81,7 @@ export function decideContact(
   const place = placeOf(dossier, { cases, debts, parties: party === undefined ? [] : [party] }, act.at);
   if (!place) throw new Error('a contact was judged about cases that nobody read');
   const conduct: Conduct = { act, asked: question.now, dossier, place };
-  const verdicts = verdictsOf(conduct, packs);
+  const verdicts = verdictsOf(conduct, packs, judge);
   const permitted = isPermitted(verdicts);
   const next = permitted ? null : nextAllowed(conduct, packs, verdicts);
   return {
@@ -87,6 +92,6 @@ export function decideContact(
     cases,
     debts: debts.length === 0 ? undefined : debts,
     nextAllowedAt: next === null ? null : toInstant(next),
-    judgement: plain(judgementOf(verdicts, conduct, packs, read)),
+    judgement: plain(judgementOf(verdicts, conduct, packs, read, judge)),
   };
 }

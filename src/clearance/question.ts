@@ -2,6 +2,7 @@
 import { OBLIGORS } from '../ledger/hold/index.js';
 import type { AskedContact, ClearanceQuestion } from '../ledger/clearance/index.js';
 import { isInstant, toInstant, toMillis, type Millis } from '../ledger/dates.js';
+import { reaches } from '../ledger/party/index.js';
 import { impossible, isRefusal, unknown, type Refusal } from '../ledger/refusal.js';
 import { DEFAULT_PURPOSE, kindOf, type Act, type CaseFile, type Dossier } from '../rules/index.js';
 
@@ -75,8 +76,15 @@ function roleOf(files: readonly CaseFile[], party: string, named: string | undef
   return impossible('role-not-linked', message, 'role');
 }
 
-function pointRefusal(dossier: Dossier, party: string, point: string | undefined): Refusal | undefined {
-  if (point === undefined || dossier.parties.get(party)?.points.has(point)) return undefined;
+function wrongMedium(point: string, channel: string, medium: string): Refusal {
+  const message = `The contact point '${point}' is for ${medium}: ${channel} does not reach it. Name another, or none.`;
+  return impossible('point-of-other-medium', message, 'point');
+}
+
+function pointRefusal(dossier: Dossier, party: string, { point, channel }: AskedContact): Refusal | undefined {
+  if (point === undefined) return undefined;
+  const file = dossier.parties.get(party)?.points.get(point);
+  if (file) return reaches(channel, file.medium) ? undefined : wrongMedium(point, channel, file.medium);
   return unknown('unknown-point', `The party has no contact point '${point}'.`, 'point');
 }
 
@@ -95,7 +103,7 @@ export function actOf({ contact, party, facts, now }: ClearanceQuestion, dossier
   const { channel, purpose = DEFAULT_PURPOSE, point, mode, staff, agency, reason } = contact;
   // A decision that is made again names its cases: what it was asked stands.
   const again = contact.cases !== undefined;
-  const noPoint = again ? undefined : pointRefusal(dossier, party, point);
+  const noPoint = again ? undefined : pointRefusal(dossier, party, contact);
   if (noPoint) return noPoint;
   const role = again ? contact.role : roleOf(files, party, contact.role);
   if (isRefusal(role)) return role;

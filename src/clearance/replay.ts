@@ -43,6 +43,7 @@ export async function replay(decision: Decision, facts: StreamFacts, book: RuleB
     { contact, party, facts: own, revision: own.length - 1, now: toMillis(askedAt) },
     evidence,
     packs,
+    judgement.judge ?? 1,
   );
   if (isRefusal(again)) return { same: false, differs: [`It would be refused: ${again.message}`] };
   return compared(decision, again.permitted, again.nextAllowedAt, again.judgement);

@@ -1,6 +1,7 @@
 /** Rule packs and rules, over HTTP: which decide, what they say, and which shall decide from now on. */
 import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Group } from '../access/route-group.js';
 import { AdminOnly } from '../access/access.guard.js';
 import { From, type Sender } from '../http/caller.js';
 import { CommandSender, type CommandAnswer } from '../http/command-sender.js';
@@ -30,12 +31,14 @@ export class RulePacksController {
   }
 
   @Get('rule-packs')
+  @Group('catalogue')
   @ApiOperation({ summary: 'The rule packs: those that decide, those that did, and those that come with the program.' })
   async list(): Promise<{ readonly packs: readonly PackCard[] }> {
     return { packs: (await this.known()).map(cardOf) };
   }
 
   @Get('rule-packs/:pack')
+  @Group('catalogue')
   @ApiOperation({ summary: 'A rule pack with all its rules.' })
   async show(@Param('pack') name: string, @Query() { version }: PackQueryDto): Promise<PackDetail> {
     const found = (await this.known()).filter(({ pack }) => pack === name);
@@ -48,6 +51,7 @@ export class RulePacksController {
   }
 
   @Get('rules/:rule')
+  @Group('catalogue')
   @ApiOperation({
     summary: 'A rule of the packs that decide: every version, its source, and what its examples come to.',
   })

@@ -20,7 +20,10 @@ export const EXIT = {
   reordered: 34,
 } as const;
 
-export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+/** `verify`: 20 + the number of the first step that fails. */
+export type VerifyExit = 21 | 22 | 23 | 24 | 25 | 26 | 27 | 28 | 29 | 30 | 31;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT] | VerifyExit;
 
 /** An end that is no bug: its message is the line that the caller reads. */
 export class CliError extends Error {

@@ -1,5 +1,6 @@
 /** The command line: every noun with its verbs. Only what is needed to read it is loaded here. */
 import { Command, Option } from 'commander';
+import { accessCommands } from './commands/access.js';
 import { auditCommands } from './commands/audit.js';
 import { caseCommands } from './commands/case.js';
 import { clearanceCommands } from './commands/clearance.js';
@@ -19,14 +20,18 @@ import { registerCommands } from './commands/register.js';
 import { reportCommands } from './commands/report.js';
 import { rulesCommands } from './commands/rules.js';
 import { serveCommand } from './commands/serve.js';
+import { verifyCommand } from './commands/verify.js';
 import { worklistCommand } from './commands/worklist.js';
 import { promiseCommands } from './commands/promise.js';
 import { settlementCommands } from './commands/settlement.js';
+import { sealCommands } from './commands/seal.js';
+import { witnessCommands } from './commands/witness.js';
 import { packageVersion } from './version.js';
 
 const EXIT_CODES = `
 Exit codes: 0 ok, 1 fault, 2 usage or bad input, 3 rows rejected, 4 not found, 5 ambiguous reference,
-6 ledger in use, 7 disk full; 'audit verify': 31 changed, 32 missing, 33 extra, 34 reordered.`;
+6 ledger in use, 7 disk full; 'verify': 20 + the first step that fails;
+'audit verify': 31 changed, 32 missing, 33 extra, 34 reordered.`;
 
 export function buildProgram(): Command {
   const program = new Command('quittance')
@@ -55,9 +60,13 @@ export function buildProgram(): Command {
   privacyCommands(program);
   eventCommands(program);
   keyCommands(program);
+  accessCommands(program);
   configCommands(program);
   doctorCommand(program);
   auditCommands(program);
+  sealCommands(program);
+  witnessCommands(program);
+  verifyCommand(program);
   settle(program);
   return program;
 }

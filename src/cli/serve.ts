@@ -11,8 +11,9 @@ import { DeadlineNotices } from '../reactors/deadline-notices.reactor.js';
 import { RuleBook } from '../clearance/index.js';
 import { SettlementNotices } from '../reactors/settlement-notices.reactor.js';
 import { acquireLedgerLock, type LedgerLock } from '../store/sqlite/lock.js';
-import { SETTINGS } from '../config.js';
+import { addressOf, type Address, type ServeOptions } from './address.js';
 import type { Cli } from './cli.js';
+import { NightlyAudit } from './nightly-audit.js';
 import { CliError, EXIT } from './exit.js';
 import { holderText } from './ledger/connect.js';
 import { LedgerHost } from './ledger/host.js';
@@ -22,11 +23,6 @@ import { endsBySignal, onSignal } from './signals.js';
 const LOOKS = 5;
 const LOOK_AGAIN_MS = 100;
 
-export interface ServeOptions {
-  readonly port?: string;
-  readonly host?: string;
-}
-
 export async function serve(cli: Cli, options: ServeOptions): Promise<void> {
   const address = addressOf(cli, options);
   const host = await openToServe(cli, 'serve');
@@ -35,17 +31,6 @@ export async function serve(cli: Cli, options: ServeOptions): Promise<void> {
   } finally {
     await host.close();
   }
-}
-
-interface Address {
-  readonly host: string;
-  readonly port: number;
-}
-
-export function addressOf({ config }: Cli, options: ServeOptions): Address {
-  const port = options.port === undefined ? config.port : SETTINGS.port.read(options.port);
-  if (port instanceof Error) throw new CliError(EXIT.usage, `--port '${options.port}' ${port.message}.`);
-  return { host: options.host ?? config.host, port };
 }
 
 /** Takes the ledger's lock, or says at once who has it. */
@@ -92,6 +77,7 @@ export async function serveHost(cli: Cli, host: LedgerHost, address: Address): P
   );
   onSignal(() => reactors.stop());
   reactors.start();
+  nightly(cli, runtime.clock);
   await cli.out.answer({ ready: url, ...(key === undefined ? {} : { key }) }, () => [
     ...(key === undefined
       ? []
@@ -99,6 +85,16 @@ export async function serveHost(cli: Cli, host: LedgerHost, address: Address): P
     `ready ${url}`,
   ]);
   await new Promise<never>(() => undefined);
+}
+
+function nightly({ config }: Cli, clock: { now(): number }): void {
+  const logger = quietLogger(config.log);
+  const warn = (line: string): void => {
+    logger.error(line, 'audit');
+  };
+  const audit = new NightlyAudit({ folder: config.data, at: config.auditAt, clock, warn });
+  onSignal(() => audit.stop());
+  audit.start();
 }
 
 async function listen({ app }: LedgerHost, { host, port }: Address): Promise<string> {

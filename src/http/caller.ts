@@ -1,7 +1,7 @@
 /** Who calls: put on the request by the guard, read by controllers. */
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Role } from '../access/api-keys.js';
+import type { Role } from '../access/roles.js';
 import { Problem } from './problem.js';
 
 export interface Caller {
@@ -9,6 +9,10 @@ export interface Caller {
   readonly id: string;
   readonly role: Role;
   readonly via: 'http' | 'cli';
+  /** Stream ids of the portfolios that the caller is bound to; null: all. */
+  readonly portfolios: readonly string[] | null;
+  /** Whether words about people are shown: never by a route that does not say that it opens them. */
+  readonly personalData: boolean;
 }
 
 export interface CallerRequest extends FastifyRequest {
@@ -64,6 +68,11 @@ function actor(request: FastifyRequest, name: string): string | undefined {
   throw Problem.of(400, 'header-invalid', `${name} is a short id: letters, digits and : . _ @ -.`);
 }
 
+/** The `X-On-Behalf-Of` of a request. */
+export function onBehalfOf(request: FastifyRequest): string | undefined {
+  return actor(request, 'x-on-behalf-of');
+}
+
 export function callerOf(request: CallerRequest): Caller {
   if (!request.caller) throw new Error('a route without a guard has no caller');
   return request.caller;
@@ -77,7 +86,7 @@ export const From = createParamDecorator((_data: unknown, context: ExecutionCont
   return {
     caller: callerOf(request),
     cmd: commandId(request),
-    obo: actor(request, 'x-on-behalf-of'),
+    obo: onBehalfOf(request),
     corr: actor(request, 'x-correlation-id'),
     expected: expectedRevision(request),
     waitFor: waitFor === 'read',

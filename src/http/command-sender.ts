@@ -8,6 +8,7 @@ import type { AnyFact } from '../ledger/fact.js';
 import { CASE, PARTY, PORTFOLIO, type CaseCommand, type PartyStreamCommand } from '../ledger/ledger.js';
 import type { PortfolioCommand } from '../ledger/portfolio/index.js';
 import { Transactor } from '../ledger/transact.js';
+import { Scope } from '../access/scope.js';
 import { LedgerSecrets } from '../privacy/secrets.js';
 import { receiptOf, type Receipt } from '../sealer/receipt.js';
 import { Sealer } from '../sealer/sealer.js';
@@ -40,6 +41,7 @@ const STREAM_ID =
 @Injectable()
 export class CommandSender {
   readonly waits: ReadSideWaits;
+  @Inject(Scope) private readonly scope!: Scope;
 
   constructor(
     @Inject(CommandBus) private readonly bus: CommandBus,
@@ -62,6 +64,7 @@ export class CommandSender {
   /** Links a party to a case on both streams; answers for the case. */
   async linkParty(id: string, body: LinkParty, from: Sender): Promise<CommandAnswer> {
     const link = { ...asCommand(body), party: checked(body.party, 'party') };
+    await this.scope.checkCommand(from.caller.portfolios, checked(id, 'case'), link);
     const ledger: TwoStreams = {
       read: (stream) => this.transactor.read(CASE, stream),
       toParty: (stream, command, sender) => this.execute(PARTY, stream, command, sender),
@@ -86,7 +89,9 @@ export class CommandSender {
   portfolioId(nameOrId: string | undefined): string | undefined;
   portfolioId(nameOrId: string | undefined): string | undefined {
     if (nameOrId === undefined) return undefined;
-    return isStream(nameOrId, 'portfolio') ? nameOrId : this.ids.stream('portfolio', [nameOrId]);
+    // Several ids of a list stay as they are.
+    if (nameOrId.split(',').every((each) => isStream(each, 'portfolio'))) return nameOrId;
+    return this.ids.stream('portfolio', [nameOrId]);
   }
 
   /** The stream that a new case or party gets: of its reference, or of caller and command where it has none. */
@@ -112,12 +117,13 @@ export class CommandSender {
     return this.answer(await this.execute(kind, stream, asCommand(body), from), from);
   }
 
-  private execute<C extends Command, S, F extends AnyFact>(
+  private async execute<C extends Command, S, F extends AnyFact>(
     kind: StreamKind<C, S, F>,
     stream: string,
     command: C,
     { caller, cmd, obo, corr, expected }: Sender,
   ): Promise<Outcome> {
+    await this.scope.checkCommand(caller.portfolios, stream, command);
     const request: Request<C> = { command, cmd, by: caller.id, obo, corr, expected, src: { via: caller.via } };
     return this.bus.execute<LedgerCommand, Outcome>(new LedgerCommand(kind, stream, request));
   }

@@ -1,5 +1,6 @@
 /** What every command's body may say beside its own fields. */
-import { CivilDateField, Flag, MomentField, Texts } from './fields.js';
+import { CivilDateField, Flag, MomentField } from './fields.js';
+import { Texts } from './texts-field.js';
 import { FREE_TEXT_MAX } from '../ledger/command-checks.js';
 
 export class CommandDto {

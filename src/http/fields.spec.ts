@@ -12,8 +12,8 @@ import {
   LIST_MAX,
   Nested,
   Reference,
-  Texts,
 } from './fields.js';
+import { Texts } from './texts-field.js';
 import { Problem } from './problem.js';
 import { FORMULAS, HOSTILE, PROSE, STATEMENTS } from './texts.fixture.js';
 import { validationPipe } from './validation.js';

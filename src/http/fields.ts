@@ -126,7 +126,7 @@ export function MomentField(options: Options = {}): PropertyDecorator {
   return field('moment', test, { ...api, ...options } as Options);
 }
 
-const ID = /^[A-Za-z0-9][A-Za-z0-9-]{0,79}$/;
+export const ID = /^[A-Za-z0-9][A-Za-z0-9-]{0,79}$/;
 /** An exact decimal as text: a rate, a score. */
 export function Decimal(options: Options = {}): PropertyDecorator {
   const test = (v: unknown): string | undefined =>
@@ -148,14 +148,7 @@ export function Id(options: Options = {}): PropertyDecorator {
   return field('id', test, { type: 'string', ...options });
 }
 
-/** `next` of a page: a place in a list, which the list reads. It may begin with a minus: places are amounts, too. */
-export function Cursor(options: Options = {}): PropertyDecorator {
-  const fits = (v: unknown): boolean => typeof v === 'string' && /^[\w-][\w.~-]{0,499}$/.test(v);
-  const test: Test = (v) => (fits(v) ? undefined : "must be 'next' of the page before");
-  return field('cursor', test, { type: 'string', maxLength: SHORT_TEXT_MAX, ...options });
-}
-
-const REFERENCE = /^[\p{L}\p{N}][\p{L}\p{N} ._:/#@+-]*$/u;
+export const REFERENCE = /^[\p{L}\p{N}][\p{L}\p{N} ._:/#@+-]*$/u;
 
 /** A code or reference of the caller's own: starts with a letter or digit, no quotes, no semicolons. */
 export function Reference(options: Options = {}): PropertyDecorator {
@@ -226,25 +219,4 @@ export function Nested(dto: () => new () => object, options: Options = {}): Prop
   // OpenAPI looks the class up late only through a function that is itself called `type`.
   const api = { type: () => dto(), ...options } as Options;
   return applyDecorators(field('object', test, api), ValidateNested(), TypeOf(dto));
-}
-
-const EXTRA_FIELDS_MAX = 64;
-
-/** Further texts by name. */
-export function Texts(options: Options & { readonly max?: number } = {}): PropertyDecorator {
-  const { max = SHORT_TEXT_MAX, ...rest } = options;
-  const test = (v: unknown): string | undefined => {
-    if (typeof v !== 'object' || v === null || Array.isArray(v)) return 'must be an object of texts';
-    const entries = Object.entries(v as Record<string, unknown>);
-    if (entries.length > EXTRA_FIELDS_MAX) return `must have at most ${EXTRA_FIELDS_MAX} fields`;
-    for (const [name, text] of entries) {
-      if (!/^[A-Za-z_][\w:. -]{0,63}$/.test(name)) return `has a field name that is no name: '${name.slice(0, 20)}'`;
-      if (typeof text !== 'string' || text.length > max) return `.${name} must be a text of at most ${max} characters`;
-      const code = looksLikeCode(text);
-      if (code !== undefined) return `.${name} ${code}`;
-    }
-    return undefined;
-  };
-  const api = { type: 'object', additionalProperties: { type: 'string' } };
-  return field('texts', test, { ...api, ...rest } as Options);
 }

@@ -3,6 +3,7 @@ import { Controller, Get, Header, Inject } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { statusOf, type ProjectionStatus } from '../../projections/projector/status.js';
 import { Open } from '../access/access.guard.js';
+import { differencesIn, lastAudit } from '../sealer/audit/audit-record.js';
 import { sealStatus, type SealStatus } from '../sealer/status.js';
 import type { Runtime } from '../runtime.js';
 import { RUNTIME } from '../tokens.js';
@@ -32,10 +33,11 @@ export class HealthController {
 
   @Get('ready')
   @ApiOperation({
-    summary: 'The ledger takes commands, no projection has failed or stands still, and facts are sealed.',
+    summary:
+      'The ledger takes commands, no projection has failed or stands still, facts are sealed, and the last audit found nothing.',
   })
   async ready(): Promise<Ready> {
-    const { store, projector, sealer, clock } = this.runtime;
+    const { store, projector, sealer, clock, config } = this.runtime;
     const projections = statusOf(projector, await store.head(), clock.now());
     const bad = projections.find(({ state }) => state === 'failed' || state === 'stalled');
     if (bad) {
@@ -46,6 +48,11 @@ export class HealthController {
     if (seal.state === 'stopped' || seal.state === 'stalled') {
       const why = seal.stopped?.message ?? `no progress for a minute while ${seal.lagEvents} facts behind`;
       throw Problem.of(503, 'seal-stopped', `The seal is ${seal.state}: ${why}`);
+    }
+    const audit = lastAudit(config.data);
+    if (audit && differencesIn(audit) > 0) {
+      const detail = `The audit of ${audit.at} found ${differencesIn(audit)} differences between the ledger and its seal. 'quittance audit verify' says which; where it finds none, this is over.`;
+      throw Problem.of(503, 'audit-differences', detail);
     }
     return { status: 'ready', projections, seal };
   }

@@ -2,7 +2,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { statusOf } from '../../projections/projector/status.js';
-import { sealStatus } from '../sealer/status.js';
+import { differencesIn, lastAudit } from '../sealer/audit/audit-record.js';
+import { sealStatus, type SealStatus } from '../sealer/status.js';
 import type { Runtime } from '../runtime.js';
 import { RUNTIME } from '../tokens.js';
 
@@ -80,6 +81,51 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  private readonly witnessed = new Gauge({
+    name: 'quittance_witness_quorum_size',
+    help: 'Leaves of the newest checkpoint that enough witnesses have cosigned.',
+    registers: [this.registry],
+  });
+  private readonly witnessLag = new Gauge({
+    name: 'quittance_witness_quorum_lag_seconds',
+    help: 'For how long a published checkpoint has waited for enough witnesses.',
+    registers: [this.registry],
+  });
+  private readonly cosigned = new Gauge({
+    name: 'quittance_witness_cosigned_size',
+    help: 'Leaves of the largest checkpoint that a witness has cosigned.',
+    labelNames: ['witness'] as const,
+    registers: [this.registry],
+  });
+  private readonly witnessFailed = new Gauge({
+    name: 'quittance_witness_failed',
+    help: '1 while a witness does not cosign, by what is wrong: unreachable, refused, faulty, fork.',
+    labelNames: ['witness', 'why'] as const,
+    registers: [this.registry],
+  });
+
+  private readonly anchorTime = new Gauge({
+    name: 'quittance_anchor_time_seconds',
+    help: 'When the newest time stamp over a checkpoint was made, seconds since 1970; 0: there is none.',
+    registers: [this.registry],
+  });
+  private readonly anchorFailed = new Gauge({
+    name: 'quittance_anchor_failed',
+    help: '1 while the time-stamping authority gives no stamp.',
+    registers: [this.registry],
+  });
+
+  private readonly auditTime = new Gauge({
+    name: 'quittance_audit_time_seconds',
+    help: 'When the last full audit ended, seconds since 1970; 0: there was none.',
+    registers: [this.registry],
+  });
+  private readonly auditDifferences = new Gauge({
+    name: 'quittance_audit_differences',
+    help: 'Differences that it found between the ledger and its seal; -1: it could not be made.',
+    registers: [this.registry],
+  });
+
   constructor(@Inject(RUNTIME) private readonly runtime: Runtime) {
     collectDefaultMetrics({ register: this.registry });
     runtime.sealer.onPublished = (seconds) => this.sealed.observe(seconds);
@@ -108,6 +154,22 @@ export class Metrics {
     this.sealSize.set(seal.size);
     this.sealFindings.set(seal.findings);
     this.sealFailed.set(seal.state === 'stopped' || seal.state === 'stalled' ? 1 : 0);
+    this.vouched(seal);
+    const audit = lastAudit(this.runtime.config.data);
+    this.auditTime.set(audit ? Date.parse(audit.at) / 1000 : 0);
+    this.auditDifferences.set(audit ? (audit.failed === null ? differencesIn(audit) : -1) : 0);
     return this.registry.metrics();
+  }
+
+  private vouched({ witnessed, witnessLagSeconds, witnesses, stampedAt, stampFailed }: SealStatus): void {
+    this.anchorTime.set(stampedAt === null ? 0 : Date.parse(stampedAt) / 1000);
+    this.anchorFailed.set(stampFailed === null ? 0 : 1);
+    this.witnessed.set(witnessed);
+    this.witnessLag.set(witnessLagSeconds);
+    this.witnessFailed.reset();
+    for (const { name, size, state } of witnesses) {
+      this.cosigned.set({ witness: name }, size);
+      if (state !== 'cosigning' && state !== 'waiting') this.witnessFailed.set({ witness: name, why: state }, 1);
+    }
   }
 }

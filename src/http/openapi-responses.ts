@@ -10,14 +10,15 @@ type Method = (typeof METHODS)[number];
 
 const PROBLEMS: Readonly<Record<number, string>> = {
   400: 'The request does not fit: JSON, fields, parameters or headers.',
-  401: 'No API key, a wrong or a revoked one.',
-  403: 'The role of the key may not do this.',
+  401: 'No API key or token, or one that is wrong, revoked or over.',
+  403: 'The role or the portfolios of the caller do not allow this.',
   404: 'What it names is not there.',
   409: 'It is there already, or the state does not allow it.',
   412: 'If-Match names another revision.',
   413: 'The body, or what would be recorded, is too large.',
   415: 'The body is not application/json in UTF-8.',
   422: 'It cannot be true, or the Idempotency-Key was used with another input.',
+  429: 'Too many requests of this key, or too many failures from this address: wait for Retry-After.',
   503: 'Read side behind or being built, stream too busy, outcome unknown, or the server is closing: try again.',
   507: 'The disk is full; nothing was written.',
 };
@@ -37,8 +38,8 @@ function hasPathParameter(operation: Operation): boolean {
 }
 
 function problemsOf(method: Method, operation: Operation): number[] {
-  const statuses = [400, 401, 503];
-  if (method !== 'get') statuses.push(403, 413, 415);
+  const statuses = [400, 401, 403, 429, 503];
+  if (method !== 'get') statuses.push(413, 415);
   // An event that is not in the ledger: knownAt names it.
   if (hasPathParameter(operation) || takes(operation, 'knownAt')) statuses.push(404);
   if (takes(operation, 'Idempotency-Key')) statuses.push(...COMMAND);

@@ -32,6 +32,7 @@ const TITLES: Readonly<Record<number, string>> = {
   415: 'Unsupported media type',
   417: 'Expectation failed',
   422: 'Cannot be',
+  429: 'Too many requests',
   431: 'Headers too large',
   500: 'Internal error',
   503: 'Not available now',

@@ -1,5 +1,7 @@
 /** What OpenAPI says of every route that records a command. */
 import { applyDecorators, SetMetadata } from '@nestjs/common';
+import type { RouteGroup } from '../access/rights.js';
+import { Group, RecordsGroup } from '../access/route-group.js';
 import { ApiHeader, ApiOperation, ApiProperty, ApiQuery, ApiResponse } from '@nestjs/swagger';
 import { SealReceiptDto } from '../sealer/seal.dto.js';
 
@@ -30,8 +32,10 @@ export function recordsCommand(handler: object): boolean {
   return Reflect.getMetadata(RECORDS, handler) === true;
 }
 
-export function Records(summary: string): MethodDecorator {
+/** @param group who may; where left out any role that records, unless another decorator of the route says otherwise. */
+export function Records(summary: string, group?: RouteGroup): MethodDecorator {
   return applyDecorators(
+    group === undefined ? RecordsGroup('records') : Group(group),
     SetMetadata(RECORDS, true),
     ApiOperation({ summary }),
     ApiHeader({

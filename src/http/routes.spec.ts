@@ -23,11 +23,8 @@ type Step = readonly [command: string, path: string, first: string, change?: obj
 
 /** Who asked cannot approve: those are told in `four-eyes`. */
 const FOUR_EYES = [
-  'ReviewEscalation',
-  'ApproveWaiver',
-  'ApproveErasure',
-  'ApproveHoldRelease',
-  'ApproveCaseHoldRelease',
+  ...['ReviewEscalation', 'ApproveWaiver', 'ApproveChargeOff', 'ApproveEarlyHoldRelease'],
+  ...['ApproveErasure', 'ApproveHoldRelease', 'ApproveCaseHoldRelease'],
 ];
 
 const STORY: readonly Step[] = [
@@ -244,6 +241,8 @@ describe('four eyes', () => {
   it.each([
     ['EscalateCase', 'escalations', 'ReviewEscalation', 'reviews'],
     ['RequestWaiver', 'waiver-requests', 'ApproveWaiver', 'approvals'],
+    ['RequestChargeOff', 'charge-off-requests', 'ApproveChargeOff', 'approvals'],
+    ['RequestEarlyHoldRelease', 'hold-release-requests', 'ApproveEarlyHoldRelease', 'approvals'],
   ])('%s: who asked cannot decide; somebody else can', async (asks, path, decides, at) => {
     const asked = await app.record(filled(`cases/{case}/${path}`), bodies.get(asks) ?? {});
     const url = filled(`cases/{case}/${path}/${asked.id ?? ''}/${at}`);

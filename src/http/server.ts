@@ -6,6 +6,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { chmodSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { markLocal } from '../access/access.guard.js';
+import { RateLimits } from '../access/rate-limits.js';
+import { recordReads } from '../access/record-reads.interceptor.js';
+import { requireGroups } from '../access/require-groups.js';
 import { AppModule } from '../app.module.js';
 import type { Runtime } from '../runtime.js';
 import { CommandSender } from './command-sender.js';
@@ -44,15 +47,18 @@ export async function createApp(runtime: Runtime): Promise<NestFastifyApplicatio
     logger,
     bodyParser: false,
   });
+  requireGroups(app);
   const fastify = adapter.getInstance<FastifyInstance>();
   await fastify.register(helmet as never, { contentSecurityPolicy: { directives: { 'script-src': ["'self'"] } } });
+  await app.get(RateLimits).attach(fastify, runtime.config);
   readBodies(fastify);
   measure(fastify, app.get(Metrics));
+  keepOutOfCaches(fastify);
   requireHost(fastify);
   answerExpectations(adapter.getHttpServer<Server>());
   const { waits } = app.get(CommandSender);
   answerWhileClosing(fastify, waits, runtime.sealer.waits);
-  app.useGlobalInterceptors(queryInterceptor(waits));
+  app.useGlobalInterceptors(queryInterceptor(waits), recordReads(runtime.accessLog));
   serveDocs(app);
   await app.init();
   await fastify.ready();
@@ -68,6 +74,15 @@ function readBodies(fastify: FastifyInstance): void {
     } catch (error) {
       done(error as Error);
     }
+  });
+}
+
+/** Answers about people belong to who asked: no cache on the way keeps them. */
+function keepOutOfCaches(fastify: FastifyInstance): void {
+  fastify.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done) => {
+    if (request.url.startsWith('/v1/') || request.url.startsWith('/local/'))
+      void reply.header('cache-control', 'no-store');
+    done();
   });
 }
 

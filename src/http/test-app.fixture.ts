@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { AccessLog } from '../access/access-log.js';
 import { readConfig } from '../config.js';
 import { toMillis } from '../ledger/dates.js';
 import { decode } from '../ledger/envelope.js';
@@ -43,10 +44,12 @@ export class TestApp {
     this.faults = new FaultyStore(opened.store);
     const [policies, { verdicts }] = [new PortfolioPolicies(this.faults), clearance];
     const ports = { clock, ids, conceal, entropy: new Entropy(), policies, verdicts, erasures };
-    this.runtime = { ...opened, transactor: new Transactor(this.faults, ports, { settleMs: SETTLE_MS }) };
+    const transactor = new Transactor(this.faults, ports, { settleMs: SETTLE_MS });
+    const accessLog = new AccessLog({ transactor, ids, clock, portfolios: opened.portfolios });
+    this.runtime = { ...opened, transactor, accessLog };
     this.runtime.projector.start();
     this.app = await createApp(this.runtime);
-    this.bearer ||= apiKeys.create('test', 'collector', NOW).text;
+    this.bearer ||= apiKeys.create('test', 'admin', NOW).text;
     return this;
   }
 
@@ -87,6 +90,11 @@ export class TestApp {
 
   async facts(stream: string): Promise<AnyFact[]> {
     return (await this.runtime.store.readStream(stream, 0, PAGE_EVENTS_MAX)).map(decode);
+  }
+
+  /** Position of the last fact. */
+  head(): Promise<number> {
+    return this.runtime.store.head();
   }
 
   /** Personal values of a fact. */

@@ -44,10 +44,14 @@ export function isDayOnly(moment: Moment): boolean {
   return moment.length === 10;
 }
 
+/** The last instant that was read: a batch of facts is recorded at one. A memo, not a state. */
+let lastRead: { readonly text: string; readonly millis: Millis } = { text: '', millis: NaN };
+
 /** Reads an RFC 3339 instant that `isInstant` accepted. */
 export function toMillis(instant: string): Millis {
   // eslint-disable-next-line no-restricted-globals -- parsing a text reads no clock
-  return Date.parse(instant);
+  if (lastRead.text !== instant) lastRead = { text: instant, millis: Date.parse(instant) };
+  return lastRead.millis;
 }
 
 /** The last instant that was written: a batch of facts is recorded at one. A memo, not a state. */
@@ -61,9 +65,23 @@ export function toInstant(millis: Millis): string {
   return lastInstant.text;
 }
 
+/** Days kept, of all or of a zone: some 27 years. A book asks for each of its days over and over. */
+const DAYS_KEPT_MAX = 10_000;
+
+/** Dates and their numbers, both ways. Memos, not states. */
+const numbers = new Map<CivilDate, number>();
+const dates = new Map<number, CivilDate>();
+
+function kept<K, V>(memo: Map<K, V>, key: K, value: V): V {
+  if (memo.size >= DAYS_KEPT_MAX) memo.clear();
+  memo.set(key, value);
+  return value;
+}
+
 /** Days since 1970-01-01. */
 export function dayNumber(date: CivilDate): number {
-  return toMillis(`${date}T00:00:00Z`) / DAY_MS;
+  // eslint-disable-next-line no-restricted-globals -- parsing a text reads no clock
+  return numbers.get(date) ?? kept(numbers, date, Date.parse(`${date}T00:00:00Z`) / DAY_MS);
 }
 
 const FIRST_DAY = dayNumber('0001-01-01');
@@ -71,7 +89,8 @@ const LAST_DAY = dayNumber('9999-12-31');
 
 /** The calendar stands still at its ends: what lies beyond has no civil date. */
 export function fromDayNumber(days: number): CivilDate {
-  return toInstant(Math.min(Math.max(days, FIRST_DAY), LAST_DAY) * DAY_MS).slice(0, 10);
+  const day = Math.min(Math.max(days, FIRST_DAY), LAST_DAY);
+  return dates.get(day) ?? kept(dates, day, toInstant(day * DAY_MS).slice(0, 10));
 }
 
 export function addDays(date: CivilDate, days: number): CivilDate {
@@ -106,10 +125,10 @@ interface LocalDay {
   readonly end: Millis;
 }
 
-/** Days kept per zone. Finding one costs a calendar library some microseconds, and commands ask for the same few. */
-const DAYS_KEPT_MAX = 2_000;
-
-/** Local days by zone, under the UTC day in which the instant lies: at most three touch one. A memo, not a state. */
+/**
+ * Local days by zone, under the UTC day in which the instant lies: at most three touch one. Finding one costs a calendar
+ * library some microseconds. A memo, not a state.
+ */
 const daysOfZone = new Map<string, Map<number, LocalDay[]>>();
 
 function localDay(millis: Millis, zone: string): LocalDay {

@@ -1,4 +1,6 @@
 /** The union of all facts and deciders: one table per kind of stream. */
+import { accessRules } from './access/access.decide.js';
+import { evolveAccess, newAccess, type AccessCommand, type AccessFact, type AccessState } from './access/index.js';
 import { caseFrameRules, type CaseFrameCommand } from './case/case.decide.js';
 import { evolveCase, newCase, type CaseState, type CaseStreamFact } from './case-state.js';
 import { chargeRules, type ChargeCommand } from './charge/charge.decide.js';
@@ -77,7 +79,14 @@ export type PortfolioStreamCommand = PortfolioCommand | PortfolioRegisterCommand
 export type PortfolioStreamFact = PortfolioFact | PortfolioRegisterFact;
 
 export type LedgerFact =
-  CaseStreamFact | PartyStreamFact | PortfolioStreamFact | StaffFact | IncidentFact | AgencyFact | RuleBookFact;
+  | CaseStreamFact
+  | PartyStreamFact
+  | PortfolioStreamFact
+  | StaffFact
+  | IncidentFact
+  | AgencyFact
+  | RuleBookFact
+  | AccessFact;
 
 export const CASE: StreamKind<CaseCommand, CaseState, CaseStreamFact> = {
   category: 'case',
@@ -148,6 +157,17 @@ export const RULEBOOK: StreamKind<RuleBookCommand, RuleBookState, RuleBookFact> 
   initial: newRuleBook,
   evolve: evolveRuleBook,
   rules: ruleBookRules,
+  zoneOf: () => ({ name: 'UTC', by: 'portfolio' }),
+  portfolioOf: () => undefined,
+  subjectOf: (state) => state.id,
+};
+
+/** Reads of personal data and exports: a stream a day and process. */
+export const ACCESS: StreamKind<AccessCommand, AccessState, AccessFact> = {
+  category: 'access',
+  initial: newAccess,
+  evolve: evolveAccess,
+  rules: accessRules,
   zoneOf: () => ({ name: 'UTC', by: 'portfolio' }),
   portfolioOf: () => undefined,
   subjectOf: (state) => state.id,

@@ -1,5 +1,6 @@
 /** All registers, by the kind of stream that holds their facts, and the commands and facts that they make. */
 import { agencyRegisters } from './agency/agency.register.js';
+import { approvalRegisters } from './approval/approval.register.js';
 import { assessmentRegisters } from './assessment/assessment.register.js';
 import { bureauRegisters } from './bureau/bureau.register.js';
 import { circumstanceRegisters } from './circumstance/circumstance.register.js';
@@ -39,6 +40,7 @@ const onCases = [
   ...evidenceRegisters,
   ...docketRegisters,
   ...waiverRegisters,
+  ...approvalRegisters,
   ...recoveryRegisters,
   ...bureauRegisters,
   ...conductRegisters,

@@ -30,6 +30,8 @@ export class KeyWarden {
     private readonly store: EventStore,
     private readonly db: KeysDb,
     private readonly vault: Vault,
+    /** Told whose values are about to be closed: what was made of them goes first. */
+    private readonly onClosing: (parties: readonly string[]) => void = () => undefined,
   ) {
     this.read = readerOf(store);
   }
@@ -62,6 +64,8 @@ export class KeyWarden {
 
   private async applyFacts(facts: readonly LedgerFact[]): Promise<void> {
     const applied = facts.filter((fact): fact is Applied => APPLIED.has(fact.type));
+    const closed = applied.filter(({ type }) => type !== 'RestrictionLifted').map(({ stream }) => stream);
+    if (closed.length > 0) this.onClosing(closed);
     const ids = applied.flatMap((fact) => (fact.type === 'SubjectKeyDestroyed' ? fact.data.keyIds : []));
     if (ids.length > 0) this.vault.destroy(ids);
     const about = applied.filter(({ type }) => type !== 'SubjectKeyDestroyed').map(({ stream }) => stream);

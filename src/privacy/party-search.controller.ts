@@ -1,6 +1,10 @@
 /** Finds parties by a personal value. A POST: what stands in an address is logged on its way. */
-import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Inject, Post, Req } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Opens } from '../access/opens.js';
+import { Group } from '../access/route-group.js';
+import { Scope } from '../access/scope.js';
+import { callerOf, type CallerRequest } from '../http/caller.js';
 import { Choice, FreeText } from '../http/fields.js';
 import { SEARCHED, searchedValue, type SearchedKind } from '../ledger/party/index.js';
 import type { Runtime } from '../runtime.js';
@@ -20,14 +24,20 @@ export interface FoundParties {
 
 @ApiTags('privacy')
 @Controller('v1/parties/searches')
+@Group('people')
 export class PartySearchController {
-  constructor(@Inject(RUNTIME) private readonly runtime: Runtime) {}
+  constructor(
+    @Inject(RUNTIME) private readonly runtime: Runtime,
+    @Inject(Scope) private readonly scope: Scope,
+  ) {}
 
   @Post()
+  @Opens<FoundParties>('party-search', ({ parties }) => parties)
   @HttpCode(200)
   @ApiOperation({ summary: 'Which parties have this name, identity number, phone number or mail address?' })
-  find(@Body() { by, value }: SearchPartiesDto): FoundParties {
+  async find(@Body() { by, value }: SearchPartiesDto, @Req() request: CallerRequest): Promise<FoundParties> {
     const searched = searchedValue(by, value);
-    return { parties: searched ? this.runtime.vault.index.subjectsWith(searched) : [] };
+    const found = searched ? this.runtime.vault.index.subjectsWith(searched) : [];
+    return { parties: await this.scope.own(callerOf(request).portfolios, found, (party) => [party]) };
   }
 }

@@ -2,9 +2,9 @@
  * The vault: each subject's key, and personal values sealed under it. A key is on disk before anything is sealed with
  * it; new keys of one tick share a transaction.
  */
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import type { Statement } from 'better-sqlite3';
-import { disclosure, disclosureDigest, readDisclosure } from '../seal/disclosure.js';
+import { disclosure, disclosureDigest } from '../seal/disclosure.js';
 import type { AnyFact } from '../ledger/fact.js';
 import { readMeta } from '../ledger/envelope.js';
 import { Lru } from '../ledger/lru.js';
@@ -12,12 +12,11 @@ import type { ConcealPort, EntropyPort, Sealed, SealedFields, SubjectKey } from 
 import type { SearchedValue } from '../ledger/party/index.js';
 import { BlindIndex } from './blind-index.js';
 import { forgetLog, type KeysDb } from './keys-db.js';
+import { encrypt, openDisclosure } from './sealed-value.js';
 
 const KEYS_CACHED_MAX = 20_000;
 /** What keys are for; the design has one for each purpose. */
 export const PURPOSE = 'collection';
-const IV_BYTES = 12;
-const TAG_BYTES = 16;
 
 interface Row {
   readonly subject: string;
@@ -103,7 +102,7 @@ export class Vault implements ConcealPort {
     for (const [name, value] of Object.entries(fields)) {
       const text = disclosure(this.entropy.salt(), name, value);
       digests.push(disclosureDigest(text));
-      sealed.push({ k: key.id, n: name, c: encrypt(key.secret, aad(place, name), text) });
+      sealed.push({ k: key.id, n: name, c: encrypt(key.secret, place, name, text) });
     }
     return { digests: digests.sort(), sealed };
   }
@@ -123,6 +122,11 @@ export class Vault implements ConcealPort {
   /** The same for the subject itself, whose right to see the data no restriction touches (PIPL 45, GDPR 15). */
   openForSubject(fact: AnyFact, subjects: ReadonlySet<string>): Promise<Readonly<Record<string, string | null>>> {
     return this.openWhere(fact, (key) => subjects.has(key.subject));
+  }
+
+  /** Whether a subject's values are kept and opened for nobody. */
+  isClosed(subject: string): boolean {
+    return this.restricted.has(subject);
   }
 
   async isRestricted(fact: AnyFact): Promise<boolean> {
@@ -151,7 +155,7 @@ export class Vault implements ConcealPort {
     const fields: Record<string, string | null> = {};
     for (const { k, n, c } of readMeta(fact.meta).sd ?? []) {
       const key = await this.keyById(k);
-      fields[n] = key && may(key) ? openOne(key, fact, n, c) : null;
+      fields[n] = key && may(key) ? openDisclosure(key, fact, n, c).disclosed.value : null;
     }
     return fields;
   }
@@ -221,28 +225,4 @@ export class Vault implements ConcealPort {
     }
     return keys;
   }
-}
-
-function aad(place: { stream: string; event: string }, field: string): Buffer {
-  return Buffer.from(`${place.stream}|${place.event}|${field}`);
-}
-
-function encrypt(secret: Buffer, associated: Buffer, text: string): string {
-  const iv = randomBytes(IV_BYTES);
-  const cipher = createCipheriv('aes-256-gcm', secret, iv).setAAD(associated);
-  return Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString('base64url');
-}
-
-function openOne(key: SubjectKey, fact: AnyFact, name: string, sealed: string): string {
-  const bytes = Buffer.from(sealed, 'base64url');
-  const iv = bytes.subarray(0, IV_BYTES);
-  const decipher = createDecipheriv('aes-256-gcm', key.secret, iv)
-    .setAAD(aad({ stream: fact.stream, event: fact.id }, name))
-    .setAuthTag(bytes.subarray(-TAG_BYTES));
-  const text = decipher.update(bytes.subarray(IV_BYTES, -TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
-  const disclosed = readDisclosure(text);
-  if (!disclosed || disclosed.name !== name || !fact._sd?.includes(disclosureDigest(text))) {
-    throw new Error(`the disclosure '${name}' of event ${fact.id} does not match its digest: the ledger was changed`);
-  }
-  return disclosed.value;
 }

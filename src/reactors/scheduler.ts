@@ -1,5 +1,6 @@
 /** Runs reactors one after the other, again and again, while the ledger is served. */
 import type { LoggerService } from '@nestjs/common';
+import { Problem } from '../http/problem.js';
 import type { Reactor } from './reactor.js';
 
 /** Pause between two rounds in which nothing was due. */
@@ -40,9 +41,20 @@ export class ReactorSchedule {
       try {
         did += await reactor.react();
       } catch (error) {
-        this.logger.error(`reactor ${reactor.name}: ${error instanceof Error ? error.message : String(error)}`);
+        if (passes(error)) this.logger.log(`reactor ${reactor.name} waits: ${reasonOf(error)}`);
+        else this.logger.error(`reactor ${reactor.name}: ${reasonOf(error)}`);
       }
     }
     this.next(did > 0 ? 0 : REACT_SECONDS * 1000);
   }
+}
+
+/** A read table is being built: the next round asks again. */
+function passes(error: unknown): boolean {
+  return error instanceof Problem && error.details.status === 503;
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof Problem) return error.details.detail;
+  return error instanceof Error ? error.message : String(error);
 }

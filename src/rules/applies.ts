@@ -16,7 +16,7 @@ function unknown(reason: string): Applies {
 }
 
 /** Whether a code lies in another: `US-MA` lies in `US`. */
-function liesIn(code: string, area: string): boolean {
+export function liesIn(code: string, area: string): boolean {
   return code === area || code.startsWith(`${area}-`);
 }
 

@@ -3,7 +3,6 @@ import type { CivilDate } from '../ledger/dates.js';
 import type { CaseFile } from './dossier/case-file.js';
 import type { Dossier } from './dossier/dossier.js';
 import type { Clock, DutyEvaluator, DutyScene } from './evaluator.js';
-import { evaluatorNamed } from './evaluators/registry.js';
 import { dutyRules, type RuleInPlace } from './in-place.js';
 import { verdictsOf } from './judge.js';
 import { isInForce, type ActivePack, type RuleEntry } from './pack.js';
@@ -14,11 +13,6 @@ export interface RuleClock extends Clock {
   readonly rule: string;
   /** `uk@1`. */
   readonly pack: string;
-}
-
-function dutyEvaluator({ evaluator }: RuleEntry): DutyEvaluator | undefined {
-  const found = evaluatorNamed(evaluator);
-  return found?.of === 'duty' ? found : undefined;
 }
 
 /** An unverified rule advises: it sets no duty that anybody could miss. */
@@ -59,9 +53,8 @@ export function clocksOf(
   const found: RuleClock[] = [];
   // Findings come here some hundred times for each case of a book, mostly for nothing: no copies, no lists of lists.
   for (const { pack, rules } of dutyRules(packs, place)) {
-    for (const { rule, names, applies } of rules) {
-      const evaluator = dutyEvaluator(rule);
-      if (!evaluator || !isInForce(rule, asOf)) continue;
+    for (const { rule, evaluator, names, applies } of rules) {
+      if (!isInForce(rule, asOf)) continue;
       const scene = { dossier, file, place, asOf, pack, rule, breachesOf };
       const clocks = clocksUnder(evaluator, scene, applies.is === 'UNKNOWN' ? applies.reason : undefined);
       for (const clock of clocks) found.push(told(rule, names, clock));

@@ -4,22 +4,23 @@
  */
 import { packApplies, ruleApplies, type Applies } from './applies.js';
 import type { Act } from './dossier/attempt.js';
-import type { Evaluator } from './evaluator.js';
+import type { ContactEvaluator, DutyEvaluator, Evaluator } from './evaluator.js';
 import { evaluatorNamed } from './evaluators/registry.js';
 import { packName, ruleName, type ActivePack, type Pack, type RuleEntry } from './pack.js';
 import type { Place } from './place.js';
 
-export interface RuleInPlace {
+export interface RuleInPlace<E extends Evaluator = Evaluator> {
   readonly rule: RuleEntry;
+  readonly evaluator: E;
   /** `US-F-1@1` and `us@1`. */
   readonly names: { readonly rule: string; readonly pack: string };
   /** YES or not known. */
   readonly applies: Applies;
 }
 
-export interface PackInPlace {
+export interface PackInPlace<E extends Evaluator = Evaluator> {
   readonly pack: Pack;
-  readonly rules: readonly RuleInPlace[];
+  readonly rules: readonly RuleInPlace<E>[];
 }
 
 /** Places remembered for a set of packs; a book has few. */
@@ -49,10 +50,13 @@ function keyOf({ jurisdictions, capacity, creditorKind, products, partyKind }: P
 
 function rulesOf(pack: Pack, of: Evaluator['of'], wide: Applies, place: Place, act?: Act): RuleInPlace[] {
   return pack.rules.flatMap((rule) => {
-    if (evaluatorNamed(rule.evaluator)?.of !== of) return [];
+    const evaluator = evaluatorNamed(rule.evaluator);
+    if (evaluator?.of !== of) return [];
     const narrow = ruleApplies(rule.applies_when, place, act);
     const applies = narrow.is === 'NO' || wide.is === 'YES' ? narrow : wide;
-    return applies.is === 'NO' ? [] : [{ rule, names: { rule: ruleName(rule), pack: packName(pack) }, applies }];
+    return applies.is === 'NO'
+      ? []
+      : [{ rule, evaluator, names: { rule: ruleName(rule), pack: packName(pack) }, applies }];
   });
 }
 
@@ -82,10 +86,14 @@ function remembered(
 }
 
 /** Rules about a contact; of it only channel, direction and role are read. */
-export function contactRules(packs: readonly ActivePack[], place: Place, act: Act): readonly PackInPlace[] {
-  return remembered(packs, 'contact', place, act);
+export function contactRules(
+  packs: readonly ActivePack[],
+  place: Place,
+  act: Act,
+): readonly PackInPlace<ContactEvaluator>[] {
+  return remembered(packs, 'contact', place, act) as readonly PackInPlace<ContactEvaluator>[];
 }
 
-export function dutyRules(packs: readonly ActivePack[], place: Place): readonly PackInPlace[] {
-  return remembered(packs, 'duty', place);
+export function dutyRules(packs: readonly ActivePack[], place: Place): readonly PackInPlace<DutyEvaluator>[] {
+  return remembered(packs, 'duty', place) as readonly PackInPlace<DutyEvaluator>[];
 }

@@ -1,5 +1,6 @@
 /** What other rooms may use of rules. */
 export * from './clocks.js';
+export * from './compiled.js';
 export * from './dossier/attempt.js';
 export * from './dossier/case-file.js';
 export { Dossier } from './dossier/dossier.js';
@@ -7,6 +8,7 @@ export { DEFAULT_PURPOSE, isBegin as beginsContact } from './dossier/attempts.js
 export { NOTICE_FACTS } from './dossier/notices.js';
 export { whenHappened, whenOf } from './dossier/moments.js';
 export { zonesRecorded as recordedZones } from './dossier/zones.js';
+export { isSameInteraction } from './dossier/interaction.js';
 export { kindOf } from './dossier/permits.js';
 export type * from './evaluator.js';
 export { EVALUATORS, evaluatorNamed } from './evaluators/registry.js';
@@ -14,6 +16,7 @@ export { packApplies } from './applies.js';
 export { dutyRules } from './in-place.js';
 export * from './judge.js';
 export * from './load-pack.js';
+export { isNoPack, NO_PACK, noPackEntry } from './no-pack.js';
 export * from './pack.js';
 export { PACK_SCHEMA } from './pack.schema.js';
 export type * from './place.js';

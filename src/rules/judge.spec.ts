@@ -107,6 +107,35 @@ describe('several packs', () => {
   });
 });
 
+describe('a jurisdiction without a pack', () => {
+  const own = pack('own', '*', { id: 'CO-1', start: '08:00', end: '21:00' });
+  const at = '2026-03-10T12:00:00+01:00';
+  const said = (jurisdictions: readonly string[], version?: number, ...laws: ActivePack[]): string[] =>
+    verdictsOf(conduct(at, { ...PLACE, jurisdictions }), [...laws, own], version)
+      .filter(({ pack: name }) => name === 'none')
+      .map(({ rule: name, outcome, reason }) => `${name} ${outcome} ${reason}`);
+  const law = pack('law', 'AA', { id: 'AA-1', start: '08:00', end: '21:00' });
+  const state = pack('state', 'BB-1', { id: 'BB-1', start: '08:00', end: '21:00' });
+
+  it('is listed, and blocks nothing: a pack for everywhere is no law of any place', () => {
+    expect(said(['AA'])).toEqual(['NO-PACK-AA NOT_EVALUATED no-pack']);
+    expect(said(['AA', 'CC'], undefined, law)).toEqual(['NO-PACK-CC NOT_EVALUATED no-pack']);
+    expect(isPermitted(verdictsOf(conduct(at), [own]))).toBe(true);
+  });
+
+  it('is none where a pack of the country or of a union that has it is active; a part is not the whole', () => {
+    expect(said(['AA-2'], undefined, law)).toEqual([]);
+    const union = { ...law, pack: { ...law.pack, jurisdiction: 'EU', includes: ['CC'] } };
+    expect(said(['CC'], undefined, union)).toEqual([]);
+    expect(said(['BB'], undefined, state)).toEqual(['NO-PACK-BB NOT_EVALUATED no-pack']);
+    expect(said(['BB-1'], undefined, state)).toEqual([]);
+  });
+
+  it('was not listed by the first judge: what that decided is decided again as it was', () => {
+    expect(said(['AA'], 1)).toEqual([]);
+  });
+});
+
 describe('an entry', () => {
   it('is used with the version in force on the day of the contact', () => {
     const law = pack(

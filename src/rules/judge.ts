@@ -8,8 +8,8 @@ import type { Act } from './dossier/attempt.js';
 import type { Dossier } from './dossier/dossier.js';
 import { zonesRecorded } from './dossier/zones.js';
 import type { ContactEvaluator, Scene, Verdict } from './evaluator.js';
-import { evaluatorNamed } from './evaluators/registry.js';
 import { contactRules, type RuleInPlace } from './in-place.js';
+import { noPackVerdicts } from './no-pack.js';
 import { isInForce, type ActivePack, type Pack, type RuleEntry } from './pack.js';
 import type { Place } from './place.js';
 
@@ -17,6 +17,12 @@ import type { Place } from './place.js';
 export const NEXT_ALLOWED_DAYS_MAX = 400;
 export const NEXT_ALLOWED_STEPS_MAX = 32;
 const DAY_MS = 86_400_000;
+
+/**
+ * How packs are judged together. A decision is made again as it was made: 2 lists jurisdictions that have no pack, which 1
+ * did not.
+ */
+export const JUDGE_VERSION = 2;
 
 export interface Conduct {
   readonly act: Act;
@@ -63,23 +69,24 @@ function zonesOf(pack: Pack, recorded: readonly string[], place: Place): readonl
   return pack.zones ?? [place.zone];
 }
 
-function contactEvaluator({ evaluator }: RuleEntry): ContactEvaluator | undefined {
-  const found = evaluatorNamed(evaluator);
-  return found?.of === 'contact' ? found : undefined;
-}
-
-function verdictOf(one: RuleInPlace, scene: Scene): RuleVerdict | undefined {
-  const { rule, applies } = one;
-  const evaluator = contactEvaluator(rule);
-  if (!evaluator || applies.is === 'NO') return undefined;
+function verdictOf(one: RuleInPlace<ContactEvaluator>, scene: Scene): RuleVerdict | undefined {
+  const { rule, evaluator, applies } = one;
+  if (applies.is === 'NO') return undefined;
   const verdict = evaluator.evaluate(scene, rule.parameters);
   // What would say nothing need not be known.
   const isMoot = applies.is === 'YES' || verdict.is === 'NOT_CONCERNED';
   return told(one, isMoot ? verdict : { is: 'NOT_EVALUATED', reason: applies.reason });
 }
 
-/** What every rule of every pack says of a contact, by pack and rule. */
-export function verdictsOf(conduct: Conduct, packs: readonly ActivePack[]): RuleVerdict[] {
+/**
+ * What every rule of every pack says of a contact, by pack and rule.
+ * @param version of the judge.
+ */
+export function verdictsOf(
+  conduct: Conduct,
+  packs: readonly ActivePack[],
+  version: number = JUDGE_VERSION,
+): RuleVerdict[] {
   const { id, asked, dossier, place } = conduct;
   const { debts, cases } = conduct.act;
   // What names no debt is about all debts of its cases, asked or done.
@@ -98,6 +105,7 @@ export function verdictsOf(conduct: Conduct, packs: readonly ActivePack[]): Rule
       if (verdict) verdicts.push(verdict);
     }
   }
+  if (version > 1) verdicts.push(...noPackVerdicts(packs, place));
   return verdicts;
 }
 

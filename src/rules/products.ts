@@ -40,13 +40,22 @@ const KIND_OF: ReadonlyMap<string, string> = new Map(
   Object.entries(KINDS).flatMap(([kind, names]) => [kind, ...names].map((name) => [name, kind] as const)),
 );
 
+/** Names as they were written -> one way of writing. A book has few. A memo, not a state. */
+const plain = new Map<string, string>();
+const NAMES_KEPT_MAX = 1_000;
+
 /** One way of writing: lower case, dashes for spaces and underscores, full-width letters as plain ones. */
 function plainly(text: string): string {
-  return text
+  const known = plain.get(text);
+  if (known !== undefined) return known;
+  const written = text
     .normalize('NFKC')
     .trim()
     .toLowerCase()
     .replace(/[\s_-]+/g, '-');
+  if (plain.size >= NAMES_KEPT_MAX) plain.clear();
+  plain.set(text, written);
+  return written;
 }
 
 /** The kind that a product is of; undefined where nobody can tell from its name. */

@@ -2,14 +2,14 @@
  * The leaf: what the log hashes for an event. It commits to stream, revision, the stream's previous leaf and the body,
  * and to no store position, so a ledger can move between stores and keep every leaf (design.md 3).
  */
-import { hash } from 'node:crypto';
+import { sha256Base64url } from './hash.js';
 
 /** `prev` of a stream's first event: 32 zero bytes, base64url. */
 export const NO_PREVIOUS = Buffer.alloc(32).toString('base64url');
 
 /** base64url(SHA-256(utf8 text)), without padding. */
 export function digest(text: string): string {
-  return hash('sha256', text, 'base64url');
+  return sha256Base64url(text);
 }
 
 /** The exact leaf bytes: JCS of `{body, prev, rev, sid, typ, v}`, body being the digest of the body's bytes. */

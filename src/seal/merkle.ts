@@ -1,15 +1,7 @@
 /** The hash tree of RFC 6962: leaves and inner nodes are hashed apart, so that neither passes for the other. */
-import { hash } from 'node:crypto';
+import { sha256 } from './hash.js';
 
 export const HASH_BYTES = 32;
-
-/**
- * A Buffer that node makes of a hash has memory of its own outside the heap, and millions of them keep the garbage
- * collector busy; one made of a text lies in a pool. It takes two thirds of the time.
- */
-function sha256(data: Buffer | string): Buffer {
-  return Buffer.from(hash('sha256', data, 'binary'), 'latin1');
-}
 
 /** The root of a tree without leaves: SHA-256 of nothing. */
 export const EMPTY_ROOT = sha256('');

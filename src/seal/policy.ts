@@ -6,7 +6,8 @@ import type { Note } from './note.js';
 import { formatVkey, KEY_TYPE, parseVkey, type KeyType, type Vkey } from './vkey.js';
 
 /** A witness, or a group of which at least `least` members must have signed. */
-type Party = { readonly key: Vkey } | { readonly least: number; readonly members: readonly string[] };
+type Party =
+  { readonly key: Vkey; readonly url?: string } | { readonly least: number; readonly members: readonly string[] };
 
 export interface Policy {
   readonly logs: readonly Vkey[];
@@ -26,7 +27,8 @@ class PolicyReader {
   line(words: readonly string[]): void {
     const [what, ...rest] = words;
     if (what === 'log' && (rest.length === 1 || rest.length === 2)) this.log(rest[0] as string);
-    else if (what === 'witness' && (rest.length === 2 || rest.length === 3)) this.witness(rest as [string, string]);
+    else if (what === 'witness' && (rest.length === 2 || rest.length === 3))
+      this.witness(rest as [string, string, string?]);
     else if (what === 'group' && rest.length >= 3) this.group(rest as [string, string, ...string[]]);
     else if (what === 'quorum' && rest.length === 1) this.setQuorum(rest[0] as string);
     else throw new FormatError(`a policy has no line '${words.join(' ').slice(0, 40)}'`);
@@ -41,8 +43,8 @@ class PolicyReader {
     this.logs.push(this.key(vkey, KEY_TYPE.ed25519));
   }
 
-  private witness([name, vkey]: [string, string]): void {
-    this.define(name, { key: this.key(vkey, KEY_TYPE.cosignature) });
+  private witness([name, vkey, url]: [string, string, string?]): void {
+    this.define(name, { key: this.key(vkey, KEY_TYPE.cosignature), ...(url === undefined ? {} : { url }) });
   }
 
   private group([name, how, ...members]: [string, string, ...string[]]): void {
@@ -86,6 +88,28 @@ export function parsePolicy(text: string): Policy {
     if (words.length > 0 && !words[0]?.startsWith('#')) reader.line(words);
   }
   return reader.policy();
+}
+
+export interface PolicyWitness {
+  readonly name: string;
+  readonly key: Vkey;
+  /** Its submission prefix (C2SP tlog-witness); undefined where the policy is for verifying only. */
+  readonly url: string | undefined;
+}
+
+/** The witnesses of a policy, in its order. */
+export function witnessesIn({ parties }: Policy): PolicyWitness[] {
+  return [...parties].flatMap(([name, party]) => ('key' in party ? [{ name, key: party.key, url: party.url }] : []));
+}
+
+/** The policy of a log under these keys, with the witnesses of another policy. */
+export function formatPolicy(keys: readonly Vkey[], { parties, quorum }: Policy): string {
+  const lines = [...parties].map(([name, party]) =>
+    'key' in party
+      ? `witness ${name} ${formatVkey(party.key)}`
+      : `group ${name} ${party.least} ${party.members.join(' ')}`,
+  );
+  return [...keys.map((key) => `log ${formatVkey(key)}`), ...lines, `quorum ${quorum}\n`].join('\n');
 }
 
 /** The policy of a log without witnesses. */

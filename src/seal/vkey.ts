@@ -1,8 +1,8 @@
 /** Verifier keys of C2SP signed-note: `name+<key id in hexadecimal>+base64(type || public key)`. */
-import { createHash } from 'node:crypto';
 import { fromBase64 } from './base64.js';
 import { ED25519_BYTES } from './ed25519.js';
 import { FormatError } from './format-error.js';
+import { sha256 } from './hash.js';
 
 /** What a key signs: a note as it stands, or a cosignature with its time (C2SP tlog-cosignature). */
 export const KEY_TYPE = { ed25519: 0x01, cosignature: 0x04 } as const;
@@ -27,11 +27,7 @@ export function isKeyName(name: string): boolean {
 export function vkeyOf(name: string, type: KeyType, publicKey: Buffer): Vkey {
   if (!isKeyName(name)) throw new FormatError('a key name has no spaces, no control characters and no plus sign');
   if (publicKey.length !== ED25519_BYTES) throw new FormatError(`a public key has ${ED25519_BYTES} bytes`);
-  const keyId = createHash('sha256')
-    .update(`${name}\n`)
-    .update(Buffer.from([type]))
-    .update(publicKey)
-    .digest();
+  const keyId = sha256(Buffer.concat([Buffer.from(`${name}\n`), Buffer.from([type]), publicKey]));
   return { name, type, publicKey, keyId: keyId.subarray(0, 4) };
 }
 

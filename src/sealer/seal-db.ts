@@ -7,39 +7,12 @@
 import Database from 'better-sqlite3';
 import { chmodSync } from 'node:fs';
 import { CompactRange } from '../seal/compact-range.js';
+import { AttestationTable } from './attestations/attestation-table.js';
 import { flushLog } from './flush-log.js';
+import type { Finding, Head, LeafRow, PublishedRow } from './seal-rows.js';
 import { begin } from './seal-schema.js';
 
-/** The last event of a stream among the leaves. */
-export interface Head {
-  readonly rev: number;
-  /** base64url; empty behind a hole, where nobody knows it. */
-  readonly leaf: string;
-  readonly idx: number;
-}
-
-export interface LeafRow {
-  readonly idx: number;
-  /** Store position; null of a leaf that is no fact. */
-  readonly position: number | null;
-  readonly hash: Buffer;
-}
-
-export interface PublishedRow {
-  readonly size: number;
-  /** Revision in the stream of checkpoints. */
-  readonly revision: number;
-  /** Store position of the last event read when it was made. */
-  readonly position: number;
-  /** The signed checkpoint. */
-  readonly note: string;
-}
-
-export interface Finding {
-  readonly idx: number;
-  readonly kind: string;
-  readonly detail: string;
-}
+export type { Finding, Head, LeafRow, PublishedRow } from './seal-rows.js';
 
 type LeafBinding = [number, number | null, Buffer | null, Buffer];
 /** Rows that one statement inserts where there are as many: the call into SQLite costs a good part of a row. */
@@ -175,8 +148,24 @@ export class SealDb {
     return this.sql.lastPublished.get();
   }
 
-  publishedAt(revision: number): PublishedRow | undefined {
-    return this.sql.publishedAt.get(revision);
+  /** Checkpoints whose last leaf is a map of heads, the newest first. */
+  latestWithHeads(count: number): PublishedRow[] {
+    return this.sql.latestWithHeads.all(count);
+  }
+
+  /** A published checkpoint by its size. */
+  publishedAt(size: number): PublishedRow | undefined {
+    return this.sql.publishedAt.get(size);
+  }
+
+  /** What others said of checkpoints. */
+  attestations(): AttestationTable {
+    return new AttestationTable(this.db);
+  }
+
+  /** A published checkpoint by its revision in the stream of checkpoints. */
+  publishedAs(revision: number): PublishedRow | undefined {
+    return this.sql.publishedAs.get(revision);
   }
 
   /** Ids of the events of some leaves, as hex digits; null of a leaf that is no fact. */
@@ -227,7 +216,12 @@ function prepare(db: Database.Database) {
     indexOf: db.prepare<[Buffer], number>('SELECT idx FROM leaves WHERE event = ?').pluck(),
     publish: db.prepare<[number, number, number, string]>('INSERT OR REPLACE INTO published VALUES (?, ?, ?, ?)'),
     lastPublished: db.prepare<[], PublishedRow>('SELECT * FROM published ORDER BY size DESC LIMIT 1'),
-    publishedAt: db.prepare<[number], PublishedRow>('SELECT * FROM published WHERE revision = ?'),
+    latestWithHeads: db.prepare<[number], PublishedRow>(
+      `SELECT p.* FROM published p JOIN specials s ON s.idx = p.size - 1
+       WHERE instr(s.entry, '"typ":"dcl.heads"') > 0 ORDER BY p.size DESC LIMIT ?`,
+    ),
+    publishedAt: db.prepare<[number], PublishedRow>('SELECT * FROM published WHERE size = ?'),
+    publishedAs: db.prepare<[number], PublishedRow>('SELECT * FROM published WHERE revision = ?'),
     eventIds: db
       .prepare<[number, number], string | null>(
         'SELECT lower(hex(event)) FROM leaves WHERE idx >= ? AND idx < ? ORDER BY idx',

@@ -2,7 +2,7 @@
 import type Database from 'better-sqlite3';
 import { SealStop } from './seal-stop.js';
 
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 
 const SCHEMA = `
   CREATE TABLE log (
@@ -34,6 +34,18 @@ const SCHEMA = `
   CREATE TABLE findings (idx INTEGER NOT NULL, kind TEXT NOT NULL, detail TEXT NOT NULL) STRICT;
 `;
 
+/** Schema 2: what others said of checkpoints. An index of a stream, like everything here. */
+const ATTESTATIONS = `
+  CREATE TABLE attestations (
+    revision INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    who TEXT NOT NULL,
+    data TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX attestations_by_size ON attestations (kind, size);
+`;
+
 /** Makes the tables of a new file. Throws SealStop when the file is of another log. */
 export function begin(db: Database.Database, file: string, origin: string): void {
   const version = db.pragma('user_version', { simple: true }) as number;
@@ -42,6 +54,12 @@ export function begin(db: Database.Database, file: string, origin: string): void
     db.transaction(() => {
       db.exec(SCHEMA);
       db.prepare('INSERT INTO log VALUES (1, ?, 0, 0, ?)').run(origin, Buffer.alloc(0));
+      db.pragma('user_version = 1');
+    })();
+  }
+  if (version < SCHEMA_VERSION) {
+    db.transaction(() => {
+      db.exec(ATTESTATIONS);
       db.pragma(`user_version = ${SCHEMA_VERSION}`);
     })();
   }

@@ -12,6 +12,8 @@ export type StopReason =
   | 'rollback'
   /** Somebody else publishes checkpoints of this log. */
   | 'second-sealer'
+  /** A witness has seen another history of this log than the one that is here. */
+  | 'fork'
   /** The files belong to a log of another name. */
   | 'other-origin'
   /** An error of the program or the machine. */

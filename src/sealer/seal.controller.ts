@@ -5,33 +5,42 @@ import type { FastifyReply } from 'fastify';
 import { Res } from '@nestjs/common';
 import { callerOf, type CallerRequest } from '../http/caller.js';
 import { Problem } from '../http/problem.js';
-import type { Role } from '../access/api-keys.js';
+import { Group } from '../access/route-group.js';
+import { Scope } from '../access/scope.js';
 import { parseTilePath, tileWidth, type Tile } from '../seal/tile.js';
 import { formatVkey } from '../seal/vkey.js';
-import { proofOf } from './sealed-proofs.js';
+import { policyText, proofOf, shownCheckpoint } from './sealed-proofs.js';
 import { Sealer } from './sealer.js';
+import { QUORUM_BEHIND_MS } from './witnesses/witness-desk.js';
 
 const TEXT = 'text/plain; charset=utf-8';
 const EVENT_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-/** Entries name streams and link their events: nobody outside needs them but who audits the whole log. */
-const READS_ENTRIES: ReadonlySet<Role> = new Set(['auditor', 'compliance', 'admin']);
 
 @ApiTags('seal')
 @Controller('v1/seal')
+@Group('proofs')
 export class SealController {
-  constructor(@Inject(Sealer) private readonly sealer: Sealer) {}
+  constructor(
+    @Inject(Sealer) private readonly sealer: Sealer,
+    @Inject(Scope) private readonly scope: Scope,
+  ) {}
 
   @Get('checkpoint')
   @Header('content-type', TEXT)
   @Header('cache-control', 'no-store')
   @ApiProduces('text/plain')
   @ApiOkResponse({ schema: { type: 'string' }, description: 'A C2SP checkpoint: a signed note.' })
-  @ApiOperation({ summary: 'The last published checkpoint of the log.' })
+  @ApiOperation({
+    summary:
+      'The last published checkpoint of the log; where witnesses are configured, the last that enough have cosigned.',
+  })
   async checkpoint(): Promise<string> {
     await this.sealer.open();
-    const { published } = this.sealer;
-    if (!published) throw Problem.of(404, 'nothing-sealed', 'No checkpoint has been published yet.');
-    return published.note;
+    const { witnesses, book, published } = this.sealer;
+    // Behind for long: a newer one says more than cosignatures of an old one.
+    const row = witnesses.behindSeconds * 1000 > QUORUM_BEHIND_MS ? published : shownCheckpoint(this.sealer, 1);
+    if (!row) throw Problem.of(404, 'nothing-sealed', 'No checkpoint has been published yet.');
+    return book.noteOf(row);
   }
 
   @Get('keys')
@@ -46,21 +55,35 @@ export class SealController {
       .join('');
   }
 
+  @Get('policy')
+  @Header('content-type', TEXT)
+  @ApiProduces('text/plain')
+  @ApiOkResponse({ schema: { type: 'string' }, description: 'A C2SP policy.' })
+  @ApiOperation({
+    summary: "The operator's policy: keys of the log, witnesses, quorum. A verifier compares it with its own.",
+  })
+  policy(): string {
+    return policyText(this.sealer);
+  }
+
   @Get('proofs/:event')
   @Header('content-type', TEXT)
   @ApiProduces('text/plain')
   @ApiParam({ name: 'event', description: 'Id of the event.' })
   @ApiOkResponse({ schema: { type: 'string' }, description: 'A C2SP tlog-proof; `extra` is the leaf entry.' })
   @ApiOperation({ summary: 'The proof that a fact is in the log, under the last checkpoint.' })
-  async proof(@Param('event') event: string): Promise<string> {
+  async proof(@Param('event') event: string, @Req() request: CallerRequest): Promise<string> {
     await this.sealer.open();
     const answer = proofOf(this.sealer, EVENT_ID.test(event) ? event : '');
-    if (answer.kind === 'proof') return answer.text;
+    const { portfolios } = callerOf(request);
+    // Of a portfolio that is not the caller's it is as if it were not there.
+    if (answer.kind === 'proof' && (await this.scope.holds(portfolios, answer.stream))) return answer.text;
     const detail = 'No checkpoint covers such an event yet. A fact is sealed within seconds of being recorded.';
     throw Problem.of(404, 'not-sealed', detail);
   }
 
   @Get('tile/*')
+  @Group('tiles')
   @ApiProduces('application/octet-stream')
   @ApiParam({ name: 'path', description: '`<L>/<N>` or `entries/<N>`, with `.p/<W>` behind it where it is partial.' })
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' }, description: 'The tile.' })
@@ -69,13 +92,6 @@ export class SealController {
     await this.sealer.open();
     const path = (request.url.split('?')[0] as string).replace(/^\/v1\/seal\//, '');
     const tile = parseTilePath(path);
-    if (tile?.level === 'entries' && !READS_ENTRIES.has(callerOf(request).role)) {
-      throw Problem.of(
-        403,
-        'role-reads-no-entries',
-        'Entries of the log are for auditors. Hash tiles are for everybody.',
-      );
-    }
     const bytes = tile && this.bytesOf(tile);
     if (!bytes) throw Problem.of(404, 'no-such-tile', 'The log has no such tile under its last checkpoint.');
     await reply

@@ -1,8 +1,10 @@
 /** What the sealer is given, and what it has once it is open. */
 import type { EventStore } from '../store/port.js';
 import type { SigningKeys } from './checkpoint-signer.js';
+import type { Authority } from './anchors/time-authority.js';
 import type { SealDb } from './seal-db.js';
 import type { Sequencer } from './sequencer.js';
+import type { WitnessPolicy } from './witnesses/witness-policy.js';
 
 export interface SealerParts {
   /** The whole store, checkpoints included. */
@@ -14,6 +16,10 @@ export interface SealerParts {
   readonly origin: string;
   /** One line for the operator. */
   readonly alarm: (line: string) => void;
+  /** Whom each checkpoint is shown to; nobody where it is left out. */
+  readonly witnesses?: WitnessPolicy;
+  /** Who stamps checkpoints; nobody where it is left out. */
+  readonly authority?: Authority;
   /** Test hook: called before each step that a crash could come between. */
   readonly step?: (name: Step) => void;
 }

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { parseCheckpoint } from '../seal/checkpoint.js';
 import { CompactRange } from '../seal/compact-range.js';
@@ -149,6 +150,19 @@ describe('a lost seal.db', () => {
     await desk.put('case-1');
     expect(await again.sealNow()).toBe(true);
     expect((await published()).length).toBe(4);
+  });
+
+  it('of an older version gets what it lacks', async () => {
+    await desk.put('case-a');
+    await (await desk.sealer()).sealNow();
+    await desk.sealer();
+    const db = new Database(join(desk.folder, 'seal.db'));
+    db.exec('DROP TABLE attestations');
+    db.pragma('user_version = 1');
+    db.close();
+    await desk.put('case-a');
+    expect(await (await desk.sealer()).sealNow()).toBe(true);
+    expect(await sizes()).toEqual([1, 2]);
   });
 
   it('is a rollback where the facts give another root', async () => {

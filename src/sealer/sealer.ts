@@ -5,20 +5,23 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { StoredEvent } from '../store/port.js';
+import { AnchorDesk } from './anchors/anchor-desk.js';
 import { Arrivals } from './arrivals.js';
-import { belongs } from './belongs.js';
+import { AttestationBook } from './attestations/book.js';
 import { CheckpointSigner } from './checkpoint-signer.js';
 import { CheckpointStream } from './checkpoint-stream.js';
 import { HeadsLeaf } from './heads-leaf.js';
 import { Publisher } from './publisher.js';
-import { rebuild } from './rebuild.js';
-import { Recorded } from './recorded.js';
-import { SealDb, type PublishedRow } from './seal-db.js';
-import { SealStop, type StopReason } from './seal-stop.js';
+import { openSeal, type SealRoom } from './open-seal.js';
+import type { PublishedRow, SealDb } from './seal-db.js';
+import { SealStop } from './seal-stop.js';
 import type { Opened, SealerParts } from './sealer-parts.js';
-import { Sequencer, type Hole } from './sequencer.js';
+import type { Hole } from './sequencer.js';
 import { TileFolder } from './tile-folder.js';
 import { Waits } from './waits.js';
+import { WitnessDesk } from './witnesses/witness-desk.js';
+import { NO_WITNESSES } from './witnesses/witness-policy.js';
+import { SealWork, type Stopped } from './work.js';
 
 /** How often a checkpoint is made while facts come in; sooner where a request waits for its receipt. */
 const SEAL_MS = 1_000;
@@ -29,47 +32,56 @@ const REST = 2;
 /** Pause after a failure that may pass. */
 const RETRY_MS = 1_000;
 
-export interface Stopped {
-  readonly reason: StopReason;
-  readonly message: string;
-}
-
 export class Sealer {
   readonly waits = new Waits();
   readonly tiles: TileFolder;
   readonly signer: CheckpointSigner;
+  /** What others said of the checkpoints. */
+  readonly book: AttestationBook;
+  readonly witnesses: WitnessDesk;
+  readonly anchors: AnchorDesk;
   /** When it last took a leaf or published. */
   movedAt: number;
-  /** Why it stopped; undefined while all is well. */
-  stopped: Stopped | undefined;
   /** Called with the age, in seconds, of the oldest fact of each new checkpoint. */
   onPublished: (lagSeconds: number) => void = () => undefined;
-  private readonly stream: CheckpointStream;
+  private readonly room: SealRoom;
   private readonly heads: HeadsLeaf;
   private readonly arrivals: Arrivals;
-  private readonly publisher: Publisher;
   private state: Opened | undefined;
   private publishedAt = 0;
   /** Milliseconds for which it kept the thread since its last rest. */
   private worked = 0;
   private readonly stopping = new AbortController();
+  private readonly work: SealWork;
   private running: Promise<void> | undefined;
   private opening: Promise<boolean> | undefined;
 
   constructor(private readonly parts: SealerParts) {
     this.tiles = new TileFolder(join(parts.folder, 'seal'));
     this.signer = new CheckpointSigner(parts.keys, parts.origin);
-    this.stream = new CheckpointStream(parts.store, parts.origin);
     this.heads = new HeadsLeaf(parts.clock);
     this.arrivals = new Arrivals(parts, this.heads);
-    const { tiles, signer, stream, waits } = this;
-    this.publisher = new Publisher({ ...parts, tiles, signer, stream, waits });
+    const stream = new CheckpointStream(parts.store, parts.origin);
+    const { tiles, signer, waits } = this;
+    this.room = { publisher: new Publisher({ ...parts, tiles, signer, stream, waits }), stream, tiles };
     this.movedAt = parts.clock.now();
+    this.work = new SealWork(parts.alarm, this.stopping.signal);
+    this.book = new AttestationBook(parts.store, parts.origin);
+    const vouched = { ...parts, witnesses: parts.witnesses ?? NO_WITNESSES, book: this.book, log: this };
+    const fork = (message: string): void => this.work.halt(new SealStop('fork', message));
+    this.witnesses = new WitnessDesk({ ...vouched, fork });
+    const newest = (): PublishedRow | undefined => this.witnesses.witnessed ?? this.published;
+    this.anchors = new AnchorDesk({ authority: undefined, ...vouched, newest });
   }
 
   /** The last published checkpoint. */
   get published(): PublishedRow | undefined {
-    return this.publisher.last;
+    return this.room.publisher.last;
+  }
+
+  /** Why it stopped; undefined while all is well. */
+  get stopped(): Stopped | undefined {
+    return this.work.stopped;
   }
 
   /** The open `seal.db`; undefined before `open` and where it could not be opened. */
@@ -100,21 +112,12 @@ export class Sealer {
   }
 
   private tryOpening(): Promise<boolean> {
-    return this.guarded(async () => {
-      const { folder, origin, store } = this.parts;
-      const { publisher, tiles } = this;
-      const db = SealDb.open(join(folder, 'seal.db'), origin);
-      try {
-        publisher.last = await belongs(db, this.stream, { store, tiles });
-        const recorded = new Recorded(this.stream.from((publisher.last?.revision ?? -1) + 1));
-        this.state = { db, sequencer: new Sequencer(db, recorded) };
-        await rebuild(this.state, { store, tiles, recorded, publisher });
-        this.heads.begin(this.state);
-      } catch (error) {
-        db.close();
-        this.state = undefined;
-        throw error;
-      }
+    return this.work.guarded(async () => {
+      this.state = await openSeal(this.parts, this.room, async (opened) => {
+        this.heads.begin(opened);
+        await this.book.open(opened.db);
+      });
+      this.witnesses.open();
     });
   }
 
@@ -132,8 +135,11 @@ export class Sealer {
   async close(): Promise<void> {
     this.stopping.abort();
     this.waits.end();
+    await this.witnesses.close();
+    await this.anchors.close();
     await this.running;
-    await this.turn;
+    await this.work.over();
+    this.book.close();
     this.state?.db.close();
     this.state = undefined;
   }
@@ -141,8 +147,8 @@ export class Sealer {
   /** Seals everything that is in the ledger now. @param heads with a heads leaf as the last one */
   async sealNow({ heads = false } = {}): Promise<boolean> {
     if (!(await this.open())) return false;
-    return this.busy(() =>
-      this.guarded(async () => {
+    return this.work.inTurn(() =>
+      this.work.guarded(async () => {
         await this.catchUp();
         await this.publish(heads);
       }),
@@ -167,6 +173,9 @@ export class Sealer {
       if (signal.aborted || this.stopped) return;
       await this.pause(RETRY_MS);
     }
+    await this.witnesses.greet();
+    this.witnesses.start();
+    this.anchors.start();
     const feed = this.parts.store.subscribe(this.position, signal);
     const pages = feed[Symbol.asyncIterator]() as AsyncIterator<readonly StoredEvent[], undefined>;
     let next = pages.next();
@@ -176,8 +185,8 @@ export class Sealer {
       const page = await Promise.race([next, asked.over]);
       asked.cancel();
       this.worked = 0;
-      const went = await this.busy(() =>
-        this.guarded(async () => {
+      const went = await this.work.inTurn(() =>
+        this.work.guarded(async () => {
           if (page && !page.done) await this.take(page.value);
           if (page && !page.done) next = pages.next();
           if (this.due() <= this.parts.clock.now()) await this.publish(this.heads.due);
@@ -229,36 +238,13 @@ export class Sealer {
   }
 
   private async publish(withHeads: boolean): Promise<void> {
-    const busy = await this.publisher.publish(this.opened(), withHeads ? this.heads : undefined);
+    const busy = await this.room.publisher.publish(this.opened(), withHeads ? this.heads : undefined);
     if (busy === undefined) return;
     this.worked += busy;
     const { oldest } = this.arrivals;
     this.arrivals.oldest = undefined;
     this.publishedAt = this.movedAt = this.parts.clock.now();
+    if (this.published) this.witnesses.published(this.published);
     if (oldest !== undefined) this.onPublished(Math.max(0, this.publishedAt - oldest) / 1000);
-  }
-
-  /** Work goes one piece at a time. */
-  private turn: Promise<unknown> = Promise.resolve();
-
-  private busy<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.turn.then(work);
-    this.turn = done.catch(() => undefined);
-    return done;
-  }
-
-  /** What the sealer cannot vouch for stops it; what may pass (a full disk) is said, and tried again later. */
-  private async guarded(work: () => Promise<void>): Promise<boolean> {
-    if (this.stopped) return false;
-    try {
-      await work();
-      return true;
-    } catch (error) {
-      if (this.stopping.signal.aborted) return false;
-      const message = error instanceof Error ? error.message : String(error);
-      this.parts.alarm(`seal: ${message}`);
-      if (error instanceof SealStop) this.stopped = { reason: error.reason, message };
-      return false;
-    }
   }
 }

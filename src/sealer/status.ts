@@ -1,12 +1,27 @@
 /** How far the seal is, for people, probes and metrics. */
 import type { EventStore } from '../store/port.js';
 import { recordedAt } from './event-leaf.js';
-import type { Sealer, Stopped } from './sealer.js';
+import type { Sealer } from './sealer.js';
+import type { WitnessStatus } from './witnesses/witness-desk.js';
+import type { Stopped } from './work.js';
 
 /** Behind and not moving for this long is an alarm: slow is no fault, standing still is. */
 export const SEAL_STALL_SECONDS = 60;
 
-export interface SealStatus {
+/** How far those are who vouch for the seal. */
+export interface VouchedStatus {
+  /** Leaves of the newest checkpoint that enough witnesses have signed; where none are configured, of the newest. */
+  readonly witnessed: number;
+  /** For how long a checkpoint has waited for its witnesses, seconds. */
+  readonly witnessLagSeconds: number;
+  readonly witnesses: readonly WitnessStatus[];
+  /** When the newest time stamp was made; null where there is none. */
+  readonly stampedAt: string | null;
+  /** Why the last attempt gave none. */
+  readonly stampFailed: string | null;
+}
+
+export interface SealStatus extends VouchedStatus {
   /** 'idle': this process does not seal (a command beside nobody); 'stopped' and 'stalled' need somebody to look. */
   readonly state: 'idle' | 'sealing' | 'stalled' | 'stopped';
   readonly origin: string;
@@ -38,6 +53,17 @@ export async function sealStatus(sealer: Sealer, store: EventStore, now: number)
     lagSeconds,
     findings: db?.findingCount() ?? 0,
     stopped,
+    ...vouchedStatus(sealer),
+  };
+}
+
+function vouchedStatus({ witnesses, anchors }: Sealer): VouchedStatus {
+  return {
+    witnessed: witnesses.witnessed?.size ?? 0,
+    witnessLagSeconds: witnesses.behindSeconds,
+    witnesses: witnesses.status(),
+    stampedAt: anchors.last?.time ?? null,
+    stampFailed: anchors.failed ?? null,
   };
 }
 

@@ -1,5 +1,5 @@
 /** Tiles as files, in the layout in which they are served: `<folder>/tile/<L>/<N>` (C2SP tlog-tiles). */
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { encodeBundle, hashesOf, TILE_WIDTH, tilePath, type Tile } from '../seal/tile.js';
@@ -22,12 +22,23 @@ export class TileFolder implements TileFiles {
 
   constructor(private readonly folder: string) {}
 
-  /** The bytes of a tile. Where only the full one is left of a partial tile, its beginning. */
+  /** The bytes of a tile. Where only a wider one is left of a partial tile, its beginning. */
   read(tile: Tile): Buffer {
     const partial = join(this.folder, tilePath(tile));
     if (tile.width === TILE_WIDTH || existsSync(partial)) return readFileSync(partial);
-    const full = readFileSync(join(this.folder, tilePath({ ...tile, width: TILE_WIDTH })));
-    return tile.level === 'entries' ? full : full.subarray(0, tile.width * (full.length / TILE_WIDTH));
+    const width = this.widerThan(tile);
+    const wider = readFileSync(join(this.folder, tilePath({ ...tile, width })));
+    return tile.level === 'entries' ? wider : wider.subarray(0, tile.width * (wider.length / width));
+  }
+
+  /** Width of a file that holds a partial tile's beginning: a rebuilt log has only the widest. */
+  private widerThan(tile: Tile): number {
+    const full = join(this.folder, tilePath({ ...tile, width: TILE_WIDTH }));
+    if (existsSync(full) || !existsSync(`${full}.p`)) return TILE_WIDTH;
+    const widths = readdirSync(`${full}.p`)
+      .map(Number)
+      .filter((width) => width > tile.width);
+    return widths.length > 0 ? Math.min(...widths) : TILE_WIDTH;
   }
 
   /** Renamed into place: a reader sees a whole tile or none. */

@@ -10,6 +10,7 @@ import {
   type NewEvent,
   type StoredEvent,
 } from './port.js';
+import { readStreams } from './streams.js';
 
 export class WithoutCategory implements EventStore {
   private readonly prefix: string;
@@ -29,6 +30,10 @@ export class WithoutCategory implements EventStore {
 
   readStream(stream: string, fromRevision: number, maxCount: number): Promise<readonly StoredEvent[]> {
     return this.whole.readStream(stream, fromRevision, maxCount);
+  }
+
+  readStreams(streams: readonly string[], maxCount: number): Promise<ReadonlyMap<string, readonly StoredEvent[]>> {
+    return readStreams(this.whole, streams, maxCount);
   }
 
   /** A page that is not full means the head, as for any store: what is left out is made up for. */

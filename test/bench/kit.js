@@ -16,7 +16,9 @@ export const CALLERS = 512;
 /** A ledger in a folder of its own; `close` deletes it. */
 export async function newLedger() {
   const folder = mkdtempSync(join(tmpdir(), 'quittance-bench-'));
-  const runtime = await openRuntime(readConfig({ QUITTANCE_DATA: folder, QUITTANCE_LOG: 'silent' }));
+  const runtime = await openRuntime(
+    readConfig({ QUITTANCE_DATA: folder, QUITTANCE_LOG: 'silent', QUITTANCE_RATE_KEY: '0' }),
+  );
   const portfolio = runtime.ids.stream('portfolio', ['main']);
   await runtime.transactor.run(PORTFOLIO, portfolio, {
     command: { type: 'CreatePortfolio', name: 'main', zone: 'Europe/Rome', currency: 'EUR' },

@@ -9,8 +9,10 @@ import { figuresBench } from './figures.js';
 import { findingsBench } from './findings.js';
 import { http } from './http.js';
 import { bookFile, importBook } from './import.js';
+import { packBench } from './pack.js';
 import { evaluatedPlan } from './plans.js';
 import { auditBench, sealedAppend, sealedImport } from './seal.js';
+import { verifyBench } from './verify.js';
 import { bookLedger, caseHistory, rebuild, scan } from './read.js';
 
 const args = process.argv.slice(2);
@@ -101,7 +103,7 @@ if (wants('findings')) {
     n.toLocaleString('en'),
   );
   console.log(
-    `findings of ${cases} cases, ${contacts} contacts, all packs: ${rate} facts/s, bar 50,000; ${result.mb} MB`,
+    `findings of ${cases} cases, ${contacts} contacts, all packs: ${rate} facts/s, bar 50,000; ${result.mb} MB; CPU ${result.cpuMicros.toFixed(1)} µs a fact`,
   );
 }
 if (wants('seal')) {
@@ -123,5 +125,25 @@ if (wants('audit')) {
   if (perSecond < 60_000) failed += 1;
   const rate = Math.round(perSecond).toLocaleString('en');
   console.log(`full audit of ${facts.toLocaleString('en')} facts: ${rate} a second of one core, bar 60,000`);
+}
+if (wants('verify')) {
+  for (const [facts, bar] of [
+    [50, 100],
+    [1_000, 1_000],
+  ]) {
+    const { milliseconds, megabytes } = await verifyBench(facts);
+    if (milliseconds >= bar) failed += 1;
+    const text = `median ${Math.round(milliseconds)} ms, bar ${bar} ms`;
+    console.log(`verify of a case of ${facts} facts, a pack of ${megabytes.toFixed(1)} MB: ${text}`);
+  }
+}
+if (wants('pack')) {
+  const { facts, bytes, made, verified } = await packBench(quick);
+  if (made >= 1_000 || verified >= 1_000) failed += 1;
+  const count = facts.toLocaleString('en');
+  console.log(
+    `audit pack of a case of ${count} facts (${Math.round(bytes / 1024)} kB): median ${Math.round(made)} ms, bar 1000 ms`,
+  );
+  console.log(`  verified: median ${Math.round(verified)} ms, bar 1000 ms`);
 }
 process.exit(failed === 0 ? 0 : 1);

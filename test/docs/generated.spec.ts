@@ -8,6 +8,7 @@ import { SAMPLES, SEALED_SAMPLES, sampleFact } from '../../projections/audit-his
 import { DRILL_DOWN_COLUMNS, FIGURE_COLUMNS } from '../../projections/figures/figures.export.js';
 import { METRICS, NOT_YET } from '../../projections/figures/metrics/index.js';
 import { COLLECTION_REPORT } from '../../projections/reports/collection.query.js';
+import { compiledPacks } from '../../src/clearance/index.js';
 import { SETTINGS } from '../../src/config.js';
 import { BUCKET_TABLES } from '../../src/ledger/delinquency/index.js';
 import { packPages, packTable } from './rule-pages.js';
@@ -161,4 +162,8 @@ it('docs/rules/README.md lists the packs that come with the program', () => {
   const path = 'docs/rules/README.md';
   const written = readFileSync(path, 'utf8').split(BEGIN)[0] as string;
   page(path, `${written}${BEGIN}\n${packTable()}`);
+});
+
+it('src/rules/packs/compiled.json holds the shipped packs as they are read from their YAML', () => {
+  page('src/rules/packs/compiled.json', `${JSON.stringify(compiledPacks())}\n`);
 });

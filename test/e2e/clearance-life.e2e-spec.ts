@@ -136,11 +136,27 @@ describe('the list across the book', () => {
       { party: one.party, clearance: night.body['clearance'], outcome: 'BLOCKED', nextAllowedAt: expect.any(String) },
     ]);
     expect(blocked[0]?.['rules']).toContainEqual({ rule: 'US-F-3@1', effect: 'BLOCKS', reason: 'outside-hours' });
-    expect(await ask(`portfolio=${here}&rule=US-F-3@2`)).toEqual([]);
+    expect(await ask(`portfolio=${here}&rule=US-F-7@1`)).toEqual([]);
     expect(await ask(`portfolio=${here}&outcome=PERMITTED`)).toMatchObject([{ clearance: day.body['clearance'] }]);
     expect((await ask(`portfolio=${here}&knownAt=${day.body['event']}`)).length).toBe(1);
     expect(await ask(`portfolio=${here}&to=2020-01-01`)).toEqual([]);
+    const days = [-2, 1].map((n) => new Date(Date.now() + n * 1440 * MINUTE).toISOString().slice(0, 10));
+    const period = `portfolio=${here}&from=${days[0]}&to=${days[1]}`;
+    const { body } = await ledger.get(`/v1/figures/compliance-block-rate?${period}`);
+    expect(body['figures'][0].lines).toMatchObject([{ numerator: 1, denominator: 2, bps: 5_000 }]);
+    const drill = await ledger.get(`/v1/figures/compliance-block-rate/drill-down?${period}&part=numerator`);
+    expect(drill.body['rows']).toMatchObject([{ case: one.case, amount: 1, events: [night.body['event']] }]);
     expect((await ask(`portfolio=${here}&from=2020-01-01&limit=1`)).length).toBe(1);
+  });
+
+  it.each([
+    ['rule=US-F-99', 404, 'unknown-rule'],
+    ['rule=US-F-3@2', 404, 'unknown-rule'],
+    ['portfolio=nowhere', 404, 'unknown-portfolio'],
+    ['from=2026-03-02&to=2026-03-01', 400, 'bad-period'],
+  ])('says of %s that there is none, with %i', async (query, status, type) => {
+    const reply = await ledger.get(`/v1/clearances?${query}`);
+    expect([reply.status, reply.body['type']]).toEqual([status, `urn:quittance:problem:${type}`]);
   });
 
   it.each(['outcome=MAYBE', 'rule=%27;--', 'from=soon', 'after=x'])('refuses %s', async (query) => {

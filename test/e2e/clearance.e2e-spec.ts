@@ -170,6 +170,37 @@ describe('what a clearance is about', () => {
   });
 });
 
+describe('a list with lines of the wrong shape', () => {
+  it('answers each of them with its own problem and its place, and decides the others', async () => {
+    const [one] = await debtor(await portfolio(US_AGENCY));
+    const asked = { party: one?.party, channel: 'phone', plannedAt: noon() };
+    const requests = [
+      { ...asked, channel: 'pigeon' },
+      asked,
+      { channel: 'phone' },
+      'call Ann',
+      { ...asked, colour: 'red' },
+    ];
+    const { status, body } = await ledger.post('/v1/contacts/clearances/bulk', { requests });
+    expect(status).toBe(201);
+    expect(body['answers']).toMatchObject([
+      { index: 0, party: one?.party, problem: { status: 400, field: 'channel' } },
+      { permitted: true },
+      { index: 2, party: null, problem: { status: 400, field: 'party' } },
+      { index: 3, party: null, problem: { status: 400 } },
+      { index: 4, problem: { type: 'urn:quittance:problem:unknown-field', field: 'colour' } },
+    ]);
+  });
+
+  it('is refused whole where it is no list, or its defaults have the wrong shape', async () => {
+    const [one] = await debtor(await portfolio(US_AGENCY));
+    const requests = [{ party: one?.party, channel: 'phone' }];
+    for (const body of [{ requests: 'all' }, { requests, defaults: { channel: 'pigeon' } }, { lines: requests }]) {
+      expect((await ledger.post('/v1/contacts/clearances/bulk', body)).status).toBe(400);
+    }
+  });
+});
+
 describe('which rules apply', () => {
   const rulesOf = async (more: object): Promise<Record<string, string>> => {
     const [one] = await debtor(await portfolio(more));

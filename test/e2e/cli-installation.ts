@@ -96,7 +96,7 @@ export class Installation {
   private async compile(room: string): Promise<void> {
     const files = readdirSync(join(CHECKOUT, room), { recursive: true, encoding: 'utf8' });
     const sources = files.filter((file) => /(?<!\.spec|\.fixture|\.d)\.ts$/.test(file));
-    for (const file of files.filter((name) => name.endsWith('.yaml'))) {
+    for (const file of files.filter((name) => /\.(yaml|json)$/.test(name))) {
       const to = join(this.folder, 'dist', room, file);
       mkdirSync(dirname(to), { recursive: true });
       cpSync(join(CHECKOUT, room, file), to);

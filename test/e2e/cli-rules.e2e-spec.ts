@@ -109,6 +109,64 @@ describe('on the sample ledger', () => {
     expect(permits.map(({ data }: { data: { clearance: string } }) => data.clearance)).toContain(call.data.clearance);
   });
 
+  it('says what the rules say of what was done: of a case, and of a portfolio, in words, JSON and CSV', async () => {
+    const period = ['--from', '2026-01-01', '--to', '2026-12-31'];
+    const [words, zh, json, book, csv, unknown, reversed] = (await inParallel(
+      [
+        ['case', us.case, '--portfolio', 'agency-us', '--outcome', 'BREACH'],
+        ['case', us.case, '--portfolio', 'agency-us', '--rule', 'clearance', '--lang', 'zh'],
+        ['case', us.case, '--portfolio', 'agency-us', '--rule', 'clearance', '--json'],
+        ['portfolio', 'agency-us', ...period, '--json'],
+        ['portfolio', 'agency-us', ...period, '--csv'],
+        ['case', us.case, '--portfolio', 'agency-us', '--rule', 'US-X-0'],
+        ['portfolio', 'agency-us', '--from', '2026-12-31', '--to', '2026-01-01'],
+      ],
+      (args) => run('findings', ...args),
+    )) as [Ended, Ended, Ended, Ended, Ended, Ended, Ended];
+    expect(words.code).toBe(0);
+    const { rows } = document(json);
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows.every(({ kind }: { kind: string }) => kind === 'CLEARANCE')).toBe(true);
+    expect(zh.code).toBe(0);
+    const report = document(book);
+    expect(report).toMatchObject({ name: 'agency-us', from: '2026-01-01', to: '2026-12-31' });
+    expect(report.rules.map(({ rule }: { rule: string }) => rule)).toContain('US-F-3@1');
+    expect(csv.stdout.split('\n')[0]).toMatch(/rule/);
+    expect([unknown.code, unknown.stderr.trim().split('\n').length]).toEqual([4, 1]);
+    expect([reversed.code, reversed.stderr.trim().split('\n').length]).toEqual([2, 1]);
+  }, 90_000);
+
+  it('prints what holds a case, what is due on it and what came back, as of a day', async () => {
+    const ofType = async (type: string): Promise<string> => {
+      const { events } = document(await run('events', 'tail', '--type', type, '--lines', '1', '--json'));
+      return events[0].stream;
+    };
+    const [disputed, complained, reversed] = (await inParallel(
+      ['DisputeRaised', 'ComplaintReceived', 'PaymentReversed'],
+      ofType,
+    )) as [string, string, string];
+    const [holds, deadlines, zh, back, early, bad, none] = (await inParallel(
+      [
+        ['holds', disputed, '--known-at', '2019-01-01'],
+        ['deadlines', complained, '--until', '2098-12-31', '--json'],
+        ['deadlines', complained, '--lang', 'zh'],
+        ['reversals', reversed],
+        ['reversals', reversed, '--as-of', '2001-01-01'],
+        ['holds', disputed, '--as-of', 'soon'],
+        ['deadlines', 'no-such-case'],
+      ],
+      (args) => run('case', ...args),
+    )) as [Ended, Ended, Ended, Ended, Ended, Ended, Ended];
+    expect(document(deadlines).deadlines.length).toBeGreaterThan(0);
+    expect(zh.stdout).toMatch(/^期限/);
+    expect(back.stdout).toMatch(/^Date +Paid/m);
+    expect(early.stdout).toMatch(/^None\.\n/);
+    expect([bad.code, bad.stderr.trim().split('\n').length, none.code]).toEqual([2, 1, 4]);
+    // Nobody knew of the case then.
+    expect([holds.code, holds.stdout]).toEqual([4, '']);
+    expect((await run('case', 'holds', disputed)).stdout).toMatch(/As of /);
+  }, 90_000);
+
   it('asks, and shows the decision again, in the language and zone of the reader', async () => {
     const blocked = await ask('--at', tomorrow('07:30:00'));
     expect(blocked.code).toBe(0);

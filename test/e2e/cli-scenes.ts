@@ -57,11 +57,19 @@ export async function everyReadCommand({ run }: Desk): Promise<void> {
       ['events', 'tail', '--type', 'PromiseMade', '--lines', '2'],
       ['key', 'list'],
       ['doctor'],
+      ['case', 'holds', 'CC-000001', '--as-of', '2099-01-01'],
+      ['case', 'deadlines', 'CC-000001', '--as-of', '2099-01-01'],
+      ['case', 'reversals', 'CC-000001', '--as-of', '2099-01-01'],
     ],
     (args) => run(...args, '--json'),
   );
   const [page, then, show, balance, history, list, totals, promises, plans, ...rest] = asked.map(document);
-  const [schedule, survival, adherence, settlements, report, drilled, status, one, all, tail, keys, doctor] = rest;
+  const [schedule, survival, adherence, settlements, report, drilled, status, one, all, tail, keys, doctor, ...duties] =
+    rest;
+  const [holds, deadlines, reversals] = duties;
+  expect(holds).toMatchObject({ case: balance.case, asOf: '2099-01-01', holds: expect.any(Array) });
+  expect(deadlines).toMatchObject({ case: balance.case, asOf: '2099-01-01', deadlines: expect.any(Array) });
+  expect(reversals).toMatchObject({ case: balance.case, currency: 'CNY', reversals: expect.any(Array) });
   expect(page.cases).toHaveLength(3);
   expect(Object.keys(page.cases[0])).toEqual(expect.arrayContaining(['id', 'ref', 'net']));
   expect(typeof page.next).toBe('string');
@@ -135,7 +143,7 @@ export async function writesAndReads({ run }: Desk): Promise<void> {
     run('portfolio', 'list'),
     run('portfolio', 'create', name, '--zone', 'Europe/Rome'),
     run('portfolio', 'create', `${name}2`, '--zone', 'Europe/Atlantis'),
-    run('key', 'create', 'test', '--role', 'auditor', '--json'),
+    run('key', 'create', 'test', '--role', 'auditor', '--expires', '90d', '--personal-data', '--json'),
     run('case', 'balance', 'no-such-case', '--json'),
     run('portfolio', 'totals', '--portfolio', 'nowhere'),
     run('case', 'list', '--limit', '0'),
@@ -152,6 +160,16 @@ export async function writesAndReads({ run }: Desk): Promise<void> {
   expect(chinese.stdout).toContain('净欠款');
   const { id, key: text } = document(key);
   expect(text).toMatch(/^qk_/);
+  const [rotated, badly] = await Promise.all([
+    run('key', 'rotate', `qk_${String(id)}`, '--overlap', '36h', '--json'),
+    run('key', 'rotate', id as string, '--overlap', 'long'),
+  ]);
+  expect(document(rotated)).toMatchObject({
+    id,
+    oldUntil: expect.any(String),
+    key: expect.not.stringMatching(text as string),
+  });
+  expect(badly.code).toBe(2);
   expect((await run('key', 'revoke', id)).code).toBe(0);
   expect(document(await run('key', 'list', '--json')).keys).toContainEqual(
     expect.objectContaining({ id, revoked: expect.any(String) }),

@@ -244,7 +244,7 @@ describe('beside a server', () => {
   });
 
   it('ends on SIGTERM in good order, with the answers of accepted commands', async () => {
-    const made = await run('key', 'create', 'writer', '--role', 'collector');
+    const made = await run('key', 'create', 'writer', '--role', 'supervisor');
     const headers = { authorization: `Bearer ${made.stdout.trim()}`, 'content-type': 'application/json' };
     const name = (i: number): string => `last-minute-${i}`;
     const posts = Array.from({ length: 40 }, async (_none, i) => {

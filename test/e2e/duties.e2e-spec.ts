@@ -105,7 +105,7 @@ describe('an auditor', () => {
     const headers = { authorization: `Bearer ${ledger.keyOf('auditor')}` };
     const { status, body, text } = await ledger.get(filled('/v1/cases/{case}/registers', ids), headers);
     expect({ status, body }).toMatchObject({ status: 200, body: { entries: [{ register: 'escalation' }] } });
-    expect(text).not.toContain('words');
+    expect(text).not.toMatch(/"words":[^n]/);
   });
 });
 

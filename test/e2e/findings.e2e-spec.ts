@@ -201,9 +201,12 @@ describe('the list of findings', () => {
     expect([reply.status, reply.body['type']]).toEqual([status, `urn:quittance:problem:${type}`]);
   });
 
-  it('refuses a cursor that is none', async () => {
-    const reply = await ledger.get(`/v1/cases/${(await debtor()).case}/findings?after=12`);
+  it('refuses a cursor that is none, and a rule that no pack has', async () => {
+    const one = await debtor();
+    const reply = await ledger.get(`/v1/cases/${one.case}/findings?after=12`);
     expect([reply.status, reply.body['type']]).toEqual([400, 'urn:quittance:problem:bad-cursor']);
+    const nothing = await ledger.get(`/v1/cases/${one.case}/findings?rule=US-F-99`);
+    expect([nothing.status, nothing.body['type']]).toEqual([404, 'urn:quittance:problem:unknown-rule']);
   });
 });
 

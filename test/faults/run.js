@@ -4,6 +4,8 @@ const SUITES = {
   erasure:
     'erases subjects and looks for their values, salts and keys in every file; every proof must hold: F18  [--subjects 100] [--seed n] [--sabotage keep-deleted|redact]',
   seal: 'kills a sealing process with SIGKILL, and lets two seal one ledger: F6, F7  [--runs 40] [--seed n] [--sabotage no-cas]',
+  witness:
+    'kills a witness with SIGKILL while two histories are shown to it, and restores it: F7  [--runs 40] [--seed n] [--sabotage answer-first|no-mark]',
   power:
     'cuts the power at any moment and opens what is left: F2; needs strace  [--images 400] [--seed n] [--sabotage ledger-normal|keys-normal|seal-normal]',
   commitment:
@@ -13,6 +15,10 @@ const SUITES = {
     'throws away all that is derived and makes it again from the facts: F8  [--cases 0: the sample book] [--seed n] [--sabotage change-fact]',
   rot: 'flips bits, swaps pages, cuts files short and restores older ones, and asks audit verify: F5  [--mutants 300] [--seed n] [--sabotage sqlite-only]',
   disk: 'lets every flush and write fail in turn, once and from then on: F3; needs strace  [--sweep commands,fsync,write] [--step 1] [--sabotage ack-unknown|new-key]',
+  flips:
+    'flips single bits of an audit pack, 12,500 by default: F15; tests the sources  [--runs 10000] [--seed n] [--sabotage no-flip]',
+  mutants:
+    "gives mutants of proofs to our verifier and to Go's: F16; needs go and golang-golang-x-mod-dev; tests the sources  [--runs 10000] [--seed n] [--sabotage yes-sayer]",
 };
 
 const [suite, ...options] = process.argv.slice(2);

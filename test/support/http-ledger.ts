@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Role } from '../../src/access/api-keys.js';
+import type { Role } from '../../src/access/roles.js';
 import { readConfig } from '../../src/config.js';
 import { createApp } from '../../src/http/server.js';
 import { openRuntime, type Runtime } from '../../src/runtime.js';
@@ -27,9 +27,13 @@ export class HttpLedger {
   private key = '';
   private sent = 0;
 
+  /** @param settings environment variables beside folder and log level */
+  constructor(private readonly settings: Readonly<Record<string, string>> = {}) {}
+
   async start(): Promise<this> {
     const clock = { now: () => Date.now() + this.ahead };
-    this.runtime = await openRuntime(readConfig({ QUITTANCE_DATA: this.folder, QUITTANCE_LOG: 'silent' }), clock);
+    const env = { QUITTANCE_DATA: this.folder, QUITTANCE_LOG: 'silent', ...this.settings };
+    this.runtime = await openRuntime(readConfig(env), clock);
     this.runtime.projector.start();
     this.app = await createApp(this.runtime);
     await this.app.listen(0, '127.0.0.1');

@@ -2,6 +2,7 @@
 import { dateOf } from '../../../src/ledger/dates.js';
 import type { Flag } from '../../../src/ledger/fact.js';
 import type { LedgerFact } from '../../../src/ledger/ledger.js';
+import { accessSentences } from './access.sentences.js';
 import { caseSentences } from './case.sentences.js';
 import { chargeSentences } from './charge.sentences.js';
 import { clearanceSentences } from './clearance.sentences.js';
@@ -51,6 +52,7 @@ const SENTENCES: Sentences<LedgerFact> = {
   ...portfolioSentences,
   ...clearanceSentences,
   ...registerSentences,
+  ...accessSentences,
 };
 
 /** Every type of fact that the ledger knows: each has its sentence. */

@@ -1,6 +1,7 @@
 /** Answers of rules in words, English and simplified Chinese. Reasons of packs are an open list: these are known ones. */
 import type { HoldSourceName } from '../../../src/ledger/hold/index.js';
 import type { OutcomeKind } from '../../../src/rules/pack.js';
+import { RULE_CLOCK_REASONS } from './rule-clock.codes.js';
 
 type Pair = readonly [en: string, zh: string];
 
@@ -20,6 +21,7 @@ const verdict = {
 
 // prettier-ignore
 const ruleReason = {
+  ...RULE_CLOCK_REASONS,
   'outside-hours': ['outside the hours', '不在允许时段内'],
   'inconvenient-time': ['at a time that was said to be inconvenient', '属已告知的不便时间'],
   'too-many-calls-placed': ['too many calls', '呼叫次数过多'],
@@ -63,8 +65,10 @@ const ruleReason = {
   'debt-adviser-at-work': ['a debt adviser is at work', '债务顾问正在处理'],
   'plan-stands': ['a repayment plan stands', '还款计划履行中'],
   'contact-point-invalid': ['the contact point is invalid', '联系方式已失效'],
+  'contact-point-of-other-medium': ['the contact point is for another channel', '联系方式不适用于该渠道'],
   'contact-point-without-basis': ['the contact point has no lawful basis', '联系方式无合法依据'],
   'not-the-persons-own': ['the contact point is not their own', '并非本人的联系方式'],
+  'no-pack': ['no active rule pack for this jurisdiction', '该法域没有启用的规则包'],
   'jurisdiction-not-stated': ['no jurisdiction is stated', '未说明法域'],
   'capacity-not-stated': ['the capacity is not stated', '未说明催收身份'],
   'creditor-kind-not-stated': ['the kind of creditor is not stated', '未说明债权人类型'],
@@ -81,6 +85,29 @@ const ruleReason = {
   'answers-inbound': ['it answers the person', '系答复本人'], consent: ['the person consented', '本人已同意'],
   'confirms-opt-out': ['it confirms the opt-out', '系确认退订'], 'required-by-law': ['the law requires it', '法律要求'],
   'attorney-known': ['the attorney is known', '律师已知'],
+  'zone-not-known': ['the time zone is not known', '时区不明'], 'held-by-dispute': ['held by a dispute', '因异议冻结'],
+  'held-by-plan': ['held by a repayment plan', '因还款计划冻结'], 'one-effective-collection': ['one effective collection', '一次有效催收'],
+  'two-effective-collections': ['two effective collections', '两次有效催收'], 'keep-case': ['keep the case', '保存案件'],
+  'keep-letter': ['keep the letter', '保存信函'], 'keep-minimum': ['keep at least so long', '最低保存期限'],
+  'keep-recording': ['keep the recording', '保存录音'], 'keep-records': ['keep the records', '保存记录'],
+  'retain-recording': ['keep the recording', '保存录音'], 'retain-records': ['keep the records', '保存记录'],
+  'validation-notice': ['send the validation notice', '发送债务核实通知'], 'answer-enquiry': ['answer the enquiry', '答复咨询'],
+  limitation: ['limitation', '诉讼时效'], 'limitation-expired': ['limitation has run out', '诉讼时效已届满'],
+  'limitation-if-counted': ['limitation, if so counted', '诉讼时效（若如此计算）'],
+  'limitation-stands-still': ['limitation stands still', '诉讼时效中止'],
+  'limitation-start-not-known': ['the start of limitation is not known', '诉讼时效起算日不明'],
+  'oral-dispute': ['disputed orally only', '仅口头异议'], 'late-dispute': ['disputed after the period', '逾期提出异议'],
+  'agency-announced': ['announce the agency', '告知委外机构'], 'agency-evaluated': ['evaluate the agency', '评估委外机构'],
+  'call-recorded': ['record the call', '通话录音'], 'complaint-withdrawn': ['the complaint was withdrawn', '投诉已撤回'],
+  decision: ['decide', '作出处理'], 'erase-personal-data': ['erase personal data', '删除个人信息'],
+  'identity-not-shown': ['identity was not shown', '未出示身份'], 'identity-not-recorded': ['whether identity was shown is not recorded', '未记录是否出示身份'],
+  'letter-incomplete': ['the letter is incomplete', '信函内容不全'], 'objection-answered': ['answer the objection', '答复异议'],
+  'oral-plan-recorded': ['record the oral plan', '口头计划录音'], 'plan-term': ['term of the plan', '计划期限'],
+  'plan-term-too-long': ['the plan is too long', '计划期限过长'], reminded: ['remind', '提醒'],
+  'no-reminder-recorded': ['no reminder is recorded', '无提醒记录'], 'too-few-visitors': ['too few visitors', '上门人数不足'],
+  'visitors-not-recorded': ['the visitors are not recorded', '未记录上门人员'], 'processing-restricted': ['processing is restricted', '限制处理'],
+  'told-before-furnishing': ['tell before furnishing', '报送前告知'], 'notice-came-back': ['the notice came back', '通知被退回'],
+  'contact-lost': ['contact is lost', '失联'], 'handler-is-subject': ['the handler is its subject', '经办人为被投诉人'],
 } satisfies Record<string, Pair>;
 
 const heldBy = {
@@ -95,4 +122,17 @@ const heldBy = {
   incident: ['incident', '事件'],
 } satisfies Record<HoldSourceName, Pair>;
 
-export const RULE_CODES = { verdict, ruleReason, heldBy };
+/** What rules count. */
+const counter = {
+  calls_placed: ['calls placed', '呼叫次数'],
+  contacts: ['contacts', '联系次数'],
+  conversations: ['conversations', '通话次数'],
+  effective_conversations: ['effective conversations', '有效通话次数'],
+  unanswered_dials: ['unanswered dials', '未接呼叫次数'],
+  visits: ['visits', '上门次数'],
+  max: ['max', '上限'],
+  window_days: ['window days', '统计天数'],
+  held: ['held', '冻结金额'],
+} satisfies Record<string, Pair>;
+
+export const RULE_CODES = { verdict, ruleReason, heldBy, counter };

@@ -18,9 +18,11 @@ const PARTY_TYPES: Type[] = [
   'SubjectKeyDestroyed',
 ];
 const RULE_TYPES: Type[] = ['RulePackActivated', 'RulePackDeactivated'];
+const ACCESS_TYPES: Type[] = ['RecordAccessed', 'ExportProduced'];
 const CASE_TYPES: readonly Type[] = CASE_FACT_TYPES;
 const OTHERS = REGISTERS.flatMap(({ deeds }) => Object.values(deeds)).map(({ fact }) => fact as Type);
-const TYPES = [...new Set<Type>([...CASE_TYPES, ...OTHERS, ...PARTY_TYPES, ...RULE_TYPES, 'PortfolioCreated'])];
+const ALONE = [...PARTY_TYPES, ...RULE_TYPES, ...ACCESS_TYPES, 'PortfolioCreated' as const];
+const TYPES = [...new Set<Type>([...CASE_TYPES, ...OTHERS, ...ALONE])];
 const REF = '019c2000-0000-7000-8000-0000000000aa';
 
 function say(type: Type, data: unknown, locale: Locale): string {

@@ -1,5 +1,6 @@
 /** Every metric, and those that the facts do not support yet. A further one is a file here and a line below. */
 import type { Metric, Words } from '../metric.js';
+import * as clearances from './clearances.js';
 import * as collection from './collection.js';
 import * as complaints from './complaints.js';
 import * as contacts from './contacts.js';
@@ -19,6 +20,7 @@ export const METRICS: readonly Metric[] = [
   ...Object.values(promises),
   ...Object.values(plans),
   ...Object.values(complaints),
+  ...Object.values(clearances),
   ...Object.values(records),
 ];
 
@@ -34,14 +36,6 @@ export interface NotYet {
 }
 
 export const NOT_YET: readonly NotYet[] = [
-  {
-    id: 'compliance-block-rate',
-    name: { en: 'Compliance block rate', zh: '合规拦截率' },
-    why: {
-      en: 'Clearances stand with the persons, not on accounts: the compliance report of a portfolio gives the rate.',
-      zh: '联系许可记录在个人名下而非账户上：资产包的合规报告给出该比率。',
-    },
-  },
   {
     id: 'entering-rate-amount',
     name: { en: 'Entering-collections rate (amount)', zh: '入催率（金额）' },

@@ -1,4 +1,5 @@
 /** Every source of figures, by the alias under which expressions name its columns. */
+import { asked } from './asked.js';
 import { complaintsDue } from './complaints.js';
 import { counts, lateness } from './counts.js';
 import { held } from './held.js';
@@ -12,6 +13,6 @@ import { work } from './work.js';
 
 export const SOURCES = {
   states, payments, work, counts, lateness, held, promisesDue, complaintsDue, chargeOffs, recoveries, placements,
-  liquidations, instalmentsDue, schedules, planLives,
+  asked, liquidations, instalmentsDue, schedules, planLives,
 } as const; // prettier-ignore
 export type SourceName = keyof typeof SOURCES;

@@ -8,6 +8,7 @@ import { SealKeys } from '../../privacy/seal-keys.js';
 import { auditValues } from '../../privacy/values-audit.js';
 import { originOf } from '../../runtime.js';
 import { audit, type AuditReport } from '../../sealer/audit/audit.js';
+import { keepAudit } from '../../sealer/audit/audit-record.js';
 import { DIFFERENCE_KINDS, TOLD_MAX, type Difference } from '../../sealer/audit/difference.js';
 import { CheckpointSigner } from '../../sealer/checkpoint-signer.js';
 import { CheckpointStream, SEAL_CATEGORY } from '../../sealer/checkpoint-stream.js';
@@ -33,6 +34,7 @@ export async function auditVerify(cli: Cli): Promise<ExitCode> {
   if (!existsSync(ledgerFile(config))) throw noLedger(config);
   const progress = await progressOf('Auditing');
   const { report, seconds } = await timed(config, progress).finally(() => progress.stop());
+  keep(cli, report, seconds);
   const perSecond = Math.round(report.facts / Math.max(seconds, 0.001));
   const exit = exitOf(report);
   await cli.out.answer({ ok: exit === EXIT.ok, ...report, seconds, factsPerSecond: perSecond }, () => [
@@ -40,6 +42,15 @@ export async function auditVerify(cli: Cli): Promise<ExitCode> {
     ...found(report),
   ]);
   return exit;
+}
+
+/** For doctor and metrics. Whoever may only read the ledger audits it all the same. */
+function keep({ config, out }: Cli, { size, counts }: AuditReport, seconds: number): void {
+  try {
+    keepAudit(config.data, { at: new Date().toISOString(), seconds, size, counts, failed: null });
+  } catch (error) {
+    out.note(`The result is not kept for 'quittance doctor': ${(error as Error).message}`);
+  }
 }
 
 async function timed(config: Config, progress: Progress): Promise<Timed> {

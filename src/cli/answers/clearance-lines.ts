@@ -10,6 +10,14 @@ function moment(instant: string, lang: Language): string {
   return `${momentText(instant, lang)} ${readersZone()}`;
 }
 
+/** `2 others (party-…, CN-CBA-2@1)`: those who may be named, and the limits that count this person's contacts only. */
+function sharedText({ sharedPoint }: ClearanceDetail, lang: Language): string | null {
+  if (sharedPoint === undefined) return null;
+  const { others, parties, limits } = sharedPoint;
+  const named = [...parties, ...limits].join(', ');
+  return `${others} ${label('others', lang)}${named === '' ? '' : ` (${named})`}`;
+}
+
 function headLines(answer: ClearanceDetail, lang: Language): string[] {
   const { permitted, channel, role, purpose, plannedAt, expiresAt, nextAllowedAt, clearance, party } = answer;
   const next =
@@ -26,6 +34,7 @@ function headLines(answer: ClearanceDetail, lang: Language): string[] {
         ? [label('reserved', lang), expiresAt === undefined ? null : moment(expiresAt, lang)]
         : [label('next', lang), next],
       [label('zones', lang), answer.zones.join(', ')],
+      [label('shared', lang), sharedText(answer, lang)],
       [label('clearance', lang), clearance],
       [label('party', lang), party],
       [label('cases', lang), answer.cases.join(', ')],

@@ -1,6 +1,7 @@
 /** `quittance case …`: what a case owes, what it is, and what happened on it. */
 import type { Command } from 'commander';
 import type { AsToldOptions } from '../answers/case-as-told.js';
+import type { CaseDeadlinesOptions } from '../answers/case-duties.js';
 import type { CaseListOptions } from '../answers/case-list.js';
 import { differs, example, reads, runs, type DifferenceOptions, type ReadOptions } from '../runs.js';
 import type { ItemisationOptions } from '../answers/case-itemisation.js';
@@ -23,6 +24,7 @@ export function caseCommands(program: Command): void {
   );
   nowOf(group);
   moneyOf(group);
+  dutiesOf(group);
   thenOf(group);
 }
 
@@ -72,6 +74,39 @@ function moneyOf(group: Command): void {
   ).action(
     runs(async (cli, ref: string, options: StatementOptions) =>
       (await import('../answers/case-statement.js')).caseStatement(cli, ref, options),
+    ),
+  );
+}
+
+/** What stops collection, what must be done, and what came back. */
+function dutiesOf(group: Command): void {
+  const holds = group
+    .command('holds <ref>')
+    .description('what stops collection of a case, or contact with who owes it');
+  example(
+    reads(holds),
+    'quittance case holds S109961',
+    'quittance case holds S109961 --as-of 2026-03-31 --json',
+  ).action(
+    runs(async (cli, ref: string, options: ReadOptions) =>
+      (await import('../answers/case-duties.js')).caseHolds(cli, ref, options),
+    ),
+  );
+  const deadlines = group.command('deadlines <ref>').description('what must be done on a case by when');
+  example(
+    reads(deadlines).option('--until <date>', 'only what is due on this day or earlier'),
+    'quittance case deadlines S109961 --until 2026-04-30',
+  ).action(
+    runs(async (cli, ref: string, options: CaseDeadlinesOptions) =>
+      (await import('../answers/case-duties.js')).caseDeadlines(cli, ref, options),
+    ),
+  );
+  const reversals = group
+    .command('reversals <ref>')
+    .description('payments that came back, and what is owed on the days on which the two bases differ');
+  example(reads(reversals), 'quittance case reversals S109961 --known-at 2026-04-01').action(
+    runs(async (cli, ref: string, options: ReadOptions) =>
+      (await import('../answers/case-duties.js')).caseReversals(cli, ref, options),
     ),
   );
 }

@@ -1,7 +1,7 @@
 /** `quittance serve`. */
 import type { Command } from 'commander';
 import { example, runs } from '../runs.js';
-import type { ServeOptions } from '../serve.js';
+import type { ServeOptions } from '../address.js';
 
 export function serveCommand(program: Command): void {
   const command = program.command('serve').description('serve the ledger: HTTP API, read side, reactors');

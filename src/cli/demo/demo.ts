@@ -1,7 +1,8 @@
 /** `quittance demo`: loads the sample book, says what it did and what to try, and serves. */
 import { relative } from 'node:path';
 import type { Cli } from '../cli.js';
-import { addressOf, openToServe, serveHost, type ServeOptions } from '../serve.js';
+import { addressOf, type ServeOptions } from '../address.js';
+import { openToServe, serveHost } from '../serve.js';
 import { bookCases } from './book/index.js';
 import { loadBook, type LoadedBook } from './load-book.js';
 

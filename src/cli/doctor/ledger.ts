@@ -1,8 +1,10 @@
 /** What the doctor asks of the open ledger. */
 import { statusOf, type ProjectionStatus } from '../../../projections/projector/status.js';
+import { isUsable } from '../../access/api-keys.js';
 import { decode, readMeta } from '../../ledger/envelope.js';
 import { toMillis } from '../../ledger/dates.js';
 import type { Runtime } from '../../runtime.js';
+import { differencesIn, lastAudit } from '../../sealer/audit/audit-record.js';
 import { sealStatus } from '../../sealer/status.js';
 import { SqliteStore } from '../../store/sqlite/sqlite.store.js';
 import { checkChain } from './chain.js';
@@ -14,6 +16,10 @@ const FULL = 2;
 /** A writer this far ahead of the store's last fact does not write (design.md, law 3). */
 const CLOCK_BEHIND_MS = 5_000;
 const SEALED_LOOKED_AT = 200;
+/** An audit that is older says little. */
+const AUDIT_LATE_MS = 8 * 24 * 60 * 60 * 1000;
+/** A daily stamp that is older is late, unless nothing was recorded. */
+const STAMP_LATE_MS = 2 * 24 * 60 * 60 * 1000;
 
 export async function checkLedger(runtime: Runtime): Promise<Finding[]> {
   const { store, projector, clock } = runtime;
@@ -22,6 +28,8 @@ export async function checkLedger(runtime: Runtime): Promise<Finding[]> {
     await checkChain(store),
     await checkReadSide(runtime),
     await checkSeal(runtime),
+    ...checkVouching(runtime),
+    checkAudit(runtime),
     ...statusOf(projector, await store.head(), clock.now()).map(checkProjection),
     await checkKeys(runtime),
     checkApiKeys(runtime),
@@ -78,6 +86,38 @@ async function checkSeal({ sealer, store, clock }: Runtime): Promise<Finding> {
 }
 
 /** Keys of what is sealed in the first and the last facts. A destroyed key is an erasure; all of them is a lost file. */
+/** Whether others vouch for the seal, where they are asked to. */
+function checkVouching({ sealer, clock }: Runtime): Finding[] {
+  const findings: Finding[] = [];
+  for (const { name, url, state, size, detail } of sealer.witnesses.status()) {
+    const good = state === 'cosigning' || state === 'waiting';
+    const found = `${url} has cosigned ${size} leaves`;
+    const advice = "See docs/witness.md, 'When a witness does not cosign'.";
+    findings.push(good ? ok(`Witness ${name}`, found) : warn(`Witness ${name}`, `${state}: ${String(detail)}`, advice));
+  }
+  const { authority, last, failed } = sealer.anchors;
+  if (!authority) return findings;
+  const check = 'Time stamp';
+  const late = last && clock.now() - Date.parse(last.time) > STAMP_LATE_MS;
+  const found = last ? `${last.size} leaves stamped at ${last.time}` : 'none yet';
+  const advice = `Ask ${authority.url}; exports go without a stamp until it answers.`;
+  if (failed !== undefined) return [...findings, warn(check, `${found}; ${failed}`, advice)];
+  return [...findings, late ? warn(check, found, advice) : ok(check, found)];
+}
+
+/** What the last full audit found. */
+function checkAudit({ config, clock }: Runtime): Finding {
+  const check = 'Audit';
+  const last = lastAudit(config.data);
+  const advice = "'quittance audit verify' makes one now; 'serve' makes one every night (QUITTANCE_AUDIT_AT).";
+  if (!last) return ok(check, 'none was made yet');
+  if (last.failed !== null) return warn(check, `could not be made at ${last.at}: ${last.failed}`, advice);
+  const count = differencesIn(last);
+  const found = `${last.size} leaves at ${last.at}, ${count} differences`;
+  if (count > 0) return fail(check, found, "Keep the folder as it is; see docs/seal.md, 'The full audit'.");
+  return clock.now() - Date.parse(last.at) > AUDIT_LATE_MS ? warn(check, found, advice) : ok(check, found);
+}
+
 async function checkKeys({ store, vault }: Runtime): Promise<Finding> {
   const head = await store.head();
   const last = await store.readAll(Math.max(0, head - SEALED_LOOKED_AT), SEALED_LOOKED_AT);
@@ -92,8 +132,8 @@ async function checkKeys({ store, vault }: Runtime): Promise<Finding> {
   return ok('Keys', text);
 }
 
-function checkApiKeys({ apiKeys }: Runtime): Finding {
-  const usable = apiKeys.list().filter(({ revoked }) => revoked === null).length;
+function checkApiKeys({ apiKeys, clock }: Runtime): Finding {
+  const usable = apiKeys.list().filter((key) => isUsable(key, clock.now())).length;
   if (usable > 0) return ok('API keys', `${usable} usable`);
   return warn(
     'API keys',

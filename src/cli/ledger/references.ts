@@ -60,7 +60,9 @@ export async function caseCalled(door: LedgerDoor, called: string, portfolio?: s
 
 async function ambiguous(door: LedgerDoor, called: string, cases: readonly CaseRow[]): Promise<CliError> {
   const names = new Map((await portfolios(door)).map(({ id, name }) => [id, name]));
-  const candidates = cases.map(({ id, ref, portfolio }) => ({ id, ref, portfolio: names.get(portfolio) ?? portfolio }));
+  const named = cases.map(({ id, ref, portfolio }) => ({ id, ref, portfolio: names.get(portfolio) ?? portfolio }));
+  // By name: the days on which they were opened are of several zones.
+  const candidates = named.sort((a, b) => (a.portfolio < b.portfolio ? -1 : 1));
   const list = candidates.map(({ id, portfolio }) => `--portfolio ${portfolio} (${id})`).join(', ');
   const message = `'${called}' is ${cases.length} cases. Say which, by id or by portfolio: ${list}.`;
   return new CliError(EXIT.ambiguous, message, { ref: called, candidates });

@@ -21,6 +21,7 @@ const LABELS = {
   authority: ['Authority', '效力层级'], outcome: ['Outcome', '结果'], evaluator: ['Evaluator', '判定函数'], applies: ['Applies to', '适用范围'],
   vectors: ['Examples', '示例'], holds: ['holds', '成立'], fails: ['FAILS', '不成立'], onwards: ['onwards', '起'],
   everywhere: ['everywhere', '所有法域'], anything: ['any contact', '所有联系'], channel: ['Channel', '渠道'],
+  shared: ['Shared with', '共用人'], others: ['others', '人'],
 } satisfies Record<string, Pair>;
 
 const STATES: Readonly<Record<string, Pair>> = {
@@ -57,21 +58,9 @@ export function said(words: Words, lang: Language): string {
   return words[lang];
 }
 
-/** Counters in Chinese; in English their names are words. */
-const COUNTERS_ZH: Readonly<Record<string, string>> = {
-  calls_placed: '呼叫次数',
-  contacts: '联系次数',
-  conversations: '通话次数',
-  effective_conversations: '有效通话次数',
-  unanswered_dials: '未接呼叫次数',
-  visits: '上门次数',
-  max: '上限',
-  window_days: '统计天数',
-};
-
 /** `calls placed 8, max 7`. */
 export function countersText(counters: Readonly<Record<string, number>> | undefined, lang: Language): string | null {
-  const nameOf = (name: string): string => (lang === 'zh' ? COUNTERS_ZH[name] : undefined) ?? name.replaceAll('_', ' ');
+  const nameOf = (name: string): string => codeText('counter', name, lang) ?? name.replaceAll('_', ' ');
   const parts = Object.entries(counters ?? {}).map(([name, value]) => `${nameOf(name)} ${value}`);
   return parts.length === 0 ? null : parts.join(', ');
 }

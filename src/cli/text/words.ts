@@ -25,6 +25,7 @@ const WORDS = {
   position: ['Position', '位置'], type: ['Type', '类型'], stream: ['Stream', '流'], actor: ['By', '记录人'],
   version: ['Version', '版本'], state: ['State', '状态'], lag: ['Behind', '落后'], serves: ['Answers', '应答版本'],
   failure: ['Failure', '故障'], id: ['Id', '编号'], role: ['Role', '角色'], revoked: ['Revoked', '撤销'],
+  keyExpires: ['Expires', '到期'], lastUsed: ['Last used', '最近使用'], bound: ['Portfolios', '资产组合数'],
   setting: ['Setting', '设置'], value: ['Value', '值'], standard: ['Default', '默认值'], meaning: ['Meaning', '含义'],
   recordedHead: ['Recorded', '记录时间'], none: ['None.', '无。'],
   register: ['Register', '登记簿'], valid: ['Valid', '有效'], due: ['Due', '期限'], reason: ['Why', '事由'], team: ['Team', '团队'],

@@ -18,13 +18,13 @@ export class ChargeController {
   }
 
   @Post('adjustments')
-  @Records('Raises or lowers what is owed, to put an error right.')
+  @Records('Raises or lowers what is owed, to put an error right.', 'money')
   adjust(@Param('case') id: string, @Body() body: AdjustBalanceDto, @From() from: Sender): Promise<CommandAnswer> {
     return this.sender.toCase(id, { type: 'AdjustBalance', ...body }, from);
   }
 
   @Post('waivers')
-  @Records('Gives up part of what is owed.')
+  @Records('Gives up part of what is owed.', 'money')
   waive(@Param('case') id: string, @Body() body: ApplyWaiverDto, @From() from: Sender): Promise<CommandAnswer> {
     return this.sender.toCase(id, { type: 'ApplyWaiver', ...body }, from);
   }

@@ -76,6 +76,8 @@ export interface Judgement {
   readonly zones: readonly string[];
   /** Revision of each stream that was read, by stream; of the party's own, the revision before this fact. */
   readonly read: Readonly<Record<string, number>>;
+  /** Version of how the packs were judged together; 1 where it is not there. */
+  readonly judge?: number;
   /** Every rule consulted, by pack and rule. */
   readonly verdicts: readonly RuleVerdict[];
   readonly held: readonly HeldPortion[];

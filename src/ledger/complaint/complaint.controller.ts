@@ -46,7 +46,7 @@ export class ComplaintController {
   }
 
   @Post(':complaint/decisions')
-  @Records('Records the decision on the complaint.')
+  @Records('Records the decision on the complaint.', 'approves')
   decide(
     @Param('case') id: string,
     @Param('complaint') complaint: string,

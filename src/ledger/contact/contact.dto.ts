@@ -11,8 +11,8 @@ import {
   Line,
   Nested,
   Reference,
-  Texts,
 } from '../../http/fields.js';
+import { Texts } from '../../http/texts-field.js';
 import type { ContactMedium } from '../party/party.events.js';
 import { MEDIA } from '../party/party.dto.js';
 import type { CallMode, Direction } from './contact.events.js';

@@ -18,7 +18,7 @@ export class DebtController {
   }
 
   @Post(':debt/charge-offs')
-  @Records('Moves carrying amount to loss; what the debtor owes stays as it is.')
+  @Records('Moves carrying amount to loss; what the debtor owes stays as it is.', 'money')
   chargeOff(
     @Param('case') id: string,
     @Param('debt') debt: string,

@@ -29,7 +29,7 @@ export class DisputeController {
   }
 
   @Post(':dispute/resolutions')
-  @Records('Resolves the dispute and releases its hold.')
+  @Records('Resolves the dispute and releases its hold.', 'approves')
   resolve(
     @Param('case') id: string,
     @Param('dispute') dispute: string,

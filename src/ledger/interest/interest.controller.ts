@@ -18,7 +18,7 @@ export class InterestController {
   constructor(@Inject(CommandSender) private readonly sender: CommandSender) {}
 
   @Post('interest-terms')
-  @Records('Sets on what terms a debt bears interest; postings that the terms reach back to are adjusted.')
+  @Records('Sets on what terms a debt bears interest; postings that the terms reach back to are adjusted.', 'money')
   set(@Param('case') id: string, @Body() body: SetInterestTermsDto, @From() from: Sender): Promise<CommandAnswer> {
     return this.sender.toCase(id, { type: 'SetInterestTerms', ...body }, from);
   }
@@ -47,7 +47,7 @@ export class InterestController {
   }
 
   @Post('rate-concessions')
-  @Records('Grants a lower rate for a while.')
+  @Records('Grants a lower rate for a while.', 'money')
   grant(@Param('case') id: string, @Body() body: GrantRateConcessionDto, @From() from: Sender): Promise<CommandAnswer> {
     return this.sender.toCase(id, { type: 'GrantRateConcession', ...body }, from);
   }

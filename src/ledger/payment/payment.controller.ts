@@ -29,7 +29,7 @@ export class PaymentController {
   }
 
   @Post('refunds')
-  @Records('Pays held money back.')
+  @Records('Pays held money back.', 'money')
   refund(@Param('case') id: string, @Body() body: PayRefundDto, @From() from: Sender): Promise<CommandAnswer> {
     return this.sender.toCase(id, { type: 'PayRefund', ...body }, from);
   }

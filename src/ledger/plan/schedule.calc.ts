@@ -1,24 +1,27 @@
 /** Schedules of plans: instalments made from a sum and a rhythm, their due dates moved by deferrals, their days of grace. */
-import { addDays, dayNumber, fromDayNumber, type CivilDate } from '../dates.js';
+import { addDays, type CivilDate } from '../dates.js';
 import type { Instalment, PlanTerms } from './plan.events.js';
 
 export const RHYTHMS = ['WEEK', 'FORTNIGHT', 'MONTH'] as const;
 export type Rhythm = (typeof RHYTHMS)[number];
 
+const FIRST_MONTH = 12;
 const LAST_MONTH = 9999 * 12 + 11;
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 
-/** The same day some months on; the last of a month that is shorter. The calendar stands still at its end. */
-export function addMonths(date: CivilDate, months: number): CivilDate {
-  const month = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 + months;
-  if (month > LAST_MONTH) return '9999-12-31';
-  const first = dayNumber(firstOfMonth(month));
-  const length = month === LAST_MONTH ? 31 : dayNumber(firstOfMonth(month + 1)) - first;
-  return fromDayNumber(first + Math.min(Number(date.slice(8)), length) - 1);
+function daysIn(year: number, month: number): number {
+  if (month === 1 && ((year % 4 === 0 && year % 100 !== 0) || year % 400 === 0)) return 29;
+  return DAYS[month] as number;
 }
 
-function firstOfMonth(month: number): CivilDate {
-  const year = String(Math.floor(month / 12)).padStart(4, '0');
-  return `${year}-${String((month % 12) + 1).padStart(2, '0')}-01`;
+/** The same day some months on; the last of a month that is shorter. The calendar stands still at its ends. */
+export function addMonths(date: CivilDate, months: number): CivilDate {
+  const count = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 + months;
+  if (count > LAST_MONTH) return '9999-12-31';
+  if (count < FIRST_MONTH) return '0001-01-01';
+  const [year, month] = [Math.floor(count / 12), count % 12];
+  const day = Math.min(Number(date.slice(8)), daysIn(year, month));
+  return `${String(year).padStart(4, '0')}-${month < 9 ? '0' : ''}${month + 1}-${day < 10 ? '0' : ''}${day}`;
 }
 
 /** Full months from one day to another; 0 where the other comes first. */

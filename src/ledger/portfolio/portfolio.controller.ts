@@ -12,7 +12,7 @@ export class PortfolioController {
   constructor(@Inject(CommandSender) private readonly sender: CommandSender) {}
 
   @Post()
-  @Records('Creates a portfolio: the book of one creditor that is worked under one policy.')
+  @Records('Creates a portfolio: the book of one creditor that is worked under one policy.', 'manages')
   create(@Body() body: CreatePortfolioDto, @From() from: Sender): Promise<CommandAnswer> {
     return this.sender.openPortfolio({ type: 'CreatePortfolio', ...body }, from);
   }

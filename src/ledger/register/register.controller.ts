@@ -1,6 +1,7 @@
 /** Routes of the registers, one for each deed: `POST /v1/cases/{case}/tasks`, `…/tasks/{task}/completions`. */
 import { Body, Controller, Inject, Param, Post, type Type } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { groupOfDeed } from '../../access/deeds.js';
 import { From, type Sender } from '../../http/caller.js';
 import { CommandSender, type CommandAnswer } from '../../http/command-sender.js';
 import { Records } from '../../http/records.decorator.js';
@@ -46,7 +47,7 @@ function controllerOf(register: Register, type: string, deed: Deed): Type<object
   Body()(prototype, 'record', 1);
   From()(prototype, 'record', 2);
   Post()(prototype, 'record', method);
-  Records(deed.says)(prototype, 'record', method);
+  Records(deed.says, groupOfDeed(type))(prototype, 'record', method);
   ApiTags(register.path)(RegisterController);
   Controller(`v1/${routeOf(register, deed)}`)(RegisterController);
   return RegisterController;

@@ -1,6 +1,7 @@
 /** The attempts that may count against an act: those about it in time, and, where it is only asked for, open permits. */
 import type { Millis } from '../../ledger/dates.js';
 import type { Attempt } from '../dossier/attempt.js';
+import { isSameInteraction } from '../dossier/interaction.js';
 import type { Scene } from '../evaluator.js';
 
 const DAY_MS = 86_400_000;
@@ -26,6 +27,7 @@ export function firstFrom(attempts: readonly Attempt[], from: Millis): number {
 export function around({ act, id, asked, dossier }: Scene, days: number): Attempt[] {
   const reach = days * DAY_MS + ZONES_APART_MS;
   const attempts = dossier.attempts();
+  const own = asked === undefined && id !== undefined ? dossier.attempt(id) : undefined;
   const found: Attempt[] = [];
   for (let i = firstFrom(attempts, act.at - reach); i < attempts.length; i++) {
     const attempt = attempts[i] as Attempt;
@@ -35,6 +37,8 @@ export function around({ act, id, asked, dossier }: Scene, days: number): Attemp
       continue;
     }
     if (attempt.at > (asked === undefined ? act.at : act.at + reach)) break;
+    // The same call, as it was recorded on another case.
+    if (own && isSameInteraction(attempt, own)) continue;
     found.push(attempt);
   }
   if (asked === undefined) return found;

@@ -7,6 +7,7 @@ import type { Attempt } from './attempt.js';
 import { evolveAttempts, type Attempts } from './attempts.js';
 import type { CaseFile } from './case-file.js';
 import type { Dossier } from './dossier.js';
+import { once } from './interaction.js';
 
 export interface LostTerms {
   /** So many failures in a row, on any of the debtor's contact points. */
@@ -115,7 +116,7 @@ export function lostContact(
   const before = (own < 0 ? all : all.slice(0, own)).filter(
     (attempt) => attempt.at <= moment.at && isWith(debtor, cases, attempt),
   );
-  const failed = inARow(before, terms);
+  const failed = inARow(once(before), terms);
   const isShown = failed.length >= terms.failures;
   const latest = failed.slice(-terms.failures).map(({ event }) => event);
   return {

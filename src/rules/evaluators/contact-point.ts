@@ -1,4 +1,5 @@
-/** A contact point must be the person's own, still work, and have a basis: where we have it from. */
+/** A contact point must be the person's own, still work, have a basis (where we have it from) and be for the channel. */
+import { reaches } from '../../ledger/party/index.js';
 import type { PointFile } from '../dossier/party-file.js';
 import { NOT_CONCERNED, type ContactEvaluator, type Scene, type Verdict } from '../evaluator.js';
 
@@ -27,6 +28,16 @@ function breach(reason: string, inputs: readonly string[]): Verdict {
   return { is: 'BREACH', reason, inputs, next: null };
 }
 
+/** Version 1.1.0: a mail address is not called, nor a number written to. */
+function evaluateWithMedium(scene: Scene, terms: Terms): Verdict {
+  const own = pointIn(scene);
+  const { channel, direction } = scene.act;
+  if (direction === 'OUTBOUND' && own && !reaches(channel, own.medium)) {
+    return breach('contact-point-of-other-medium', [own.event]);
+  }
+  return evaluate(scene, terms);
+}
+
 function evaluate(scene: Scene, { basis_required, point_required = false }: Terms): Verdict {
   const { act } = scene;
   if (act.direction !== 'OUTBOUND') return NOT_CONCERNED;
@@ -48,14 +59,23 @@ function evaluate(scene: Scene, { basis_required, point_required = false }: Term
   return { is: 'ALLOWED', inputs: [event] };
 }
 
+const parameters = {
+  type: 'object',
+  required: ['basis_required'],
+  additionalProperties: false,
+  properties: { basis_required: { type: 'boolean' }, point_required: { type: 'boolean' } },
+};
+
 export const contactPoint: ContactEvaluator<Terms> = {
   of: 'contact',
   name: 'contact-point@1.0.0',
-  parameters: {
-    type: 'object',
-    required: ['basis_required'],
-    additionalProperties: false,
-    properties: { basis_required: { type: 'boolean' }, point_required: { type: 'boolean' } },
-  },
+  parameters,
   evaluate,
+};
+
+export const contactPointOfMedium: ContactEvaluator<Terms> = {
+  of: 'contact',
+  name: 'contact-point@1.1.0',
+  parameters,
+  evaluate: evaluateWithMedium,
 };

@@ -9,6 +9,7 @@ import { excusedBy, EXCLUSIONS_SCHEMA, isLeftOut, type Exclusions } from '../cou
 import { firstFrom } from '../counting/around.js';
 import { COUNTED_BY, debtOfKey, keysOf, type CountedBy } from '../counting/keys.js';
 import { isCall, type Attempt } from '../dossier/attempt.js';
+import { isSameInteraction } from '../dossier/interaction.js';
 import { NOT_CONCERNED, type ContactEvaluator, type Scene, type Verdict } from '../evaluator.js';
 
 interface Pause extends Exclusions {
@@ -28,10 +29,12 @@ function talkedAt({ conversation, at }: Attempt): Millis {
 function conversations(scene: Scene, { days, ...terms }: Pause): Attempt[] {
   const { act, id, dossier } = scene;
   const attempts = dossier.attempts();
+  const own = id === undefined ? undefined : dossier.attempt(id);
   const found: Attempt[] = [];
   for (let i = firstFrom(attempts, act.at - (days + 2) * DAY_MS); i < attempts.length; i++) {
     const attempt = attempts[i] as Attempt;
     if (attempt.id === id || attempt.at > act.at) break;
+    if (own && isSameInteraction(attempt, own)) continue;
     if (attempt.channel !== 'phone' || attempt.conversation === undefined) continue;
     if (talkedAt(attempt) <= act.at && !isLeftOut(attempt, scene, terms)) found.push(attempt);
   }

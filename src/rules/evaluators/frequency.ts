@@ -10,6 +10,7 @@ import { patternsOf, PATTERNS_SCHEMA, type Patterns } from '../counting/patterns
 import { countsAs, mayCountAs, UNITS, type UnitTerms } from '../counting/units.js';
 import { firstInstantOn, localDayNumber } from '../time/index.js';
 import type { Act, Attempt } from '../dossier/attempt.js';
+import { once } from '../dossier/interaction.js';
 import type { Spell } from '../dossier/spell.js';
 import { NOT_CONCERNED, type ContactEvaluator, type Scene, type Verdict } from '../evaluator.js';
 
@@ -106,8 +107,8 @@ function talliesOf(scene: Scene, keys: readonly string[], terms: Frequency): Tal
   );
   return keys.map((key) => {
     const debt = terms.by === 'PERSON_DEBT' && act.debts.length > 0 ? debtOfKey(key) : undefined;
-    const all = relevant.filter(
-      (attempt) => keysOf(attempt, terms.by).includes(key) && !excusedBy(attempt, scene, terms, debt),
+    const all = once(
+      relevant.filter((attempt) => keysOf(attempt, terms.by).includes(key) && !excusedBy(attempt, scene, terms, debt)),
     );
     const inside = countOn(all, zones, (zone) => dayIn(act, zone), terms.window_days);
     return { debt, all, inside, consent: excusedBy(act, scene, terms, debt) };

@@ -5,6 +5,7 @@
  */
 import { localDate } from '../../ledger/dates.js';
 import type { Act, Attempt } from '../dossier/attempt.js';
+import { isSameInteraction, once } from '../dossier/interaction.js';
 import { saidText, type Spell } from '../dossier/spell.js';
 import { NOT_CONCERNED, type ContactEvaluator, type Scene, type Verdict } from '../evaluator.js';
 
@@ -38,13 +39,15 @@ function cameAfter(attempt: Attempt, { from, day }: Spell, zones: readonly strin
 /** What came after the opt-out and before the act; of one that is only asked for, open permits too. */
 function since(scene: Scene, spell: Spell): readonly (Act | Attempt)[] {
   const { act, id, asked, dossier } = scene;
+  const own = id === undefined ? undefined : dossier.attempt(id);
   const found: Attempt[] = [];
   for (const attempt of dossier.attempts()) {
     if (attempt.id === id || attempt.at > act.at) break;
+    if (own && isSameInteraction(attempt, own)) continue;
     if (isOver(spell, attempt) && cameAfter(attempt, spell, scene.zones)) found.push(attempt);
   }
-  if (asked === undefined) return found;
-  return [...found, ...dossier.reservations(asked).filter((one) => isOver(spell, one))];
+  if (asked === undefined) return once(found);
+  return [...once(found), ...dossier.reservations(asked).filter((one) => isOver(spell, one))];
 }
 
 function stateOf(scene: Scene, spell: Spell, { confirmation, exempt_purposes }: OptOut): State {

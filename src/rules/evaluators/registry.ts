@@ -11,7 +11,7 @@ import { complaintMaterial } from './complaint-material.js';
 import { conductFindings } from './conduct-findings.js';
 import { contactHours } from './contact-hours.js';
 import { contactPlace } from './contact-place.js';
-import { contactPoint } from './contact-point.js';
+import { contactPoint, contactPointOfMedium } from './contact-point.js';
 import { conversationPause } from './conversation-pause.js';
 import { creditorNotice } from './creditor-notice.js';
 import { debtAdvicePause } from './debt-advice-pause.js';
@@ -74,6 +74,7 @@ export const EVALUATORS: readonly Evaluator[] = [
   contactHours,
   contactPlace,
   contactPoint,
+  contactPointOfMedium,
   conversationPause,
   creditorNotice,
   debtAdvicePause,

@@ -8,8 +8,9 @@ import type { CaseFile } from '../dossier/case-file.js';
 import { Dossier } from '../dossier/dossier.js';
 import { whenOf } from '../dossier/moments.js';
 import { kindOf } from '../dossier/permits.js';
-import { verdictsOf } from '../judge.js';
-import type { Pack, RuleEntry, TestVector } from '../pack.js';
+import { verdictsOf, type Conduct } from '../judge.js';
+import { NO_PACK } from '../no-pack.js';
+import type { ActivePack, Pack, RuleEntry, TestVector } from '../pack.js';
 import type { Place } from '../place.js';
 import { STORY, storyOf } from './story.js';
 
@@ -72,7 +73,7 @@ function inZones(pack: Pack, rule: RuleEntry, { zones }: TestVector): Pack {
   return { ...pack, rules: [rule], zones: zones ?? pack.zones };
 }
 
-function answersOf(pack: Pack, rule: RuleEntry, vector: TestVector): readonly (RuleVerdict | RuleClock)[] {
+export function answersOf(pack: Pack, rule: RuleEntry, vector: TestVector): readonly (RuleVerdict | RuleClock)[] {
   const dossier = Dossier.of(storyOf(vector, isPartyFact));
   const place = placeOf(pack, vector);
   const packs = [{ pack: inZones(pack, rule, vector), digest: '' }];
@@ -83,10 +84,15 @@ function answersOf(pack: Pack, rule: RuleEntry, vector: TestVector): readonly (R
   const happened = vector.when?.['contact'];
   if (typeof happened === 'string') {
     const attempt = dossier.attempt(happened);
-    return attempt ? verdictsOf({ act: attempt, id: attempt.id, dossier, place }, packs) : [];
+    return attempt ? ownVerdicts({ act: attempt, id: attempt.id, dossier, place }, packs) : [];
   }
   const { act, asked } = actOf(vector);
-  return verdictsOf({ act, asked: asked ? act.at : undefined, dossier, place }, packs);
+  return ownVerdicts({ act, asked: asked ? act.at : undefined, dossier, place }, packs);
+}
+
+/** What the rule's own pack says: a vector is about its rule, whatever other law its place has. */
+function ownVerdicts(conduct: Conduct, packs: readonly ActivePack[]): RuleVerdict[] {
+  return verdictsOf(conduct, packs).filter(({ pack }) => pack !== NO_PACK);
 }
 
 /** `null` where nothing is wanted: left out is nothing too. */

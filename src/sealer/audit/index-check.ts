@@ -48,7 +48,7 @@ export function checkPublished(
   { revision, size, note, position }: { revision: number; size: number; note: string; position: number },
   differences: Differences,
 ): void {
-  const row = db.publishedAt(revision);
+  const row = db.publishedAs(revision);
   if (!row || (row.size === size && row.note === note && row.position < position)) return;
   differences.add('changed', `checkpoint ${revision}`, ADVICE);
 }

@@ -4,7 +4,7 @@ import type { Attempt } from './group-commit.js';
 import { RecentMap } from './recent-map.js';
 import { RowBatch } from './row-batch.js';
 import type { PlaceRow, Statements } from './statements.js';
-import { uuidInto, uuidOf } from './uuid.js';
+import { uuidOf } from './uuid.js';
 
 /** Streams whose head is kept in memory, per generation (about 100 bytes each). */
 const HEADS_CACHED = 50_000;
@@ -87,8 +87,7 @@ export class Appender {
       this.position++;
       head.revision++;
       const more = left > 0 ? 1 : 0;
-      const bytes = uuidInto(new Uint8Array(16), id);
-      this.rows.add([this.position, head.key, head.revision, more, bytes, this.typeKey(type), data, meta]);
+      this.rows.add([this.position, head.key, head.revision, more, id, this.typeKey(type), data, meta]);
     }
     return { kind: 'appended', revision: head.revision, position: this.position, repeated: false };
   }

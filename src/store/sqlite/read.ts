@@ -24,6 +24,21 @@ export class Reader {
     });
   }
 
+  /** One query for all: looking up each name and each beginning by itself costs more than the rows of a short stream. */
+  streams(names: readonly string[], maxCount: number): Map<string, StoredEvent[]> {
+    const wanted = [...new Set(names)];
+    const found = new Map<string, StoredEvent[]>();
+    for (const row of this.sql.pagesOfStreams.all(JSON.stringify(wanted), maxCount)) {
+      const name = wanted[row[1]] as string;
+      let events = found.get(name);
+      if (!events) found.set(name, (events = []));
+      // The index over stream and revision gives them in order; a query that says so would sort them all once more.
+      if (row[2] !== events.length) throw new Error(`SQLite gave the events of ${name} out of order`);
+      events.push(this.event(row, name));
+    }
+    return found;
+  }
+
   all(afterPosition: number, maxCount: number): StoredEvent[] {
     return inChunks(maxCount, (page, count) => {
       const rows = this.sql.pageOfAll.all(page[page.length - 1]?.position ?? afterPosition, count);

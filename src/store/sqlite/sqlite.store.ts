@@ -59,6 +59,14 @@ export class SqliteStore implements EventStore {
     return this.open.reader.stream(stream, fromRevision, maxCount);
   }
 
+  async readStreams(
+    streams: readonly string[],
+    maxCount: number,
+  ): Promise<ReadonlyMap<string, readonly StoredEvent[]>> {
+    checkPage(0, streams.length * maxCount);
+    return this.open.reader.streams(streams, maxCount);
+  }
+
   async readAll(afterPosition: number, maxCount: number): Promise<readonly StoredEvent[]> {
     checkPage(afterPosition, maxCount);
     const page = this.open.reader.all(afterPosition, maxCount);

@@ -1,5 +1,6 @@
 /** Sentences on reading: order, pages, bytes, and that an acknowledged event stays. */
 import { PAGE_EVENTS_MAX, type EventStore } from '../../../src/store/port.js';
+import { readStreams } from '../../../src/store/streams.js';
 import {
   draw,
   durably,
@@ -57,6 +58,20 @@ export function readingContract(opened: () => Opened, traits: Traits): void {
 
     it('of a stream that does not exist: nothing', async () => {
       expect(await store.readStream(newStream(), 0, 10)).toEqual([]);
+    });
+
+    it('of several streams at once: the beginning of each', async () => {
+      const [a, b, c] = [newStream(), newStream(), newStream()];
+      await write(store, b, draw(2), 'no-stream');
+      await write(store, a, draw(3), 'no-stream');
+      await write(store, c, draw(1), 'no-stream');
+      await write(store, b, draw(3), 1);
+      for (let count = 1; count <= 6; count++) {
+        const found = await readStreams(store, [a, newStream(), b, a], count);
+        expect([...found.keys()].sort()).toEqual([a, b].sort());
+        for (const stream of [a, b]) expect(found.get(stream)).toEqual(await store.readStream(stream, 0, count));
+      }
+      expect((await readStreams(store, [newStream()], 1)).size).toBe(0);
     });
 
     it('of all streams: at every boundary', async () => {

@@ -46,7 +46,7 @@ export function row(member: string, shows: object): object {
 
 const bodies = new Map(REGISTER_SAMPLES.map(({ dto, body }) => [dto.name.replace(/Dto$/, ''), body]));
 /** What somebody else must decide. */
-const BY_ANOTHER = ['ReviewEscalation', 'ApproveWaiver'];
+const BY_ANOTHER = ['ReviewEscalation', 'ApproveWaiver', 'ApproveChargeOff', 'ApproveEarlyHoldRelease'];
 
 /** Commands of registers with the examples of their fields, `change` over them. */
 export function deeds(...commands: readonly (string | readonly [command: string, change: object])[]): Act[] {

@@ -4,6 +4,7 @@ import type { Pair } from '../codes.js';
 // prettier-ignore
 export const fieldWords: Readonly<Record<string, Pair>> = {
   about: ['about', '涉及'], action: ['legal action', '诉讼'], adjustments: ['adjustments', '照顾措施'],
+  hold: ['hold', '暂停'],
   agency: ['agency', '机构'], allegation: ['allegation', '指控'], amount: ['amount', '金额'],
   arm: ['arm of the test', '实验组'], asOf: ['as of', '截至'], asset: ['asset', '财产'],
   assignee: ['assigned to', '负责人'], authority: ['authority', '审批权限'], basis: ['basis', '依据'],

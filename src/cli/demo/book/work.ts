@@ -22,7 +22,16 @@ export const WORK: Story = {
     ],
     [
       pay(share(20)),
-      ...followUp('waiverRequest', 'reconciliation', 'reAgeing', 'provisionClass', 'bureauReport', 'bureauObjection'),
+      ...followUp(
+        'waiverRequest',
+        'chargeOffRequest',
+        'holdReleaseRequest',
+        'reconciliation',
+        'reAgeing',
+        'provisionClass',
+        'bureauReport',
+        'bureauObjection',
+      ),
     ],
     [...ofDebtor('lostContact', 'bankruptcy', 'death'), ...followUp('dataShare', 'legalReferral', 'evidenceBundle')],
     [file('payment-order'), ...followUp('defence', 'hearing', 'preservation', 'auction'), judgment('FOR_CREDITOR')],

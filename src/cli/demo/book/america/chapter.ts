@@ -17,6 +17,7 @@ export const AMERICA: Chapter = {
       currency: 'USD',
       jurisdictions: ['US', 'US-NY'],
       capacity: 'AGENCY',
+      creditorKind: 'OTHER',
       waterfall: 'standard@1',
       promiseGraceDays: 5,
       promiseToleranceBps: 500,

@@ -18,7 +18,8 @@ const AHEAD: Readonly<Record<string, number>> = {
 };
 /** What somebody asks for, another approves. */
 const BY_ANOTHER = [
-  ...['ReviewEscalation', 'ApproveWaiver', 'ApproveErasure', 'ApproveHoldRelease', 'ApproveCaseHoldRelease'],
+  ...['ReviewEscalation', 'ApproveWaiver', 'ApproveChargeOff', 'ApproveEarlyHoldRelease'],
+  ...['ApproveErasure', 'ApproveHoldRelease', 'ApproveCaseHoldRelease'],
 ];
 export const SUPERVISOR = 'system:demo-supervisor';
 

@@ -19,6 +19,7 @@ export const ITALY: Chapter = {
       currency: 'EUR',
       jurisdictions: ['IT'],
       capacity: 'FIRST_PARTY',
+      creditorKind: 'PUBLIC_BODY',
       waterfall: 'principal-first@1',
       promiseGraceDays: 5,
       promiseToleranceBps: 0,

@@ -1,0 +1,65 @@
+/** The sealed state that a pack proves: the newest map of heads, or one made for it, and what others said of it. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Problem } from '../http/problem.js';
+import type { PackParts } from '../seal/pack/parts.js';
+import { isWitnessed, newestHeads, type SealedHeads } from '../sealer/sealed-heads.js';
+import type { SealDb } from '../sealer/seal-db.js';
+import type { Sealer } from '../sealer/sealer.js';
+
+/** How long a checkpoint that was made for an export waits for its witnesses. */
+const WITNESS_WAIT_MS = 10_000;
+const LOOK_MS = 100;
+/** Time stamps among which one over the same bytes is looked for. */
+const STAMPS_MAX = 500;
+
+export interface SealState {
+  readonly db: SealDb;
+  readonly heads: SealedHeads;
+  /** Leaves of the newest checkpoint: tiles are as they stand for it. */
+  readonly grown: number;
+}
+
+/**
+ * @param fresh whether everything recorded so far is sealed first; it also is where there is no map of heads yet
+ * @throws Problem 503 where the sealer has stopped
+ */
+export async function sealState(sealer: Sealer, fresh: boolean): Promise<SealState> {
+  await sealer.open();
+  if (fresh || !newestHeads(sealer)) {
+    if (!(await sealer.sealNow({ heads: true }))) throw notSealing(sealer);
+    await witnessed(sealer);
+  }
+  const { db, published } = sealer;
+  const heads = newestHeads(sealer);
+  if (!db || !published) throw notSealing(sealer);
+  if (!heads) throw Problem.of(404, 'nothing-sealed', 'There is no fact to prove yet.');
+  return { db, heads, grown: published.size };
+}
+
+/** Time stamps over the checkpoint: one that is there, or one that is made now. Without an authority, or an answer, none. */
+export async function anchorsOf(
+  { book, anchors }: Sealer,
+  { note, checkpoint }: SealedHeads,
+): Promise<Pick<PackParts, 'anchors'>> {
+  const { authority } = anchors;
+  if (!authority) return {};
+  const known = book.timeStamps(STAMPS_MAX).find((stamp) => stamp.checkpoint === note);
+  const stamp = known ?? (await anchors.stamp(checkpoint.size, note));
+  if (!('token' in stamp)) return {};
+  const tokens = [{ name: 'checkpoint', bytes: Buffer.from(stamp.token, 'base64') }];
+  return { anchors: { tokens, certificates: authority.pem } };
+}
+
+/** The witnesses are asked by the sealer; an export waits for them, but not for ever. */
+async function witnessed(sealer: Sealer): Promise<void> {
+  for (let waited = 0; waited < WITNESS_WAIT_MS; waited += LOOK_MS) {
+    const [newest] = sealer.db?.latestWithHeads(1) ?? [];
+    if (!newest || isWitnessed(sealer, newest)) return;
+    await sleep(LOOK_MS);
+  }
+}
+
+function notSealing({ stopped }: Sealer): Problem {
+  const why = stopped?.message ?? 'The ledger could not be sealed now; the log of the server says why.';
+  return Problem.of(503, 'seal-stopped', why);
+}

@@ -1,0 +1,51 @@
+/**
+ * Whether other people are reached at the contact point that was asked about. A limit by contact point counts the dials of
+ * one person: dials to another person at the same number are counted there. So it is reported, not guaranteed. The answer
+ * alone says so, as known when it is given: a decision names no other person, and rests on none.
+ */
+import { ruleName, type ActivePack } from '../rules/index.js';
+import type { Decision } from './replay.js';
+import type { StreamFacts } from './stream-facts.js';
+
+export interface SharedPoint {
+  /** How many other parties have the point's number or address, or had it. */
+  readonly others: number;
+  /** Those of the person's own portfolio. People of other creditors are counted, never named. */
+  readonly parties: readonly string[];
+  /** Rules of the decision that limit by contact point: what they count at this one may not be all. `CN-CBA-2@1`. */
+  readonly limits: readonly string[];
+}
+
+/** Which other parties have a contact point of a party. */
+export interface PointsShared {
+  pointsShared(party: string, point: string): Promise<readonly string[]>;
+}
+
+function countsByPoint(packs: ReadonlyMap<string, ActivePack>, pack: string, rule: string): boolean {
+  const entry = packs.get(pack)?.pack.rules.find((one) => ruleName(one) === rule);
+  return entry?.parameters['by'] === 'POINT';
+}
+
+export class SharedPointReport {
+  constructor(
+    private readonly points: PointsShared,
+    private readonly facts: StreamFacts,
+  ) {}
+
+  /** Undefined where no point was asked about, or nobody else has it. */
+  async of({ stream, data }: Decision, packs: ReadonlyMap<string, ActivePack>): Promise<SharedPoint | undefined> {
+    const { point, judgement } = data;
+    const others = point === undefined ? [] : await this.points.pointsShared(stream, point);
+    if (others.length === 0) return undefined;
+    const home = await this.portfolioOf(stream);
+    const parties: string[] = [];
+    for (const party of others) if ((await this.portfolioOf(party)) === home) parties.push(party);
+    const limits = judgement.verdicts.flatMap(({ pack, rule }) => (countsByPoint(packs, pack, rule) ? [rule] : []));
+    return { others: others.length, parties, limits };
+  }
+
+  private async portfolioOf(party: string): Promise<string | undefined> {
+    const [first] = await this.facts.now(party);
+    return first?.type === 'PartyRegistered' ? first.data.portfolio : undefined;
+  }
+}

@@ -1,0 +1,78 @@
+/**
+ * What nobody decides alone: writing a debt off, and releasing a hold before its cause has ended (design.md 6). Asked for by
+ * one, approved by another; doing it is the command of its own kind. Waivers have a register like these beside them.
+ */
+import { notAllowed, type Refusal } from '../refusal.js';
+import { amount, choice, code, line, opt, part } from '../register/field.js';
+import { ends, opens, register, steps } from '../register/register.js';
+
+/** Refuses who asked. */
+function otherEyes(askedBy: string | undefined, by: string, entry: string): Refusal | undefined {
+  if (askedBy !== by) return undefined;
+  return notAllowed('four-eyes', 'Who asked for it cannot approve it: ask somebody else.', entry);
+}
+
+export const chargeOffRequests = register({
+  stream: 'case',
+  entry: 'chargeOffRequest',
+  path: 'charge-off-requests',
+  asks: 'Which write-offs were asked for, and who approved them?',
+  deeds: {
+    RequestChargeOff: opens('ChargeOffRequested', 'Asks for a write-off.', {
+      debt: opt(part('debt')),
+      amount: amount(12_000),
+      reason: line('180 days past due'),
+    }),
+    ApproveChargeOff: steps(
+      'ChargeOffApproved',
+      'Approves a write-off that somebody else asked for.',
+      { authority: code('level-2') },
+      { at: 'approvals', check: (_given, entry, { by }) => otherEyes(entry?.by, by, 'chargeOffRequest') },
+    ),
+    RefuseChargeOff: ends(
+      'ChargeOffRefused',
+      'Refuses a write-off.',
+      { reason: line('a plan is kept') },
+      { at: 'refusals' },
+    ),
+    CloseChargeOffRequest: ends(
+      'ChargeOffRequestClosed',
+      'Says that the debt was written off, or that the request was taken back.',
+      { outcome: choice('APPLIED', 'REVOKED') },
+      { at: 'closures' },
+    ),
+  },
+});
+
+export const holdReleaseRequests = register({
+  stream: 'case',
+  entry: 'holdReleaseRequest',
+  path: 'hold-release-requests',
+  asks: 'Which releases of holds were asked for, and who approved them?',
+  deeds: {
+    RequestEarlyHoldRelease: opens('HoldReleaseRequested', 'Asks that a hold be released before its cause has ended.', {
+      hold: choice('DISPUTE', 'INCIDENT', 'LEGAL', 'OTHER'),
+      reason: line('the dispute was found to be of another account'),
+    }),
+    ApproveEarlyHoldRelease: steps(
+      'HoldReleaseApproved',
+      'Approves a release that somebody else asked for.',
+      { authority: code('level-2') },
+      { at: 'approvals', check: (_given, entry, { by }) => otherEyes(entry?.by, by, 'holdReleaseRequest') },
+    ),
+    RefuseEarlyHoldRelease: ends(
+      'HoldReleaseRefused',
+      'Refuses a release.',
+      { reason: line('the dispute is not answered') },
+      { at: 'refusals' },
+    ),
+    CloseHoldReleaseRequest: ends(
+      'HoldReleaseRequestClosed',
+      'Says that the hold was released, or that the request was taken back.',
+      { outcome: choice('APPLIED', 'REVOKED') },
+      { at: 'closures' },
+    ),
+  },
+});
+
+export const approvalRegisters = [chargeOffRequests, holdReleaseRequests] as const;

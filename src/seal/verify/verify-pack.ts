@@ -1,0 +1,95 @@
+/**
+ * The verifier: what a pack proves to somebody who trusts nothing but a policy. It needs no ledger, no clock and no
+ * network, and runs in Node and in browsers. Steps go on behind one that fails, as far as there is something to check.
+ */
+import type { ByteSource } from '../bytes.js';
+import type { Checkpoint } from '../checkpoint.js';
+import type { HeadLine } from '../pack/lines.js';
+import { isTokenPath } from '../pack/paths.js';
+import type { Policy } from '../policy.js';
+import { seeTokens, type TokenCheck } from './anchors.js';
+import { seeEvents, type EventsSeen } from './events.js';
+import { seeHeads, seeMap } from './heads.js';
+import { seeKept, type Kept } from './kept.js';
+import { Notes } from './notes.js';
+import { openPack, type OpenPack } from './open-pack.js';
+import { seeProofFiles } from './proof-files.js';
+import { seeTrust } from './trust.js';
+import type { PackSummary, StepId, TokenHolds, Verdict } from './verdict.js';
+
+export interface Terms {
+  /** The auditor's own. */
+  readonly policy: Policy;
+  readonly kept?: Kept;
+  /** Left out, tokens are not looked at, and the verdict says so. */
+  readonly checkToken?: TokenCheck;
+}
+
+export async function verifyPack(source: ByteSource, terms: Terms): Promise<Verdict> {
+  const notes = new Notes();
+  const pack = await openPack(source, notes);
+  return pack ? verifyOpened(pack, terms, notes) : verdictOf(notes, []);
+}
+
+/** All steps but the first, on a pack that is open. */
+export async function verifyOpened(pack: OpenPack, terms: Terms, notes: Notes): Promise<Verdict> {
+  const { note, signed } = await pack.checkpoint();
+  const witnesses = await seeTrust(pack, { note, signed }, terms.policy, notes);
+  const map = await verifyMap(pack, signed, notes);
+  const { disclosures, told } = await verifyEvents(pack, signed, map, notes);
+  if (terms.kept) await seeKept(pack, signed, terms.kept, notes);
+  const hasTokens = pack.paths.some(isTokenPath);
+  const tokens = hasTokens && terms.checkToken ? await seeTokens(pack, terms.checkToken, notes) : [];
+  const notAsked: StepId[] = [
+    ...(terms.kept ? [] : (['consistency'] as const)),
+    ...(hasTokens && terms.checkToken ? [] : (['anchors'] as const)),
+  ];
+  return {
+    ...verdictOf(notes, notAsked),
+    pack: summaryOf(pack),
+    withheld: told.withheld(),
+    values: disclosures.values,
+    witnesses: Object.fromEntries([...witnesses].map(([name, time]) => [name, instantOf(time)])),
+    tokens,
+  };
+}
+
+/** Steps 3 and 4. The entries of the map of heads, by stream; none where the heads leaf cannot be read. */
+export async function verifyMap(pack: OpenPack, signed: Checkpoint, notes: Notes): Promise<Map<string, HeadLine>> {
+  const heads = await seeHeads(pack, signed, notes);
+  return heads ? seeMap(pack, heads, notes) : new Map<string, HeadLine>();
+}
+
+/** Steps 5 to 8 and 11, in one go through the events. */
+export async function verifyEvents(
+  pack: OpenPack,
+  signed: Checkpoint,
+  map: ReadonlyMap<string, HeadLine>,
+  notes: Notes,
+): Promise<EventsSeen> {
+  const seen = await seeEvents(pack, signed, notes);
+  seen.chains.finish(map);
+  await seeProofFiles(pack, seen.chains, notes);
+  seen.disclosures.finish();
+  seen.told.finish(pack.manifest.streams, notes);
+  return seen;
+}
+
+function verdictOf(notes: Notes, notAsked: readonly StepId[]): Verdict {
+  const { steps, exit } = notes.results(notAsked);
+  const nothing = { withheld: [], values: { shown: 0, withheld: 0, shredded: 0 }, witnesses: {} };
+  const tokens: readonly TokenHolds[] = [];
+  return { ok: exit === 0, exit, steps, ...nothing, tokens };
+}
+
+function summaryOf({ manifest, sha256 }: OpenPack): PackSummary {
+  const { kind, checkpoint, origin, asOf, knownAt, exportedAt, events, streams, later } = manifest;
+  const about = { kind, ...(manifest.case === undefined ? {} : { case: manifest.case }), asOf, knownAt, exportedAt };
+  return { manifest: sha256, ...about, origin, ...checkpoint, events, streams, later };
+}
+
+/** @param seconds since 1970, as a witness signed them. */
+function instantOf(seconds: number): string {
+  const date = new Date(seconds * 1_000);
+  return Number.isNaN(date.getTime()) ? String(seconds) : date.toISOString().replace('.000Z', 'Z');
+}
