@@ -7,15 +7,13 @@ import { ACCESSES } from './access.tables.js';
 
 /** An access that showed nobody's values is a row, too: that somebody searched in vain is told. */
 const NOTHING: readonly Partial<Seen>[] = [{}];
+/** Of a read, which leaves no file. */
+const NOT_EXPORTED: Readonly<Record<string, undefined>> = {};
 
 function accessed(fact: AccessFact, key: StreamKey, rows: RowSink): void {
   const { data, position, id, rec, eff, by, obo = null } = fact;
   const { role, what, seen, asOf = null, knownAt = null } = data;
-  const {
-    format = null,
-    digest = null,
-    recipient = null,
-  } = fact.type === 'ExportProduced' ? fact.data : ({} as Record<string, undefined>);
+  const { format = null, digest = null, recipient = null } = fact.type === 'ExportProduced' ? fact.data : NOT_EXPORTED;
   const all = seen.length > 0 ? seen : NOTHING;
   all.forEach(({ stream = null, portfolio = null }, n) => {
     rows.insert(ACCESSES, [

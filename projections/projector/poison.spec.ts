@@ -97,3 +97,22 @@ it('keeps its place when one key was built anew: a restart finds every checkpoin
   expect(ledger.projector.dropped).toEqual([]);
   expect(ledger.projector.position()).toBe(await ledger.store.head());
 });
+
+it('takes a full disk for no fault of a fact: nothing of the page is kept, and the same page is folded when there is room', async () => {
+  await ledger.openRead('read.db', [typesProjection(1), ...projections()]);
+  const page = ledger.db.page.bind(ledger.db);
+  let full = true;
+  ledger.db.page = (work) =>
+    page((writer) => {
+      work(writer);
+      if (full) throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });
+    });
+  await expect(ledger.projector.catchUp()).rejects.toMatchObject({ code: 'SQLITE_FULL' });
+  expect(ledger.projector.tracks.map(({ position, state }) => [position, state])).toEqual(
+    ledger.projector.tracks.map(() => [0, 'building']),
+  );
+  full = false;
+  await ledger.projector.catchUp();
+  expect(typesIn(file(), 1).length).toBeGreaterThan(3);
+  expect(ledger.projector.tracks.filter(({ state }) => state !== 'live')).toEqual([]);
+});

@@ -5,9 +5,10 @@
  * Pages are committed without a flush; what a checkpoint will cover is flushed before it is published, in `flush`.
  */
 import Database from 'better-sqlite3';
-import { chmodSync, closeSync, existsSync, fsyncSync, openSync } from 'node:fs';
+import { chmodSync } from 'node:fs';
 import { CompactRange } from '../seal/compact-range.js';
 import { AttestationTable } from './attestations/attestation-table.js';
+import { flushLog } from './flush-log.js';
 import type { Finding, Head, LeafRow, PublishedRow } from './seal-rows.js';
 import { begin } from './seal-schema.js';
 
@@ -78,15 +79,7 @@ export class SealDb {
    * `synchronous=FULL` that changes no byte writes nothing, and so flushes nothing.
    */
   flush(): void {
-    const log = `${this.db.name}-wal`;
-    if (!existsSync(log)) return;
-    // Safe for SQLite's locks: those are on the database and its -shm file, never on the log.
-    const fd = openSync(log, 'r+');
-    try {
-      fsyncSync(fd);
-    } finally {
-      closeSync(fd);
-    }
+    flushLog(this.db.name);
   }
 
   reach(position: number, tree: CompactRange): void {

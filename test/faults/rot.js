@@ -12,7 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import Database from 'better-sqlite3';
 import { load, random } from './base.js';
@@ -271,5 +271,11 @@ function queriesOf(name, db) {
 function filesIn(folder) {
   if (!existsSync(folder)) return [];
   const all = readdirSync(folder, { recursive: true }).map((each) => join(folder, each));
-  return all.filter((each) => statSync(each).isFile()).sort();
+  return all.filter((each) => statSync(each).isFile() && !isPassed(each)).sort();
+}
+
+/** A tile that was not full and that a wider one has followed: nothing reads it any more. */
+function isPassed(file) {
+  const widths = file.includes('.p/') ? readdirSync(dirname(file)).map(Number) : [];
+  return widths.some((width) => width > Number(basename(file)));
 }

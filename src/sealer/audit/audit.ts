@@ -14,6 +14,7 @@ import { Differences, type Difference, type DifferenceKind } from './difference.
 import { Facts } from './facts.js';
 import { HeadsCheck } from './heads-check.js';
 import { checkHeads, checkTree } from './index-check.js';
+import { isItself } from './is-itself.js';
 import { Matching } from './matching.js';
 import { readPublications, type Publications } from './publications.js';
 import { TileCheck } from './tile-check.js';
@@ -141,10 +142,13 @@ class Walk {
 
   private special({ idx, hash }: LeafRow): string {
     const entry = this.publications.specials.get(idx) ?? '';
-    if (this.parts.db.special(idx) !== entry)
-      this.differences.add('changed', `leaf ${idx}`, 'is written otherwise in seal.db');
-    if (hashLeaf(entry).equals(hash)) this.heads.special(idx, entry);
-    else this.differences.add('changed', `leaf ${idx}`, 'is no fact, and not what was published in its place');
+    if (!hashLeaf(entry).equals(hash)) {
+      this.differences.add('changed', `leaf ${idx}`, 'is no fact, and not what was published in its place');
+    } else {
+      this.heads.special(idx, entry);
+      if (this.parts.db.special(idx) !== entry)
+        this.differences.add('changed', `leaf ${idx}`, 'is written otherwise in seal.db');
+    }
     return entry;
   }
 
@@ -159,16 +163,7 @@ class Walk {
       if (leaf.hash.equals(hash)) {
         this.compared += 1;
         this.heads.fact(event.stream, event.revision, hash);
-        if (this.ids[idx % PAGE] !== event.id.replaceAll('-', '')) {
-          this.differences.add('changed', `leaf ${idx}`, 'has the id of another event in seal.db');
-        }
-        if (!isItself(event)) {
-          this.differences.add(
-            'changed',
-            `${event.stream}@${event.revision}`,
-            'has an id or a type beside it that its body has not',
-          );
-        }
+        this.beside(event, idx);
         return leaf.entry;
       }
       this.stray(event, leaf.hash);
@@ -176,6 +171,17 @@ class Walk {
     this.matching.leafWithoutFact(idx, position, hash);
     this.check.entryUnknown();
     return '';
+  }
+
+  /** What stands beside the body, here and in `seal.db`, says the same as the body. */
+  private beside(event: StoredEvent, idx: number): void {
+    const { differences } = this;
+    if (!isItself(event)) {
+      const what = `${event.stream}@${event.revision}`;
+      differences.add('changed', what, 'has an id or a type beside it that its body has not');
+    } else if (this.ids[idx % PAGE] !== event.id.replaceAll('-', '')) {
+      differences.add('changed', `leaf ${idx}`, 'has the id of another event in seal.db');
+    }
   }
 
   /** The fact at a position; those before it have no leaf. */
@@ -222,14 +228,4 @@ class Walk {
       unsealed += 1;
     }
   }
-}
-
-/**
- * The columns beside a body say the same as the body, which the leaf covers. Ids are unique, and no body has members named
- * as the end of an envelope elsewhere, so nearly always the text tells; else the body is parsed.
- */
-function isItself({ data, id, type }: StoredEvent): boolean {
-  if (data.includes(`"id":"${id}"`) && data.includes(`"sv":1,"type":"${type}","v":1`)) return true;
-  const body = JSON.parse(data) as { id?: unknown; type?: unknown };
-  return body.id === id && body.type === type;
 }

@@ -1,6 +1,6 @@
 /** What `seal.db` says beside its leaves, against the facts and checkpoints that were just read: it is derived, and may rot. */
 import type { CompactRange } from '../../seal/compact-range.js';
-import type { SealDb } from '../seal-db.js';
+import type { Head, SealDb } from '../seal-db.js';
 import type { Differences } from './difference.js';
 import type { HeadsCheck } from './heads-check.js';
 
@@ -28,16 +28,31 @@ export function checkHeads(db: SealDb, heads: HeadsCheck, size: number, differen
       seen.add(sid);
       // It has gone on since: its leaf is behind the checkpoint.
       if (idx >= size) continue;
-      const head = heads.head(sid);
-      const said = db.leaf(idx)?.hash;
-      const isGap = head?.hash.length === 0;
-      const same = head?.revision === rev && head.hash.toString('base64url') === leaf;
-      if (!same || (!isGap && !said?.equals(head.hash))) differences.add('changed', `head of ${sid}`, ADVICE);
+      if (!isHead(db, heads.head(sid), { rev, leaf, idx })) differences.add('changed', `head of ${sid}`, ADVICE);
     }
     if (page.length < PAGE) break;
     after = page[page.length - 1]?.sid ?? after;
   }
   for (const sid of heads.streams()) if (!seen.has(sid)) differences.add('missing', `head of ${sid}`, ADVICE);
+}
+
+/** Behind a hole a head has no hash: nobody knows it. */
+function isHead(db: SealDb, head: { revision: number; hash: Buffer } | undefined, { rev, leaf, idx }: Head): boolean {
+  if (head?.revision !== rev || head.hash.toString('base64url') !== leaf) return false;
+  return head.hash.length === 0 || db.leaf(idx)?.hash.equals(head.hash) === true;
+}
+
+interface NotedHead {
+  readonly rev: number;
+  readonly leaf: string;
+  /** Hash of the leaf that it points to. */
+  readonly hash: Buffer | undefined;
+}
+
+function holds(noted: NotedHead, head: ReturnType<HeadsCheck['head']>): boolean {
+  if (head?.revision !== noted.rev || head.hash.toString('base64url') !== noted.leaf) return false;
+  // A gap has no hash.
+  return head.hash.length === 0 || noted.hash?.equals(head.hash) === true;
 }
 
 /** A published checkpoint as it is noted here; one that was passed while `seal.db` was built anew is not noted. */
