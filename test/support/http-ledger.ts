@@ -1,7 +1,6 @@
 /** A served ledger over real TCP and a real data folder, reached with fetch: for end-to-end tests. */
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { mkdtempSync, rmSync } from 'node:fs';
-import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -54,7 +53,7 @@ export class HttpLedger {
 
   async stop(): Promise<void> {
     // As the program itself does: requests may finish, and a connection that is kept does not hold the end up.
-    const server = this.app.getHttpServer() as Server;
+    const server = this.app.getHttpServer();
     const late = setTimeout(() => server.closeAllConnections(), 5_000);
     await this.app.close();
     clearTimeout(late);

@@ -42,19 +42,6 @@ function isHead(db: SealDb, head: { revision: number; hash: Buffer } | undefined
   return head.hash.length === 0 || db.leaf(idx)?.hash.equals(head.hash) === true;
 }
 
-interface NotedHead {
-  readonly rev: number;
-  readonly leaf: string;
-  /** Hash of the leaf that it points to. */
-  readonly hash: Buffer | undefined;
-}
-
-function holds(noted: NotedHead, head: ReturnType<HeadsCheck['head']>): boolean {
-  if (head?.revision !== noted.rev || head.hash.toString('base64url') !== noted.leaf) return false;
-  // A gap has no hash.
-  return head.hash.length === 0 || noted.hash?.equals(head.hash) === true;
-}
-
 /** A published checkpoint as it is noted here; one that was passed while `seal.db` was built anew is not noted. */
 export function checkPublished(
   db: SealDb,
