@@ -14,6 +14,9 @@ export interface Opening {
   readonly also: (answer: never) => readonly string[];
 }
 
+/** Marks a route that gives out an export: its own fact, `ExportProduced`, is recorded before the file is. */
+const EXPORTS = 'quittance:exports';
+
 const NONE = (): readonly string[] => [];
 
 export function Opens<A = unknown>(what: string, also: (answer: A) => readonly string[] = NONE): MethodDecorator {
@@ -24,6 +27,16 @@ export function Opens<A = unknown>(what: string, also: (answer: A) => readonly s
         'Read side behind; or who sees the personal values could not be recorded, and they were not given out.',
     }),
   );
+}
+
+/** Of a route that makes an export of personal values, and records it as such (`AccessLog.exported`). */
+export function Exports(): MethodDecorator {
+  return SetMetadata(EXPORTS, true);
+}
+
+/** Whether a route shows personal values to who may see them, in an answer or in a file. */
+export function opensWords(handler: object): boolean {
+  return openingOf(handler) !== undefined || Reflect.getMetadata(EXPORTS, handler) === true;
 }
 
 export function openingOf(handler: object): Opening | undefined {
