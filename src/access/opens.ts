@@ -6,6 +6,7 @@ import { applyDecorators, SetMetadata } from '@nestjs/common';
 import { ApiServiceUnavailableResponse } from '@nestjs/swagger';
 
 const OPENS = 'quittance:opens';
+const EXPORTS = 'quittance:exports';
 
 export interface Opening {
   /** Name of the question in the record: `case-history`. */
@@ -28,4 +29,14 @@ export function Opens<A = unknown>(what: string, also: (answer: A) => readonly s
 
 export function openingOf(handler: object): Opening | undefined {
   return Reflect.getMetadata(OPENS, handler) as Opening | undefined;
+}
+
+/** A route that begins or makes an export with personal values: `ExportProduced` is recorded by who makes it, before it is given out. */
+export function Exports(): MethodDecorator {
+  return SetMetadata(EXPORTS, true);
+}
+
+/** Whether the caller keeps the right to personal values in this route. */
+export function opensValues(handler: object): boolean {
+  return openingOf(handler) !== undefined || Reflect.getMetadata(EXPORTS, handler) === true;
 }

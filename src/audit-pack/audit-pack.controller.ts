@@ -3,6 +3,7 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res }
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { createReadStream, rmSync } from 'node:fs';
+import { Exports } from '../access/opens.js';
 import { Group } from '../access/route-group.js';
 import { callerOf, From, type CallerRequest, type Sender } from '../http/caller.js';
 import { Problem } from '../http/problem.js';
@@ -25,6 +26,7 @@ export class AuditPackController {
   ) {}
 
   @Get('cases/:case/audit-pack')
+  @Exports()
   @ApiProduces('application/zip')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' }, description: 'The audit pack.' })
   @ApiOperation({
@@ -56,6 +58,7 @@ export class AuditPackController {
   }
 
   @Post('cases/:case/audit-pack')
+  @Exports()
   @HttpCode(202)
   @ApiHeader(KEY)
   @ApiOperation({ summary: 'Begins the export of a case; its file is kept for you.' })
@@ -64,6 +67,7 @@ export class AuditPackController {
   }
 
   @Post('portfolios/:portfolio/audit-packs')
+  @Exports()
   @HttpCode(202)
   @ApiHeader(KEY)
   @ApiOperation({ summary: 'Begins the export of many cases of a portfolio in one file; it is kept for you.' })

@@ -7,6 +7,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { IsOptional, IsString } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { LocalOnly } from '../access/access.guard.js';
+import { Exports } from '../access/opens.js';
 import { callerOf, type CallerRequest } from '../http/caller.js';
 import { Flag } from '../http/fields.js';
 import { Problem } from '../http/problem.js';
@@ -47,6 +48,7 @@ export class LocalExportController {
   ) {}
 
   @Post()
+  @Exports()
   async run(@Body() body: LocalExportDto, @Req() request: CallerRequest, @Res() reply: FastifyReply): Promise<void> {
     const { output: file, force = false } = body;
     const by = callerOf(request);
