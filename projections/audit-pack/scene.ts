@@ -18,18 +18,7 @@ import { rowsOf, type FindingRow } from '../findings/rows.calc.js';
 import { caseHistory, type AsOf, type CaseHistory } from '../read/case-history.js';
 import type { AnswerHead } from '../read/cut.js';
 import type { ReadSide } from '../read/read-side.js';
-
-/** A read of personal data or an export that concerns the case: it stands in an access stream, so the caller gives it. */
-export interface Access {
-  /** RFC 3339 instant. */
-  readonly at: string;
-  readonly by: string;
-  /** What was read or exported. */
-  readonly what: string;
-  readonly purpose?: string;
-  /** Event id of the fact. */
-  readonly event?: string;
-}
+import { accessesOf, type Access } from './case-accesses.js';
 
 export interface Sources {
   readonly read: ReadSide;
@@ -40,7 +29,8 @@ export interface Sources {
 export interface SceneAsk extends AsOf {
   /** Personal values that must stay closed to this reader; none where left out. */
   readonly withholds?: (fact: LedgerFact) => boolean;
-  readonly accesses?: readonly Access[];
+  /** Where reads and exports are told of (chapter 8): K, as a store position. Not told where left out: this reader may not see them. */
+  readonly accessesUntil?: number;
   /**
    * When the pack was made, or the checkpoint that it rests on: RFC 3339. Silence can be stated up to here. Where left out:
    * up to the last fact that was known.
@@ -104,7 +94,7 @@ async function sentencesOf(
 /** @throws Problem 404 where there is no such case, or it was not known then. */
 export async function openScene(sources: Sources, caseId: string, ask: SceneAsk): Promise<Scene> {
   const { read, rules } = sources;
-  const { asOf, knownAt, withholds, accesses } = ask;
+  const { asOf, knownAt, withholds, accessesUntil } = ask;
   const { head, book, versions } = await openBook(read, rules, caseId, { asOf, knownAt });
   const { asOf: day } = head;
   // One K for both: the last fact that the findings know.
@@ -115,6 +105,11 @@ export async function openScene(sources: Sources, caseId: string, ask: SceneAsk)
   const contacts = contactFindings(book, day, new Decisions(book.facts));
   const duties = dutyFindings(book, day);
   const zone = opened.zone.name;
+  const { portfolio } = opened.data;
+  const accesses =
+    accessesUntil === undefined
+      ? undefined
+      : await accessesOf(read, facts, { portfolio, position: accessesUntil, before: endOfDay(day, zone) });
   return {
     ...{ caseId, head, history, zone, currency: state.currency, state, book, versions, contacts, duties, accesses },
     entries: historyOf(merged, day),

@@ -10,7 +10,7 @@ import type { ClockPort } from '../ledger/ports.js';
 import { CLOCK_PORT } from '../tokens.js';
 import { ApiKeys } from './api-keys.js';
 import { OidcTokens } from './oidc-tokens.js';
-import { opensWords } from './opens.js';
+import { opensValues } from './opens.js';
 import { RateLimits } from './rate-limits.js';
 import { requireRole } from './require-role.js';
 import { seesPersonalData } from './roles.js';
@@ -65,7 +65,7 @@ export class AccessGuard implements CanActivate {
     requireRole(caller, group, request.method !== 'GET' && request.method !== 'HEAD');
     await this.scope.checkRequest(caller.portfolios, group, request, context);
     // A route that forgot to say what it opens opens nothing: no read goes unrecorded.
-    request.caller = opensWords(context.getHandler()) ? caller : { ...caller, personalData: false };
+    request.caller = opensValues(context.getHandler()) ? caller : { ...caller, personalData: false };
     return true;
   }
 

@@ -6,6 +6,7 @@ import { applyDecorators, SetMetadata } from '@nestjs/common';
 import { ApiServiceUnavailableResponse } from '@nestjs/swagger';
 
 const OPENS = 'quittance:opens';
+const EXPORTS = 'quittance:exports';
 
 export interface Opening {
   /** Name of the question in the record: `case-history`. */
@@ -13,9 +14,6 @@ export interface Opening {
   /** Streams that the answer shows beside those that its path names. */
   readonly also: (answer: never) => readonly string[];
 }
-
-/** Marks a route that gives out an export: its own fact, `ExportProduced`, is recorded before the file is. */
-const EXPORTS = 'quittance:exports';
 
 const NONE = (): readonly string[] => [];
 
@@ -29,16 +27,16 @@ export function Opens<A = unknown>(what: string, also: (answer: A) => readonly s
   );
 }
 
-/** Of a route that makes an export of personal values, and records it as such (`AccessLog.exported`). */
+export function openingOf(handler: object): Opening | undefined {
+  return Reflect.getMetadata(OPENS, handler) as Opening | undefined;
+}
+
+/** A route that begins or makes an export with personal values: `ExportProduced` is recorded by who makes it, before it is given out. */
 export function Exports(): MethodDecorator {
   return SetMetadata(EXPORTS, true);
 }
 
-/** Whether a route shows personal values to who may see them, in an answer or in a file. */
-export function opensWords(handler: object): boolean {
+/** Whether the caller keeps the right to personal values in this route. */
+export function opensValues(handler: object): boolean {
   return openingOf(handler) !== undefined || Reflect.getMetadata(EXPORTS, handler) === true;
-}
-
-export function openingOf(handler: object): Opening | undefined {
-  return Reflect.getMetadata(OPENS, handler) as Opening | undefined;
 }

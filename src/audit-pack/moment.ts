@@ -12,6 +12,8 @@ export interface PackMoment {
   readonly at: string;
   /** Id of that fact: K for everything that the pack says. */
   readonly event: string;
+  /** Where it stands in the store. */
+  readonly position: number;
 }
 
 /** @param sealed store position of the last fact that the proofs cover */
@@ -29,5 +31,6 @@ export async function packMoment(
     asked: knownAt ?? null,
     at: decode(event).rec,
     event: event.id,
+    position,
   };
 }

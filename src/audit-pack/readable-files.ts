@@ -4,6 +4,7 @@ import { readableFiles as filesOfCase } from '../../projections/audit-pack/reada
 import type { SceneAsk, Sources } from '../../projections/audit-pack/scene.js';
 import type { ReadSide } from '../../projections/read/read-side.js';
 import { setImmediate as turn } from 'node:timers/promises';
+import { may } from '../access/rights.js';
 import { Problem } from '../http/problem.js';
 import { decode } from '../ledger/envelope.js';
 import { textFile, type PackFile } from '../seal/pack/files.js';
@@ -37,6 +38,7 @@ export async function readableFiles(ask: ReadableAsk): Promise<PackFile[]> {
     knownAt: moment.event,
     seenUntil: await sealedUntil(ask),
     ...(request.discloses ? {} : { withholds: () => true }),
+    ...(request.redact === undefined || may(request.redact, 'trail') ? { accessesUntil: moment.position } : {}),
   };
   const files = request.kind === 'case' ? ofCase(sources, scene, ask) : ofPortfolio(sources, scene, ask);
   const all = [textFile(PATHS.howTo, howToVerify({ kind: request.kind, tokens }))];

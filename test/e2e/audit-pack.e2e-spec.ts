@@ -1,4 +1,5 @@
 /** Audit packs over real HTTP: what is in them, for whom, and what becomes of them. */
+import { parse } from 'csv-parse/sync';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { HttpLedger, type Reply } from '../support/http-ledger.js';
@@ -190,6 +191,50 @@ describe('who gets what', () => {
     expect(await ask(`/v1/cases/${ours}/audit-pack?without=everything`)).toBe(400);
     expect(await ask(`/v1/cases/${ours}/audit-pack?knownAt=never`)).toBe(400);
     expect(await ask(`/v1/cases/${ours}/audit-pack?unknown=1`)).toBe(400);
+  });
+});
+
+describe('who read and exported, in chapter 8', () => {
+  const rowsOf = ({ files }: OpenedPack): Record<string, string>[] =>
+    parse(files.get('chapters/08-accesses.csv') ?? '', { columns: true });
+  const eventsOf = async (query: string): Promise<string[]> => {
+    const head = await ledger.runtime.store.head();
+    const { body } = await ledger.get(`/v1/access?waitFor=${head}&limit=1000&${query}`);
+    return (body['rows'] as { event: string }[]).map(({ event }) => event);
+  };
+
+  it('names reads and exports of the case and of its people, none of another case of theirs', async () => {
+    for (const path of [`cases/${ours}/history`, `cases/${others}/history`, `parties/${party}`]) {
+      expect((await ledger.get(`/v1/${path}`, { 'x-on-behalf-of': 'staff:7' })).status).toBe(200);
+    }
+    const pack = await packOf(ours, '&fresh=true');
+    const rows = rowsOf(pack);
+    const [last, before] = [rows.at(-1), rows.at(-2)];
+    expect(last).toMatchObject({ what: 'party', role: 'admin', obo: 'staff:7', format: '' });
+    expect(before).toMatchObject({ what: 'case-history' });
+    expect(before?.['by']).toMatch(/^key:/);
+    expect(rows.find(({ what }) => what === 'audit-pack')).toMatchObject({ format: 'zip' });
+    const told = new Set(rows.map(({ event }) => event));
+    const ofOthers = await eventsOf(`case=${others}`);
+    expect(ofOthers.length).toBeGreaterThan(0);
+    expect(ofOthers.filter((event) => told.has(event))).toEqual([]);
+    expect(told.size).toBe(rows.length);
+    expect(pack.files.get('chapters/08-privacy.en.txt')?.toString()).toContain(last?.['event']);
+  });
+
+  it('says them as of V and K', async () => {
+    const pack = await packOf(ours, '&fresh=true');
+    const events = rowsOf(pack).map(({ event }) => event as string);
+    const early = await packOf(ours, `&knownAt=${events[0]}`);
+    expect(rowsOf(early).map(({ event }) => event)).toEqual(events.slice(0, 1));
+    expect(rowsOf(await packOf(ours, '&asOf=2013-03-05'))).toEqual([]);
+  });
+
+  it('tells an auditor, and keeps them from who may not ask for them', async () => {
+    expect(rowsOf(await packOf(ours, '&redact=auditor')).length).toBeGreaterThan(2);
+    const { files, words } = await packOf(ours, '&redact=collector');
+    expect(files.has('chapters/08-accesses.csv')).toBe(false);
+    expect(words).toContain('which this copy does not hold');
   });
 });
 

@@ -2,8 +2,9 @@
 import type { Block, Chapter, Words } from '../../../src/documents/model.js';
 import { col, heading, note, paragraph, table } from '../../../src/documents/table.js';
 import type { Entry } from '../../../src/ledger/register/index.js';
+import type { Access } from '../case-accesses.js';
 import { eventColumn, proofColumn, toldTogether } from '../common.js';
-import type { Access, Scene } from '../scene.js';
+import type { Scene } from '../scene.js';
 
 interface Group {
   readonly name: string;
@@ -93,6 +94,10 @@ function accessBlocks({ accesses }: Scene): Block[] {
     ];
   }
   return [
+    note(
+      'Of the case, and of its people as such. They are recorded in streams of their own, which this pack does not prove.',
+      '涉及本案及其当事人。此类记录存于独立的事件流，不在本证据包的证明范围内。',
+    ),
     table<Access>(
       {
         name: 'accesses',
@@ -102,9 +107,12 @@ function accessBlocks({ accesses }: Scene): Block[] {
       [
         col('at', 'instant', ['When', '时间'], ({ at }) => at),
         col('by', 'text', ['Who', '何人'], ({ by }) => by),
+        col('role', 'text', ['Role', '角色'], ({ role }) => role),
+        col('obo', 'text', ['On behalf of', '代表'], ({ obo }) => obo),
         col('what', 'text', ['What', '内容'], ({ what }) => what),
-        col('purpose', 'text', ['For', '目的'], ({ purpose }) => purpose ?? null),
-        col('event', 'text', ['Fact', '事实'], ({ event }) => event ?? null),
+        col('format', 'text', ['File', '文件'], ({ format }) => format),
+        col('recipient', 'text', ['For', '接收方'], ({ recipient }) => recipient),
+        col('event', 'text', ['Fact', '事实'], ({ event }) => event),
       ],
       accesses,
     ),
