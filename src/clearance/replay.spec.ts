@@ -1,5 +1,4 @@
 /** A decision made again is the same to the byte, with the judge that made it too. */
-import type { ClearanceQuestion } from '../ledger/clearance/index.js';
 import { toInstant, toMillis } from '../ledger/dates.js';
 import type { LedgerFact } from '../ledger/ledger.js';
 import type { ActivePack, RuleEntry } from '../rules/index.js';
