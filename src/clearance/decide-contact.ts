@@ -83,7 +83,7 @@ export function decideContact(
   const conduct: Conduct = { act, asked: question.now, dossier, place };
   const verdicts = verdictsOf(conduct, packs, judge);
   const permitted = isPermitted(verdicts);
-  const next = permitted ? null : nextAllowed(conduct, packs, verdicts);
+  const next = permitted ? null : nextAllowed(conduct, packs, verdicts, judge);
   return {
     permitted,
     purpose,

@@ -30,7 +30,11 @@ function packsOf(decision: Decision, known: ReadonlyMap<string, ActivePack>): Ac
 }
 
 /** Makes the decision again. What the fact says beside the rules' answer (who asked, when) is not decided. */
-export async function replay(decision: Decision, facts: StreamFacts, book: RuleBook): Promise<Replayed> {
+export async function replay(
+  decision: Decision,
+  facts: Pick<StreamFacts, 'upTo'>,
+  book: Pick<RuleBook, 'versions'>,
+): Promise<Replayed> {
   const { judgement, askedAt, ...contact } = decision.data;
   const packs = packsOf(decision, await book.versions());
   if (typeof packs === 'string') return { same: false, differs: [packs] };

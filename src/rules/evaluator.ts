@@ -29,6 +29,11 @@ export interface Scene {
   readonly zonesKnown: boolean;
   readonly pack: Pack;
   readonly rule: RuleEntry;
+  /**
+   * Each record of one call counts, as the judge before version 3 had it (`judge.ts`): only for decisions that are made
+   * again. Else one call on two cases counts once.
+   */
+  readonly recordsCount?: boolean;
 }
 
 export type Counters = Readonly<Record<string, number>>;

@@ -20,9 +20,9 @@ const DAY_MS = 86_400_000;
 
 /**
  * How packs are judged together. A decision is made again as it was made: 2 lists jurisdictions that have no pack, which 1
- * did not.
+ * did not; 3 counts one call that was recorded on two cases once, where those before counted each record.
  */
-export const JUDGE_VERSION = 2;
+export const JUDGE_VERSION = 3;
 
 export interface Conduct {
   readonly act: Act;
@@ -93,6 +93,7 @@ export function verdictsOf(
   const act = debts.length > 0 ? conduct.act : { ...conduct.act, debts: dossier.debtsOf(cases) };
   const recorded = zonesRecorded(dossier, act);
   const zonesKnown = recorded.length > 0;
+  const recordsCount = version < 3;
   const verdicts: RuleVerdict[] = [];
   // Findings come here some million times for a book: no list of lists, no copy of a copy.
   for (const { pack, rules } of contactRules(packs, place, act)) {
@@ -101,7 +102,8 @@ export function verdictsOf(
     for (const one of rules) {
       const { rule } = one;
       if (!isInForce(rule, day)) continue;
-      const verdict = verdictOf(one, { act, id, asked, dossier, place, zones, zonesKnown, pack, rule });
+      const scene = { act, id, asked, dossier, place, zones, zonesKnown, pack, rule, recordsCount };
+      const verdict = verdictOf(one, scene);
       if (verdict) verdicts.push(verdict);
     }
   }
@@ -116,11 +118,13 @@ export function isPermitted(verdicts: readonly RuleVerdict[]): boolean {
 /**
  * The first instant at which all rules allow the contact, by what is known: the latest of the rules' own times, asked
  * again until all agree. Null where no time does, or none was found within `NEXT_ALLOWED_DAYS_MAX`.
+ * @param version of the judge that gave the verdicts.
  */
 export function nextAllowed(
   conduct: Conduct,
   packs: readonly ActivePack[],
   verdicts: readonly RuleVerdict[],
+  version: number = JUDGE_VERSION,
 ): Millis | null {
   let current = verdicts;
   let { at } = conduct.act;
@@ -135,7 +139,7 @@ export function nextAllowed(
     }
     if (next <= at || next > last) return null;
     at = next;
-    current = verdictsOf({ ...conduct, act: { ...conduct.act, at, day: undefined } }, packs);
+    current = verdictsOf({ ...conduct, act: { ...conduct.act, at, day: undefined } }, packs, version);
   }
   return null;
 }

@@ -220,12 +220,10 @@ describe('beside a server', () => {
   });
 
   it('is not started twice', async () => {
-    const began = Date.now();
     const [again, demo] = await Promise.all([run('serve', '--port', '0'), run('demo')]);
     expect(again.code).toBe(6);
     expect(again.stderr).toContain(`'quittance serve' (process ${server.child.pid}, since `);
     expect(demo.code).toBe(6);
-    expect(Date.now() - began).toBeLessThan(20_000);
   });
 
   it('survives kill -9: whoever comes next finds a stale lock and a stale socket, and works', async () => {

@@ -14,8 +14,12 @@ export function isSameInteraction(a: Met, b: Met): boolean {
   return isAlike && !a.cases.some((id) => b.cases.includes(id));
 }
 
-/** Each interaction once: its first record in the list. */
-export function once<A extends Met>(attempts: readonly A[]): readonly A[] {
+/**
+ * Each interaction once: its first record in the list.
+ * @param recordsCount each record stays, as older judges counted.
+ */
+export function once<A extends Met>(attempts: readonly A[], recordsCount = false): readonly A[] {
+  if (recordsCount) return attempts;
   let kept: Map<string, A[]> | undefined;
   let found: A[] | undefined;
   attempts.forEach((attempt, i) => {

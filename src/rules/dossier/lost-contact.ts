@@ -24,6 +24,8 @@ export interface Moment {
   readonly known: Millis;
   /** The contact that it is asked for: neither it nor what came after it counts. */
   readonly id?: string;
+  /** Each record of one call counts: an older judge. */
+  readonly recordsCount?: boolean;
 }
 
 export interface Lost {
@@ -116,7 +118,7 @@ export function lostContact(
   const before = (own < 0 ? all : all.slice(0, own)).filter(
     (attempt) => attempt.at <= moment.at && isWith(debtor, cases, attempt),
   );
-  const failed = inARow(once(before), terms);
+  const failed = inARow(once(before, moment.recordsCount), terms);
   const isShown = failed.length >= terms.failures;
   const latest = failed.slice(-terms.failures).map(({ event }) => event);
   return {

@@ -109,6 +109,7 @@ function talliesOf(scene: Scene, keys: readonly string[], terms: Frequency): Tal
     const debt = terms.by === 'PERSON_DEBT' && act.debts.length > 0 ? debtOfKey(key) : undefined;
     const all = once(
       relevant.filter((attempt) => keysOf(attempt, terms.by).includes(key) && !excusedBy(attempt, scene, terms, debt)),
+      scene.recordsCount,
     );
     const inside = countOn(all, zones, (zone) => dayIn(act, zone), terms.window_days);
     return { debt, all, inside, consent: excusedBy(act, scene, terms, debt) };

@@ -38,7 +38,7 @@ function cameAfter(attempt: Attempt, { from, day }: Spell, zones: readonly strin
 
 /** What came after the opt-out and before the act; of one that is only asked for, open permits too. */
 function since(scene: Scene, spell: Spell): readonly (Act | Attempt)[] {
-  const { act, id, asked, dossier } = scene;
+  const { act, id, asked, dossier, recordsCount } = scene;
   const own = id === undefined ? undefined : dossier.attempt(id);
   const found: Attempt[] = [];
   for (const attempt of dossier.attempts()) {
@@ -46,8 +46,9 @@ function since(scene: Scene, spell: Spell): readonly (Act | Attempt)[] {
     if (own && isSameInteraction(attempt, own)) continue;
     if (isOver(spell, attempt) && cameAfter(attempt, spell, scene.zones)) found.push(attempt);
   }
-  if (asked === undefined) return once(found);
-  return [...once(found), ...dossier.reservations(asked).filter((one) => isOver(spell, one))];
+  const met = once(found, recordsCount);
+  if (asked === undefined) return met;
+  return [...met, ...dossier.reservations(asked).filter((one) => isOver(spell, one))];
 }
 
 function stateOf(scene: Scene, spell: Spell, { confirmation, exempt_purposes }: OptOut): State {

@@ -70,7 +70,7 @@ function goneOf({ party, cases }: Debtor, scene: Scene, moment: Moment, terms: T
 
 /** Whether every debtor of the contact's cases is out of reach: as recorded by then, or only as recorded since. */
 function allGone(scene: Scene, terms: Terms, known: number): Lost {
-  const moment = { at: scene.act.at, known, id: scene.id };
+  const moment = { at: scene.act.at, known, id: scene.id, recordsCount: scene.recordsCount };
   const each = debtorsOf(scene).map((debtor) => goneOf(debtor, scene, moment, terms));
   return {
     is: each.length > 0 && each.every(({ is }) => is),
