@@ -3,6 +3,7 @@ import { decode } from '../ledger/envelope.js';
 import { localDate, type CivilDate } from '../ledger/dates.js';
 import { Problem } from '../http/problem.js';
 import type { ReadSide } from '../../projections/read/read-side.js';
+import { lastFactAt } from './last-fact.js';
 
 export interface PackMoment {
   readonly asOf: CivilDate;
@@ -23,14 +24,13 @@ export async function packMoment(
   { zone, sealed }: { readonly zone: string; readonly sealed: number },
 ): Promise<PackMoment> {
   const cut = await read.cut(knownAt, zone);
-  const position = Math.min(cut.position ?? sealed, sealed);
-  const [event] = position === 0 ? [] : await read.store.readAll(position - 1, 1);
+  const event = await lastFactAt(read.store, Math.min(cut.position ?? sealed, sealed));
   if (!event) throw Problem.of(404, 'nothing-known', 'Nothing was known yet at that time.', { field: 'knownAt' });
   return {
     asOf: asOf ?? localDate(read.clock.now(), zone),
     asked: knownAt ?? null,
     at: decode(event).rec,
     event: event.id,
-    position,
+    position: event.position,
   };
 }

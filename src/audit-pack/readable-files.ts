@@ -11,6 +11,7 @@ import { textFile, type PackFile } from '../seal/pack/files.js';
 import { PATHS } from '../seal/pack/paths.js';
 import { howToVerify } from './how-to-verify.js';
 import { LANGUAGES } from './languages.js';
+import { lastFactAt } from './last-fact.js';
 import type { PackWork } from './make-pack.js';
 import type { PackMoment } from './moment.js';
 import type { Desk, Prepared } from './prepare.js';
@@ -91,6 +92,6 @@ function spooled(spool: Spool, path: string, bytes: Uint8Array): PackFile {
 
 /** When the last fact that the proofs cover was recorded. */
 async function sealedUntil({ desk, prepared }: ReadableAsk): Promise<string | undefined> {
-  const [last] = await desk.store.readAll(prepared.state.heads.position - 1, 1);
+  const last = await lastFactAt(desk.store, prepared.state.heads.position);
   return last && decode(last).rec;
 }

@@ -1,5 +1,6 @@
 /** Rules and clearances on the command line, in real processes, on the sample ledger. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Installation, type Ended } from './cli-installation.js';
 import { document, inParallel } from './cli-scenes.js';
@@ -108,6 +109,42 @@ describe('on the sample ledger', () => {
     const permits = events.filter(({ type }: { type: string }) => type === 'ContactPermitted');
     expect(permits.map(({ data }: { data: { clearance: string } }) => data.clearance)).toContain(call.data.clearance);
   });
+
+  it('records as exports the files with rows about people, and no others', async () => {
+    const exported = async (): Promise<Record<string, string>[]> =>
+      document(await run('access', 'list', '--kind', 'EXPORT', '--json')).rows;
+    const { events } = document(await run('events', 'tail', '--type', 'PartyRegistered', '--lines', '1', '--json'));
+    const party = events[0].stream as string;
+    const path = (name: string): string => join(home.folder, name);
+    const sha256 = (name: string): string => createHash('sha256').update(readFileSync(path(name))).digest('hex');
+    const period = ['--portfolio', 'agency-us', '--from', '2020-01-01', '--to', '2098-12-31'];
+    const findings = ['findings', 'case', us.case, '--portfolio', 'agency-us', '--csv', '-o', path('findings.csv')];
+    expect(await exported()).toEqual([]);
+    for (const args of [
+      findings,
+      ['report', 'accounts', 'late-entry-rate', ...period, '--parquet', '-o', path('late.parquet')],
+      ['report', 'figures', ...period, '--csv', '-o', path('figures.csv')],
+      ['privacy', 'export', party, '-o', path('person.json')],
+    ]) {
+      expect(await run(...args)).toMatchObject({ code: 0 });
+    }
+    expect((await run(...findings)).code).toBe(2);
+    expect((await run('privacy', 'export', party, '-o', path('person.json'))).code).toBe(2);
+    const rows = await exported();
+    const told = new Map(rows.map(({ what, format, digest }) => [what, `${format} ${digest}`]));
+    expect(told).toEqual(
+      new Map([
+        ['case-findings', `csv ${sha256('findings.csv')}`],
+        ['figure-accounts', `parquet ${sha256('late.parquet')}`],
+        ['personal-data', `json ${sha256('person.json')}`],
+      ]),
+    );
+    expect(rows.filter(({ what }) => what === 'personal-data')).toEqual([
+      expect.objectContaining({ stream: party, role: 'admin', by: expect.stringMatching(/^local:/) }),
+    ]);
+    expect(rows.filter(({ what }) => what === 'case-findings')).toHaveLength(1);
+    expect(statSync(path('person.json')).mode & 0o777).toBe(0o600);
+  }, 120_000);
 
   it('says what the rules say of what was done: of a case, and of a portfolio, in words, JSON and CSV', async () => {
     const period = ['--from', '2026-01-01', '--to', '2026-12-31'];

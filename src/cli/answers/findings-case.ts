@@ -7,7 +7,7 @@ import { withLedger, type Cli } from '../cli.js';
 import type { LedgerDoor, Parameters } from '../ledger/ledger-door.js';
 import { caseCalled } from '../ledger/references.js';
 import type { ReadOptions } from '../runs.js';
-import { wantsFile, writeTable, type FileOptions } from '../table-file.js';
+import { exportRows, wantsFile, type FileOptions } from '../table-file.js';
 import { headLine } from '../text/head.js';
 import { tableLines } from '../text/table.js';
 import { word, type Language } from '../text/words.js';
@@ -28,7 +28,8 @@ export async function caseFindings(cli: Cli, ref: string, options: CaseFindingsO
     const answer = await everyPage(door, `/v1/cases/${id}/findings`, { asOf, knownAt, rule, outcome, basis });
     if (wantsFile(options)) {
       const rows = answer.rows.map((row) => ({ head: answer, row }));
-      await writeTable(cli, options, exportTable(FINDING_COLUMNS, rows));
+      const table = exportTable(FINDING_COLUMNS, rows);
+      await exportRows(cli, door, options, { table, of: { what: 'case-findings', streams: [id], asOf, knownAt } });
       return;
     }
     await cli.out.answer(answer, () => lines(answer, cli.lang, knownAt !== undefined));

@@ -1,9 +1,9 @@
 /** `quittance privacy erase|hold|restrict|lift|export`. */
-import { writeFileSync } from 'node:fs';
 import type { EntriesOf } from '../../../projections/registers/entries-of.query.js';
 import type { CommandAnswer } from '../../http/command-sender.js';
 import type { PersonalData } from '../../privacy/personal-data.js';
 import { withLedger, type Cli } from '../cli.js';
+import { recordExport, refuseExisting, writeNew } from '../exported-file.js';
 import { CliError, EXIT } from '../exit.js';
 import type { LedgerDoor } from '../ledger/ledger-door.js';
 
@@ -122,20 +122,14 @@ export async function privacyLift(
 }
 
 export async function privacyExport(cli: Cli, party: string, { output }: ExportOptions): Promise<void> {
+  refuseExisting(output);
   await withLedger(cli, { what: 'privacy' }, async (door) => {
     const data = await door.get<PersonalData>(pathOf('parties', party, 'personal-data'));
-    writeNew(output, `${JSON.stringify(data, null, 2)}\n`);
     const { length } = data.values;
+    const bytes = `${JSON.stringify(data, null, 2)}\n`;
+    await recordExport(door, { what: 'personal-data', streams: [party] }, { format: 'json', bytes, count: length });
+    // Personal data: for its owner alone.
+    writeNew(output, bytes, 0o600);
     await cli.out.answer({ party, file: output, values: length }, () => [`${length} values in ${output}`]);
   });
-}
-
-/** Personal data: for its owner alone, and never over something else. */
-function writeNew(path: string, text: string): void {
-  try {
-    writeFileSync(path, text, { flag: 'wx', mode: 0o600 });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    throw new CliError(EXIT.usage, `${path} is there already. Name another file, or remove it.`);
-  }
 }

@@ -5,7 +5,7 @@ import { DRILL_DOWN_COLUMNS } from '../../../projections/figures/figures.export.
 import { withLedger, type Cli } from '../cli.js';
 import type { LedgerDoor, Parameters } from '../ledger/ledger-door.js';
 import { portfolioMeant } from '../ledger/references.js';
-import { wantsFile, writeTable } from '../table-file.js';
+import { exportRows, wantsFile } from '../table-file.js';
 import { headLine } from '../text/head.js';
 import { tableLines } from '../text/table.js';
 import { word, type Language } from '../text/words.js';
@@ -29,7 +29,9 @@ export async function reportAccounts(cli: Cli, metric: string, options: DrillDow
     const { rows, next: _next, ...head } = answer;
     if (wantsFile(options)) {
       const table = rows.map((account) => ({ head, account }));
-      await writeTable(cli, options, exportTable(DRILL_DOWN_COLUMNS, table));
+      const streams = rows.map((account) => account.case);
+      const of = { what: 'figure-accounts', streams, whole: id, knownAt: options.knownAt };
+      await exportRows(cli, door, options, { table: exportTable(DRILL_DOWN_COLUMNS, table), of });
       return;
     }
     await cli.out.answer(answer, () => lines(answer, cli.lang, options.knownAt !== undefined));

@@ -2,5 +2,6 @@
 import { ImportController } from '../../intake/import.controller.js';
 import { DoctorController } from './doctor.controller.js';
 import { LocalCasesController } from './cases.controller.js';
+import { ExportedFilesController } from './exported-files.controller.js';
 
-export const LOCAL_CONTROLLERS = [LocalCasesController, ImportController, DoctorController];
+export const LOCAL_CONTROLLERS = [LocalCasesController, ImportController, DoctorController, ExportedFilesController];
