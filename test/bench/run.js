@@ -11,6 +11,7 @@ import { http } from './http.js';
 import { bookFile, importBook } from './import.js';
 import { packBench } from './pack.js';
 import { evaluatedPlan } from './plans.js';
+import { recordedRead } from './recorded-read.js';
 import { auditBench, sealedAppend, sealedImport } from './seal.js';
 import { verifyBench } from './verify.js';
 import { bookLedger, caseHistory, rebuild, scan } from './read.js';
@@ -136,6 +137,11 @@ if (wants('verify')) {
     const text = `median ${Math.round(milliseconds)} ms, bar ${bar} ms`;
     console.log(`verify of a case of ${facts} facts, a pack of ${megabytes.toFixed(1)} MB: ${text}`);
   }
+}
+if (wants('access')) {
+  const { single, many } = await recordedRead(quick);
+  say('GET case history, its read recorded; raw: not recorded', single);
+  say('  32 callers', many);
 }
 if (wants('pack')) {
   const { facts, bytes, made, verified } = await packBench(quick);

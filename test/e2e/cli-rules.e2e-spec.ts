@@ -116,7 +116,10 @@ describe('on the sample ledger', () => {
     const { events } = document(await run('events', 'tail', '--type', 'PartyRegistered', '--lines', '1', '--json'));
     const party = events[0].stream as string;
     const path = (name: string): string => join(home.folder, name);
-    const sha256 = (name: string): string => createHash('sha256').update(readFileSync(path(name))).digest('hex');
+    const sha256 = (name: string): string =>
+      createHash('sha256')
+        .update(readFileSync(path(name)))
+        .digest('hex');
     const period = ['--portfolio', 'agency-us', '--from', '2020-01-01', '--to', '2098-12-31'];
     const findings = ['findings', 'case', us.case, '--portfolio', 'agency-us', '--csv', '-o', path('findings.csv')];
     expect(await exported()).toEqual([]);
