@@ -13,18 +13,20 @@ import { Disclosures } from './disclosures.js';
 import type { Notes } from './notes.js';
 import type { OpenPack } from './open-pack.js';
 import { linesOf } from './text.js';
+import { Links } from './links.js';
 import { Told } from './told.js';
 
 export interface EventsSeen {
   readonly chains: Chains;
   readonly disclosures: Disclosures;
   readonly told: Told;
+  readonly links: Links;
 }
 
 export async function seeEvents(pack: OpenPack, signed: Checkpoint, notes: Notes): Promise<EventsSeen> {
   const { streams, kind } = pack.manifest;
   const chains = new Chains(streams, notes, kind === 'case');
-  const seen = { chains, disclosures: new Disclosures(notes), told: new Told() };
+  const seen = { chains, disclosures: new Disclosures(notes), told: new Told(), links: new Links() };
   let [events, withheld] = [0, 0];
   // What cannot be read is no history: nothing behind it is looked at.
   await notes.guard('chain', async () => {
@@ -45,7 +47,9 @@ function see(event: EventLine, signed: Checkpoint, seen: EventsSeen, notes: Note
   const entry = sealedEntry(event, leaf, signed, notes);
   if (entry) seen.chains.take(event, entry, leaf);
   seen.told.take(event);
-  seen.disclosures.take(event, event.body === WITHHELD ? undefined : bodyOf(event, entry, notes));
+  const body = event.body === WITHHELD ? undefined : bodyOf(event, entry, notes);
+  seen.links.take(event, body);
+  seen.disclosures.take(event, body);
 }
 
 /** Step 6: the leaf is canonical, is this event's, and stands in the tree. Undefined where it cannot be read. */

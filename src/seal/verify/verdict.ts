@@ -46,6 +46,7 @@ export type Code =
   | 'revision-gap'
   | 'broken-link'
   | 'head-differs'
+  | 'linked-not-here'
   | 'leaf-other-place'
   | 'leaf-not-in-tree'
   | 'proof-file-differs'

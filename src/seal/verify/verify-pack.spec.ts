@@ -55,6 +55,21 @@ describe('a good pack', () => {
     expect(verdict).toMatchObject({ ok: true, values: { shown: 1, withheld: 1, shredded: 1 } });
   });
 
+  it('has the streams of all whom a case links', async () => {
+    const linked = (): SealedScene =>
+      new SealedScene()
+        .put(CASE)
+        .put(PARTY)
+        .put(CASE, { type: 'PartyLinked', data: { party: PARTY } })
+        .seal();
+    const [whole, short] = [linked(), linked()];
+    expect(await verdictOn(whole)).toMatchObject({ exit: 0 });
+    const plan = await packFiles(short.parts([CASE]));
+    const verdict = await verifyPack(sourceOf(await bytesOf(plan.chunks())), { policy: parsePolicy(short.policy) });
+    expect(failing(verdict)).toEqual(['chain: linked-not-here']);
+    expect(verdict.exit).toBe(25);
+  });
+
   it('of a portfolio holds too', async () => {
     expect(await verdictOn(scene(), { kind: 'portfolio' })).toMatchObject({ ok: true });
   });

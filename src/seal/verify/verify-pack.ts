@@ -71,6 +71,7 @@ export async function verifyEvents(
   seen.chains.finish(map);
   await seeProofFiles(pack, seen.chains, notes);
   seen.disclosures.finish();
+  seen.links.finish(pack.manifest.streams, notes);
   seen.told.finish(pack.manifest.streams, notes);
   return seen;
 }

@@ -138,6 +138,10 @@ export const CODES: Readonly<Record<Code, Words>> = {
     en: '{sid} ends at revision {rev} here; the map of heads has another end ({head}). The history is not whole, or not this one.',
     zh: '{sid} 在此止于版本 {rev}，而末端表中为 {head}。历史不完整或被替换。',
   },
+  'linked-not-here': {
+    en: '{sid} links {party} at revision {rev}, whose stream is not in the pack: it was left out.',
+    zh: '{sid} 在版本 {rev} 关联了 {party}，但其流不在包中：已被删去。',
+  },
   'leaf-other-place': {
     en: 'The leaf of event {rev} of {sid} is that of another event.',
     zh: '{sid} 事件 {rev} 的叶子属于另一事件。',
