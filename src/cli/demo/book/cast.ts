@@ -17,7 +17,7 @@ const LETTER: Readonly<Record<PartyRole, string>> = {
 
 const BASIS: Readonly<Partial<Record<ContactMedium, string>>> = { phone: 'CONTRACT', email: 'CONSENT' };
 
-/** Registers a person with phone, e-mail and address. */
+/** Registers a person with phone, e-mail and address, and the time zone in which the address lies. */
 export function register(diary: Diary, role: PartyRole, person: Person): Member {
   const { place } = diary.setting;
   const ref = `${LETTER[role]}-${diary.ref.slice(-6)}`;
@@ -33,6 +33,7 @@ export function register(diary: Diary, role: PartyRole, person: Person): Member 
   addPoint(diary, member, 'phone', person.phone);
   if (person.email !== undefined) addPoint(diary, member, 'email', person.email);
   addPoint(diary, member, 'letter', address);
+  diary.tellZone(ref, place.portfolio.zone);
   return member;
 }
 

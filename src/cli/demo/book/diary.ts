@@ -47,6 +47,8 @@ export class Diary {
   /** True once the story has reached today: nothing more is written. */
   over = false;
   private minute = 0;
+  /** Steps with keys of their own. */
+  private zones = 0;
   private readonly now: number;
   private readonly parts = new Map<string, IdOf>();
   private readonly rehearsal: Rehearsal<CaseCommand, CaseState, CaseStreamFact>;
@@ -134,6 +136,18 @@ export class Diary {
     return { idOf: key };
   }
 
+  /**
+   * Writes down in which zone a person's address lies, from this day on: rules about hours need it. It has no time of day,
+   * and a key of its own, so that the rest of the story is the same with it.
+   */
+  tellZone(person: string, zone: string): void {
+    const command = { type: 'RecordZone', zone, source: 'ADDRESS', occurredAt: this.day } as const;
+    const { name: portfolio } = this.setting.place.portfolio;
+    if (this.over) return;
+    this.steps.push({ key: `zone:${person}`, party: { portfolio, ref: person, command } });
+    this.zones += 1;
+  }
+
   /** The last part of a kind that the case's commands made: `payment`, `contact`, `promise`, … */
   last(kind: string): IdOf {
     const found = this.parts.get(kind);
@@ -170,7 +184,7 @@ export class Diary {
   }
 
   private nextKey(): string {
-    return `step:${this.ref}/${this.steps.length + 1}`;
+    return `step:${this.ref}/${this.steps.length - this.zones + 1}`;
   }
 
   private dated<C extends { readonly occurredAt?: string | IdOf }>(command: C): C {

@@ -36,6 +36,7 @@ export const unanswered =
     diary.tell({
       type: 'RecordContact',
       channel: 'phone',
+      mode: 'MANUAL',
       purpose: 'reminder',
       connected: false,
       cause,
@@ -50,6 +51,7 @@ export const voicemail =
     diary.tell({
       type: 'RecordContact',
       channel: 'phone',
+      mode: 'MANUAL',
       purpose: 'reminder',
       voicemail: kind,
       ...whom(diary, 'phone'),
@@ -78,6 +80,7 @@ export const talk =
       type: 'RecordContact',
       channel: 'phone',
       direction: inbound === true ? 'INBOUND' : 'OUTBOUND',
+      mode: inbound === true ? undefined : 'MANUAL',
       purpose: purpose ?? (inbound === true ? 'enquiry' : 'reminder'),
       occurredAt: startedAt,
       connected: true,
