@@ -63,7 +63,13 @@ export class CallDesk {
       const decision = await this.ask(one, 'now');
       if (decision?.type !== 'ContactPermitted') continue;
       const { clearance } = decision.data;
-      const call: RecordContact = { type: 'RecordContact', channel: 'phone', mode: 'MANUAL', connected: false, cause: 'NO_ANSWER' };
+      const call: RecordContact = {
+        type: 'RecordContact',
+        channel: 'phone',
+        mode: 'MANUAL',
+        connected: false,
+        cause: 'NO_ANSWER',
+      };
       const whom = { party: this.partyOf(one), role: 'DEBTOR' as const, clearance };
       await this.run(CASE, this.caseOf(one), { ...call, ...whom }, `desk:${one.ref}/call`);
       return;

@@ -213,8 +213,8 @@ export const LABELS = {
   fails: { en: 'FAILS', zh: '不成立' },
   skipped: { en: '-', zh: '-' },
   verdict: {
-    en: 'The history in this file is unaltered and complete up to the checkpoint of {size} leaves.',
-    zh: '本文件中的历史未经改动，且完整至含 {size} 个叶子的检查点。',
+    en: 'The history in events.jsonl is unaltered and complete up to the checkpoint of {size} leaves. Texts, tables and pages are its reading by the exporter.',
+    zh: 'events.jsonl 中的历史未经改动，且完整至含 {size} 个叶子的检查点。文本、表格与页面是导出方对其的解读。',
   },
   refused: {
     en: 'This file proves nothing: step {n} ({title}) fails.',
