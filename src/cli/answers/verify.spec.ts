@@ -62,7 +62,9 @@ async function run(
 it('says what is proven, what is left out and what is not proven', async () => {
   const { exit, said } = await run('case.zip');
   expect(exit).toBe(0);
-  expect(said).toMatch(/^The history in events\.jsonl is unaltered and complete up to the checkpoint of 4 leaves\. Texts, /);
+  expect(said).toMatch(
+    /^The history in events\.jsonl is unaltered and complete up to the checkpoint of 4 leaves\. Texts, /,
+  );
   expect(said).toContain('5 HOLDS  completeness: 3 events in 2 streams');
   expect(said).toContain('- party-2: revisions 0 to 0');
   expect(said).toContain('The checkpoint existed at: 2026-03-31T12:00:00Z (regulator).');
