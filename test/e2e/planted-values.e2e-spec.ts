@@ -55,7 +55,7 @@ function found(folder: string): string[] {
 /** Records every deed of every register, with a planted value in each sealed word. */
 async function plantInRegisters(ledger: HttpLedger, ids: Record<string, string>): Promise<void> {
   const bodies = new Map(REGISTER_SAMPLES.map(({ dto, body }) => [dto.name, body as Record<string, unknown>]));
-  const other = ledger.keyOf('supervisor');
+  const other = ledger.keyOf('admin');
   for (const { command, deed, path, creates } of REGISTER_STEPS) {
     const {
       extra: _extra,
