@@ -179,8 +179,9 @@ describe('one call, four portfolios', () => {
     expect(unknown({ jurisdictions: ['US'] })).toEqual(['part-of-us-not-known']);
   });
 
-  it('a portfolio of the United Kingdom by neither, and one that states nothing is told what is not known', () => {
-    expect(asked(dossier, act, [us, usMa], { ...PLACE, jurisdictions: ['UK'] })).toEqual([]);
+  it('a portfolio of the United Kingdom by neither, which it is told; one that states nothing, what is not known', () => {
+    const british = asked(dossier, act, [us, usMa], { ...PLACE, jurisdictions: ['UK'] });
+    expect(british).toEqual([expect.objectContaining({ rule: 'NO-PACK-UK', reason: 'no-pack' })]);
     expect(unknown({ jurisdictions: [] })).toEqual(['jurisdiction-not-stated']);
   });
 });
