@@ -112,7 +112,8 @@ function tallyOf({ rules }: Tally, { rule, pack }: Pick<RuleVerdict, 'rule' | 'p
   return found;
 }
 
-function forbids(verdict: RuleVerdict | undefined): boolean {
+/** Whether a verdict forbids its act: a breach, where the act was done. */
+export function forbids(verdict: Pick<RuleVerdict, 'effect'> | null | undefined): boolean {
   return verdict?.effect === 'BLOCKS';
 }
 

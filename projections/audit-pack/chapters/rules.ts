@@ -2,7 +2,8 @@
 import type { Chapter, Words } from '../../../src/documents/model.js';
 import { col, heading, note, table, type Column } from '../../../src/documents/table.js';
 import { packName, ruleName, type RuleEntry } from '../../../src/rules/index.js';
-import type { ContactRow, DutyRow, FindingRow } from '../../findings/rows.calc.js';
+import { forbids } from '../../findings/compliance.calc.js';
+import type { ContactRow, DutyRow, FindingRow, Said, SaidOfDuty } from '../../findings/rows.calc.js';
 import { coded, eventColumn, proofColumn, reasonWords } from '../common.js';
 import type { Scene } from '../scene.js';
 
@@ -18,20 +19,16 @@ interface RuleRow {
   readonly differs: number;
 }
 
-interface Said {
-  readonly outcome: string;
-  readonly effect?: string;
-}
-
-function isBreach(said: Said | null | undefined): boolean {
+/** As the compliance report counts: an advice is none. */
+export function isBreach(said: Said | SaidOfDuty | null | undefined): boolean {
   if (!said) return false;
-  return said.effect !== undefined || said.outcome === 'DUTY_MISSED' || said.outcome === 'PROHIBITED';
+  return said.outcome === 'DUTY_MISSED' || ('effect' in said && forbids(said));
 }
 
 /** Worth reading: anything but that a contact is allowed on both bases. */
 function isTelling({ asKnown, asNowKnown, differs }: Row): boolean {
-  const plain = (said: Said | null | undefined): boolean =>
-    !said || (said.outcome === 'ALLOWED' && said.effect === undefined);
+  const plain = (said: Said | SaidOfDuty | null | undefined): boolean =>
+    !said || (said.outcome === 'ALLOWED' && !('effect' in said && said.effect !== undefined));
   return differs || !plain(asKnown) || !plain(asNowKnown);
 }
 
