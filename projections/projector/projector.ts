@@ -16,7 +16,7 @@ import { foldPage, refoldKey, type PageRun } from './page-run.js';
 import type { Projection } from './projection.js';
 import { StreamKeys } from './stream-keys.js';
 import { groupsBehind, Track } from './track.js';
-import { Turns } from './turns.js';
+import { Turns } from '../../src/turns.js';
 
 /** Facts folded in one transaction: few enough to die young in the garbage collector and to let requests through. */
 export const PROJECTION_BATCH_MAX = 512;

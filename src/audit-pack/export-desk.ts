@@ -7,6 +7,7 @@ import { Problem, problem } from '../http/problem.js';
 import { toInstant } from '../ledger/dates.js';
 import type { Runtime } from '../runtime.js';
 import { RUNTIME } from '../tokens.js';
+import { Turns } from '../turns.js';
 import type { Making } from './export-shelf.js';
 import { EXPORTS_MAX, type ExportState } from './export-state.js';
 import { makePack } from './make-pack.js';
@@ -30,7 +31,7 @@ export interface Job {
 @Injectable()
 export class ExportDesk implements OnModuleDestroy {
   /** Packs are made one at a time: each reads and hashes as fast as it can. */
-  private turn: Promise<unknown> = Promise.resolve();
+  private readonly turns = new Turns();
   private closing = false;
 
   constructor(
@@ -70,7 +71,7 @@ export class ExportDesk implements OnModuleDestroy {
   /** Makes a pack now, after those that were asked for before. @throws Problem Cancelled */
   make(job: Job): Promise<PackMade> {
     const making = this.shelf.begin(job.id);
-    return this.next(() => this.run(job, making)).finally(() => this.shelf.end(job.id));
+    return this.turns.take(() => this.run(job, making)).finally(() => this.shelf.end(job.id));
   }
 
   /** An id for an export that is kept nowhere. */
@@ -82,7 +83,7 @@ export class ExportDesk implements OnModuleDestroy {
   async onModuleDestroy(): Promise<void> {
     this.closing = true;
     this.shelf.close();
-    await this.turn;
+    await this.turns.over();
   }
 
   private async kept(state: ExportState, by: Asker): Promise<void> {
@@ -106,12 +107,6 @@ export class ExportDesk implements OnModuleDestroy {
     const count = cases.length;
     const said = { what, format: 'zip', streams, asOf, knownAt, digest, count, size, root, redacted };
     await this.runtime.accessLog.exported(said, by);
-  }
-
-  private next<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.turn.then(work);
-    this.turn = done.catch(() => undefined);
-    return done;
   }
 
   private async run({ id, by, request, file, replace, onProgress, onMade }: Job, making: Making): Promise<PackMade> {

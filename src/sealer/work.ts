@@ -1,4 +1,5 @@
 /** The sealer's work: one piece after the other, and none at all once something was met that nobody can vouch for. */
+import { Turns } from '../turns.js';
 import { SealStop, type StopReason } from './seal-stop.js';
 
 export interface Stopped {
@@ -9,7 +10,7 @@ export interface Stopped {
 export class SealWork {
   /** Why nothing is sealed until a new start; undefined while all is well. */
   stopped: Stopped | undefined;
-  private turn: Promise<unknown> = Promise.resolve();
+  private readonly turns = new Turns();
 
   /** @param closing what fails once it is aborted is nobody's concern */
   constructor(
@@ -19,14 +20,12 @@ export class SealWork {
 
   /** Behind all work that was given before. */
   inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.turn.then(work);
-    this.turn = done.catch(() => undefined);
-    return done;
+    return this.turns.take(work);
   }
 
   /** When all of it is done. */
-  async over(): Promise<void> {
-    await this.turn;
+  over(): Promise<void> {
+    return this.turns.over();
   }
 
   /** What the sealer cannot vouch for stops it; what may pass (a full disk) is said, and tried again later. */

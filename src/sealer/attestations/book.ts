@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto';
 import { canonical } from '../../seal/canonical.js';
 import type { EventStore, NewEvent, StoredEvent } from '../../store/port.js';
+import { Turns } from '../../turns.js';
 import { SEAL_CATEGORY } from '../checkpoint-stream.js';
 import type { PublishedRow, SealDb } from '../seal-db.js';
 import type { AttestationKind, AttestationTable } from './attestation-table.js';
@@ -127,13 +128,11 @@ export class AttestationBook {
     return (this.table?.latest('cosignature', count) ?? []).map(({ size }) => size);
   }
 
-  private turn: Promise<unknown> = Promise.resolve();
+  private readonly turns = new Turns();
 
   /** On the disk when it resolves. Throws where the store could not take it: it may be told again. */
   add(attestation: Attestation): Promise<void> {
-    const done = this.turn.then(() => this.write(attestation));
-    this.turn = done.catch(() => undefined);
-    return done;
+    return this.turns.take(() => this.write(attestation));
   }
 
   private async write(attestation: Attestation): Promise<void> {

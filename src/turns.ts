@@ -7,4 +7,9 @@ export class Turns {
     this.last = done.catch(() => undefined);
     return done;
   }
+
+  /** When all that was given so far is done. */
+  async over(): Promise<void> {
+    await this.last;
+  }
 }
