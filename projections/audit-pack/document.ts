@@ -51,8 +51,8 @@ export function packDocument(scene: Scene, dated = scene.head.knownAt as string)
   const document: Document = {
     title: { en: `Case ${ref}`, zh: `案件 ${ref}` },
     subtitle: {
-      en: `Case ${ref}: true on ${head.asOf} (V), as known at ${head.knownAt} (K), event ${head.lastEvent}`,
-      zh: `案件 ${ref}：生效时点 ${head.asOf}（V），认知时点 ${head.knownAt}（K），事件 ${head.lastEvent}`,
+      en: `Case ${ref}: true on ${head.asOf} (V), as known at ${head.knownAt} (K); last fact read ${head.lastEvent}`,
+      zh: `案件 ${ref}：生效时点 ${head.asOf}（V），认知时点 ${head.knownAt}（K）；所读最后事实 ${head.lastEvent}`,
     },
     ...{ zone, currency, dated, numbers: numbersOf(scene) },
     chapters: [...chapters, dataTape(chapters, tape)],

@@ -15,6 +15,8 @@ export interface PackMoment {
   readonly event: string;
   /** Where it stands in the store. */
   readonly position: number;
+  /** When the last fact that the proofs cover was recorded; with a K of long ago that is later. */
+  readonly sealedUntil: string;
 }
 
 /** @param sealed store position of the last fact that the proofs cover */
@@ -24,13 +26,17 @@ export async function packMoment(
   { zone, sealed }: { readonly zone: string; readonly sealed: number },
 ): Promise<PackMoment> {
   const cut = await read.cut(knownAt, zone);
-  const event = await lastFactAt(read.store, Math.min(cut.position ?? sealed, sealed));
-  if (!event) throw Problem.of(404, 'nothing-known', 'Nothing was known yet at that time.', { field: 'knownAt' });
+  const newest = await lastFactAt(read.store, sealed);
+  const isEarlier = newest !== undefined && cut.position !== undefined && cut.position < newest.position;
+  const event = isEarlier ? await lastFactAt(read.store, cut.position) : newest;
+  if (!newest || !event)
+    throw Problem.of(404, 'nothing-known', 'Nothing was known yet at that time.', { field: 'knownAt' });
   return {
     asOf: asOf ?? localDate(read.clock.now(), zone),
     asked: knownAt ?? null,
     at: decode(event).rec,
     event: event.id,
     position: event.position,
+    sealedUntil: decode(newest).rec,
   };
 }

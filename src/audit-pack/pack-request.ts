@@ -2,12 +2,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { caseIdsOf } from '../../projections/cases/case-ids.query.js';
 import { ReadSide } from '../../projections/read/read-side.js';
+import { StreamPortfolios } from '../access/stream-portfolios.js';
 import { seesPersonalData, type Role } from '../access/roles.js';
 import type { Caller } from '../http/caller.js';
 import { checked, CommandSender } from '../http/command-sender.js';
 import { Problem } from '../http/problem.js';
-import { decode } from '../ledger/envelope.js';
-import type { LedgerFact } from '../ledger/ledger.js';
 import { LedgerSecrets } from '../privacy/secrets.js';
 import type { Leavable, PackRequest } from './request.js';
 
@@ -28,6 +27,7 @@ export class PackRequests {
   constructor(
     @Inject(ReadSide) private readonly read: ReadSide,
     @Inject(LedgerSecrets) private readonly ids: LedgerSecrets,
+    @Inject(StreamPortfolios) private readonly portfolios: StreamPortfolios,
     @Inject(CommandSender) private readonly sender: CommandSender,
   ) {}
 
@@ -40,8 +40,8 @@ export class PackRequests {
   /** @param named ids or source references; all cases of the portfolio where left out. */
   async ofPortfolio(caller: Caller, nameOrId: string, named: readonly string[] | undefined, ask: PackAsk) {
     const portfolio = this.sender.portfolioId(nameOrId);
-    const [created] = await this.read.store.readStream(portfolio, 0, 1);
-    if (!created) throw Problem.of(404, 'unknown-portfolio', `There is no portfolio '${nameOrId.slice(0, 80)}'.`);
+    if (!(await this.portfolios.exists(portfolio)))
+      throw Problem.of(404, 'unknown-portfolio', `There is no portfolio '${nameOrId.slice(0, 80)}'.`);
     const cases = await (named ? this.named(portfolio, named) : this.all(portfolio));
     if (cases.length === 0) throw Problem.of(404, 'no-cases', 'The portfolio has no case.');
     return { kind: 'portfolio', portfolio, cases, ...terms(caller, ask) } satisfies PackRequest;
@@ -79,10 +79,9 @@ export class PackRequests {
     return this.ids.stream('case', [portfolio, ref]);
   }
 
+  /** Of a case; undefined where there is none with this id. */
   private async portfolioOf(id: string): Promise<string | undefined> {
-    const [event] = await this.read.store.readStream(id, 0, 1);
-    const opened = event && (decode(event) as LedgerFact);
-    return opened?.type === 'CaseOpened' ? opened.data.portfolio : undefined;
+    return (id.startsWith('case-') && (await this.portfolios.of(id))) || undefined;
   }
 }
 

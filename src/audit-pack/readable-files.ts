@@ -6,12 +6,10 @@ import type { ReadSide } from '../../projections/read/read-side.js';
 import { setImmediate as turn } from 'node:timers/promises';
 import { may } from '../access/rights.js';
 import { Problem } from '../http/problem.js';
-import { decode } from '../ledger/envelope.js';
 import { textFile, type PackFile } from '../seal/pack/files.js';
 import { PATHS } from '../seal/pack/paths.js';
 import { howToVerify } from './how-to-verify.js';
 import { LANGUAGES } from './languages.js';
-import { lastFactAt } from './last-fact.js';
 import type { PackWork } from './make-pack.js';
 import type { PackMoment } from './moment.js';
 import type { Desk, Prepared } from './prepare.js';
@@ -37,7 +35,7 @@ export async function readableFiles(ask: ReadableAsk): Promise<PackFile[]> {
   const scene: SceneAsk = {
     asOf: moment.asOf,
     knownAt: moment.event,
-    seenUntil: await sealedUntil(ask),
+    seenUntil: moment.sealedUntil,
     ...(request.discloses ? {} : { withholds: () => true }),
     ...(request.redact === undefined || may(request.redact, 'trail') ? { accessesUntil: moment.position } : {}),
   };
@@ -88,10 +86,4 @@ function unknownThen(error: unknown): undefined {
 function spooled(spool: Spool, path: string, bytes: Uint8Array): PackFile {
   const stretch = spool.put(bytes);
   return { path, open: () => spool.read(stretch) };
-}
-
-/** When the last fact that the proofs cover was recorded. */
-async function sealedUntil({ desk, prepared }: ReadableAsk): Promise<string | undefined> {
-  const last = await lastFactAt(desk.store, prepared.state.heads.position);
-  return last && decode(last).rec;
 }

@@ -59,7 +59,7 @@ export class ClearancesController {
     @Inject(RUNTIME) runtime: Runtime,
   ) {
     this.clearance = runtime.clearance;
-    this.shared = new SharedPointReport(runtime.sharedPoints, runtime.clearance.facts);
+    this.shared = new SharedPointReport(runtime.sharedPoints, runtime.portfolios);
   }
 
   @Post('contacts/clearances')

@@ -5,7 +5,6 @@
  */
 import { ruleName, type ActivePack } from '../rules/index.js';
 import type { Decision } from './replay.js';
-import type { StreamFacts } from './stream-facts.js';
 
 export interface SharedPoint {
   /** How many other parties have the point's number or address, or had it. */
@@ -21,6 +20,11 @@ export interface PointsShared {
   pointsShared(party: string, point: string): Promise<readonly string[]>;
 }
 
+/** Which portfolio a stream belongs to. */
+export interface PortfoliosOf {
+  of(stream: string): Promise<string>;
+}
+
 function countsByPoint(packs: ReadonlyMap<string, ActivePack>, pack: string, rule: string): boolean {
   const entry = packs.get(pack)?.pack.rules.find((one) => ruleName(one) === rule);
   return entry?.parameters['by'] === 'POINT';
@@ -29,7 +33,7 @@ function countsByPoint(packs: ReadonlyMap<string, ActivePack>, pack: string, rul
 export class SharedPointReport {
   constructor(
     private readonly points: PointsShared,
-    private readonly facts: StreamFacts,
+    private readonly portfolios: PortfoliosOf,
   ) {}
 
   /** Undefined where no point was asked about, or nobody else has it. */
@@ -37,15 +41,10 @@ export class SharedPointReport {
     const { point, judgement } = data;
     const others = point === undefined ? [] : await this.points.pointsShared(stream, point);
     if (others.length === 0) return undefined;
-    const home = await this.portfolioOf(stream);
+    const home = await this.portfolios.of(stream);
     const parties: string[] = [];
-    for (const party of others) if ((await this.portfolioOf(party)) === home) parties.push(party);
+    for (const party of others) if ((await this.portfolios.of(party)) === home) parties.push(party);
     const limits = judgement.verdicts.flatMap(({ pack, rule }) => (countsByPoint(packs, pack, rule) ? [rule] : []));
     return { others: others.length, parties, limits };
-  }
-
-  private async portfolioOf(party: string): Promise<string | undefined> {
-    const [first] = await this.facts.now(party);
-    return first?.type === 'PartyRegistered' ? first.data.portfolio : undefined;
   }
 }

@@ -4,7 +4,7 @@ import { col, table } from '../../../src/documents/table.js';
 import type { CaseStreamFact } from '../../../src/ledger/case-state.js';
 import { WATERFALLS, waterfallName, type AllocationLine } from '../../../src/ledger/payment/index.js';
 import { eventColumn } from '../common.js';
-import { moneyFact } from '../money-facts.js';
+import { moneyFact } from '../../itemisation/money-facts.js';
 import type { Scene } from '../scene.js';
 import { componentColumn, debtColumn } from './debt-name.js';
 

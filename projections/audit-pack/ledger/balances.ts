@@ -5,7 +5,7 @@ import { COMPONENTS, isComponent, type Component } from '../../../src/ledger/com
 import { journalOf, netEffect } from '../../../src/ledger/payment/index.js';
 import { codeText } from '../../audit-history/sentences/codes.js';
 import { eventColumn } from '../common.js';
-import { moneyFact } from '../money-facts.js';
+import { moneyFact } from '../../itemisation/money-facts.js';
 import type { Scene } from '../scene.js';
 
 export interface BalanceRow {

@@ -4,7 +4,7 @@ import { col, pairs, table, typed } from '../../../src/documents/table.js';
 import { codeText } from '../../audit-history/sentences/codes.js';
 import { statementOf, type Statement, type StatementLine } from '../../itemisation/statement.calc.js';
 import { eventColumn } from '../common.js';
-import { moneyFact } from '../money-facts.js';
+import { moneyFact } from '../../itemisation/money-facts.js';
 import type { Scene } from '../scene.js';
 
 /** Lines since the case was opened; all of them where it was opened after V. */

@@ -1,5 +1,6 @@
 /** `quittance case statement REF`. */
 import type { StatementAnswer } from '../../../projections/itemisation/itemisation.query.js';
+import { moneyFact } from '../../../projections/itemisation/money-facts.js';
 import type { StatementLine } from '../../../projections/itemisation/statement.calc.js';
 import { moneyText } from '../../../projections/audit-history/sentences/amounts.js';
 import { codeText } from '../../../projections/audit-history/sentences/codes.js';
@@ -15,19 +16,6 @@ export interface StatementOptions extends ReadOptions {
   readonly from?: string;
   readonly to?: string;
 }
-
-/** Facts of money, in words. */
-const FACTS: Readonly<Partial<Record<StatementLine['type'], readonly [en: string, zh: string]>>> = {
-  DebtRegistered: ['debt registered', '债务登记'],
-  ChargeAssessed: ['charge', '计收'],
-  InterestAccrued: ['interest posted', '利息入账'],
-  InterestAccrualAdjusted: ['interest recomputed', '利息重算'],
-  BalanceAdjusted: ['adjustment', '余额调整'],
-  WaiverApplied: ['waiver', '减免'],
-  PaymentReceived: ['payment', '还款'],
-  PaymentReversed: ['payment reversed', '还款冲正'],
-  RefundPaid: ['refund', '退款'],
-};
 
 export async function caseStatement(cli: Cli, ref: string, options: StatementOptions): Promise<void> {
   const { asOf, knownAt, portfolio, from, to } = options;
@@ -66,7 +54,7 @@ function lines(answer: StatementAnswer, lang: Language, cut: boolean): string[] 
 
 /** What it was, and the components that it went to. */
 function whatText({ type, parts }: StatementLine, lang: Language): string {
-  const name = FACTS[type]?.[lang === 'en' ? 0 : 1] ?? type;
+  const name = moneyFact(type)[lang];
   const components = [...new Set(parts.map(({ component }) => codeText('component', component, lang) ?? component))];
   if (components.length === 0) return name;
   return lang === 'en' ? `${name}: ${components.join(', ')}` : `${name}：${components.join('、')}`;

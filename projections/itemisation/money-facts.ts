@@ -11,7 +11,7 @@ const NAMES: Readonly<Record<string, readonly [en: string, zh: string]>> = {
   PaymentReceived: ['payment', '还款'],
   PaymentAllocated: ['payment allocated', '还款冲抵'],
   PaymentsReallocated: ['allocation changed', '重新冲抵'],
-  PaymentReversed: ['payment taken back', '还款冲正'],
+  PaymentReversed: ['payment reversed', '还款冲正'],
   RefundPaid: ['refund', '退款'],
 };
 
