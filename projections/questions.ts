@@ -27,9 +27,11 @@ import { CaseDelinquencyHandler } from './delinquency/case-delinquency.query.js'
 import { DelinquencyQuestionsController } from './delinquency/delinquency.controller.js';
 import { RollRatesHandler } from './delinquency/roll-rates.query.js';
 import { CaseClocksHandler, CaseConductHandler, CaseFindingsHandler } from './findings/case-findings.query.js';
+import { CaseRetentionHandler } from './findings/case-retention.query.js';
 import { ComplianceHandler } from './findings/compliance.query.js';
 import { ComplianceRuleHandler } from './findings/compliance-rule.query.js';
 import { FindingsController } from './findings/findings.controller.js';
+import { RetentionController } from './findings/retention.controller.js';
 import { DrillDownHandler } from './figures/drill-down.query.js';
 import { FiguresController } from './figures/figures.controller.js';
 import { FigureHandler } from './figures/figures.query.js';
@@ -53,6 +55,8 @@ import { PartyViewHandler } from './parties/party-view.query.js';
 import { WorklistController } from './worklist/worklist.controller.js';
 import { WorklistHandler } from './worklist/worklist.query.js';
 import { RegistersController } from './registers/registers.controller.js';
+import { CaseInterestHandler } from './interest/case-interest.query.js';
+import { InterestQuestionsController } from './interest/interest.controller.js';
 import { ItemisationController } from './itemisation/itemisation.controller.js';
 import { ItemisationHandler, StatementHandler } from './itemisation/itemisation.query.js';
 import { ReversalsController } from './reversals/reversals.controller.js';
@@ -87,7 +91,9 @@ export const QUESTION_CONTROLLERS = [
   WaterfallsController,
   ItemisationController,
   ReversalsController,
+  InterestQuestionsController,
   FindingsController,
+  RetentionController,
   ClearanceQuestionsController,
   AccessController,
 ];
@@ -133,7 +139,9 @@ export const QUERY_HANDLERS = [
   ItemisationHandler,
   StatementHandler,
   CaseReversalsHandler,
+  CaseInterestHandler,
   CaseFindingsHandler,
+  CaseRetentionHandler,
   CaseClocksHandler,
   CaseConductHandler,
   ComplianceHandler,

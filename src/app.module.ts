@@ -29,6 +29,7 @@ import { HealthController } from './http/health.controller.js';
 import { LedgerCommandHandler } from './http/ledger-command.js';
 import { Metrics } from './http/metrics.js';
 import { ProblemFilter } from './http/problem.filter.js';
+import { RequestLog } from './http/request-log.js';
 import { validationPipe } from './http/validation.js';
 import { LEDGER_CONTROLLERS } from './ledger/controllers.js';
 import { DISCLOSE } from './ledger/ports.js';
@@ -93,6 +94,7 @@ export class AppModule {
         FeedReader,
         LedgerCommandHandler,
         Metrics,
+        RequestLog,
         ...QUERY_HANDLERS,
       ],
     };

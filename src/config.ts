@@ -1,6 +1,19 @@
 /** Every setting of Quittance: one line each, with name, default and meaning. `quittance config show` prints them. */
-
-import { isKeyName } from './seal/vkey.js';
+import { readRoles } from './operations/roles.js';
+import {
+  address,
+  choice,
+  filled,
+  keysUrl,
+  lanes,
+  leaseSeconds,
+  origin,
+  perMinute,
+  port,
+  seconds,
+  text,
+  timeOfDay,
+} from './setting-values.js';
 
 interface Setting<T> {
   readonly name: string;
@@ -9,53 +22,6 @@ interface Setting<T> {
   readonly secret?: boolean;
   /** The value, or why the text is none. */
   read(text: string): T | Error;
-}
-
-const text = (value: string): string => value;
-
-/** Empty would mean every interface of the machine to the system: who wants that says 0.0.0.0 or ::. */
-function filled(value: string): string | Error {
-  return value.trim() === '' ? new Error('is empty: unset it for its default') : value;
-}
-
-function port(value: string): number | Error {
-  const number = value.trim() === '' ? NaN : Number(value);
-  return Number.isInteger(number) && number >= 0 && number <= 65_535 ? number : new Error('is no port (0 to 65535)');
-}
-
-/** Whole seconds, from none to an hour. */
-function seconds(value: string): number | Error {
-  return /^\d{1,4}$/.test(value) && Number(value) <= 3_600
-    ? Number(value)
-    : new Error('is no number of seconds (0 to 3600)');
-}
-
-function perMinute(value: string): number | Error {
-  return /^\d{1,9}$/.test(value) ? Number(value) : new Error('is no number a minute (0 to 999999999)');
-}
-
-/** Names the log, and its key: the rules are those of a key name. */
-function origin(value: string): string | Error {
-  return value === '' || isKeyName(value) ? value : new Error('holds spaces, control characters or a plus sign');
-}
-
-/** An address to be asked: http or https, and nothing of a password in it. */
-function address(value: string): string | Error {
-  if (value === '') return value;
-  const url = URL.canParse(value) ? new URL(value) : undefined;
-  const plain = url && url.username === '' && url.password === '' && url.hash === '';
-  if (plain && (url.protocol === 'https:' || url.protocol === 'http:')) return value;
-  return new Error('is no http or https address without user and password');
-}
-
-/** A time of day, or nothing. */
-function timeOfDay(value: string): string | Error {
-  return /^(?:|(?:[01]\d|2[0-3]):[0-5]\d)$/.test(value) ? value : new Error("is no time of day (such as '03:10')");
-}
-
-function choice<T extends string>(...allowed: readonly T[]) {
-  return (value: string): T | Error =>
-    allowed.find((item) => item === value) ?? new Error(`is none of ${allowed.join(', ')}`);
 }
 
 export const SETTINGS = {
@@ -75,16 +41,44 @@ export const SETTINGS = {
   store: {
     name: 'QUITTANCE_STORE',
     default: '',
-    meaning: 'URL of the event store; empty: sqlite:<data>/ledger.db.',
+    meaning:
+      'URL of the event store: sqlite:<file>, or a KurrentDB (esdb://host:2113, esdb+discover://…; docs/kurrentdb.md). Empty: sqlite:<data>/ledger.db.',
     read: text,
     secret: true,
   },
   readDb: {
     name: 'QUITTANCE_READ_DB',
     default: '',
-    meaning: 'URL of the read database; empty: sqlite:<data>/read.db.',
+    meaning: 'URL of the read database, sqlite:<file> or postgres://…; empty: sqlite:<data>/read.db.',
     read: text,
     secret: true,
+  },
+  roles: {
+    name: 'QUITTANCE_ROLES',
+    default: 'api,projector,sealer,reactor',
+    meaning:
+      'What this process does: api, projector, sealer, reactor, with commas between. Fewer than all need esdb:// and postgres://.',
+    read: readRoles,
+  },
+  ops: {
+    name: 'QUITTANCE_OPS',
+    default: '',
+    meaning: 'URL of the leases of roles, postgres://…; empty: beside the read tables, or <data>/ops.db.',
+    read: text,
+    secret: true,
+  },
+  leaseSeconds: {
+    name: 'QUITTANCE_LEASE_SECONDS',
+    default: '10',
+    meaning: 'For how long a process that does not answer keeps its roles (1 to 60); the same in all processes.',
+    read: leaseSeconds,
+  },
+  lanes: {
+    name: 'QUITTANCE_LANES',
+    default: '1',
+    meaning:
+      'Over how many lanes read tables are folded (1 to 16); the same in all processes with the role projector. More than 1 need esdb:// and postgres://.',
+    read: lanes,
   },
   oidcIssuer: {
     name: 'QUITTANCE_OIDC_ISSUER',
@@ -146,10 +140,44 @@ export const SETTINGS = {
     meaning: 'Keys and tokens a minute from one address that may be none; more get 429 instead of 401. 0: no limit.',
     read: perMinute,
   },
+  keys: {
+    name: 'QUITTANCE_KEYS',
+    default: '',
+    meaning: 'URL of the database of keys, postgres://…, where several processes share it; empty: <data>/keys.db.',
+    read: keysUrl,
+    secret: true,
+  },
+  idSecret: {
+    name: 'QUITTANCE_ID_SECRET',
+    default: '',
+    meaning: 'Secret that ids are made with, 32 bytes in base64; needed with QUITTANCE_KEYS. Empty: keys.db has it.',
+    read: text,
+    secret: true,
+  },
+  macSecret: {
+    name: 'QUITTANCE_MAC_SECRET',
+    default: '',
+    meaning: 'Secret of command digests, 32 bytes in base64; needed with QUITTANCE_KEYS. Empty: keys.db has it.',
+    read: text,
+    secret: true,
+  },
+  secretsFile: {
+    name: 'QUITTANCE_SECRETS_FILE',
+    default: '',
+    meaning: "File with both secrets, in lines 'id=…' and 'mac=…', instead of the two settings.",
+    read: text,
+  },
   masterKeyFile: {
     name: 'QUITTANCE_MASTER_KEY_FILE',
     default: '',
     meaning: 'File with the master key of keys.db, 32 bytes in base64; empty: <data>/master.key, made at first start.',
+    read: text,
+  },
+  masterKeyNextFile: {
+    name: 'QUITTANCE_MASTER_KEY_NEXT_FILE',
+    default: '',
+    meaning:
+      'File with the master key that is to come, around a rotation: the one that the keys are wrapped under is used.',
     read: text,
   },
   masterKey: {
@@ -164,6 +192,12 @@ export const SETTINGS = {
     default: 'info',
     meaning: 'Least level of log lines: fatal, error, warn, info, debug or silent.',
     read: choice('fatal', 'error', 'warn', 'info', 'debug', 'silent'),
+  },
+  otlpUrl: {
+    name: 'QUITTANCE_OTLP_URL',
+    default: '',
+    meaning: 'Address of an OTLP/HTTP collector that traces are sent to; without a path, /v1/traces. Empty: no traces.',
+    read: address,
   },
   origin: {
     name: 'QUITTANCE_ORIGIN',

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { ConfigError, readConfig, type Config } from './config.js';
 import { PORTFOLIO } from './ledger/ledger.js';
 import { WrongMasterKey } from './privacy/master-key.js';
-import { KeysMissing, LedgerMissing, openRuntime } from './runtime.js';
+import { KeysMissing, LedgerMissing } from './ledger-files.js';
+import { openRuntime } from './runtime.js';
 
 let folder: string;
 

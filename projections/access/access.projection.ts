@@ -28,6 +28,7 @@ export function accessProjection(): Projection {
     name: 'access',
     version: 1,
     tables: [ACCESSES],
+    lanes: 'stream',
     on: { RecordAccessed: accessed, ExportProduced: accessed },
   };
 }

@@ -1,7 +1,7 @@
-/** The fonts of PDFs: Noto Sans SC (OFL-1.1), Latin and simplified Chinese. Read once. */
+/** The fonts of pages and PDFs: Noto Sans SC (OFL-1.1), Latin and simplified Chinese. Read once. */
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import type { Fonts } from '../../src/documents/pdf/pdf.js';
+import type { Fonts } from '../../src/documents/font/fonts.js';
 
 const FOLDER = '@expo-google-fonts/noto-sans-sc';
 let known: Promise<Fonts> | undefined;

@@ -69,11 +69,15 @@ export async function* readableFiles(sources: Sources, caseId: string, ask: Read
   const pack = packDocument(await openScene(sources, caseId, ask), ask.seenUntil);
   if (!without.includes('text')) yield* textFiles(pack, languages);
   if (!without.includes('csv')) yield* csvFiles(pack, languages);
+  // Most commands and requests write no page: what handles fonts is loaded by the first that does.
   if (!without.includes('html')) {
-    for (const language of languages) yield file(`case.${language}.html`, pageOf(pack.document, language, FORMATS));
+    const { facesOf } = await import('../../src/documents/html/faces.js');
+    const faces = facesOf(await fonts());
+    for (const language of languages) {
+      yield file(`case.${language}.html`, pageOf(pack.document, language, FORMATS, faces));
+    }
   }
   if (!without.includes('pdf')) {
-    // Most commands and requests write no PDF: its library is loaded by the first that does.
     const { pdfOf } = await import('../../src/documents/pdf/pdf.js');
     for (const language of languages) {
       yield { path: `case.${language}.pdf`, bytes: await pdfOf(pack.document, language, FORMATS, await fonts()) };

@@ -17,13 +17,15 @@ import { Decisions } from '../findings/recorded-decision.calc.js';
 import { rowsOf, type FindingRow } from '../findings/rows.calc.js';
 import { caseHistory, type AsOf, type CaseHistory } from '../read/case-history.js';
 import type { AnswerHead } from '../read/cut.js';
-import type { ReadSide } from '../read/read-side.js';
-import { accessesOf, type Access } from './case-accesses.js';
+import type { CaseSource } from '../read/read-side.js';
+import type { Access, AccessCut } from './case-accesses.js';
 
 export interface Sources {
-  readonly read: ReadSide;
+  readonly read: CaseSource;
   readonly rules: RuleBook;
   readonly vault: DisclosePort;
+  /** Reads and exports that concern a case; nobody is told of them where left out. @param facts of the case, cut at K. */
+  readonly accesses?: (facts: readonly LedgerFact[], cut: AccessCut) => Promise<readonly Access[]>;
 }
 
 export interface SceneAsk extends AsOf {
@@ -36,6 +38,10 @@ export interface SceneAsk extends AsOf {
    * up to the last fact that was known.
    */
   readonly seenUntil?: string;
+  /** Sees V and K as the evidence gives them, and gives those to print: where part of the evidence is not at hand, others. */
+  readonly settle?: (caseId: string, head: AnswerHead) => AnswerHead;
+  /** Version of the time-zone data to print; this machine's where left out. */
+  readonly tz?: string;
 }
 
 export interface Scene {
@@ -77,6 +83,11 @@ function untilOf({ knownAt, seenUntil }: SceneAsk, head: AnswerHead, zone: strin
   return Math.min(endOfDay(head.asOf, zone), known, seenUntil === undefined ? last : toMillis(seenUntil));
 }
 
+/** Whether K was asked for by an event's id: then it cuts every stream at the same place. */
+function namesEvent(knownAt: string | undefined): knownAt is string {
+  return knownAt !== undefined && !isCivilDate(knownAt) && !isInstant(knownAt);
+}
+
 async function sentencesOf(
   { vault }: Sources,
   facts: readonly LedgerFact[],
@@ -95,10 +106,12 @@ async function sentencesOf(
 export async function openScene(sources: Sources, caseId: string, ask: SceneAsk): Promise<Scene> {
   const { read, rules } = sources;
   const { asOf, knownAt, withholds, accessesUntil } = ask;
-  const { head, book, versions } = await openBook(read, rules, caseId, { asOf, knownAt });
+  const { head: found, book, versions: own } = await openBook(read, rules, caseId, { asOf, knownAt });
+  const head = ask.settle?.(caseId, found) ?? found;
+  const versions = { ...own, tz: ask.tz ?? own.tz };
   const { asOf: day } = head;
-  // One K for both: the last fact that the findings know.
-  const at = { asOf: day, knownAt: head.lastEvent as string };
+  // One K for both: the event that was named (looked up once for all cases of a pack), else the last fact that the findings know.
+  const at = { asOf: day, knownAt: namesEvent(knownAt) ? knownAt : (head.lastEvent as string) };
   const history = await caseHistory(read, caseId, at, { incidents: true });
   const { facts, merged, opened } = history;
   const state = facts.reduce(evolveCase, newCase(caseId));
@@ -109,7 +122,7 @@ export async function openScene(sources: Sources, caseId: string, ask: SceneAsk)
   const accesses =
     accessesUntil === undefined
       ? undefined
-      : await accessesOf(read, facts, { portfolio, position: accessesUntil, before: endOfDay(day, zone) });
+      : await sources.accesses?.(facts, { portfolio, position: accessesUntil, before: endOfDay(day, zone) });
   return {
     ...{ caseId, head, history, zone, currency: state.currency, state, book, versions, contacts, duties, accesses },
     entries: historyOf(merged, day),

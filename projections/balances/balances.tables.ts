@@ -31,6 +31,7 @@ export const JOURNAL_PAIRS: Table = {
   name: 'journal_pairs',
   columns: { debit: 'text', credit: 'text' },
   key: ['debit', 'credit'],
+  shared: true,
 };
 
 /** What each case owes now; the sums of its journal rows. */

@@ -1,11 +1,12 @@
 /** Which cases are there, how far is each, and whose work is it, at any (V, K)? */
+import { importedOn } from '../../src/ledger/bucket/index.js';
 import type { CaseFact } from '../../src/ledger/case/index.js';
 import type { DebtFact } from '../../src/ledger/debt/index.js';
 import { Lru } from '../../src/ledger/lru.js';
 import type { PaymentFact } from '../../src/ledger/payment/index.js';
 import type { Projection, StreamKey } from '../projector/projection.js';
 import type { RowSink } from '../tables/read-db.js';
-import { dateValue } from '../tables/table.js';
+import { dateValue, optionalDate } from '../tables/table.js';
 import { CASES, CASE_STEPS, CORRECTIONS } from './cases.tables.js';
 
 const REMEMBERED_MAX = 100_000;
@@ -24,9 +25,10 @@ function step({ position, eff }: CaseFact, key: StreamKey, rows: RowSink, change
 
 function opened(fact: Extract<CaseFact, { type: 'CaseOpened' }>, key: StreamKey, rows: RowSink): void {
   const { data, stream, eff, src, zone, position } = fact;
+  const imported = optionalDate(importedOn(fact));
   const { portfolio, ref = null, product = null, currency = null } = data;
   const money = [currency, currency === null ? null : position];
-  const rest = [dateValue(eff), 'OPEN', null, zone.name, src?.map ?? null];
+  const rest = [dateValue(eff), 'OPEN', null, zone.name, src?.map ?? null, imported];
   rows.insert(CASES, [key, stream, portfolio, ref, product, ...money, ...rest]);
 }
 
@@ -44,8 +46,9 @@ export function casesProjection(): Projection {
   };
   return {
     name: 'cases',
-    version: 3,
+    version: 4,
     tables: [CASES, CASE_STEPS, CORRECTIONS],
+    lanes: 'stream',
     on: {
       CaseOpened(fact, key, rows) {
         opened(fact, key, rows);

@@ -20,6 +20,8 @@ export const CASES: Table = {
     zone: 'text',
     /** `mapping@version` of the import that opened it. */
     source: 'text?',
+    /** The day on which that import brought it. */
+    imported: 'date?',
   },
   key: ['case_key'],
   indexes: [['id'], ['opened', 'case_key'], ['portfolio', 'opened', 'case_key'], ['zone']],

@@ -28,6 +28,7 @@ export function clearancesProjection(): Projection {
     name: 'clearances',
     version: 2,
     tables: [CLEARANCES, CLEARANCE_RULES],
+    lanes: 'stream',
     on: { ContactPermitted: decided, ContactBlocked: decided },
   };
 }

@@ -24,6 +24,7 @@ export function complaintsProjection(): Projection {
     name: 'complaints',
     version: 2,
     tables: [COMPLAINTS, COMPLAINT_STEPS],
+    lanes: 'stream',
     on: {
       ComplaintReceived(fact, key, rows) {
         const { complaint, dueDate, topic = null, channel = null, externalRef = null } = fact.data;

@@ -40,6 +40,7 @@ export function contactsProjection(): Projection {
     name: 'contacts',
     version: 2,
     tables: [CONTACTS, CONTACT_STEPS],
+    lanes: 'stream',
     on: {
       ContactAttempted: begin('ATTEMPT'),
       MessageSent: begin('MESSAGE'),

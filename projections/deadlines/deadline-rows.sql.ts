@@ -47,6 +47,8 @@ type Sql = RawBuilder<unknown>;
 export interface DeadlineChoice {
   readonly columns: (at: ListMoment) => Sql;
   readonly where: (at: ListMoment) => readonly Sql[];
+  /** Parts of the list that have no row in common: each is few rows along an index of its own. One part where left out. */
+  readonly parts?: readonly ((at: ListMoment) => readonly Sql[])[];
 }
 
 export interface DeadlinePage<R> extends ListPage<R> {
@@ -58,18 +60,18 @@ export interface DeadlinePage<R> extends ListPage<R> {
 export async function deadlinePage<R extends StandingRow>(
   read: ReadSide,
   rules: Pick<RuleBook, 'history'>,
-  { columns, where }: DeadlineChoice,
+  { columns, where, parts }: DeadlineChoice,
   scope: ListScope,
 ): Promise<DeadlinePage<R>> {
   const rulebook = await rules.history();
   let perCase: readonly string[] = [];
-  const own: StandingListSource = {
+  const own: Whole = {
     rows: { table: DEADLINES, projection: 'deadlines' },
     order: 'due',
     columns: (at) => sql`${SHARED}, ${OF_NO_RULE}, ${columns(at)}`,
     where,
   };
-  const ofRules: StandingListSource = {
+  const ofRules: Whole = {
     rows: { table: RULE_DEADLINES, projection: 'rule-deadlines' },
     order: 'due',
     columns: (at) => sql`${SHARED}, ${OF_RULES}, ${columns(at)}`,
@@ -80,6 +82,15 @@ export async function deadlinePage<R extends StandingRow>(
       return [isListed, ...where(at)];
     },
   };
-  const page = await mergedPage<R>(read, [own, ofRules], scope);
+  const lists = (parts ?? [() => []]).flatMap((part) =>
+    [own, ofRules].map((list) => partOf(list, part, parts !== undefined)),
+  );
+  const page = await mergedPage<R>(read, lists, scope);
   return { ...page, perCase };
+}
+
+type Whole = StandingListSource & Pick<DeadlineChoice, 'where'>;
+
+function partOf(list: Whole, part: (at: ListMoment) => readonly Sql[], rowsFirst: boolean): StandingListSource {
+  return { ...list, rowsFirst, where: (at) => [...part(at), ...list.where(at)] };
 }

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { localDate, type CivilDate, type Millis } from '../../src/ledger/dates.js';
 import { CASES } from '../cases/cases.tables.js';
 import type { ReadSide } from '../read/read-side.js';
+import { zonesOfCases } from '../read/zones.js';
 import { dateValue } from '../tables/table.js';
 import { DEADLINE_NOTICES, RULE_DEADLINES } from './rule-deadlines.tables.js';
 
@@ -21,11 +22,8 @@ export async function turnedDeadlines(
   isKnown: (turned: TurnedCase) => boolean,
 ): Promise<TurnedCase[]> {
   if (packs.length === 0) return [];
-  const zones = await read.snapshot((db) =>
-    sql<{ zone: string }>`SELECT DISTINCT zone FROM ${read.table(CASES, 'cases')}`.execute(db),
-  );
   const turned: TurnedCase[] = [];
-  for (const { zone } of zones.rows) {
+  for (const zone of await zonesOfCases(read)) {
     const today = localDate(now, zone);
     for await (const id of casesOf(read, zone, today, packs, limit)) {
       if (!isKnown({ case: id, today })) turned.push({ case: id, today });

@@ -43,6 +43,7 @@ export function ruleDeadlinesProjection(): Projection {
     name: NAME,
     version,
     tables: [RULE_DEADLINES, DEADLINE_NOTICES],
+    lanes: 'stream',
     on: {
       ...(Object.fromEntries(
         CASE_FACT_TYPES.filter((type) => !NOTICE_FACTS.has(type)).map((type) => [type, fold]),

@@ -1,5 +1,6 @@
 import { standingTable } from '../projector/standing.projection.js';
 import type { Table } from '../tables/table.js';
+import { DEADLINE_INDEXES } from './deadlines.tables.js';
 
 /** Deadlines that shipped rule packs set, for any (V, K), as far as a case's own facts and its portfolio say them. */
 export const RULE_DEADLINES: Table = standingTable(
@@ -15,10 +16,7 @@ export const RULE_DEADLINES: Table = standingTable(
     subject: 'text',
     reason: 'text',
   },
-  [
-    ['due', 'case_key'],
-    ['status', 'case_key'],
-  ],
+  [...DEADLINE_INDEXES, ['status', 'case_key']],
 );
 
 /** What the reactor has noticed of each deadline last: only the reactor asks. */

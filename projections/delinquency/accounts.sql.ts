@@ -17,7 +17,7 @@ export interface AccountsScope {
 }
 
 /** Bucket of a debt's row, counted from 0; null where nothing is owed, or nobody knows. */
-export function bucketOf({ asOf, table }: AccountsScope): RawBuilder<unknown> {
+export function bucketOf({ asOf, table }: Pick<AccountsScope, 'asOf' | 'table'>): RawBuilder<unknown> {
   const last = table.buckets.length - 1;
   const cases = (when: (n: number) => RawBuilder<unknown>): RawBuilder<unknown> =>
     sql`CASE ${sql.join(

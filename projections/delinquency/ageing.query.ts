@@ -68,8 +68,9 @@ export class AgeingHandler implements IQueryHandler<AgeingQuery, Ageing> {
 
   async execute({ portfolio, when, table: named, level }: AgeingQuery): Promise<Ageing> {
     const { read } = this;
-    const table = tableCalled(named);
-    const { id, name, asOf, position, head } = await bookScope(read, ['cases', 'delinquency'], portfolio, when);
+    const book = await bookScope(read, ['cases', 'delinquency'], portfolio, when);
+    const { id, name, asOf, position, head } = book;
+    const table = tableCalled(named ?? book.buckets);
     const of = level === 'account' ? accountsAt : debtsAt;
     const rows = await read.snapshot(async (db) => {
       const result = await sql<Row>`

@@ -11,7 +11,7 @@ import {
 import { caseHistory, type AsOf } from '../read/case-history.js';
 import type { AnswerHead } from '../read/cut.js';
 import { ReadSide } from '../read/read-side.js';
-import { tableCalled, viewOf, type TableView } from './table-of.js';
+import { tableCalled, tableOfPortfolio, viewOf, type TableView } from './table-of.js';
 
 export class CaseDelinquencyQuery {
   constructor(
@@ -44,8 +44,9 @@ export class CaseDelinquencyHandler implements IQueryHandler<CaseDelinquencyQuer
   constructor(@Inject(ReadSide) private readonly read: ReadSide) {}
 
   async execute({ caseId, when, table: named }: CaseDelinquencyQuery): Promise<CaseDelinquency> {
-    const table = tableCalled(named);
-    const { head, facts } = await caseHistory(this.read, caseId, when);
+    const { head, facts, opened } = await caseHistory(this.read, caseId, when);
+    const own = opened.data.portfolio;
+    const table = named === undefined ? await tableOfPortfolio(this.read.store, own) : tableCalled(named);
     const book = new DelinquencyBook(facts);
     const states = book.at(head.asOf);
     const debts = [...states].map(([debt, state]): DebtDelinquency => {

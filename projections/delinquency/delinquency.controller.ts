@@ -8,9 +8,10 @@ import { AsOfDto, KNOWN_AT, WaitDto } from '../read/as-of.dto.js';
 import { AgeingQuery, LEVELS, type Ageing, type Level } from './ageing.query.js';
 import { CaseDelinquencyQuery, type CaseDelinquency } from './case-delinquency.query.js';
 import { RollRatesQuery, type RollRates } from './roll-rates.query.js';
-import { TABLE_DEFAULT, TABLE_NAMES } from './table-of.js';
+import { BUCKET_TABLE_NAMES } from '../../src/ledger/delinquency/index.js';
+import { TABLE_DEFAULT } from './table-of.js';
 
-const TABLE = `Bucket table: ${TABLE_NAMES.join(', ')}; ${TABLE_DEFAULT} where left out.`;
+const TABLE = `Bucket table: ${BUCKET_TABLE_NAMES.join(', ')}; ${TABLE_DEFAULT} where left out.`;
 
 export class CaseDelinquencyDto extends AsOfDto {
   @Reference({ optional: true, description: TABLE })

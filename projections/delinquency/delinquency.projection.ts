@@ -1,9 +1,12 @@
 /** How far past due is each debt, for any (V, K)? */
+import type { BucketFact } from '../../src/ledger/bucket/index.js';
 import { CASE_FACT_TYPES, type CaseStreamFact } from '../../src/ledger/case-state.js';
 import { touchesDelinquency } from '../../src/ledger/delinquency/index.js';
 import { Lru } from '../../src/ledger/lru.js';
 import type { KeyedFact, Preparation, Projection, StreamKey } from '../projector/projection.js';
 import type { RowSink } from '../tables/read-db.js';
+import { dateValue } from '../tables/table.js';
+import { BUCKET_NOTICES } from './bucket-notices.tables.js';
 import { CaseRows, putRow, type DebtRow } from './debt-rows.js';
 import { DELINQUENCY } from './delinquency.tables.js';
 
@@ -19,7 +22,12 @@ async function load(before: CaseStreamFact, preparation: Preparation): Promise<C
   return rows;
 }
 
-/** 2: deferrals of debts move their due dates. */
+function noticed({ data, eff, position }: BucketFact, key: StreamKey, rows: RowSink): void {
+  const { ordinal, to = null, table } = data;
+  rows.put(BUCKET_NOTICES, [key, ordinal, to, table, dateValue(eff), position]);
+}
+
+/** 3: what was noticed of buckets. 2: deferrals of debts move their due dates. */
 export function delinquencyProjection(): Projection {
   const remembered = new Lru<StreamKey, CaseRows>(CASES_REMEMBERED_MAX);
   // The cases of a page outlive it in `remembered`, as many as fit.
@@ -31,9 +39,16 @@ export function delinquencyProjection(): Projection {
   };
   return {
     name: 'delinquency',
-    version: 2,
-    tables: [DELINQUENCY],
-    on: Object.fromEntries(CASE_FACT_TYPES.filter(touchesDelinquency).map((type) => [type, fold])),
+    version: 3,
+    tables: [DELINQUENCY, BUCKET_NOTICES],
+    lanes: 'stream',
+    on: {
+      ...Object.fromEntries(CASE_FACT_TYPES.filter(touchesDelinquency).map((type) => [type, fold])),
+      DelinquencyBucketChanged: noticed,
+      AccountRolled: noticed,
+      AccountCured: noticed,
+      DelinquencyBucketRevised: noticed,
+    },
     async prepare(page: readonly KeyedFact[], preparation: Preparation) {
       ofPage.clear();
       for (const { fact, key } of page) {

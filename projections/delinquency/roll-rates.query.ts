@@ -59,10 +59,10 @@ export class RollRatesHandler implements IQueryHandler<RollRatesQuery, RollRates
 
   async execute({ portfolio, from, to, knownAt, table: named }: RollRatesQuery): Promise<RollRates> {
     const { read } = this;
-    const table = tableCalled(named);
     if (from >= to) throw Problem.of(400, 'bad-period', `from ${from} must lie before to ${to}.`, { field: 'from' });
     const book = await bookScope(read, ['cases', 'delinquency'], portfolio, { asOf: to, knownAt });
     const { id, name, position, head } = book;
+    const table = tableCalled(named ?? book.buckets);
     const at = (asOf: CivilDate) => accountsAt(read, { portfolio: id, asOf, position, table });
     const rows = await read.snapshot(async (db) => {
       const result = await sql<Row>`

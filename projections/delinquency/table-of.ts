@@ -1,9 +1,18 @@
 /** The bucket table that a question names, and how an answer shows it. */
 import { Problem } from '../../src/http/problem.js';
-import { BUCKET_TABLES, bucketTableNamed, type BucketTable } from '../../src/ledger/delinquency/index.js';
+import {
+  BUCKET_TABLE_NAMES,
+  bucketTableFor,
+  bucketTableName,
+  bucketTableNamed,
+  type BucketTable,
+} from '../../src/ledger/delinquency/index.js';
+import { decode } from '../../src/ledger/envelope.js';
+import type { PortfolioStreamFact } from '../../src/ledger/ledger.js';
+import type { EventStore } from '../../src/store/port.js';
 
-export const TABLE_NAMES = BUCKET_TABLES.map(({ id, version }) => `${id}@${version}`);
-export const TABLE_DEFAULT = 'china@1';
+/** What is used where a question names no table. */
+export const TABLE_DEFAULT = "the portfolio's own";
 
 export interface TableView {
   readonly name: string;
@@ -11,13 +20,21 @@ export interface TableView {
   readonly verification: BucketTable['verification'];
 }
 
-export function tableCalled(name: string = TABLE_DEFAULT): BucketTable {
+export function tableCalled(name: string): BucketTable {
   const table = bucketTableNamed(name);
   if (table) return table;
-  const message = `There is no bucket table '${name}'. There is ${TABLE_NAMES.join(', ')}.`;
+  const message = `There is no bucket table '${name}'. There is ${BUCKET_TABLE_NAMES.join(', ')}.`;
   throw Problem.of(400, 'unknown-bucket-table', message, { field: 'table' });
 }
 
-export function viewOf({ id, version, citation, verification }: BucketTable): TableView {
-  return { name: `${id}@${version}`, citation, verification };
+export function viewOf(table: BucketTable): TableView {
+  const { citation, verification } = table;
+  return { name: bucketTableName(table), citation, verification };
+}
+
+/** The table that a portfolio is aged by, from its own stream: a question about one case reads no table. */
+export async function tableOfPortfolio(store: EventStore, portfolio: string): Promise<BucketTable> {
+  const [first] = portfolio.startsWith('portfolio-') ? await store.readStream(portfolio, 0, 1) : [];
+  const created = first && (decode(first) as PortfolioStreamFact);
+  return bucketTableFor(created?.type === 'PortfolioCreated' ? created.data : {});
 }

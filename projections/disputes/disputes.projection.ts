@@ -23,6 +23,7 @@ export function disputesProjection(): Projection {
     name: 'disputes',
     version: 2,
     tables: [DISPUTES, DISPUTE_STEPS],
+    lanes: 'stream',
     on: {
       DisputeRaised(fact, key, rows) {
         const { dispute, ground, amount = null } = fact.data;

@@ -125,7 +125,7 @@ export class FeedReader implements OnModuleDestroy {
   }
 
   private async lastAt(position: number): Promise<Pick<FeedPage, 'knownAt' | 'lastEvent'>> {
-    const [event] = position > 0 ? await this.read.store.readAll(position - 1, 1) : [];
+    const event = await this.read.store.eventAt(position);
     return event ? { knownAt: decode(event).rec, lastEvent: event.id } : { knownAt: null, lastEvent: null };
   }
 }

@@ -133,7 +133,7 @@ async function withEvents(store: EventStore, row: Row, positions: readonly numbe
   const { case_key: _key, ...account } = row;
   const events: string[] = [];
   for (const position of positions.slice(0, EVENTS_MAX)) {
-    const [event] = await store.readAll(position - 1, 1);
+    const event = await store.eventAt(position);
     if (event) events.push(event.id);
   }
   return { ...account, events, moreEvents: Math.max(positions.length - EVENTS_MAX, 0) };

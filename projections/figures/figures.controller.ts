@@ -3,7 +3,8 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Group } from '../../src/access/route-group.js';
 import { Choice, CivilDateField, Currency, Id, Line, QueryCount, Reference } from '../../src/http/fields.js';
-import { TABLE_DEFAULT, TABLE_NAMES } from '../delinquency/table-of.js';
+import { BUCKET_TABLE_NAMES } from '../../src/ledger/delinquency/index.js';
+import { TABLE_DEFAULT } from '../delinquency/table-of.js';
 import { KNOWN_AT, PAGE_ROWS_DEFAULT, PAGE_ROWS_MAX, WaitDto } from '../read/as-of.dto.js';
 import { DrillDownQuery, PARTS, type DrillDown, type PartName } from './drill-down.query.js';
 import { FigureQuery, LATE_HOURS_DEFAULT, metricView, type Figures, type MetricView } from './figures.query.js';
@@ -25,7 +26,10 @@ export class FigureAskDto extends WaitDto {
   @Reference({ optional: true, description: KNOWN_AT })
   knownAt?: string;
 
-  @Reference({ optional: true, description: `Bucket table: ${TABLE_NAMES.join(', ')}; ${TABLE_DEFAULT} by default.` })
+  @Reference({
+    optional: true,
+    description: `Bucket table: ${BUCKET_TABLE_NAMES.join(', ')}; ${TABLE_DEFAULT} by default.`,
+  })
   table?: string;
 
   @CivilDateField({

@@ -3,6 +3,7 @@ import { Inject } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { Problem } from '../../src/http/problem.js';
 import type { CivilDate } from '../../src/ledger/dates.js';
+import { bucketTableName } from '../../src/ledger/delinquency/index.js';
 import { tableCalled } from '../delinquency/table-of.js';
 import { bookScope } from '../read/book-scope.js';
 import type { AnswerHead } from '../read/cut.js';
@@ -32,6 +33,8 @@ export interface KnownLines {
   readonly name: string;
   readonly head: AnswerHead;
   readonly lines: ReadonlyMap<Metric, readonly FigureLine[]>;
+  /** Bucket table, `id@version`. */
+  readonly table: string;
 }
 
 export interface MetricView {
@@ -68,10 +71,11 @@ function checkPeriod({ from, to, through = to }: FigureAsk): void {
 export async function scopeOf(read: ReadSide, ask: FigureAsk, reads: readonly string[]) {
   checkPeriod(ask);
   const { from, to, knownAt, through = to, lateHours = LATE_HOURS_DEFAULT } = ask;
-  const table = tableCalled(ask.table);
-  const { id, name, position, head } = await bookScope(read, reads, ask.portfolio, { asOf: to, knownAt });
+  const book = await bookScope(read, reads, ask.portfolio, { asOf: to, knownAt });
+  const { id, name, position, head } = book;
+  const table = tableCalled(ask.table ?? book.buckets);
   const scope: FigureScope = { portfolio: id, from, to, through, position, table, lateHours };
-  return { scope, head, name, table };
+  return { scope, head, name };
 }
 
 export async function figuresAt(read: ReadSide, ask: FigureAsk, metrics: readonly Metric[]): Promise<KnownLines> {
@@ -87,7 +91,7 @@ export async function figuresAt(read: ReadSide, ask: FigureAsk, metrics: readonl
     const denominator = sums.get(metric.denominator) ?? [];
     lines.set(metric, linesOf(metric, { numerator, denominator, currencies }, scope.table));
   }
-  return { portfolio: scope.portfolio, name, head, lines };
+  return { portfolio: scope.portfolio, name, head, lines, table: bucketTableName(scope.table) };
 }
 
 export class FigureQuery {
@@ -123,7 +127,6 @@ export class FigureHandler implements IQueryHandler<FigureQuery, Figures> {
 
   async execute({ ask, metrics: ids, restated }: FigureQuery): Promise<Figures> {
     const metrics = ids === undefined ? METRICS : ids.map(metricCalled);
-    const { id, version } = tableCalled(ask.table);
     const now = await figuresAt(this.read, ask, metrics);
     // What was known then: the end of the period's last day in the portfolio's zone.
     const then = restated ? await figuresAt(this.read, { ...ask, knownAt: ask.to }, metrics) : undefined;
@@ -133,7 +136,7 @@ export class FigureHandler implements IQueryHandler<FigureQuery, Figures> {
       ...now.head,
       from: ask.from,
       to: ask.to,
-      table: `${id}@${version}`,
+      table: now.table,
       reportedAt: then?.head ?? null,
       figures: metrics.map((metric) => ({
         ...metricView(metric),

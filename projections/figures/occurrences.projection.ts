@@ -78,5 +78,5 @@ const FOLDS: Folds = {
 };
 
 export function occurrencesProjection(): Projection {
-  return { name: 'occurrences', version: 1, tables: [OCCURRENCES], on: FOLDS };
+  return { name: 'occurrences', version: 1, tables: [OCCURRENCES], lanes: 'stream', on: FOLDS };
 }

@@ -1,10 +1,9 @@
 /** Facts of incidents that froze contact on a case, and ended it: of one case, or of a whole book with each incident read once. */
 import { sql } from 'kysely';
 import type { LedgerFact } from '../../src/ledger/ledger.js';
-import { incidentsAbout } from '../registers/incidents-about.query.js';
 import { ENTRY_FACTS, HOMES } from '../registers/registers.tables.js';
 import { readStream } from '../read/case-history.js';
-import type { ReadSide } from '../read/read-side.js';
+import type { CaseSource, ReadSide } from '../read/read-side.js';
 import type { IncidentFacts } from './evidence.js';
 
 /** Facts about freezes of cases, by case. @param facts of one incident, cut at K. */
@@ -22,16 +21,16 @@ function byCase(facts: readonly LedgerFact[]): ReadonlyMap<string, readonly Ledg
   return found;
 }
 
-async function factsOf(read: ReadSide, incident: string, position: number) {
+async function factsOf(read: CaseSource, incident: string, position: number) {
   const facts = await readStream(read.store, incident);
   return byCase(facts.filter((fact) => fact.position <= position));
 }
 
 /** For one case. */
-export function incidentsOfCase(read: ReadSide, position: number): IncidentFacts {
+export function incidentsOfCase(read: CaseSource, position: number): IncidentFacts {
   return async (caseId) => {
     const found: LedgerFact[] = [];
-    for (const incident of await incidentsAbout(read, caseId, Math.min(position, await read.store.head()))) {
+    for (const incident of await read.incidentsAbout(caseId, Math.min(position, await read.store.head()))) {
       found.push(...((await factsOf(read, incident, position)).get(caseId) ?? []));
     }
     return found;

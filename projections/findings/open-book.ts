@@ -7,7 +7,7 @@ import type { LedgerFact } from '../../src/ledger/ledger.js';
 import { packName, timeVersions, type ActivePack } from '../../src/rules/index.js';
 import type { AsOf } from '../read/case-history.js';
 import type { AnswerHead } from '../read/cut.js';
-import type { ReadSide } from '../read/read-side.js';
+import type { CaseSource } from '../read/read-side.js';
 import { CaseBook } from './case-book.js';
 import { EvidenceReader } from './evidence.js';
 import { incidentsOfCase } from './incident-facts.js';
@@ -31,7 +31,7 @@ export interface OpenBook {
 }
 
 export async function openBook(
-  read: ReadSide,
+  read: CaseSource,
   rules: RuleBook,
   caseId: string,
   { asOf, knownAt }: AsOf,

@@ -9,6 +9,7 @@ export function interestProjection(): Projection {
     name: 'interest',
     version: 1,
     tables: [INTEREST_TERMS, INTEREST_POSTINGS],
+    lanes: 'stream',
     on: {
       InterestTermsSet({ data, position, rec, zone, src }, key, rows) {
         const { terms, debt, component, from, to } = data;

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { addDays, localDate, type CivilDate, type Millis } from '../../src/ledger/dates.js';
 import { CASES } from '../cases/cases.tables.js';
 import type { ReadSide } from '../read/read-side.js';
+import { zonesOfCases } from '../read/zones.js';
 import { dateValue } from '../tables/table.js';
 import { INTEREST_POSTINGS, INTEREST_TERMS } from './interest.tables.js';
 
@@ -17,11 +18,8 @@ export interface MonthEndDue {
  * an imported book too, until somebody has asked for a posting: nobody wants twenty years of interest overnight.
  */
 export async function monthEndsDue(read: ReadSide, now: Millis, limit: number): Promise<MonthEndDue[]> {
-  const zones = await read.snapshot((db) =>
-    sql<{ zone: string }>`SELECT DISTINCT zone FROM ${read.table(CASES, 'cases')}`.execute(db),
-  );
   const due: MonthEndDue[] = [];
-  for (const { zone } of zones.rows) {
+  for (const zone of await zonesOfCases(read)) {
     const through = addDays(`${localDate(now, zone).slice(0, 8)}01`, -1);
     const day = dateValue(through);
     const month = dateValue(`${through.slice(0, 8)}01`);

@@ -66,7 +66,8 @@ export class StatementHandler implements IQueryHandler<StatementQuery, Statement
   async execute({ caseId, when, from, to }: StatementQuery): Promise<StatementAnswer> {
     const { head, opened, facts } = await caseHistory(this.read, caseId, when);
     const last = to !== undefined && to < head.asOf ? to : head.asOf;
-    const first = from ?? opened.eff;
+    // Whoever names no first day gets an empty statement as of a day before the case, no refusal of a day that they never gave.
+    const first = from ?? (opened.eff < last ? opened.eff : last);
     if (first > last) {
       throw Problem.of(400, 'bad-window', `from ${first} lies after the last day, ${last}.`, { field: 'from' });
     }

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { localDate, type Millis } from '../../src/ledger/dates.js';
 import { CASES } from '../cases/cases.tables.js';
 import type { ReadSide } from '../read/read-side.js';
+import { zonesOfCases } from '../read/zones.js';
 import { SETTLEMENT_STAGES, SETTLEMENTS } from '../settlements/settlements.tables.js';
 import { dateValue } from '../tables/table.js';
 import { PLAN_INSTALMENTS, PLAN_NOTICES, PLAN_STATES, PLANS } from './plans.tables.js';
@@ -30,11 +31,8 @@ async function perZone(
   limit: number,
   find: (zone: string, day: number, rest: number) => ReturnType<typeof sql<Omit<Turned, 'today'>>>,
 ): Promise<Turned[]> {
-  const zones = await read.snapshot((db) =>
-    sql<{ zone: string }>`SELECT DISTINCT zone FROM ${read.table(CASES, 'cases')}`.execute(db),
-  );
   const turned: Turned[] = [];
-  for (const { zone } of zones.rows) {
+  for (const zone of await zonesOfCases(read)) {
     const today = localDate(now, zone);
     const { rows } = await read.snapshot((db) => find(zone, dateValue(today), limit - turned.length).execute(db));
     turned.push(...rows.map((row) => ({ ...row, today })));
@@ -62,7 +60,8 @@ export function turnedPlans(read: ReadSide, now: Millis, limit: number): Promise
         OR EXISTS (SELECT 1 FROM ${states} s
           LEFT JOIN ${notices} n ON n.case_key = s.case_key AND n.plan = s.plan AND n.version = s.version AND n.no = 0
           WHERE s.case_key = p.case_key AND s.plan = p.plan AND ${holds('s', day)}
-            AND ${final('s.state')} <> ${final('n.outcome')}))
+            AND (${final('s.state')} <> ${final('n.outcome')}
+              OR (${final('s.state')} <> 'OPEN' AND s.since <> n.since))))
       ORDER BY p.position LIMIT ${rest}`,
   );
 }

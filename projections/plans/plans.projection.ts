@@ -12,7 +12,7 @@ import { dateValue, optionalDate, type Table, type Value } from '../tables/table
 import { planSegments, type InstalmentValue, type StateValue } from './plan-segments.js';
 import { PLAN_INSTALMENTS, PLAN_NOTICES, PLAN_STATES, PLANS } from './plans.tables.js';
 
-const VERSION = 1;
+const VERSION = 2;
 
 /** A case with plans or settlements: its relevant facts so far, and the rows that hold now. */
 interface CaseFile {
@@ -91,23 +91,24 @@ function registerRow(fact: CaseStreamFact, key: StreamKey, rows: RowSink): void 
 }
 
 type Notice = Pick<InstalmentNotice & PlanNotice, 'plan' | 'version' | 'ordinal'> & { readonly no?: number };
+type NoticeFact = Pick<CaseStreamFact, 'eff'> & { readonly data: Notice };
 
-function noticed(data: Notice, outcome: string, key: StreamKey, rows: RowSink): void {
+function noticed({ data, eff }: NoticeFact, outcome: string, key: StreamKey, rows: RowSink): void {
   const { plan, version, no = 0, ordinal } = data;
-  rows.put(PLAN_NOTICES, [key, plan, version, no, outcome]);
+  rows.put(PLAN_NOTICES, [key, plan, version, no, outcome, dateValue(eff)]);
   rows.update(PLANS, [key, plan], { notices: ordinal });
 }
 
 const NOTICES: Folds = {
-  InstalmentDue: ({ data }, key, rows) => noticed(data, 'DUE', key, rows),
-  InstalmentPaid: ({ data }, key, rows) => noticed(data, 'PAID', key, rows),
-  InstalmentPaidLate: ({ data }, key, rows) => noticed(data, 'PAID_LATE', key, rows),
-  InstalmentPartiallyPaid: ({ data }, key, rows) => noticed(data, 'PARTIALLY_PAID', key, rows),
-  InstalmentMissed: ({ data }, key, rows) => noticed(data, 'MISSED', key, rows),
-  InstalmentOutcomeRevised: ({ data }, key, rows) => noticed(data, data.to, key, rows),
-  PlanBroken: ({ data }, key, rows) => noticed(data, 'BROKEN', key, rows),
-  PlanCompleted: ({ data }, key, rows) => noticed(data, 'COMPLETED', key, rows),
-  PlanStateRevised: ({ data }, key, rows) => noticed(data, data.to, key, rows),
+  InstalmentDue: (fact, key, rows) => noticed(fact, 'DUE', key, rows),
+  InstalmentPaid: (fact, key, rows) => noticed(fact, 'PAID', key, rows),
+  InstalmentPaidLate: (fact, key, rows) => noticed(fact, 'PAID_LATE', key, rows),
+  InstalmentPartiallyPaid: (fact, key, rows) => noticed(fact, 'PARTIALLY_PAID', key, rows),
+  InstalmentMissed: (fact, key, rows) => noticed(fact, 'MISSED', key, rows),
+  InstalmentOutcomeRevised: (fact, key, rows) => noticed(fact, fact.data.to, key, rows),
+  PlanBroken: (fact, key, rows) => noticed(fact, 'BROKEN', key, rows),
+  PlanCompleted: (fact, key, rows) => noticed(fact, 'COMPLETED', key, rows),
+  PlanStateRevised: (fact, key, rows) => noticed(fact, fact.data.to, key, rows),
   SettlementLapsed: ({ data }, key, rows) =>
     rows.update(SETTLEMENTS, [key, data.settlement], { notice: 'LAPSED', notice_ordinal: data.ordinal }),
   SettlementLapseRevised: ({ data }, key, rows) =>
@@ -140,6 +141,7 @@ export function plansProjection(): Projection {
     name: 'plans',
     version: VERSION,
     tables: [PLANS, PLAN_STATES, PLAN_INSTALMENTS, PLAN_NOTICES, SETTLEMENTS, SETTLEMENT_STAGES],
+    lanes: 'stream',
     on: {
       ...(Object.fromEntries(CASE_FACT_TYPES.filter(touches).map((type) => [type, fold])) as Folds),
       ...NOTICES,

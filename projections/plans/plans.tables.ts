@@ -69,6 +69,14 @@ export const PLAN_INSTALMENTS: Table = {
 /** The last notice about each instalment, and about each version (no = 0): only the reactor looks at it. */
 export const PLAN_NOTICES: Table = {
   name: 'plan_notices',
-  columns: { case_key: 'integer', plan: 'text', version: 'integer', no: 'integer', outcome: 'text' },
+  columns: {
+    case_key: 'integer',
+    plan: 'text',
+    version: 'integer',
+    no: 'integer',
+    outcome: 'text',
+    /** The day from which it said that it is so. */
+    since: 'date',
+  },
   key: ['case_key', 'plan', 'version', 'no'],
 };

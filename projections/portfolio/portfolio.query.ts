@@ -28,6 +28,8 @@ export interface PortfolioSummary {
   readonly zone: string;
   readonly currency: string | null;
   readonly created: string;
+  /** Table of ageing buckets, `id@version`. */
+  readonly buckets: string;
 }
 
 export interface PortfolioList extends AnswerHead {
@@ -50,7 +52,7 @@ export class PortfolioListHandler implements IQueryHandler<PortfolioListQuery, P
       portfolio === undefined ? sql`TRUE` : sql`(name = ${portfolio} OR ${ofPortfolios(sql`id`, portfolio)})`;
     const { rows } = await read.snapshot((db) =>
       sql<Omit<PortfolioSummary, 'created'> & { readonly created: number }>`
-        SELECT id, name, title, creditor, zone, currency, created
+        SELECT id, name, title, creditor, zone, currency, created, buckets
         FROM ${read.table(PORTFOLIOS, 'portfolio')}
         WHERE position <= ${position} AND created <= ${latest} AND ${named}
         ORDER BY name`.execute(db),

@@ -13,6 +13,8 @@ export const PORTFOLIOS: Table = {
     zone: 'text',
     currency: 'text?',
     created: 'date',
+    /** `id@version` of the table of ageing buckets that it is aged by: its own, or that of its jurisdiction. */
+    buckets: 'text',
   },
   key: ['portfolio_key'],
   indexes: [['name']],

@@ -9,8 +9,8 @@ import type { Checkpoint, ReadDb } from '../tables/read-db.js';
 /** Why a checkpoint does not stand at a fact of this ledger; undefined where it does. Names nobody. */
 export async function strangeness(store: EventStore, { position, event }: Checkpoint): Promise<string | undefined> {
   if (position === 0) return undefined;
-  const [found] = await store.readAll(position - 1, 1);
-  if (found?.position === position && found.id === event) return undefined;
+  const found = await store.eventAt(position);
+  if (found?.id === event) return undefined;
   if (event === '') return `it stands at position ${position}, but was written before checkpoints named their fact`;
   const head = await store.head();
   if (head < position) return `it stands at position ${position}, but the ledger ends at ${head}`;

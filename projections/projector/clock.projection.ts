@@ -41,6 +41,7 @@ export function clockProjection(): Projection {
     name: 'clock',
     version: VERSION,
     tables: [CLOCK],
+    lanes: 'one',
     on: {},
     async prepare(_page, preparation) {
       tick ??= await lastTick(preparation);

@@ -58,12 +58,12 @@ it.each([
 ])('is deleted and built anew when it is %s', async (_what, damage) => {
   await opened();
   await close();
-  const before = dumpOf(file);
+  const before = await dumpOf(file);
   damage();
   const { projector } = await opened();
   expect(lines).toEqual([expect.stringContaining(`${file} was damaged or no database: it was deleted`)]);
   expect(projector.dropped).toEqual(lines);
-  expect(dumpOf(file)).toBe(before);
+  expect(await dumpOf(file)).toBe(before);
 });
 
 function overwrite(from: number, length: number): void {

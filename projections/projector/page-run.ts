@@ -1,10 +1,10 @@
 /** Folds one page of facts into a group of projections that stand at the same position. */
 import type { LedgerFact } from '../../src/ledger/ledger.js';
-import { mayPass } from '../tables/read-db.error.js';
+import { mayPass, RowsRefused } from '../tables/read-db.error.js';
 import type { PageWriter, ReadDb } from '../tables/read-db.js';
 import type { Fold, KeyedFact, Preparation, StreamKey } from './projection.js';
 import type { StreamKeys } from './stream-keys.js';
-import type { Track } from './track.js';
+import type { Place, Track } from './track.js';
 
 interface Poison {
   readonly error: unknown;
@@ -24,31 +24,75 @@ export interface PageRun {
   readonly preparation: Preparation;
 }
 
+/** Does the work of folding facts into so many projections, for who wants to follow it. */
+export type PageWatch = (facts: readonly LedgerFact[], projections: number, work: () => Promise<void>) => Promise<void>;
+
 /**
  * Folds the page; a projection that meets a poison fact stops in front of it, and the others go on. Throws where the disk
  * fails: then all stand where they stood.
+ * @param end last fact of the page, which need not be one that they take
  */
-export async function foldPage(run: PageRun, tracks: readonly Track[], facts: readonly LedgerFact[]): Promise<void> {
-  const page = await run.keys.keyed(facts);
+export async function foldPage(
+  run: PageRun,
+  tracks: readonly Track[],
+  facts: readonly LedgerFact[],
+  end: Place,
+): Promise<void> {
+  await foldKeyed(run, tracks, await run.keys.keyed(facts), end);
+}
+
+async function foldKeyed(
+  run: PageRun,
+  tracks: readonly Track[],
+  page: readonly KeyedFact[],
+  end: Place,
+): Promise<void> {
+  const running = tracks.filter(({ state }) => state !== 'failed');
+  const folding: Track[] = [];
+  try {
+    await tryPage(run, running, { page, end }, folding);
+  } catch (error) {
+    if (!(error instanceof RowsRefused)) throw error;
+    const middle = Math.ceil(page.length / 2);
+    if (page.length > 1) {
+      // Which fact's rows they were, halves find out.
+      await foldKeyed(run, running, page.slice(0, middle), (page[middle - 1] as KeyedFact).fact);
+      await foldKeyed(run, running, page.slice(middle), end);
+      return;
+    }
+    const refused = folding[error.attempt] as Track;
+    await stopBefore(run, refused, refused.own(page), { error, index: 0 });
+    await foldKeyed(run, running, page, end);
+  }
+}
+
+/** All of the page, or nothing of it. @param folding those that were folded, in order: filled on the way */
+async function tryPage(
+  run: PageRun,
+  tracks: readonly Track[],
+  { page, end }: { readonly page: readonly KeyedFact[]; readonly end: Place },
+  folding: Track[],
+): Promise<void> {
   const undo = tracks.map((track) => track.mark());
   const poisoned = new Map<Track, Poison>();
   try {
     for (const track of tracks) {
-      const poison = await prepare(run, track, page);
-      if (poison) fail(track, page[poison.index], poison.error);
+      const poison = await prepare(run, track, track.own(page));
+      if (poison) fail(track, track.own(page)[poison.index], poison.error);
     }
     await run.db.page((writer) => {
       for (const track of tracks.filter(({ state }) => state !== 'failed')) {
-        const poison = tryFold(writer, track, page);
+        folding.push(track);
+        const poison = tryFold(writer, track, track.own(page));
         if (poison) poisoned.set(track, poison);
-        else reach(writer, track, page);
+        else reach(writer, track, end);
       }
     });
   } catch (error) {
     for (const putBack of undo) putBack();
     throw error;
   }
-  for (const [track, poison] of poisoned) await stopBefore(run, track, page, poison);
+  for (const [track, poison] of poisoned) await stopBefore(run, track, track.own(page), poison);
 }
 
 /**
@@ -64,11 +108,19 @@ export async function refoldKey(
   const page = await run.keys.keyed(facts);
   track.projection.reset?.();
   let poison = await prepare(run, track, page);
-  await run.db.page((writer) => {
-    poison ??= tryFold(writer, track, page, key);
-    if (poison) fail(track, page[poison.index], poison.error);
-    writer.checkpoint(track.checkpoint());
-  });
+  const write = (): Promise<void> =>
+    run.db.page((writer) => {
+      poison ??= tryFold(writer, track, page, key);
+      if (poison) fail(track, page[poison.index], poison.error);
+      writer.checkpoint(track.checkpoint());
+    });
+  try {
+    await write();
+  } catch (error) {
+    if (!(error instanceof RowsRefused)) throw error;
+    poison = { error, index: Math.max(page.length - 1, 0) };
+    await write();
+  }
   track.projection.reset?.();
 }
 
@@ -91,16 +143,22 @@ async function stopBefore(run: PageRun, track: Track, page: readonly KeyedFact[]
   const before = page.slice(0, poison.index);
   track.projection.reset?.();
   const unprepared = before.length > 0 && (await prepare(run, track, before));
-  await run.db.page((writer) => {
-    const folds = !unprepared && !tryFold(writer, track, before);
+  const putBack = track.mark();
+  const stop = (writer: PageWriter, reached: readonly KeyedFact[]): void => {
     fail(track, page[poison.index], poison.error);
-    reach(writer, track, folds ? before : []);
-  });
+    reach(writer, track, reached[reached.length - 1]?.fact);
+  };
+  try {
+    await run.db.page((writer) => stop(writer, !unprepared && !tryFold(writer, track, before) ? before : []));
+  } catch (error) {
+    putBack();
+    if (!(error instanceof RowsRefused)) throw error;
+    await run.db.page((writer) => stop(writer, []));
+  }
 }
 
-function reach(writer: PageWriter, track: Track, page: readonly KeyedFact[]): void {
-  const last = page[page.length - 1];
-  if (last) track.reach(last.fact);
+function reach(writer: PageWriter, track: Track, last: Place | undefined): void {
+  if (last) track.reach(last);
   writer.checkpoint(track.checkpoint());
 }
 

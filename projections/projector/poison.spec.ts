@@ -42,7 +42,7 @@ it('keeps the rows in front of a poison fact also where the fold rests on what w
   await ledger.openRead('read.db', [remembering(typesProjection(1, (type) => type === 'ComplaintReceived'))]);
   await ledger.projector.catchUp();
   expect(ledger.projector.trackOf('types').state).toBe('failed');
-  expect(typesIn(file(), 1)).toEqual(['CaseOpened v1', 'DebtRegistered v1', 'PaymentReceived v1']);
+  expect(await typesIn(file(), 1)).toEqual(['CaseOpened v1', 'DebtRegistered v1', 'PaymentReceived v1']);
 });
 
 it('goes on from in front of a poison fact after a restart: its checkpoint names the fact before', async () => {
@@ -58,9 +58,9 @@ it('goes on from in front of a poison fact after a restart: its checkpoint names
 it('builds one key anew also in a projection that stands still, which stands still as before', async () => {
   await ledger.openRead('read.db', [typesProjection(1, (type) => type === 'ComplaintReceived')]);
   await ledger.projector.catchUp();
-  const before = dumpOf(file());
+  const before = await dumpOf(file());
   await ledger.projector.rebuildKey('types', ids[0] as string);
-  expect(dumpOf(file())).toBe(before);
+  expect(await dumpOf(file())).toBe(before);
   expect(ledger.projector.trackOf('types')).toMatchObject({
     state: 'failed',
     failure: { position: expect.any(Number) },
@@ -71,20 +71,20 @@ it('leaves the rows of a key as they are where they can no longer be folded, and
   let refuses = false;
   await ledger.openRead('read.db', [typesProjection(1, (type) => refuses && type === 'ComplaintReceived')]);
   await ledger.projector.catchUp();
-  const rows = typesIn(file(), 1);
+  const rows = await typesIn(file(), 1);
   refuses = true;
   await ledger.projector.rebuildKey('types', ids[1] as string);
-  expect(typesIn(file(), 1)).toEqual(rows);
+  expect(await typesIn(file(), 1)).toEqual(rows);
   expect(ledger.projector.trackOf('types')).toMatchObject({ state: 'failed', position: await ledger.store.head() });
 });
 
 it('builds a table of every fact anew as a whole where one key of it is asked for', async () => {
   await ledger.openRead();
   await ledger.projector.catchUp();
-  const before = dumpOf(file());
+  const before = await dumpOf(file());
   await ledger.projector.rebuildKey('clock', ids[1] as string);
   await ledger.projector.catchUp();
-  expect(dumpOf(file())).toBe(before);
+  expect(await dumpOf(file())).toBe(before);
 });
 
 it('keeps its place when one key was built anew: a restart finds every checkpoint at its fact', async () => {
@@ -113,6 +113,6 @@ it('takes a full disk for no fault of a fact: nothing of the page is kept, and t
   );
   full = false;
   await ledger.projector.catchUp();
-  expect(typesIn(file(), 1).length).toBeGreaterThan(3);
+  expect((await typesIn(file(), 1)).length).toBeGreaterThan(3);
   expect(ledger.projector.tracks.filter(({ state }) => state !== 'live')).toEqual([]);
 });

@@ -27,6 +27,11 @@ export interface Projection {
   /** Raised with every change of tables or fold: the new version is built beside the old one. */
   readonly version: number;
   readonly tables: readonly Table[];
+  /**
+   * Whether it can be folded in lanes. 'stream': each row has the key of the one stream that it comes from, in its first
+   * column, or stands in a `shared` table. 'one', or nothing said: what it folds rests on the order of all facts.
+   */
+  readonly lanes?: 'stream' | 'one';
   /** What it reads: facts of one kind of stream, since a row belongs to one key. */
   readonly on: Folds;
   /** Called for every fact of the ledger, whatever its type. */

@@ -7,7 +7,7 @@ import { Id } from '../../src/http/fields.js';
 import { Problem } from '../../src/http/problem.js';
 import { ReadSide } from '../read/read-side.js';
 import { Projector } from './projector.js';
-import { statusOf, type ProjectionStatus } from './status.js';
+import { countedStatusOf, type ProjectionStatus } from './status.js';
 
 export class RebuildDto {
   @Id({ optional: true, description: 'Only the rows of this case; all where left out.' })
@@ -33,7 +33,7 @@ export class ProjectorController {
   @ApiOperation({ summary: 'How far is each projection?' })
   async list(): Promise<ProjectionList> {
     const head = await this.read.store.head();
-    return { head, projections: statusOf(this.projector, head, this.read.clock.now()) };
+    return { head, projections: await countedStatusOf(this.projector, this.read.store, this.read.clock.now()) };
   }
 
   @Post(':name/rebuilds')
@@ -43,6 +43,10 @@ export class ProjectorController {
   async rebuild(@Param('name') name: string, @Body() { case: caseId }: RebuildDto): Promise<ProjectionList> {
     if (!this.projector.tracks.some((track) => track.name === name)) {
       throw Problem.of(404, 'unknown-projection', `There is no projection '${name.slice(0, 40)}'.`);
+    }
+    if (!this.projector.rebuildsHere(name, caseId)) {
+      const detail = 'Another process folds facts into tables. Send this to the one that /ready names as projector.';
+      throw Problem.of(409, 'projector-elsewhere', detail);
     }
     if (caseId === undefined) {
       await this.projector.rebuild(name);

@@ -1,19 +1,34 @@
 /** A little history, a projection that can refuse facts, and what read tables hold. */
 import Database from 'better-sqlite3';
+import { existsSync } from 'node:fs';
+import { ask, databaseFor, dumpOfPostgres, unlessBuilt } from '../../test/support/read-place.js';
 import type { TestLedger } from '../../test/support/test-ledger.js';
 import type { Table } from '../tables/table.js';
 import type { Projection } from './projection.js';
 
-/** Every row of every table, as text. */
-export function dumpOf(file: string): string {
+/** Every row of every table, as text. Whether it has caught up by now is another question. */
+export async function dumpOf(file: string): Promise<string> {
+  if (!existsSync(file)) return dumpOfPostgres(await databaseFor(file));
   const db = new Database(file, { readonly: true });
-  const names = db
-    .prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
-    .pluck()
-    .all() as string[];
-  const text = names.map((name) => JSON.stringify([name, db.prepare(`SELECT * FROM ${name}`).all()])).join('\n');
-  db.close();
-  return text;
+  try {
+    const names = db
+      .prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+      .pluck()
+      .all() as string[];
+    return names
+      .map((name) => JSON.stringify([name, db.prepare(`SELECT * FROM ${name}`).all()], unlessBuilt))
+      .join('\n');
+  } finally {
+    db.close();
+  }
+}
+
+/** Changes rows behind the projector's back. */
+export async function meddle(file: string, ...statements: readonly string[]): Promise<void> {
+  for (const text of statements) {
+    if (!existsSync(file)) await ask(await databaseFor(file), `SET search_path = read; ${text}`);
+    else new Database(file).exec(text).close();
+  }
 }
 
 export async function someHistory(ledger: TestLedger): Promise<string[]> {
@@ -64,7 +79,11 @@ export function typesProjection(version: number, poison?: (type: string) => bool
 }
 
 /** What it keeps, in store order. */
-export function typesIn(file: string, version: number): string[] {
+export async function typesIn(file: string, version: number): Promise<string[]> {
+  if (!existsSync(file)) {
+    const rows = await ask(await databaseFor(file), `SELECT type FROM read.types_v${version} ORDER BY position`);
+    return rows.map(({ type }) => String(type));
+  }
   const db = new Database(file, { readonly: true });
   try {
     return db.prepare(`SELECT type FROM types_v${version} ORDER BY position`).pluck().all() as string[];

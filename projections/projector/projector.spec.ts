@@ -1,8 +1,7 @@
-import Database from 'better-sqlite3';
 import { join } from 'node:path';
 import { TestLedger } from '../../test/support/test-ledger.js';
 import { projections } from '../index.js';
-import { dumpOf, someHistory, typesIn, typesProjection } from './projector.fixture.js';
+import { dumpOf, meddle, someHistory, typesIn, typesProjection } from './projector.fixture.js';
 import { statusOf } from './status.js';
 
 let ledger: TestLedger;
@@ -15,8 +14,8 @@ beforeEach(async () => {
 afterEach(() => ledger.close());
 
 const file = (name = 'read.db'): string => join(ledger.folder, name);
-const dump = (name?: string): string => dumpOf(file(name));
-const typeRows = (version: number): string[] => typesIn(file(), version);
+const dump = (name?: string): Promise<string> => dumpOf(file(name));
+const typeRows = (version: number): Promise<string[]> => typesIn(file(), version);
 
 describe('the projector', () => {
   it('gives byte-identical tables when the read database is deleted and built anew', async () => {
@@ -27,7 +26,7 @@ describe('the projector', () => {
     await ledger.closeRead();
     await ledger.openRead('second.db');
     await ledger.projector.catchUp();
-    expect(dump('second.db')).toBe(dump('first.db'));
+    expect(await dump('second.db')).toBe(await dump('first.db'));
   });
 
   it('goes on from its checkpoint after a restart, in the middle of a case, without a gap or a double row', async () => {
@@ -46,8 +45,8 @@ describe('the projector', () => {
     }
     await ledger.openRead('fresh.db');
     await ledger.projector.catchUp();
-    expect(dump('parts.db')).toBe(dump('whole.db'));
-    expect(dump('parts.db')).toBe(dump('fresh.db'));
+    expect(await dump('parts.db')).toBe(await dump('whole.db'));
+    expect(await dump('parts.db')).toBe(await dump('fresh.db'));
   });
 
   it('stops a projection at a fact it cannot fold, says which and why, and the others go on', async () => {
@@ -63,7 +62,7 @@ describe('the projector', () => {
     expect(failed?.failure?.message).toContain('ComplaintReceived');
     expect(failed?.failure?.message).toContain('this one cannot be folded');
     expect(failed?.position).toBe((culprit?.position as number) - 1);
-    expect(typeRows(1)).toHaveLength(3);
+    expect(await typeRows(1)).toHaveLength(3);
     expect(status.filter(({ name }) => name !== 'types').every(({ position }) => position === head)).toBe(true);
   });
 
@@ -74,7 +73,7 @@ describe('the projector', () => {
     await ledger.closeRead();
     await ledger.openRead('read.db', [typesProjection(1)]);
     await ledger.projector.catchUp();
-    expect(typeRows(1)).toHaveLength(12);
+    expect(await typeRows(1)).toHaveLength(12);
     expect(ledger.projector.trackOf('types').state).toBe('live');
   });
 
@@ -85,29 +84,31 @@ describe('the projector', () => {
     await ledger.closeRead();
     await ledger.openRead('read.db', [typesProjection(2)]);
     expect(ledger.projector.served('types')).toBe(1);
-    expect(typeRows(1)).toHaveLength(12);
+    expect(await typeRows(1)).toHaveLength(12);
     await ledger.projector.catchUp();
     expect(ledger.projector.served('types')).toBe(2);
-    expect(typeRows(2)[0]).toBe('CaseOpened v2');
-    expect(() => typeRows(1)).toThrow(/no such table/);
+    expect((await typeRows(2))[0]).toBe('CaseOpened v2');
+    // As text: an error of the driver is another realm's, where another spec has loaded it before.
+    expect(await typeRows(1).catch(String)).toMatch(/no such table|does not exist/);
   });
 
   it('rebuilds one key alone, up to where the projection stands', async () => {
     const [a, b] = await someHistory(ledger);
     await ledger.openRead();
     await ledger.projector.catchUp();
-    const before = dump();
-    const db = new Database(file());
+    const before = await dump();
     const [first] = await ledger.store.readStream(b as string, 0, 1);
     const key = first?.position;
-    db.prepare('UPDATE journal_v2 SET amount = amount + 1 WHERE case_key = ?').run(key);
-    db.prepare('DELETE FROM balances_v2 WHERE case_key = ?').run(key);
-    db.close();
-    expect(dump()).not.toBe(before);
+    await meddle(
+      file(),
+      `UPDATE journal_v2 SET amount = amount + 1 WHERE case_key = ${key}`,
+      `DELETE FROM balances_v2 WHERE case_key = ${key}`,
+    );
+    expect(await dump()).not.toBe(before);
     await ledger.projector.rebuildKey('balances', b as string);
-    expect(dump()).toBe(before);
+    expect(await dump()).toBe(before);
     await ledger.projector.rebuildKey('promises', a as string);
-    expect(dump()).toBe(before);
+    expect(await dump()).toBe(before);
   });
 
   it('rebuilds a projection while it follows the ledger', async () => {
@@ -115,10 +116,10 @@ describe('the projector', () => {
     await ledger.openRead();
     ledger.projector.start();
     await ledger.projector.reached(await ledger.store.head(), 5_000);
-    const before = dump();
+    const before = await dump();
     await ledger.projector.rebuild('balances');
     expect(await ledger.projector.reached(await ledger.store.head(), 5_000)).toBe(true);
-    expect(dump()).toBe(before);
+    expect(await dump()).toBe(before);
     await ledger.openCase('D');
     expect(await ledger.projector.reached(await ledger.store.head(), 5_000)).toBe(true);
   });
@@ -143,7 +144,7 @@ describe('the projector', () => {
     await ledger.closeRead();
     await ledger.openRead('fresh.db');
     await ledger.projector.catchUp();
-    expect(dump()).toBe(dump('fresh.db'));
+    expect(await dump()).toBe(await dump('fresh.db'));
   });
 
   it('calls it stalled when it is behind and has not moved for a minute, and not when it is slow but moving', async () => {

@@ -83,6 +83,7 @@ export function standingProjection<T extends Standing>(things: StandingThings<T>
     name,
     version,
     tables: [table],
+    lanes: 'stream',
     on: Object.fromEntries([...touches].map((type) => [type, fold])),
     prepare: (page, preparation) => files.prepare(page, preparation),
     reset: () => files.clear(),

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { localDate, type Millis } from '../../src/ledger/dates.js';
 import { CASES } from '../cases/cases.tables.js';
 import type { ReadSide } from '../read/read-side.js';
+import { zonesOfCases } from '../read/zones.js';
 import { dateText, dateValue } from '../tables/table.js';
 import { PROMISES, PROMISE_OUTCOMES } from './promises.tables.js';
 
@@ -23,29 +24,71 @@ export interface TurnedPromise {
 
 type Row = Omit<TurnedPromise, 'since' | 'today'> & { readonly since: number };
 
-/** At most `limit`, oldest first. A promise that ended before it turned out needs no notice. */
-export async function turnedPromises(read: ReadSide, now: Millis, limit: number): Promise<TurnedPromise[]> {
-  const zones = await read.snapshot((db) =>
-    sql<{ zone: string }>`SELECT DISTINCT zone FROM ${read.table(CASES, 'cases')}`.execute(db),
-  );
+/** Up to here nothing was left to notice: all rows of facts up to a position, as they hold on a day in each zone. */
+export interface Noticed {
+  readonly position: number;
+  /** By zone, yyyymmdd. */
+  readonly days: ReadonlyMap<string, number>;
+}
+
+const READS = ['promises', 'cases'];
+
+/** Where the read tables stand, and which day it is: `Noticed`, once no promise is found that has turned out otherwise. */
+export async function noticedNow(read: ReadSide, now: Millis): Promise<Noticed> {
+  const zones = await zonesOfCases(read);
+  return {
+    position: read.position(READS),
+    days: new Map(zones.map((zone) => [zone, dateValue(localDate(now, zone))])),
+  };
+}
+
+/**
+ * At most `limit`, oldest first. A promise that ended before it turned out needs no notice.
+ * @param noticed what has changed since is looked at, and not every promise that was ever made
+ */
+export async function turnedPromises(
+  read: ReadSide,
+  now: Millis,
+  limit: number,
+  noticed?: Noticed,
+): Promise<TurnedPromise[]> {
   const turned: TurnedPromise[] = [];
-  for (const { zone } of zones.rows) {
+  for (const zone of await zonesOfCases(read)) {
     const today = localDate(now, zone);
-    const day = dateValue(today);
-    const { rows } = await read.snapshot((db) =>
-      sql<Row>`
-        SELECT c.id AS "case", p.promise, o.outcome, o.on_time AS "onTime", o.paid, o.ratio_bps AS "ratioBps",
-          p.notice_ordinal AS notices, o.v_from AS since
-        FROM ${read.table(PROMISES, 'promises')} p
-        JOIN ${read.table(CASES, 'cases')} c ON c.case_key = p.case_key
-        JOIN ${read.table(PROMISE_OUTCOMES, 'promises')} o ON o.case_key = p.case_key AND o.promise = p.promise
-        WHERE c.zone = ${zone} AND o.k_to IS NULL AND o.v_from <= ${day} AND (o.v_to IS NULL OR o.v_to > ${day})
-          AND o.outcome <> COALESCE(p.notice, 'OPEN')
-          AND (p.notice IS NOT NULL OR o.outcome NOT IN ('CANCELLED', 'RENEGOTIATED'))
-        ORDER BY p.position LIMIT ${limit - turned.length}`.execute(db),
-    );
+    const { rows } = await turnedIn(read, { zone, day: dateValue(today), limit: limit - turned.length }, noticed);
     turned.push(...rows.map((row) => ({ ...row, since: dateText(row.since), today })));
     if (turned.length >= limit) break;
   }
   return turned;
+}
+
+function turnedIn(
+  read: ReadSide,
+  { zone, day, limit }: { readonly zone: string; readonly day: number; readonly limit: number },
+  noticed: Noticed | undefined,
+) {
+  const outcomes = read.table(PROMISE_OUTCOMES, 'promises');
+  const since = noticed?.days.get(zone) ?? 0;
+  // A clock that was put back: nothing is known of that day.
+  const isKnown = noticed !== undefined && since > 0 && since <= day;
+  // Not UNION: SQLite would read all rows in the order of their key, to merge them.
+  const changed = sql`SELECT DISTINCT case_key, promise FROM (
+    SELECT case_key, promise FROM ${outcomes} WHERE k_from > ${noticed?.position ?? 0}
+    UNION ALL SELECT case_key, promise FROM ${outcomes} WHERE v_from > ${since} AND v_from <= ${day}) e`;
+  // CROSS JOIN: the few that have changed come first, whatever SQLite thinks of the order that is asked for.
+  const from = isKnown
+    ? sql`(${changed}) d CROSS JOIN ${outcomes} o CROSS JOIN ${read.table(PROMISES, 'promises')} p`
+    : sql`${outcomes} o CROSS JOIN ${read.table(PROMISES, 'promises')} p`;
+  const same = isKnown ? sql`o.case_key = d.case_key AND o.promise = d.promise` : sql`TRUE`;
+  return read.snapshot((db) =>
+    sql<Row>`
+      SELECT c.id AS "case", p.promise, o.outcome, o.on_time AS "onTime", o.paid, o.ratio_bps AS "ratioBps",
+        p.notice_ordinal AS notices, o.v_from AS since
+      FROM ${from} CROSS JOIN ${read.table(CASES, 'cases')} c
+      WHERE ${same} AND p.case_key = o.case_key AND p.promise = o.promise AND c.case_key = p.case_key
+        AND c.zone = ${zone} AND o.k_to IS NULL AND o.v_from <= ${day} AND (o.v_to IS NULL OR o.v_to > ${day})
+        AND o.outcome <> COALESCE(p.notice, 'OPEN')
+        AND (p.notice IS NOT NULL OR o.outcome NOT IN ('CANCELLED', 'RENEGOTIATED'))
+      ORDER BY p.position LIMIT ${limit}`.execute(db),
+  );
 }

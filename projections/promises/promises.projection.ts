@@ -90,6 +90,7 @@ export function promisesProjection(): Projection {
     name: 'promises',
     version: VERSION,
     tables: [PROMISES, PROMISE_OUTCOMES],
+    lanes: 'stream',
     on: {
       ...(Object.fromEntries(CASE_FACT_TYPES.filter(touchesPromises).map((type) => [type, outcome])) as Folds),
       PromiseKept: ({ data }, key, rows) => notice(data, 'KEPT', key, rows),

@@ -43,4 +43,5 @@ export const PROMISE_OUTCOMES: Table = {
     counts_as: 'text',
   },
   key: ['case_key', 'promise', 'k_from', 'v_from'],
+  indexes: [['k_from'], ['v_from']],
 };

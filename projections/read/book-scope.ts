@@ -11,6 +11,8 @@ export interface BookScope {
   readonly id: string;
   readonly name: string;
   readonly zone: string;
+  /** Table of ageing buckets, `id@version`. */
+  readonly buckets: string;
   readonly asOf: CivilDate;
   readonly position: number;
   readonly head: AnswerHead;
@@ -26,8 +28,8 @@ export async function bookScope(
   const names = ['clock', 'portfolio', ...reads];
   read.require(names);
   const { rows } = await read.snapshot((db) =>
-    sql<{ id: string; name: string; zone: string }>`
-      SELECT id, name, zone FROM ${read.table(PORTFOLIOS, 'portfolio')}
+    sql<{ id: string; name: string; zone: string; buckets: string }>`
+      SELECT id, name, zone, buckets FROM ${read.table(PORTFOLIOS, 'portfolio')}
       WHERE name = ${portfolio} OR id = ${portfolio}`.execute(db),
   );
   const [found] = rows;

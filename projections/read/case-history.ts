@@ -8,9 +8,8 @@ import type { CaseStreamFact } from '../../src/ledger/case-state.js';
 import type { LedgerFact, PartyStreamFact } from '../../src/ledger/ledger.js';
 import { Problem } from '../../src/http/problem.js';
 import { PAGE_EVENTS_MAX, type EventStore } from '../../src/store/port.js';
-import { incidentsAbout } from '../registers/incidents-about.query.js';
 import type { AnswerHead } from './cut.js';
-import type { ReadSide } from './read-side.js';
+import type { CaseSource } from './read-side.js';
 
 type Opened = Extract<CaseStreamFact, { type: 'CaseOpened' }>;
 
@@ -77,13 +76,13 @@ async function partyFacts(store: EventStore, facts: readonly CaseStreamFact[], c
 
 /** The facts of incidents that freeze contact on the case, and end it. Rows say which incidents these are. */
 async function incidentFacts(
-  read: ReadSide,
+  read: CaseSource,
   facts: readonly CaseStreamFact[],
   cut: number | undefined,
 ): Promise<LedgerFact[]> {
   const { stream: caseId, position: last } = facts[facts.length - 1] as CaseStreamFact;
   const until = cut ?? Number.MAX_SAFE_INTEGER;
-  const incidents = await incidentsAbout(read, caseId, cut ?? last);
+  const incidents = await read.incidentsAbout(caseId, cut ?? last);
   const all: LedgerFact[] = [];
   for (const incident of incidents) {
     const own = (await readStream(read.store, incident)).filter(({ position }) => position <= until);
@@ -100,7 +99,7 @@ async function incidentFacts(
 
 /** Reads a case as of (V, K). */
 export async function caseHistory(
-  read: ReadSide,
+  read: CaseSource,
   caseId: string,
   { asOf, knownAt }: AsOf,
   { incidents = false }: { readonly incidents?: boolean } = {},

@@ -61,8 +61,24 @@ function instantOf(knownAt: string, zone: string): number | undefined {
   return isInstant(knownAt) ? toMillis(knownAt) : undefined;
 }
 
-/** Where an event stands: its UUIDv7 tells about when it was recorded, the clock where to look. */
+/** Where events stand that were asked for lately: many answers are given at one K, and an event stays where it is. A memo, not a state. */
+const asked = new WeakMap<ReadSide, Map<string, number>>();
+const ASKED_MAX = 1_000;
+
 async function positionOf(read: ReadSide, id: string): Promise<number> {
+  const known = asked.get(read) ?? new Map<string, number>();
+  asked.set(read, known);
+  let position = known.get(id);
+  if (position === undefined) {
+    position = await lookedUp(read, id);
+    if (known.size >= ASKED_MAX) known.clear();
+    known.set(id, position);
+  }
+  return position;
+}
+
+/** Its UUIDv7 tells about when an event was recorded, the clock where to look. */
+async function lookedUp(read: ReadSide, id: string): Promise<number> {
   const drawn = parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
   // Ids never go back, so one may be drawn ahead of its fact's own time: by a command that began later, or in a burst.
   let until = Infinity;
@@ -112,7 +128,7 @@ export async function headAt(
   position: number,
   final: boolean,
 ): Promise<AnswerHead> {
-  const [event] = position > 0 ? await store.readAll(position - 1, 1) : [];
+  const event = await store.eventAt(position);
   if (!event) return { asOf, knownAt: null, lastEvent: null, final };
   return { asOf, knownAt: decode(event).rec, lastEvent: event.id, final };
 }

@@ -33,8 +33,7 @@ describe.each(Object.keys(lists))('the list of %s', (name) => {
   it("is of today in the book's own zone", async () => {
     await ledger.openCase('A');
     await ledger.openRead();
-    ledger.projector.start();
-    await ledger.projector.reached(await ledger.store.head(), 5_000);
+    await ledger.projector.catchUp();
     expect((await list({})).asOf).toBe('2026-04-01');
   });
 });
@@ -50,7 +49,6 @@ it('a promise that nobody kept is broken from the day after, as the day is where
   } as const;
   await ledger.record(id, made);
   await ledger.openRead();
-  ledger.projector.start();
-  await ledger.projector.reached(await ledger.store.head(), 5_000);
+  await ledger.projector.catchUp();
   expect((await lists['promises']?.({}))?.rows).toMatchObject([{ outcome: 'BROKEN' }]);
 });

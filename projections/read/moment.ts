@@ -1,12 +1,12 @@
 /** V and K of a list across cases: which rows it may use, and what it says of itself. */
 import { sql, type RawBuilder } from 'kysely';
-import { localDate, type CivilDate } from '../../src/ledger/dates.js';
-import { CASES } from '../cases/cases.tables.js';
+import { localDate } from '../../src/ledger/dates.js';
 import { PORTFOLIOS } from '../portfolio/portfolio.tables.js';
 import { dateText, dateValue } from '../tables/table.js';
 import type { AsOf } from './case-history.js';
 import { headAt, type AnswerHead } from './cut.js';
 import type { ReadSide } from './read-side.js';
+import { zonesOfCases } from './zones.js';
 
 export interface ListMoment {
   /** P: no row beyond this store position is used. */
@@ -45,20 +45,12 @@ async function zoneOf(read: ReadSide, portfolio: string | undefined): Promise<st
   return rows[0]?.zone;
 }
 
-/** Today, by zone of the book's cases; never empty. Zones are found by stepping through their index, not its rows. */
+/** Today, by zone of the book's cases; never empty. */
 async function today(read: ReadSide): Promise<ReadonlyMap<string, number>> {
   const now = read.clock.now();
-  const cases = read.table(CASES, 'cases');
-  const { rows } = await read.snapshot((db) =>
-    sql<{ zone: string | null }>`
-      WITH RECURSIVE z(zone) AS (
-        SELECT MIN(zone) FROM ${cases}
-        UNION ALL SELECT (SELECT MIN(c.zone) FROM ${cases} c WHERE c.zone > z.zone) FROM z WHERE z.zone IS NOT NULL
-      ) SELECT zone FROM z WHERE zone IS NOT NULL`.execute(db),
-  );
-  const day = (zone: string): CivilDate => localDate(now, zone);
-  const zones = rows.length === 0 ? ['UTC'] : rows.map(({ zone }) => zone as string);
-  return new Map(zones.map((zone) => [zone, dateValue(day(zone))]));
+  const found = await zonesOfCases(read);
+  const zones = found.length === 0 ? ['UTC'] : found;
+  return new Map(zones.map((zone) => [zone, dateValue(localDate(now, zone))]));
 }
 
 function daySql(days: ReadonlyMap<string, number>): RawBuilder<unknown> {

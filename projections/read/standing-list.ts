@@ -16,6 +16,8 @@ export interface StandingListSource {
   /** Columns beside source and id, as SQL after `r.`. */
   readonly columns: RawBuilder<unknown> | ((at: ListMoment) => RawBuilder<unknown>);
   readonly where: readonly RawBuilder<unknown>[] | ((at: ListMoment) => readonly RawBuilder<unknown>[]);
+  /** Whether `where` leaves so few rows that they come before the cases of a portfolio: SQLite would begin with all of those. */
+  readonly rowsFirst?: boolean;
 }
 
 /** Rows from several tables. */
@@ -78,7 +80,7 @@ function byPlace(a: StandingRow & Placed, b: StandingRow & Placed): number {
 /** One row more than the page has: then there is another page. */
 async function rowsAt<R extends StandingRow>(
   read: ReadSide,
-  { rows: from, order, columns, where }: StandingListSource,
+  { rows: from, order, columns, where, rowsFirst = false }: StandingListSource,
   at: ListMoment,
   rest: RawBuilder<unknown>,
   { portfolio, limit }: ListScope,
@@ -95,8 +97,8 @@ async function rowsAt<R extends StandingRow>(
       R & Placed
     >`SELECT c.id AS "case", c.ref, r.source, r.id, ${typeof columns === 'function' ? columns(at) : columns}, r.case_key, r.${sql.ref(order)} AS ordered
       FROM ${'table' in from ? read.table(from.table, from.projection) : from.at(at)} r
-      JOIN ${read.table(CASES, 'cases')} c ON c.case_key = r.case_key
-      WHERE ${sql.join(conditions, sql` AND `)}
+      ${rowsFirst ? sql`CROSS JOIN` : sql`JOIN`} ${read.table(CASES, 'cases')} c ${rowsFirst ? sql`WHERE` : sql`ON`} c.case_key = r.case_key
+      ${rowsFirst ? sql`AND` : sql`WHERE`} ${sql.join(conditions, sql` AND `)}
       ORDER BY r.${sql.ref(order)}, r.case_key, r.source, r.id LIMIT ${limit + 1}`.execute(db),
   );
   return rows;

@@ -36,6 +36,7 @@ export function registersProjection(): Projection {
     name: 'registers',
     version: 3,
     tables: [ENTRY_FACTS, HOMES],
+    lanes: 'stream',
     on: {
       ...registerFolds,
       PartyRegistered({ data, stream, zone }, key, rows) {

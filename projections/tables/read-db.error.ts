@@ -1,4 +1,6 @@
 /** Why the read database cannot be opened, and whether that is a reason to delete it. */
+import { mayPassPostgres } from '../../src/postgres/postgres.error.js';
+import { StoreUnavailable } from '../../src/store/port.js';
 
 export type ReadDbProblem =
   /** Somebody else has it locked. */
@@ -22,6 +24,29 @@ export class ReadDbError extends Error {
   }
 }
 
+/** The database refused rows of a page for what they hold; nothing of the page was written. */
+export class RowsRefused extends Error {
+  override readonly name = 'RowsRefused';
+
+  /** @param attempt which attempt of the page, counted from 0. */
+  constructor(
+    readonly attempt: number,
+    cause: unknown,
+  ) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+}
+
+/** Another process has taken over writing: nothing was written, and this one must stop. */
+export class Fenced extends Error {
+  override readonly name = 'Fenced';
+}
+
+/** Tables were dropped or made anew since this lane looked where it stands: nothing was written, and it must look again. */
+export class LaneMoved extends Error {
+  override readonly name = 'LaneMoved';
+}
+
 const DISK_FULL = new Set(['ENOSPC', 'EDQUOT', 'SQLITE_FULL']);
 
 /** What an error met at opening says of the file. A full disk, and what is no fault of the file, stay what they are. */
@@ -41,12 +66,13 @@ export function readDbError(file: string, error: unknown): unknown {
 }
 
 /**
- * Whether an error is one of the disk, or of who else uses it, that may be over in a moment: it says nothing of the facts that
+ * Whether an error is one of the disk, of the line, or of who else uses it, that may be over in a moment: it says nothing of the facts that
  * were being folded.
  */
 export function mayPass(error: unknown): boolean {
+  if (error instanceof StoreUnavailable || error instanceof LaneMoved) return true;
   const code = codeOf(error) ?? '';
-  return DISK_FULL.has(code) || /^SQLITE_(?:IOERR|BUSY|LOCKED)/.test(code);
+  return DISK_FULL.has(code) || /^SQLITE_(?:IOERR|BUSY|LOCKED)/.test(code) || mayPassPostgres(error);
 }
 
 /** It may come from another realm, so `instanceof` would not do. */

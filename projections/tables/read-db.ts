@@ -27,6 +27,8 @@ export interface Checkpoint {
   /** Id of that fact: a ledger without it there is not the one that was folded. Empty at position 0. */
   readonly event: string;
   readonly fingerprint: string;
+  /** Whether it has once caught up with the ledger since its tables were made: before, its rows are part of a book. */
+  readonly built: boolean;
   /** Set when a fact could not be folded: the projection stands still there. */
   readonly failure: Failure | null;
 }
@@ -54,11 +56,26 @@ export interface ReadDb {
   createTables(tables: readonly Table[], version: number): Promise<void>;
   /** Drops the tables of a version together with its checkpoint: neither is ever there without the other. */
   discard(checkpoint: Checkpoint): Promise<void>;
-  /** One transaction: rows and checkpoints of a page. Throws where the disk fails; then nothing of it was written. */
+  /** The same, and the tables are there again, empty, for whoever looks. */
+  renew(checkpoint: Checkpoint, tables: readonly Table[]): Promise<void>;
+  /**
+   * One transaction: rows and checkpoints of a page. Throws where the disk or the line fails (whether it was written then,
+   * the checkpoints tell), where rows are refused (RowsRefused) or another process has taken over (Fenced): then nothing of
+   * it was written.
+   */
   page(work: (writer: PageWriter) => void): Promise<void>;
   /** Queries that see one state of the database. */
   snapshot<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
-export const READ_DB = Symbol('ReadDb');
+/** What a guard may ask within the transaction that it guards. Names need their schema. */
+export interface GuardTransaction {
+  query(text: string, values?: readonly unknown[]): Promise<readonly Record<string, unknown>[]>;
+}
+
+/**
+ * Runs inside each transaction that writes, where many processes share the database: throws Fenced where this process may
+ * not write any more, and nothing is written. It should lock what it reads (`FOR SHARE`) until the transaction ends.
+ */
+export type Guard = (transaction: GuardTransaction) => Promise<void>;

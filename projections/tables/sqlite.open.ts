@@ -19,6 +19,7 @@ const CHECKPOINTS = `
     position INTEGER NOT NULL,
     fingerprint TEXT NOT NULL,
     failure TEXT,
+    built INTEGER NOT NULL DEFAULT 1,
     event TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (name, version)
   ) STRICT, WITHOUT ROWID`;
@@ -56,6 +57,7 @@ function prepareWriter(writer: Database.Database): void {
   const columns = writer.prepare("SELECT name FROM pragma_table_info('checkpoints')").pluck().all();
   // Checkpoints of an older version name no fact, so the projector drops what they stand for.
   if (!columns.includes('event')) writer.exec("ALTER TABLE checkpoints ADD COLUMN event TEXT NOT NULL DEFAULT ''");
+  if (!columns.includes('built')) writer.exec('ALTER TABLE checkpoints ADD COLUMN built INTEGER NOT NULL DEFAULT 1');
 }
 
 /**

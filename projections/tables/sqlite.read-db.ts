@@ -16,7 +16,8 @@ const SQL_TYPES: Record<ColumnType, string> = {
   'date?': 'INTEGER',
 };
 
-interface CheckpointRow extends Omit<Checkpoint, 'failure'> {
+interface CheckpointRow extends Omit<Checkpoint, 'failure' | 'built'> {
+  readonly built: number;
   readonly failure: string | null;
 }
 
@@ -40,11 +41,16 @@ export class SqliteReadDb implements ReadDb {
     const rows = this.writer.prepare<[], CheckpointRow>('SELECT * FROM checkpoints ORDER BY name, version').all();
     return rows.map((row) => ({
       ...row,
+      built: row.built === 1,
       failure: row.failure === null ? null : (JSON.parse(row.failure) as Checkpoint['failure']),
     }));
   }
 
   async createTables(tables: readonly Table[], version: number): Promise<void> {
+    this.make(tables, version);
+  }
+
+  private make(tables: readonly Table[], version: number): void {
     for (const { name, columns, key, indexes = [] } of tables) {
       const stored = storedName(name, version);
       const list = Object.entries(columns).map(([column, type]) => `${column} ${SQL_TYPES[type]}`);
@@ -58,12 +64,21 @@ export class SqliteReadDb implements ReadDb {
     }
   }
 
-  async discard({ name, version, fingerprint }: Checkpoint): Promise<void> {
-    this.rows.forget();
+  async discard(checkpoint: Checkpoint): Promise<void> {
+    this.writer.transaction(() => this.drop(checkpoint))();
+  }
+
+  async renew(checkpoint: Checkpoint, tables: readonly Table[]): Promise<void> {
     this.writer.transaction(() => {
-      for (const table of tablesIn(fingerprint)) this.writer.exec(`DROP TABLE IF EXISTS ${storedName(table, version)}`);
-      this.writer.prepare('DELETE FROM checkpoints WHERE name = ? AND version = ?').run(name, version);
+      this.drop(checkpoint);
+      this.make(tables, checkpoint.version);
     })();
+  }
+
+  private drop({ name, version, fingerprint }: Checkpoint): void {
+    this.rows.forget();
+    for (const table of tablesIn(fingerprint)) this.writer.exec(`DROP TABLE IF EXISTS ${storedName(table, version)}`);
+    this.writer.prepare('DELETE FROM checkpoints WHERE name = ? AND version = ?').run(name, version);
   }
 
   async page(work: (writer: PageWriter) => void): Promise<void> {
@@ -84,8 +99,9 @@ export class SqliteReadDb implements ReadDb {
   private pageWriter(): PageWriter {
     return {
       attempt: (version, work) => this.attempt(version, work),
-      checkpoint: ({ name, version, position, fingerprint, failure, event }) => {
-        this.pageSql.checkpoint.run(name, version, position, fingerprint, failure && JSON.stringify(failure), event);
+      checkpoint: ({ name, version, position, fingerprint, failure, event, built }) => {
+        const told = failure && JSON.stringify(failure);
+        this.pageSql.checkpoint.run(name, version, position, fingerprint, told, event, built ? 1 : 0);
       },
       dropKey: (tables, version, key) => this.dropKey(tables, version, key),
     };
@@ -121,7 +137,7 @@ function pageStatements(db: Database.Database) {
     release: db.prepare('RELEASE attempt'),
     rollback: db.prepare('ROLLBACK TO attempt'),
     checkpoint: db.prepare(
-      'INSERT OR REPLACE INTO checkpoints (name, version, position, fingerprint, failure, event) VALUES (?, ?, ?, ?, ?, ?)',
+      'INSERT OR REPLACE INTO checkpoints (name, version, position, fingerprint, failure, event, built) VALUES (?, ?, ?, ?, ?, ?, ?)',
     ),
   };
 }

@@ -9,6 +9,8 @@ export interface Table {
   /** Primary key; its first column is the projection's key, so one key can be dropped and rebuilt alone. */
   readonly key: readonly [string, ...string[]];
   readonly indexes?: readonly (readonly string[])[];
+  /** Its rows belong to no key. They are only put, whole, so that it does not matter who was first, nor how often. */
+  readonly shared?: true;
 }
 
 export type Value = string | number | null;

@@ -11,7 +11,7 @@ import { Problem } from '../../src/http/problem.js';
 import { addDays, localDate } from '../../src/ledger/dates.js';
 import { CASE_STEPS } from '../cases/cases.tables.js';
 import type { DeadlineStatus } from '../deadlines/deadlines.js';
-import { deadlinePage, type DeadlinePage } from '../deadlines/deadline-rows.sql.js';
+import { deadlinePage, type DeadlineChoice, type DeadlinePage } from '../deadlines/deadline-rows.sql.js';
 import type { ListScope } from '../read/list.js';
 import type { ListMoment } from '../read/moment.js';
 import { ReadSide } from '../read/read-side.js';
@@ -84,6 +84,23 @@ function placeOf({ after, ...scope }: ListScope): ListScope {
   return { ...scope, after: match[2], when: { ...scope.when, knownAt: match[1] } };
 }
 
+/**
+ * What was missed lately, by its due date. What is open, by the end of being so: not by its due date, before which lies
+ * everything that was ever done. `|| ''` and `+ 0` keep the planner from going by the column all the same.
+ *
+ * @param eve the day before the earliest that is today anywhere
+ */
+function partsOf(until: number, missedSince: number, eve: number, status?: string): DeadlineChoice['parts'] {
+  const missed = [() => [sql`r.status || '' = 'MISSED' AND r.due >= ${missedSince} AND r.due <= ${until}`]];
+  const open = [
+    () => [sql`r.status = 'OPEN' AND r.v_to IS NULL AND r.due <= ${until}`],
+    () => [sql`r.status = 'OPEN' AND r.v_to > ${eve} AND r.due + 0 <= ${until}`],
+  ];
+  // A part that cannot have a line would be walked to its end in search of one.
+  if (status === 'OPEN') return open;
+  return status === 'MISSED' ? missed : [...missed, ...open];
+}
+
 @QueryHandler(WorklistQuery)
 export class WorklistHandler implements IQueryHandler<WorklistQuery, Worklist> {
   constructor(
@@ -100,8 +117,6 @@ export class WorklistHandler implements IQueryHandler<WorklistQuery, Worklist> {
       columns: (at: ListMoment) => sql`c.portfolio, ${step('assignee', at)} AS assignee, ${step('team', at)} AS team`,
       where: (at: ListMoment) => [
         sql`r.done_on IS NULL`,
-        sql`(r.status = 'OPEN' AND r.due <= ${dateValue(until)}
-          OR r.status = 'MISSED' AND r.due >= ${dateValue(missedSince)} AND r.due <= ${dateValue(until)})`,
         sql`COALESCE(${step('stage', at)}, 'OPEN') = 'OPEN'`,
         ...(['source', 'what', 'status'] as const).flatMap((name) =>
           filter[name] === undefined ? [] : [sql`r.${sql.ref(name)} = ${filter[name]}`],
@@ -111,7 +126,9 @@ export class WorklistHandler implements IQueryHandler<WorklistQuery, Worklist> {
         ),
       ],
     };
-    const page = await deadlinePage<StoredLine>(this.read, this.rules, choice, placeOf(scope));
+    const eve = addDays(day, -1);
+    const parts = partsOf(dateValue(until), dateValue(missedSince), dateValue(eve), filter.status);
+    const page = await deadlinePage<StoredLine>(this.read, this.rules, { ...choice, parts }, placeOf(scope));
     const { rows, next, ...head } = page;
     const lines = rows.map((row) => ({
       ...row,

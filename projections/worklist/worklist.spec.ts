@@ -1,5 +1,8 @@
 /** The worklist: what is there to do, for whom and why, as of any (V, K). */
+import { join } from 'node:path';
 import type { CaseCommand } from '../../src/ledger/ledger.js';
+import { plansOf } from '../../test/support/plans.js';
+import { READ_IN_POSTGRES } from '../../test/support/read-place.js';
 import { TestLedger } from '../../test/support/test-ledger.js';
 import { WorklistHandler, WorklistQuery, type WorklistFilter } from './worklist.query.js';
 
@@ -108,5 +111,28 @@ describe('the worklist', () => {
       '2026-04-04',
     ]);
     expect(second.next).toBeNull();
+  });
+
+  it('has what was due long ago, as long as it stands open', async () => {
+    const id = await ledger.openCase('A', 10_000, '2024-01-01');
+    const promise = { type: 'MakePromise', amount: 500, dueDate: '2024-05-01', graceDays: 365 } as const;
+    await ledger.record(id, { ...promise, occurredAt: '2024-04-01' });
+    await ledger.record(id, task('2024-05-02', '2024-04-01'));
+    expect(await whys({}, { asOf: '2025-04-30' })).toEqual(['PROMISE_DUE 2024-05-01']);
+    expect(await whys({}, { asOf: '2025-06-03' })).toEqual([]);
+  });
+
+  const embedded = READ_IN_POSTGRES ? it.skip : it;
+  embedded('reads no further back than what stands open and what was missed lately', async () => {
+    const id = await ledger.openCase('A', 10_000, '2026-01-01');
+    await ledger.record(id, task('2026-04-02'));
+    await ledger.projector.reached(await ledger.store.head(), 5_000);
+    const plans = await plansOf(join(ledger.folder, 'read.db'), () => work({}, {}, { portfolio: ledger.portfolio }));
+    const lists = plans.filter(({ sql }) => sql.includes('done_on IS NULL')).map(({ steps }) => steps.join('; '));
+    expect(lists).toHaveLength(6);
+    for (const steps of lists) {
+      expect(steps).toMatch(/SEARCH r USING .*INDEX \w+ \((due>\? AND due<\?|status=\? AND v_to(=\? AND due<|>)\?)\)/);
+      expect(steps).toMatch(/SEARCH c USING .*\(case_key=\?\)/);
+    }
   });
 });

@@ -33,6 +33,10 @@ export function markLocal(request: IncomingMessage): void {
   (request as IncomingMessage & { [LOCAL]?: true })[LOCAL] = true;
 }
 
+export function isLocal(request: IncomingMessage): boolean {
+  return (request as IncomingMessage & { [LOCAL]?: true })[LOCAL] === true;
+}
+
 /** A container may run under a user id that has no name. */
 function userName(): string {
   try {
@@ -93,8 +97,8 @@ export class AccessGuard implements CanActivate {
     return this.tokens.takes(bearer) ? this.tokens.check(bearer) : this.ofKey(bearer);
   }
 
-  private ofKey(text: string): Caller {
-    const key = this.keys.check(text, this.clock.now());
+  private async ofKey(text: string): Promise<Caller> {
+    const key = await this.keys.check(text, this.clock.now());
     if (!key) throw Problem.of(401, 'key-invalid', 'The API key is unknown, revoked or has expired.');
     const { id, role, portfolios } = key;
     return { id: `key:${id}`, role, via: 'http', portfolios, personalData: seesPersonalData(role, key.personalData) };

@@ -1,6 +1,7 @@
-import { openKeysDb } from '../privacy/keys-db.js';
+import { openKeysDb, type KeysDb } from '../privacy/keys-db.js';
 import { toMillis } from '../ledger/dates.js';
 import { ApiKeys, isUsable } from './api-keys.js';
+import { SqliteApiKeys } from './sqlite-api-keys.js';
 import { expiryOf } from './expiry.js';
 
 const NOW = '2026-03-10T12:00:00Z';
@@ -8,90 +9,95 @@ const AT = toMillis(NOW);
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
+const opened = ({ db }: KeysDb): ApiKeys => new ApiKeys(new SqliteApiKeys(db));
+
 describe('API keys', () => {
-  it('have 256 random bits, a public prefix, and are stored as a digest only', () => {
+  it('have 256 random bits, a public prefix, and are stored as a digest only', async () => {
     const db = openKeysDb(':memory:');
-    const { key, text } = new ApiKeys(db).create('desk', 'collector', NOW);
+    const { key, text } = await opened(db).create('desk', 'collector', NOW);
     const [prefix, secret] = [text.slice(0, 19), text.slice(20)];
     expect(prefix).toBe(key.prefix);
     expect(Buffer.from(secret, 'base64url')).toHaveLength(32);
-    const stored = JSON.stringify(db.prepare('SELECT * FROM api_keys').all());
+    const stored = JSON.stringify(db.db.prepare('SELECT * FROM api_keys').all());
     expect(stored).toContain(key.id);
     expect(stored).not.toContain(secret);
-    expect(db.prepare('SELECT length(hash) AS bytes FROM api_keys').get()).toEqual({ bytes: 32 });
+    expect(db.db.prepare('SELECT length(hash) AS bytes FROM api_keys').get()).toEqual({ bytes: 32 });
   });
 
-  it('let in the whole text and nothing near it', () => {
-    const keys = new ApiKeys(openKeysDb(':memory:'));
-    const { text } = keys.create('desk', 'collector', NOW);
+  it('let in the whole text and nothing near it', async () => {
+    const keys = opened(openKeysDb(':memory:'));
+    const { text } = await keys.create('desk', 'collector', NOW);
     const other = text.at(-2) === 'A' ? 'B' : 'A';
-    expect(keys.check(text, AT)?.name).toBe('desk');
+    expect((await keys.check(text, AT))?.name).toBe('desk');
     const wrong = [text.slice(0, -1), `${text.slice(0, -2)}${other}${text.at(-1)}`, text.replace('qk_', 'qx_'), ''];
-    for (const each of wrong) expect(keys.check(each, AT)).toBeUndefined();
+    for (const each of wrong) expect(await keys.check(each, AT)).toBeUndefined();
   });
 
-  it('end when they expire and when they are revoked', () => {
-    const keys = new ApiKeys(openKeysDb(':memory:'));
-    const { key, text } = keys.create('desk', 'collector', NOW, { expires: expiryOf('90d', AT) });
-    expect(keys.check(text, AT + 90 * DAY - 1)).toBeDefined();
-    expect(keys.check(text, AT + 90 * DAY)).toBeUndefined();
+  it('end when they expire and when they are revoked', async () => {
+    const keys = opened(openKeysDb(':memory:'));
+    const { key, text } = await keys.create('desk', 'collector', NOW, { expires: expiryOf('90d', AT) });
+    expect(await keys.check(text, AT + 90 * DAY - 1)).toBeDefined();
+    expect(await keys.check(text, AT + 90 * DAY)).toBeUndefined();
     expect(isUsable(key, AT + 90 * DAY)).toBe(false);
-    expect(keys.revoke(key.id, NOW)).toBe(true);
-    expect(keys.check(text, AT)).toBeUndefined();
-    expect(keys.revoke('0000000000000000', NOW)).toBe(false);
+    expect(await keys.revoke(key.id, NOW)).toBe(true);
+    expect(await keys.check(text, AT)).toBeUndefined();
+    expect(await keys.revoke('0000000000000000', NOW)).toBe(false);
   });
 
-  it('rotate: the old secret is let in for the overlap, the one before it no longer', () => {
-    const keys = new ApiKeys(openKeysDb(':memory:'));
-    const first = keys.create('desk', 'collector', NOW);
-    const second = keys.rotate(first.key.id, 24, AT);
+  it('rotate: the old secret is let in for the overlap, the one before it no longer', async () => {
+    const keys = opened(openKeysDb(':memory:'));
+    const first = await keys.create('desk', 'collector', NOW);
+    const second = await keys.rotate(first.key.id, 24, AT);
     expect(second.key.prefix).toBe(first.key.prefix);
     expect(second.text).not.toBe(first.text);
-    expect(keys.check(first.text, AT + DAY - 1)).toBeDefined();
-    expect(keys.check(first.text, AT + DAY)).toBeUndefined();
-    expect(keys.check(second.text, AT + DAY)).toBeDefined();
-    const third = keys.rotate(first.key.id, 24, AT);
-    expect(keys.check(first.text, AT)).toBeUndefined();
-    expect(keys.check(second.text, AT)).toBeDefined();
-    keys.rotate(first.key.id, 0, AT);
-    expect(keys.check(third.text, AT)).toBeUndefined();
+    expect(await keys.check(first.text, AT + DAY - 1)).toBeDefined();
+    expect(await keys.check(first.text, AT + DAY)).toBeUndefined();
+    expect(await keys.check(second.text, AT + DAY)).toBeDefined();
+    const third = await keys.rotate(first.key.id, 24, AT);
+    expect(await keys.check(first.text, AT)).toBeUndefined();
+    expect(await keys.check(second.text, AT)).toBeDefined();
+    await keys.rotate(first.key.id, 0, AT);
+    expect(await keys.check(third.text, AT)).toBeUndefined();
   });
 
-  it('revoke both secrets of a rotation', () => {
-    const keys = new ApiKeys(openKeysDb(':memory:'));
-    const first = keys.create('desk', 'collector', NOW);
-    const second = keys.rotate(first.key.id, 24, AT);
-    keys.revoke(first.key.id, NOW);
-    expect([keys.check(first.text, AT), keys.check(second.text, AT)]).toEqual([undefined, undefined]);
+  it('revoke both secrets of a rotation', async () => {
+    const keys = opened(openKeysDb(':memory:'));
+    const first = await keys.create('desk', 'collector', NOW);
+    const second = await keys.rotate(first.key.id, 24, AT);
+    await keys.revoke(first.key.id, NOW);
+    expect([await keys.check(first.text, AT), await keys.check(second.text, AT)]).toEqual([undefined, undefined]);
   });
 
-  it('remember the day of use, their portfolios and all else over a restart', () => {
+  it('remember the day of use, their portfolios and all else over a restart', async () => {
     const db = openKeysDb(':memory:');
-    const keys = new ApiKeys(db);
-    const { key, text } = keys.create('desk', 'auditor', NOW, { portfolios: ['portfolio-x'], personalData: true });
+    const keys = opened(db);
+    const { key, text } = await keys.create('desk', 'auditor', NOW, {
+      portfolios: ['portfolio-x'],
+      personalData: true,
+    });
     expect(key.lastUsed).toBeNull();
-    keys.check(text, AT + DAY);
-    const rotated = keys.rotate(key.id, 1, AT);
-    const again = new ApiKeys(db);
-    expect(again.list()).toEqual(keys.list());
-    expect(again.check(rotated.text, AT + DAY)).toMatchObject({
+    await keys.check(text, AT + DAY);
+    const rotated = await keys.rotate(key.id, 1, AT);
+    const again = opened(db);
+    expect(await again.list()).toEqual(await keys.list());
+    expect(await again.check(rotated.text, AT + DAY)).toMatchObject({
       lastUsed: '2026-03-11',
       portfolios: ['portfolio-x'],
       personalData: true,
       rotated: '2026-03-10T12:00:00.000Z',
     });
-    expect(again.check(text, AT)).toBeDefined();
+    expect(await again.check(text, AT)).toBeDefined();
   });
 
-  it('take the keys of before this version along', () => {
+  it('take the keys of before this version along', async () => {
     const db = openKeysDb(':memory:');
     const columns = 'id, hash, name, role, created';
-    db.exec(
+    db.db.exec(
       `INSERT INTO api_keys (${columns}) VALUES ('0123456789abcdef', x'00', 'old', 'admin', '2026-01-01T00:00:00Z')`,
     );
-    expect(new ApiKeys(db).list()).toMatchObject([{ name: 'old', portfolios: null, expires: null, lastUsed: null }]);
-    db.exec("UPDATE room_steps SET steps = 99 WHERE room = 'access'");
-    expect(() => new ApiKeys(db)).toThrow('newer Quittance');
+    expect(await opened(db).list()).toMatchObject([{ name: 'old', portfolios: null, expires: null, lastUsed: null }]);
+    db.db.exec("UPDATE room_steps SET steps = 99 WHERE room = 'access'");
+    expect(() => opened(db)).toThrow('newer Quittance');
   });
 });
 

@@ -4,8 +4,9 @@
  */
 import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { toInstant, toMillis, type Millis } from '../ledger/dates.js';
-import type { KeysDb } from '../privacy/keys-db.js';
-import { prepareKeysTable, type KeyRow, type RotationRow } from './keys-table.js';
+import { Kept, type Trust } from '../privacy/trust.js';
+import type { ApiKeyStore, NewKeyRow } from './api-key-store.js';
+import type { KeyRow, RotationRow } from './keys-table.js';
 import type { Role } from './roles.js';
 
 /** Hours in which the secret before a rotation is let in too, where nothing else is said. */
@@ -50,114 +51,124 @@ export interface MadeKey {
 /** `qk_<id>_<secret>`: the id finds the row, the whole text is what is hashed. */
 const KEY_PATTERN = /^qk_([0-9a-f]{16})_[A-Za-z0-9_-]{43}$/;
 
-export class ApiKeys {
-  private readonly known = new Map<string, KeyRow>();
-  private readonly pending = new Map<string, RotationRow>();
+/** A key that is drawn and not yet kept. */
+export interface DrawnKey {
+  readonly row: NewKeyRow;
+  readonly text: string;
+}
 
-  constructor(private readonly db: KeysDb) {
-    prepareKeysTable(db);
-    for (const row of db.prepare<[], KeyRow>('SELECT * FROM api_keys').all()) this.known.set(row.id, row);
-    const rotations = db.prepare<[], RotationRow>('SELECT * FROM api_key_rotations').all();
-    for (const row of rotations) this.pending.set(row.id, row);
+/** @param now RFC 3339. */
+export function drawKey(name: string, role: Role, now: string, options: KeyOptions = {}): DrawnKey {
+  const { portfolios, personalData = false, expires = null } = options;
+  const id = randomBytes(8).toString('hex');
+  const text = newText(id);
+  const bound = portfolios ? JSON.stringify(portfolios) : null;
+  const more = { created: now, portfolios: bound, personal_data: personalData ? 1 : 0, expires };
+  return { row: { id, hash: digest(text), name, role, ...more }, text };
+}
+
+export class ApiKeys {
+  /** What requests are checked against. */
+  private readonly known: Kept<Map<string, KeyRow>>;
+
+  /** @param trust where other processes change keys too */
+  constructor(
+    private readonly store: ApiKeyStore,
+    private readonly trust?: Trust,
+  ) {
+    this.known = new Kept(trust, async () => new Map((await store.all()).map((row) => [row.id, row])));
   }
 
   /** @param now RFC 3339. */
-  create(name: string, role: Role, now: string, options: KeyOptions = {}): MadeKey {
-    const { portfolios, personalData = false, expires } = options;
-    const id = randomBytes(8).toString('hex');
-    const text = newText(id);
-    this.db
-      .prepare(
-        `INSERT INTO api_keys (id, hash, name, role, created, portfolios, personal_data, expires)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-      )
-      .run(
-        id,
-        digest(text),
-        name,
-        role,
-        now,
-        portfolios ? JSON.stringify(portfolios) : null,
-        personalData ? 1 : 0,
-        expires ?? null,
-      );
-    return { key: visible(this.reload(id)), text };
+  async create(name: string, role: Role, now: string, options: KeyOptions = {}): Promise<MadeKey> {
+    const { row, text } = drawKey(name, role, now, options);
+    await this.keep(row);
+    return { key: visible(await this.row(row.id)), text };
+  }
+
+  /** Lets a key in that was drawn. */
+  keep(row: NewKeyRow): Promise<void> {
+    this.known.forget();
+    return this.store.insert(row);
   }
 
   /** The key that a text is, unless it is unknown, revoked or over. */
-  check(text: string, now: Millis): ApiKey | undefined {
-    const row = this.known.get(KEY_PATTERN.exec(text)?.[1] ?? '');
+  async check(text: string, now: Millis): Promise<ApiKey | undefined> {
+    const id = KEY_PATTERN.exec(text)?.[1];
+    const row = id === undefined ? undefined : await this.rowKnown(id);
     if (!row || row.revoked !== null || isOver(row.expires, now)) return undefined;
     const given = digest(text);
     const isCurrent = timingSafeEqual(given, row.hash);
     const isOld = row.old_hash !== null && timingSafeEqual(given, row.old_hash) && !isOver(row.old_until, now);
-    return isCurrent || isOld ? visible(this.used(row, now)) : undefined;
+    return isCurrent || isOld ? visible(await this.used(row, now)) : undefined;
   }
 
-  list(): ApiKey[] {
-    return [...this.known.values()].map(visible).sort((a, b) => (a.created < b.created ? -1 : 1));
+  async list(): Promise<ApiKey[]> {
+    return (await this.store.all()).map(visible).sort((a, b) => (a.created < b.created ? -1 : 1));
   }
 
-  find(id: string): ApiKey | undefined {
-    const row = this.known.get(id);
+  async find(id: string): Promise<ApiKey | undefined> {
+    const row = await this.store.find(id);
     return row && visible(row);
   }
 
   /** Revokes a key from now on, both its secrets; false when there is none with this id. */
-  revoke(id: string, now: string): boolean {
-    const row = this.known.get(id);
+  async revoke(id: string, now: string): Promise<boolean> {
+    const row = await this.store.find(id);
     if (!row) return false;
     if (row.revoked !== null) return true;
-    this.db.prepare('UPDATE api_keys SET revoked = ?, old_hash = NULL, old_until = NULL WHERE id = ?').run(now, id);
-    this.db.prepare('DELETE FROM api_key_rotations WHERE id = ?').run(id);
-    this.pending.delete(id);
-    this.reload(id);
+    await this.store.revoke(id, now);
+    await this.changed();
     return true;
   }
 
   /** Gives a key a new secret; the one before is let in for some hours more, older ones no longer. */
-  rotate(id: string, overlapHours: number, now: Millis): MadeKey {
+  async rotate(id: string, overlapHours: number, now: Millis): Promise<MadeKey> {
     const text = newText(id);
     const until = overlapHours === 0 ? null : toInstant(now + overlapHours * HOUR_MS);
-    this.db.transaction(() => {
-      this.db
-        .prepare(
-          `UPDATE api_keys SET old_hash = iif(:until IS NULL, NULL, hash), old_until = :until, hash = :hash, rotated = :now
-           WHERE id = :id`,
-        )
-        .run({ until, hash: digest(text), now: toInstant(now), id });
-      this.db.prepare('DELETE FROM api_key_rotations WHERE id = ?').run(id);
-    })();
-    this.pending.delete(id);
-    return { key: visible(this.reload(id)), text };
+    await this.store.rotate({ id, hash: digest(text), until, rotated: toInstant(now) });
+    await this.changed();
+    return { key: visible(await this.row(id)), text };
   }
 
   /** Notes that somebody asked for a rotation; a later request replaces the one before. */
-  askRotation(id: string, by: string, overlapHours: number, now: string): RotationRow {
+  async askRotation(id: string, by: string, overlapHours: number, now: string): Promise<RotationRow> {
     const row = { id, asked_by: by, asked: now, overlap_hours: overlapHours };
-    this.db
-      .prepare('INSERT OR REPLACE INTO api_key_rotations (id, asked_by, asked, overlap_hours) VALUES (?, ?, ?, ?)')
-      .run(id, by, now, overlapHours);
-    this.pending.set(id, row);
+    await this.store.askRotation(row);
     return row;
   }
 
-  rotationAsked(id: string): RotationRow | undefined {
-    return this.pending.get(id);
+  rotationAsked(id: string): Promise<RotationRow | undefined> {
+    return this.store.rotationAsked(id);
   }
 
   /** The day of use is written once a day: a write for each request would cost more than it tells. */
-  private used(row: KeyRow, now: Millis): KeyRow {
+  private async used(row: KeyRow, now: Millis): Promise<KeyRow> {
     const day = toInstant(now).slice(0, 10);
     if (row.last_used === day) return row;
-    this.db.prepare('UPDATE api_keys SET last_used = ? WHERE id = ?').run(day, row.id);
-    return this.reload(row.id);
+    await this.store.noteUse(row.id, day);
+    const used = { ...row, last_used: day };
+    (await this.known.get()).set(row.id, used);
+    return used;
   }
 
-  private reload(id: string): KeyRow {
-    const row = this.db.prepare<[string], KeyRow>('SELECT * FROM api_keys WHERE id = ?').get(id) as KeyRow;
-    this.known.set(id, row);
+  /** A key that is not known here may have been made by another process a moment ago. */
+  private async rowKnown(id: string): Promise<KeyRow | undefined> {
+    const known = (await this.known.get()).get(id);
+    if (known || !this.trust) return known;
+    const row = await this.store.find(id);
+    if (row) this.known.forget();
     return row;
+  }
+
+  /** Here at once, in other processes when this is over. */
+  private async changed(): Promise<void> {
+    this.known.forget();
+    await this.trust?.lapse();
+  }
+
+  private async row(id: string): Promise<KeyRow> {
+    return (await this.store.find(id)) as KeyRow;
   }
 }
 

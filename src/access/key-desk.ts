@@ -39,17 +39,22 @@ export class KeyDesk {
    * A new secret is an identity. A key may renew its own; the operator at the machine holds the keys' file anyway; everybody
    * else needs a second admin, since with the key of another they could approve what they asked for themselves.
    */
-  rotate(idOrPrefix: string, overlapHours: number | undefined, { id: by, via }: Caller, now: Millis): Rotation {
-    const key = this.usable(idOrPrefix, now);
+  async rotate(
+    idOrPrefix: string,
+    overlapHours: number | undefined,
+    { id: by, via }: Caller,
+    now: Millis,
+  ): Promise<Rotation> {
+    const key = await this.usable(idOrPrefix, now);
     const hours = overlapHours ?? OVERLAP_HOURS_DEFAULT;
     if (via === 'cli' || by === `key:${key.id}`) return this.keys.rotate(key.id, hours, now);
-    const { asked, asked_by } = this.keys.askRotation(key.id, by, hours, toInstant(now));
+    const { asked, asked_by } = await this.keys.askRotation(key.id, by, hours, toInstant(now));
     return { key, asked, askedBy: asked_by };
   }
 
-  approve(idOrPrefix: string, { id: by }: Caller, now: Millis): MadeKey {
-    const key = this.usable(idOrPrefix, now);
-    const asked = this.keys.rotationAsked(key.id);
+  async approve(idOrPrefix: string, { id: by }: Caller, now: Millis): Promise<MadeKey> {
+    const key = await this.usable(idOrPrefix, now);
+    const asked = await this.keys.rotationAsked(key.id);
     if (!asked) throw Problem.of(404, 'unknown-rotation', `Nobody asked for a rotation of the key ${key.prefix}.`);
     if (asked.asked_by === by) {
       throw Problem.of(409, 'four-eyes', 'Who asked for the rotation cannot approve it: ask somebody else.');
@@ -58,14 +63,14 @@ export class KeyDesk {
   }
 
   /** By id or prefix. */
-  keyCalled(idOrPrefix: string): ApiKey {
-    const key = this.keys.find(idOrPrefix.replace(/^qk_/, ''));
+  async keyCalled(idOrPrefix: string): Promise<ApiKey> {
+    const key = await this.keys.find(idOrPrefix.replace(/^qk_/, ''));
     if (key) return key;
     throw Problem.of(404, 'unknown-key', `There is no key '${idOrPrefix.slice(0, 40)}'.`);
   }
 
-  private usable(idOrPrefix: string, now: Millis): ApiKey {
-    const key = this.keyCalled(idOrPrefix);
+  private async usable(idOrPrefix: string, now: Millis): Promise<ApiKey> {
+    const key = await this.keyCalled(idOrPrefix);
     if (isUsable(key, now)) return key;
     throw Problem.of(409, 'key-over', `The key ${key.prefix} is revoked or has expired. Make a new one.`);
   }

@@ -21,8 +21,8 @@ export class KeysController {
 
   @Get()
   @ApiOperation({ summary: 'The API keys, without their secrets.' })
-  list(): { readonly keys: readonly ApiKey[] } {
-    return { keys: this.desk.keys.list() };
+  async list(): Promise<{ readonly keys: readonly ApiKey[] }> {
+    return { keys: await this.desk.keys.list() };
   }
 
   @Post()
@@ -35,22 +35,26 @@ export class KeysController {
   @ApiOperation({
     summary: 'Gives a key a new secret. For the key of somebody else it asks; another admin approves.',
   })
-  rotate(@Param('id') id: string, @Body() { overlapHours }: RotateKeyDto, @Req() request: CallerRequest): Rotation {
+  rotate(
+    @Param('id') id: string,
+    @Body() { overlapHours }: RotateKeyDto,
+    @Req() request: CallerRequest,
+  ): Promise<Rotation> {
     return this.desk.rotate(id, overlapHours, callerOf(request), this.clock.now());
   }
 
   @Post(':id/rotations/approvals')
   @ApiOperation({ summary: 'Approves a rotation that somebody else asked for. The new text is in this answer alone.' })
-  approve(@Param('id') id: string, @Req() request: CallerRequest): MadeKey {
+  approve(@Param('id') id: string, @Req() request: CallerRequest): Promise<MadeKey> {
     return this.desk.approve(id, callerOf(request), this.clock.now());
   }
 
   @Post(':id/revocations')
   @HttpCode(201)
   @ApiOperation({ summary: 'Revokes a key from now on, with the secret before its last rotation.' })
-  revoke(@Param('id') id: string): { readonly revoked: string } {
-    const key = this.desk.keyCalled(id);
-    this.desk.keys.revoke(key.id, toInstant(this.clock.now()));
+  async revoke(@Param('id') id: string): Promise<{ readonly revoked: string }> {
+    const key = await this.desk.keyCalled(id);
+    await this.desk.keys.revoke(key.id, toInstant(this.clock.now()));
     return { revoked: key.id };
   }
 }

@@ -8,7 +8,7 @@ import { readConfig } from '../config.js';
 import { Problem } from '../http/problem.js';
 import { toMillis } from '../ledger/dates.js';
 import { openKeysDb } from '../privacy/keys-db.js';
-import { LedgerSecrets } from '../privacy/secrets.js';
+import { embeddedSecrets, LedgerSecrets } from '../privacy/secrets.js';
 import { MemoryStore } from '../store/memory/memory.store.js';
 import { oidcSettings } from './oidc-settings.js';
 import { OidcTokens } from './oidc-tokens.js';
@@ -42,7 +42,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-const secrets = new LedgerSecrets(openKeysDb(':memory:'));
+const secrets = new LedgerSecrets(embeddedSecrets(openKeysDb(':memory:')));
 
 function tokens(jwks = url, more: Record<string, string> = {}): OidcTokens {
   const env = { QUITTANCE_OIDC_ISSUER: ISSUER, QUITTANCE_OIDC_AUDIENCE: AUDIENCE, QUITTANCE_OIDC_JWKS: jwks, ...more };

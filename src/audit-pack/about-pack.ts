@@ -7,7 +7,8 @@ import type { Desk, Prepared } from './prepare.js';
 import type { PackRequest } from './request.js';
 import { versionsAt } from './versions.js';
 
-const SHOWN = 'Personal values are shown; those of people whose processing is restricted are withheld.';
+/** What a pack says of itself that shows personal values. */
+export const SHOWN = 'Personal values are shown; those of people whose processing is restricted are withheld.';
 const HIDDEN = 'Personal values and free text are withheld.';
 
 export async function aboutPack(

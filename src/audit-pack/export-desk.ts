@@ -5,6 +5,7 @@ import { rmSync } from 'node:fs';
 import { ReadSide } from '../../projections/read/read-side.js';
 import { Problem, problem } from '../http/problem.js';
 import { toInstant } from '../ledger/dates.js';
+import { isShared } from '../operations/ops-url.js';
 import type { Runtime } from '../runtime.js';
 import { RUNTIME } from '../tokens.js';
 import { Turns } from '../turns.js';
@@ -41,6 +42,11 @@ export class ExportDesk implements OnModuleDestroy {
 
   get shelf(): Runtime['exports'] {
     return this.runtime.exports;
+  }
+
+  /** Whether other processes make exports too, each in a folder of its own. */
+  get shared(): boolean {
+    return isShared(this.runtime.config);
   }
 
   /**

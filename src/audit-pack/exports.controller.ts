@@ -61,10 +61,15 @@ export class ExportsController {
     return { removed: id };
   }
 
-  /** Somebody else's is not there. */
+  /** Somebody else's is not there. What another process made is not here: nothing says that there is one. */
   private own(id: string, request: CallerRequest): ExportState {
     const state = this.desk.shelf.find(id);
     if (state?.by === callerOf(request).id) return state;
+    if (this.desk.shared) throw Problem.of(421, 'export-elsewhere', elsewhere(id));
     throw Problem.of(404, 'unknown-export', `There is no export '${id.slice(0, 80)}', or its time is over.`);
   }
+}
+
+function elsewhere(id: string): string {
+  return `This process keeps no export '${id.slice(0, 80)}'. Where several processes serve a ledger, a pack lies with the one that was asked for it. Ask that one, or send the same POST with the same Idempotency-Key to this one: it is made again here, under the same id.`;
 }

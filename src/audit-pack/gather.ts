@@ -2,9 +2,10 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { decode } from '../ledger/envelope.js';
 import type { LedgerFact } from '../ledger/ledger.js';
-import { PAGE_EVENTS_MAX, type EventStore, type StoredEvent } from '../store/port.js';
+import type { EventStore, StoredEvent } from '../store/port.js';
 import { foreignTo } from './foreign.js';
 import { PositionList } from './position-list.js';
+import { eventsOf } from './stream-events.js';
 
 /** Streams read between two turns of the event loop. */
 const STREAMS_A_TURN = 8;
@@ -88,16 +89,6 @@ export async function gather(
     withheld,
     erasedLater: found.some((stream) => stream.erasedLater),
   };
-}
-
-/** All events of a stream, in order. */
-async function* eventsOf(store: EventStore, stream: string): AsyncGenerator<StoredEvent, void> {
-  for (let from = 0; ;) {
-    const page = await store.readStream(stream, from, PAGE_EVENTS_MAX);
-    yield* page;
-    if (page.length < PAGE_EVENTS_MAX) return;
-    from += page.length;
-  }
 }
 
 /** People whom a fact of a case names: linked to it, or met without a link. */

@@ -28,7 +28,7 @@ export async function makePack(desk: Desk, read: ReadSide, request: PackRequest,
   const total = request.cases.length;
   let cases = 0;
   const onCase = (): void => onProgress({ stage: 'reading', done: Math.min(++cases, total), total });
-  const prepared = await prepare(desk, request, { onCase, proceed });
+  const prepared = await prepare(desk, read, request, { onCase, proceed });
   const { gathered, state, zone } = prepared;
   work.onSubjects(gathered.streams.map(({ sid }) => sid));
   const moment = await packMoment(read, request, { zone, sealed: state.heads.position });
@@ -43,7 +43,7 @@ export async function makePack(desk: Desk, read: ReadSide, request: PackRequest,
     onProgress({ stage: 'proving', done: ++proven, total: events });
   };
   const plan = await packFiles(
-    packParts(desk, prepared, { about, request, files, spool: work.spool, anchors, onEvent }),
+    await packParts(desk, prepared, { about, request, files, spool: work.spool, anchors, onEvent }),
   );
   return made(prepared, plan, moment, await written(plan, work));
 }

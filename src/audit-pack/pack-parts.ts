@@ -3,13 +3,14 @@ import { formatVkey } from '../seal/vkey.js';
 import { consistencyProof, inclusionProof, type NodeReader } from '../seal/prove.js';
 import { formatPolicy } from '../seal/policy.js';
 import type { PackFile } from '../seal/pack/files.js';
-import type { EventLine, HeadLine } from '../seal/pack/lines.js';
+import type { EventLine } from '../seal/pack/lines.js';
 import type { About } from '../seal/pack/manifest.js';
 import type { PackParts } from '../seal/pack/parts.js';
 import { Problem } from '../http/problem.js';
-import type { ProvenHead } from '../sealer/sealed-heads.js';
 import { tileNodes } from '../sealer/tile-nodes.js';
-import { eventLine } from './event-lines.js';
+import { contextFiles, HiddenFields } from './context-files.js';
+import { eventLine, type LineParts } from './event-lines.js';
+import { headLine } from './head-line.js';
 import { LineSpool } from './line-spool.js';
 import type { Desk, Prepared } from './prepare.js';
 import type { PackRequest } from './request.js';
@@ -26,12 +27,16 @@ export interface PartsAsk {
   readonly onEvent: () => void;
 }
 
-export function packParts(desk: Desk, prepared: Prepared, ask: PartsAsk): PackParts {
+/** @throws LedgerDiffers where an event is not what was sealed. */
+export async function packParts(desk: Desk, prepared: Prepared, ask: PartsAsk): Promise<PackParts> {
   const { state, gathered, heads } = prepared;
   const { size } = state.heads.checkpoint;
   const node = tileNodes(desk.sealer.tiles, size, state.grown);
   const keys = desk.sealer.signer.vkeys();
-  const lines = new LineSpool(ask.spool, () => linesOf(desk, prepared, ask, node));
+  const hidden = new HiddenFields();
+  const { discloses } = ask.request;
+  const parts = { vault: desk.vault, db: state.db, node, size, withheld: gathered.withheld, discloses };
+  const lines = new LineSpool(ask.spool, () => linesOf(desk, prepared, { parts, hidden, onEvent: ask.onEvent }));
   return {
     about: ask.about,
     checkpoint: state.heads.note,
@@ -43,25 +48,26 @@ export function packParts(desk: Desk, prepared: Prepared, ask: PartsAsk): PackPa
     events: () => lines.read(),
     ...consistencyFrom(node, ask.request.knownSize, size),
     ...ask.anchors,
-    files: ask.files,
+    files: [...ask.files, hidden.file(), ...(await contextFiles(desk, prepared, parts))],
   };
 }
 
-async function* linesOf(
-  { store, vault }: Desk,
-  { state, gathered: { positions, withheld } }: Prepared,
-  { request: { discloses }, onEvent }: PartsAsk,
-  node: NodeReader,
-): AsyncGenerator<EventLine, void> {
-  const parts = { vault, db: state.db, node, size: state.heads.checkpoint.size, withheld, discloses };
-  for await (const event of sweep(store, positions)) {
-    yield await eventLine(parts, event);
-    onEvent();
-  }
+interface LinesAsk extends Pick<PartsAsk, 'onEvent'> {
+  readonly parts: LineParts;
+  readonly hidden: HiddenFields;
 }
 
-function headLine({ sid, rev, leaf, index, proof }: ProvenHead): HeadLine {
-  return { sid, rev, leaf, index, proof: proof.map((hash) => hash.toString('base64')) };
+async function* linesOf(
+  { store }: Desk,
+  { gathered: { positions } }: Prepared,
+  { parts, hidden, onEvent }: LinesAsk,
+): AsyncGenerator<EventLine, void> {
+  for await (const event of sweep(store, positions)) {
+    const line = await eventLine(parts, event);
+    hidden.take(line, event);
+    yield line;
+    onEvent();
+  }
 }
 
 function consistencyFrom(

@@ -1,8 +1,10 @@
-/** What a pack will prove: the sealed state, the streams that it has there, and the head of each. */
+/** What a pack will prove: the sealed state, the streams that it has there and those around them, and the head of each. */
+import type { ReadSide } from '../../projections/read/read-side.js';
 import { Problem } from '../http/problem.js';
 import { decode } from '../ledger/envelope.js';
 import type { Runtime } from '../runtime.js';
 import { provenHeads, type ProvenHead } from '../sealer/sealed-heads.js';
+import { gatherAround, type Around } from './around.js';
 import { gather, type Gathered, type GatherOptions } from './gather.js';
 import type { PackRequest } from './request.js';
 import { sealState, type SealState } from './seal-state.js';
@@ -15,6 +17,9 @@ export interface Prepared {
   readonly gathered: Gathered;
   /** In order of their ids, one for each stream. */
   readonly heads: readonly ProvenHead[];
+  /** What the chapters rest on beside those streams, and its heads. */
+  readonly around: Around;
+  readonly aroundHeads: readonly ProvenHead[];
   /** IANA name: of the case, or of the first case of a portfolio. */
   readonly zone: string;
 }
@@ -26,7 +31,8 @@ export interface Prepared {
  */
 export async function prepare(
   desk: Desk,
-  { cases, fresh }: PackRequest,
+  read: ReadSide,
+  { cases, fresh, portfolio }: PackRequest,
   options: Omit<GatherOptions, 'until'>,
 ): Promise<Prepared> {
   const named = new Set(cases);
@@ -39,16 +45,30 @@ export async function prepare(
   }
   const first = gathered.streams.find(({ role }) => role === 'case');
   if (!first) throw Problem.of(404, 'unknown-case', 'There is no such case.');
-  return { state, gathered, heads: await headsOf(desk, state, gathered), zone: await zoneOf(desk, first.sid) };
+  const rules = desk.clearance.ruleBook.stream;
+  const ask = { portfolio, rules, cases: named, until: state.heads.position };
+  const around = await gatherAround(desk.store, read, ask);
+  const heads = await headsOf(desk, state, gathered, around);
+  return { state, gathered, around, ...heads, zone: await zoneOf(desk, first.sid) };
 }
 
-async function headsOf({ wholeStore }: Desk, { db, heads }: SealState, { streams }: Gathered): Promise<ProvenHead[]> {
-  const proven = await provenHeads(db, wholeStore, heads, new Set(streams.map(({ sid }) => sid)));
-  return streams.map(({ sid, lastRev }) => {
+async function headsOf(
+  { wholeStore }: Desk,
+  { db, heads }: SealState,
+  { streams }: Gathered,
+  around: Around,
+): Promise<Pick<Prepared, 'heads' | 'aroundHeads'>> {
+  const wanted = new Set([...streams.map(({ sid }) => sid), ...around.streams.keys()]);
+  const proven = await provenHeads(db, wholeStore, heads, wanted);
+  const headOf = (sid: string, lastRev: number): ProvenHead => {
     const head = proven.get(sid);
     if (head?.rev !== lastRev) throw new LedgerDiffers(`${sid} is sealed up to another revision than it has.`);
     return head;
-  });
+  };
+  return {
+    heads: streams.map(({ sid, lastRev }) => headOf(sid, lastRev)),
+    aroundHeads: [...around.streams].map(([sid, lastRev]) => headOf(sid, lastRev)),
+  };
 }
 
 async function zoneOf({ store }: Desk, sid: string): Promise<string> {

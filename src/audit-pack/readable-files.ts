@@ -1,4 +1,5 @@
 /** What people read in a pack: chapters, tables, pages, and how to verify. Made once, and kept in the spool until it is written. */
+import { accessesOf } from '../../projections/audit-pack/case-accesses.js';
 import { caseInPortfolio } from '../../projections/audit-pack/portfolio-files.js';
 import { readableFiles as filesOfCase } from '../../projections/audit-pack/readable-files.js';
 import type { SceneAsk, Sources } from '../../projections/audit-pack/scene.js';
@@ -8,6 +9,7 @@ import { may } from '../access/rights.js';
 import { Problem } from '../http/problem.js';
 import { textFile, type PackFile } from '../seal/pack/files.js';
 import { PATHS } from '../seal/pack/paths.js';
+import { readingFile, SettledHeads } from './context-files.js';
 import { howToVerify } from './how-to-verify.js';
 import { LANGUAGES } from './languages.js';
 import type { PackWork } from './make-pack.js';
@@ -30,19 +32,24 @@ export interface ReadableAsk {
 
 /** @throws Problem 404 where the case of a case pack was not known at K */
 export async function readableFiles(ask: ReadableAsk): Promise<PackFile[]> {
-  const { desk, read, request, moment, tokens } = ask;
-  const sources = { read, rules: desk.clearance.ruleBook, vault: desk.vault };
+  const { desk, read, request, prepared, moment, tokens } = ask;
+  const heads = new SettledHeads();
+  const sources: Sources = {
+    ...{ read, rules: desk.clearance.ruleBook, vault: desk.vault },
+    accesses: (facts, cut) => accessesOf(read, facts, cut),
+  };
   const scene: SceneAsk = {
     asOf: moment.asOf,
     knownAt: moment.event,
     seenUntil: moment.sealedUntil,
+    settle: heads.settle,
     ...(request.discloses ? {} : { withholds: () => true }),
     ...(request.redact === undefined || may(request.redact, 'trail') ? { accessesUntil: moment.position } : {}),
   };
   const files = request.kind === 'case' ? ofCase(sources, scene, ask) : ofPortfolio(sources, scene, ask);
   const all = [textFile(PATHS.howTo, howToVerify({ kind: request.kind, tokens }))];
   for await (const file of files) all.push(file);
-  return all;
+  return [...all, readingFile(prepared.state, moment, heads.list())];
 }
 
 async function* ofCase(

@@ -43,6 +43,8 @@ export interface ClearanceDetail extends ClearanceAnswer {
   readonly askedAt: string;
   readonly packs: readonly { readonly pack: string; readonly digest: string }[];
   readonly tz: string;
+  /** Version of how verdicts become one answer; absent for the first. */
+  readonly judge?: number;
   readonly calendars: Readonly<Record<string, string>>;
   readonly zones: readonly string[];
   /** What was read, by stream and revision. */

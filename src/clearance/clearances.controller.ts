@@ -2,56 +2,26 @@
 import { Body, Controller, Get, Inject, Param, Post, Req } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Group } from '../access/route-group.js';
-import { Scope } from '../access/scope.js';
+import { Scope, type Bound } from '../access/scope.js';
 import { callerOf, From, type CallerRequest, type Sender } from '../http/caller.js';
 import { checked, CommandSender, type CommandAnswer } from '../http/command-sender.js';
 import { Problem } from '../http/problem.js';
 import { Records } from '../http/records.decorator.js';
-import { validationPipe } from '../http/validation.js';
-import type { RequestClearance } from '../ledger/clearance/index.js';
 import type { Runtime } from '../runtime.js';
 import { RUNTIME } from '../tokens.js';
-import { BulkClearanceDto, ReleaseClearanceDto, RequestClearanceDto, type ContactPlanDto } from './clearance.dto.js';
+import { BulkClearances, clearanceCommand, type BulkAnswer } from './bulk-clearances.js';
+import { BulkClearanceDto, ReleaseClearanceDto, RequestClearanceDto } from './clearance.dto.js';
 import { briefOf, detailOf, type BriefClearance, type ClearanceDetail } from './clearance-view.js';
 import { replay, type Decision, type Replayed } from './replay.js';
 import { SharedPointReport } from './shared-point.js';
 import type { Clearance } from './open-clearance.js';
-
-/** Contacts of a bulk request that are decided at the same time: enough to share appends, few enough to stay small. */
-const BULK_AT_ONCE = 256;
-
-/** A line of a bulk request that could not be decided, and the problem that its own request would have got. */
-export interface BadLine {
-  /** Which it is of `requests`, from 0. */
-  readonly index: number;
-  /** As it was sent; null where the line has none. */
-  readonly party: string | null;
-  readonly problem: Problem['details'];
-}
-
-/** What became of one contact of a bulk request. */
-export type BulkAnswer = BriefClearance | BadLine;
-
-const LINES = validationPipe();
-
-/** @throws Problem where the line has another shape. */
-async function lineOf(line: unknown): Promise<RequestClearanceDto> {
-  if (typeof line !== 'object' || line === null || Array.isArray(line)) {
-    throw Problem.of(400, 'invalid-request', 'The line must be an object.');
-  }
-  return (await LINES.transform(line, { type: 'body', metatype: RequestClearanceDto })) as RequestClearanceDto;
-}
-
-function partyIn(line: unknown): string | null {
-  const party = (line as { party?: unknown } | null)?.party;
-  return typeof party === 'string' ? party.slice(0, 80) : null;
-}
 
 @ApiTags('clearances')
 @Controller('v1')
 export class ClearancesController {
   private readonly clearance: Clearance;
   private readonly shared: SharedPointReport;
+  private readonly many: BulkClearances;
 
   constructor(
     @Inject(CommandSender) private readonly sender: CommandSender,
@@ -60,13 +30,15 @@ export class ClearancesController {
   ) {
     this.clearance = runtime.clearance;
     this.shared = new SharedPointReport(runtime.sharedPoints, runtime.portfolios);
+    this.many = new BulkClearances(sender, (done, by) => this.brief(done, by));
   }
 
   @Post('contacts/clearances')
   @Records('May this person be contacted? The answer is recorded; a permit reserves its attempt for a while.')
   async request(@Body() body: RequestClearanceDto, @From() from: Sender): Promise<ClearanceDetail & CommandAnswer> {
-    const decision = await this.ask(body, from);
-    const detail = await this.detail(decision);
+    const { party, command } = clearanceCommand(body);
+    const decision = await this.decided(await this.sender.toParty(party, command, from));
+    const detail = await this.detail(decision, from.caller.portfolios);
     // As every command answers, with what was decided beside it.
     return { stream: detail.party, id: detail.clearance, events: [detail.event], ...detail };
   }
@@ -76,13 +48,7 @@ export class ClearancesController {
     'The same for many contacts at once: a line of a dialling list each. One that cannot be asked harms no other.',
   )
   async bulk(@Body() body: BulkClearanceDto, @From() from: Sender): Promise<{ readonly answers: BulkAnswer[] }> {
-    const { requests, defaults = {} } = body;
-    const answers: BulkAnswer[] = [];
-    for (let i = 0; i < requests.length; i += BULK_AT_ONCE) {
-      const some = requests.slice(i, i + BULK_AT_ONCE);
-      answers.push(...(await Promise.all(some.map((request, j) => this.oneOf(request, defaults, i + j, from)))));
-    }
-    return { answers };
+    return { answers: await this.many.run(body, from) };
   }
 
   @Post('parties/:party/clearances/:clearance/releases')
@@ -104,7 +70,7 @@ export class ClearancesController {
     @Param('clearance') id: string,
     @Req() request: CallerRequest,
   ): Promise<ClearanceDetail> {
-    return this.detail(await this.decision(party, id, request));
+    return this.detail(await this.decision(party, id, request), callerOf(request).portfolios);
   }
 
   @Get('parties/:party/clearances/:clearance/replay')
@@ -118,33 +84,20 @@ export class ClearancesController {
     return replay(await this.decision(party, id, request), this.clearance.facts, this.clearance.ruleBook);
   }
 
-  private async detail(decision: Decision): Promise<ClearanceDetail> {
+  private async detail(decision: Decision, bound: Bound): Promise<ClearanceDetail> {
     const packs = await this.clearance.ruleBook.versions();
-    return detailOf(decision, packs, await this.shared.of(decision, packs));
+    return detailOf(decision, packs, await this.shared.of(decision, () => Promise.resolve(packs), bound));
   }
 
-  private async oneOf(line: unknown, defaults: ContactPlanDto, i: number, from: Sender): Promise<BulkAnswer> {
-    try {
-      const request = await lineOf(line);
-      // Each has a command id of its own, made of the whole request's: sent again, each is recorded once.
-      const decision = await this.ask(
-        { ...defaults, ...request },
-        { ...from, cmd: `${from.cmd}#${i}`, waitFor: false },
-      );
-      return briefOf(decision, await this.shared.of(decision, await this.clearance.ruleBook.versions()));
-    } catch (error) {
-      if (error instanceof Problem) return { index: i, party: partyIn(line), problem: error.details };
-      throw error;
-    }
+  private async brief(done: CommandAnswer, from: Sender): Promise<BriefClearance> {
+    const decision = await this.decided(done);
+    // Most lines of a list share no contact point: then nobody asks for the rule book.
+    const packs = () => this.clearance.ruleBook.versions();
+    return briefOf(decision, await this.shared.of(decision, packs, from.caller.portfolios));
   }
 
-  private async ask({ party, ...asked }: RequestClearanceDto, from: Sender): Promise<Decision> {
-    const { channel } = asked;
-    if (channel === undefined) throw Problem.of(400, 'invalid-request', 'channel is missing.', { field: 'channel' });
-    const command: RequestClearance = { type: 'RequestClearance', ...asked, channel };
-    const { stream, revision, position } = await this.sender.toParty(party, command, from);
-    const fact = (await this.clearance.facts.upTo(stream, revision))[revision] as Decision;
-    return { ...fact, position };
+  private async decided({ stream, revision, position }: CommandAnswer): Promise<Decision> {
+    return { ...((await this.clearance.facts.recorded(stream, revision)) as Decision), position };
   }
 
   private async decision(party: string, id: string, request: CallerRequest): Promise<Decision> {
@@ -155,7 +108,7 @@ export class ClearancesController {
     );
     const { portfolios } = callerOf(request);
     const [own] = found ? await this.scope.own(portfolios, [found], ({ data }) => data.cases) : [];
-    if (own) return own;
+    if (own) return (await this.clearance.facts.recorded(own.stream, own.revision)) as Decision;
     throw Problem.of(404, 'unknown-clearance', `The party was given no clearance '${id.slice(0, 80)}'.`);
   }
 }

@@ -4,7 +4,7 @@ import type { AskedContact, ClearanceQuestion } from '../ledger/clearance/index.
 import { isInstant, toInstant, toMillis, type Millis } from '../ledger/dates.js';
 import { reaches } from '../ledger/party/index.js';
 import { impossible, isRefusal, unknown, type Refusal } from '../ledger/refusal.js';
-import { DEFAULT_PURPOSE, kindOf, type Act, type CaseFile, type Dossier } from '../rules/index.js';
+import { DEFAULT_PURPOSE, isObligorRole, kindOf, type Act, type CaseFile, type Dossier } from '../rules/index.js';
 
 /** A planned time may lie so far behind: clocks of dialler and ledger differ, and the request takes its time. */
 export const PLANNED_BEHIND_MINUTES = 5;
@@ -53,6 +53,31 @@ function casesOf(dossier: Dossier, party: string, { case: id, cases, debts }: As
   return debts === undefined ? all : all.filter((file) => debts.some((debt) => file.debts.has(debt)));
 }
 
+function rolesIn({ parties }: CaseFile, party: string): readonly string[] {
+  return parties.get(party) ?? [];
+}
+
+function owesIn(file: CaseFile, party: string): boolean {
+  return rolesIn(file, party).some(isObligorRole);
+}
+
+/**
+ * Who owes in one case and was only named in another is not told of the other: where nobody said which is meant, those in
+ * which the person owes (or has the role that was named) are; where debts of both were named, nobody can say as what.
+ */
+function asOneRole(files: CaseFile[], party: string, { debts, role }: AskedContact): CaseFile[] | Refusal {
+  const owed = files.filter((file) => owesIn(file, party));
+  if (owed.length === 0 || owed.length === files.length) return files;
+  // Where one case was named there is no other.
+  if (debts === undefined) {
+    const asNamed = files.filter((file) => role !== undefined && rolesIn(file, party).includes(role));
+    return asNamed.length > 0 ? asNamed : owed;
+  }
+  const others = files.filter((file) => !owed.includes(file)).map((file) => file.id);
+  const message = `The party owes in some of these cases, and not in ${others.join(', ')}. Ask about each on its own.`;
+  return impossible('roles-differ', message, 'debts');
+}
+
 function debtsOf(files: readonly CaseFile[], named: readonly string[] | undefined): string[] | Refusal {
   const all = files.flatMap((file) => [...file.debts.keys()]);
   if (named === undefined) return all;
@@ -63,11 +88,10 @@ function debtsOf(files: readonly CaseFile[], named: readonly string[] | undefine
 
 /** In these nobody takes part in a case: whoever does not owe may be asked about in them. */
 const OUTSIDE_ROLES = ['COURT', 'AUTHORITY', 'CREDITOR', 'CREDIT_BUREAU', 'COLLECTOR_ATTORNEY'];
-/** Who owes, what binds most first. */
 
 /** What the person is there: the role named, where the cases give it, else what binds most of its roles. */
 function roleOf(files: readonly CaseFile[], party: string, named: string | undefined): string | undefined | Refusal {
-  const roles: string[] = files.flatMap((file) => file.parties.get(party) ?? []);
+  const roles: string[] = files.flatMap((file) => rolesIn(file, party));
   const owing = OBLIGORS.find((role) => roles.includes(role));
   if (named === undefined) return owing ?? roles[0];
   if (roles.includes(named) || (owing === undefined && OUTSIDE_ROLES.includes(named))) return named;
@@ -96,7 +120,9 @@ export function actOf({ contact, party, facts, now }: ClearanceQuestion, dossier
   if (contact.debts?.length === 0) {
     return impossible('no-debts', 'debts names no debt. Leave it out to ask about all debts of the person.', 'debts');
   }
-  const files = casesOf(dossier, party, contact);
+  const found = casesOf(dossier, party, contact);
+  if (isRefusal(found)) return found;
+  const files = contact.cases === undefined ? asOneRole(found, party, contact) : found;
   if (isRefusal(files)) return files;
   const debts = debtsOf(files, contact.debts);
   if (isRefusal(debts)) return debts;

@@ -2,6 +2,7 @@
  * The facts of streams, kept in memory and read on from where they were: a question about a person that was asked before
  * costs one look for news in each stream.
  */
+import { withoutJudgement } from '../ledger/clearance/index.js';
 import { decode } from '../ledger/envelope.js';
 import type { LedgerFact } from '../ledger/ledger.js';
 import { Lru } from '../ledger/lru.js';
@@ -15,13 +16,16 @@ export class StreamFacts {
 
   constructor(private readonly store: EventStore) {}
 
-  /** All facts of a stream as the store has them now. The list is shared: it is read, never changed. */
+  /**
+   * All facts of a stream as the store has them now, decisions without their judgement (`recorded` gives it). The list is
+   * shared: it is read, never changed.
+   */
   async now(stream: string): Promise<readonly LedgerFact[]> {
     const known = this.kept.get(stream) ?? [];
     const fresh: LedgerFact[] = [];
     for (;;) {
       const page = await this.store.readStream(stream, known.length + fresh.length, PAGE_EVENTS_MAX);
-      for (const event of page) fresh.push(decode(event) as LedgerFact);
+      for (const event of page) fresh.push(withoutJudgement(decode(event) as LedgerFact));
       if (page.length < PAGE_EVENTS_MAX) break;
     }
     if (fresh.length === 0) return known;
@@ -29,6 +33,12 @@ export class StreamFacts {
     const all = known.concat(fresh);
     this.kept.put(stream, all);
     return all;
+  }
+
+  /** One fact as it was recorded, whole; undefined where the stream is shorter. It is not kept: few are asked for twice. */
+  async recorded(stream: string, revision: number): Promise<LedgerFact | undefined> {
+    const [event] = await this.store.readStream(stream, revision, 1);
+    return event && (decode(event) as LedgerFact);
   }
 
   /** As it was at a revision. */

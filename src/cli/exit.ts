@@ -21,7 +21,7 @@ export const EXIT = {
 } as const;
 
 /** `verify`: 20 + the number of the first step that fails. */
-export type VerifyExit = 21 | 22 | 23 | 24 | 25 | 26 | 27 | 28 | 29 | 30 | 31;
+export type VerifyExit = 21 | 22 | 23 | 24 | 25 | 26 | 27 | 28 | 29 | 30 | 31 | 32 | 33;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT] | VerifyExit;
 

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ReadDbError } from '../../projections/tables/read-db.error.js';
 import { ConfigError } from '../config.js';
-import { WrongMasterKey } from '../privacy/master-key.js';
-import { KeysMissing, LedgerMissing } from '../runtime.js';
+import { SecretsError, WrongSecret } from '../privacy/given-secrets.js';
+import { MasterKeyError, WrongMasterKey } from '../privacy/master-key.js';
+import { KeysMissing, LedgerMissing } from '../ledger-files.js';
 import { LedgerFileError } from '../store/sqlite/errors.js';
 import { acquireLedgerLock } from '../store/sqlite/lock.js';
 import { CliError, EXIT } from './exit.js';
@@ -37,13 +38,16 @@ it.each([
   ['a ledger in use', new LedgerFileError('in-use', 'It is in use.'), EXIT.inUse, /^It is in use\.$/],
   ['a missing ledger', new LedgerFileError('missing', 'There is none.'), EXIT.notFound, /none/],
   ['a foreign file', new LedgerFileError('foreign', 'It is foreign.'), EXIT.fault, /foreign/],
-  ['a ledger without keys', new KeysMissing('/x/keys.db'), EXIT.fault, /\/x\/keys\.db is missing/],
+  ['a ledger without keys', new KeysMissing('/x/keys.db'), EXIT.usage, /\/x\/keys\.db is missing/],
   [
     'another master key',
     new WrongMasterKey('QUITTANCE_MASTER_KEY'),
-    EXIT.fault,
+    EXIT.usage,
     /^The master key is not the one that keys\.db/,
   ],
+  ['no master key', new MasterKeyError('It is missing.'), EXIT.usage, /^It is missing\.$/],
+  ['no secrets', new SecretsError('The mac secret is missing.'), EXIT.usage, /^The mac secret is missing\.$/],
+  ['another secret', new WrongSecret('id', 'schema keys'), EXIT.usage, /^The id secret is not the one/],
   ['keys without a ledger', new LedgerMissing('/x/ledger.db'), EXIT.fault, /\/x\/ledger\.db is missing/],
   ['a locked read database', new ReadDbError('in-use', '/x', '/x is locked.'), EXIT.inUse, /^\/x is locked\.$/],
   ['a damaged read database', new ReadDbError('damaged', '/x', '/x is damaged.'), EXIT.fault, /^\/x is damaged\.$/],

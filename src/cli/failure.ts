@@ -34,8 +34,10 @@ function exitOfSystem(error: unknown): ExitCode {
   const { code, problem } = membersOf(error);
   if (isDiskFull(code)) return EXIT.diskFull;
   if (isNoFolder(error)) return EXIT.usage;
-  // `LedgerFileError` and `ReadDbError`, told apart by their members so that no command has to load the store for them.
+  // `LedgerFileError`, `ReadDbError` and what is wrong with keys, told apart by their members so that no command has to load the store for them.
   if (problem === 'in-use') return EXIT.inUse;
+  // Keys or secrets that were not given, or are others than the ledger's: nothing is broken but what was set.
+  if (problem === 'keys') return EXIT.usage;
   return problem === 'missing' ? EXIT.notFound : EXIT.fault;
 }
 

@@ -1,19 +1,11 @@
 /** `quittance serve`: has the ledger, serves it over TCP and on the local socket, until a signal ends it. */
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ReadSide } from '../../projections/read/read-side.js';
-import { quietLogger } from '../http/logger.js';
-import { PlanNotices } from '../reactors/plan-notices.reactor.js';
-import { MonthEndInterest } from '../reactors/month-end-interest.reactor.js';
-import { PromiseNotices } from '../reactors/promise-notices.reactor.js';
-import { ReactorSchedule } from '../reactors/scheduler.js';
-import { DeadlineNotices } from '../reactors/deadline-notices.reactor.js';
-import { RuleBook } from '../clearance/index.js';
-import { SettlementNotices } from '../reactors/settlement-notices.reactor.js';
+import { RequestLog } from '../http/request-log.js';
 import { acquireLedgerLock, type LedgerLock } from '../store/sqlite/lock.js';
 import { addressOf, type Address, type ServeOptions } from './address.js';
 import type { Cli } from './cli.js';
-import { NightlyAudit } from './nightly-audit.js';
+import { startDuties } from './duties.js';
 import { CliError, EXIT } from './exit.js';
 import { holderText } from './ledger/connect.js';
 import { LedgerHost } from './ledger/host.js';
@@ -27,6 +19,7 @@ export async function serve(cli: Cli, options: ServeOptions): Promise<void> {
   const address = addressOf(cli, options);
   const host = await openToServe(cli, 'serve');
   try {
+    host.app.get(RequestLog).begin(cli.config.log);
     await serveHost(cli, host, address);
   } finally {
     await host.close();
@@ -55,29 +48,11 @@ async function lockOf(folder: string, what: string): Promise<LedgerLock> {
 
 /** Listens, prints `ready …`, and goes on until a signal comes. */
 export async function serveHost(cli: Cli, host: LedgerHost, address: Address): Promise<void> {
-  const { runtime, app } = host;
   endsBySignal();
   await host.runtime.clearance.warmUp();
   const url = await listen(host, address);
-  const key = firstKey(host);
-  host.follow();
-  runtime.sealer.start();
-  const { transactor, projector, clock } = runtime;
-  const read = app.get(ReadSide);
-  const noticing = { read, transactor, projector, clock };
-  const reactors = new ReactorSchedule(
-    [
-      new PromiseNotices(read, transactor, projector, clock),
-      new PlanNotices(noticing),
-      new SettlementNotices(noticing),
-      new DeadlineNotices(noticing, app.get(RuleBook)),
-      new MonthEndInterest(read, transactor, projector, clock),
-    ],
-    quietLogger(cli.config.log),
-  );
-  onSignal(() => reactors.stop());
-  reactors.start();
-  nightly(cli, runtime.clock);
+  const key = await firstKey(host);
+  await startDuties(host);
   await cli.out.answer({ ready: url, ...(key === undefined ? {} : { key }) }, () => [
     ...(key === undefined
       ? []
@@ -85,16 +60,6 @@ export async function serveHost(cli: Cli, host: LedgerHost, address: Address): P
     `ready ${url}`,
   ]);
   await new Promise<never>(() => undefined);
-}
-
-function nightly({ config }: Cli, clock: { now(): number }): void {
-  const logger = quietLogger(config.log);
-  const warn = (line: string): void => {
-    logger.error(line, 'audit');
-  };
-  const audit = new NightlyAudit({ folder: config.data, at: config.auditAt, clock, warn });
-  onSignal(() => audit.stop());
-  audit.start();
 }
 
 async function listen({ app }: LedgerHost, { host, port }: Address): Promise<string> {
@@ -111,7 +76,7 @@ async function listen({ app }: LedgerHost, { host, port }: Address): Promise<str
 }
 
 /** The key of a first start; undefined when there is or was one. */
-function firstKey({ runtime }: LedgerHost): string | undefined {
-  if (runtime.apiKeys.list().length > 0) return undefined;
-  return runtime.apiKeys.create('first', 'admin', new Date(runtime.clock.now()).toISOString()).text;
+async function firstKey({ runtime }: LedgerHost): Promise<string | undefined> {
+  if ((await runtime.apiKeys.list()).length > 0) return undefined;
+  return (await runtime.apiKeys.create('first', 'admin', new Date(runtime.clock.now()).toISOString())).text;
 }

@@ -32,6 +32,13 @@ export interface CommandAnswer {
   readonly receipt?: Receipt;
 }
 
+/** A command of many, for one party. */
+export interface PartyLine {
+  readonly party: string;
+  readonly command: PartyStreamCommand;
+  readonly from: Sender;
+}
+
 /** A body without its command type. */
 export type Body<C extends Command> = Omit<C, 'type'>;
 
@@ -59,6 +66,25 @@ export class CommandSender {
 
   toParty(id: string, command: PartyStreamCommand, from: Sender): Promise<CommandAnswer> {
     return this.send(PARTY, checked(id, 'party'), command, from);
+  }
+
+  /**
+   * Commands for many parties at once. Those for one party are decided in the order in which they stand: all are checked
+   * before the first is sent, since one that names more streams takes longer to check.
+   */
+  async toParties(lines: readonly PartyLine[]): Promise<PromiseSettledResult<CommandAnswer>[]> {
+    const checks = await Promise.allSettled(
+      lines.map(async ({ party, command, from }) => {
+        await this.scope.checkCommand(from.caller.portfolios, checked(party, 'party'), asCommand(command));
+      }),
+    );
+    return Promise.allSettled(
+      lines.map(async ({ party, command, from }, i) => {
+        const check = checks[i];
+        if (check?.status === 'rejected') throw check.reason;
+        return this.answer(await this.record(PARTY, party, asCommand(command), from), from);
+      }),
+    );
   }
 
   /** Links a party to a case on both streams; answers for the case. */
@@ -121,9 +147,18 @@ export class CommandSender {
     kind: StreamKind<C, S, F>,
     stream: string,
     command: C,
+    from: Sender,
+  ): Promise<Outcome> {
+    await this.scope.checkCommand(from.caller.portfolios, stream, command);
+    return this.record(kind, stream, command, from);
+  }
+
+  private record<C extends Command, S, F extends AnyFact>(
+    kind: StreamKind<C, S, F>,
+    stream: string,
+    command: C,
     { caller, cmd, obo, corr, expected }: Sender,
   ): Promise<Outcome> {
-    await this.scope.checkCommand(caller.portfolios, stream, command);
     const request: Request<C> = { command, cmd, by: caller.id, obo, corr, expected, src: { via: caller.via } };
     return this.bus.execute<LedgerCommand, Outcome>(new LedgerCommand(kind, stream, request));
   }

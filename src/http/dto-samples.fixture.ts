@@ -49,6 +49,7 @@ const PEOPLE: readonly Sample[] = [
     product: 'credit-card',
     waterfall: 'standard@1',
     interest: 'standard@1',
+    buckets: 'us@1',
     promiseGraceDays: 3,
     promiseToleranceBps: 1000,
   }),

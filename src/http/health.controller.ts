@@ -1,12 +1,15 @@
 /** Probes: alive, ready, and what is measured. */
 import { Controller, Get, Header, Inject } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { statusOf, type ProjectionStatus } from '../../projections/projector/status.js';
+import { countedStatusOf, type ProjectionStatus } from '../../projections/projector/status.js';
 import { Open } from '../access/access.guard.js';
+import type { DutyStanding } from '../operations/role-desk.js';
 import { differencesIn, lastAudit } from '../sealer/audit/audit-record.js';
 import { sealStatus, type SealStatus } from '../sealer/status.js';
 import type { Runtime } from '../runtime.js';
 import { RUNTIME } from '../tokens.js';
+import { rolesNow } from './roles-now.js';
+import { storeAnswers } from './store-answers.js';
 import { Metrics } from './metrics.js';
 import { Problem } from './problem.js';
 
@@ -14,6 +17,8 @@ interface Ready {
   readonly status: 'ready';
   readonly projections: readonly ProjectionStatus[];
   readonly seal: SealStatus;
+  /** Who does what only one process may do; empty where this process holds no leases and looks at none. */
+  readonly roles: readonly DutyStanding[];
 }
 
 @ApiTags('operations')
@@ -34,11 +39,12 @@ export class HealthController {
   @Get('ready')
   @ApiOperation({
     summary:
-      'The ledger takes commands, no projection has failed or stands still, facts are sealed, and the last audit found nothing.',
+      'The ledger takes commands, its leases can be read, no projection has failed or stands still, facts are sealed, and the last audit found nothing.',
   })
   async ready(): Promise<Ready> {
     const { store, projector, sealer, clock, config } = this.runtime;
-    const projections = statusOf(projector, await store.head(), clock.now());
+    await storeAnswers(store);
+    const projections = await countedStatusOf(projector, store, clock.now());
     const bad = projections.find(({ state }) => state === 'failed' || state === 'stalled');
     if (bad) {
       const why = bad.failure?.message ?? `no progress for a minute while ${bad.lagEvents} events behind`;
@@ -54,7 +60,7 @@ export class HealthController {
       const detail = `The audit of ${audit.at} found ${differencesIn(audit)} differences between the ledger and its seal. 'quittance audit verify' says which; where it finds none, this is over.`;
       throw Problem.of(503, 'audit-differences', detail);
     }
-    return { status: 'ready', projections, seal };
+    return { status: 'ready', projections, seal, roles: await rolesNow(this.runtime.roles) };
   }
 
   @Get('metrics')

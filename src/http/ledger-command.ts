@@ -32,6 +32,7 @@ export class LedgerCommandHandler implements ICommandHandler<LedgerCommand, Outc
   async execute({ kind, stream, request }: LedgerCommand): Promise<Outcome> {
     const outcome = await this.transactor.run(kind, stream, request);
     await this.warden.afterCommand(request.command.type, stream);
+    if (outcome.kind === 'refused') this.metrics.refused(outcome.code);
     this.metrics.command(outcome.kind === 'done' && outcome.repeated ? 'repeated' : outcome.kind);
     return outcome;
   }

@@ -1,10 +1,19 @@
 /** Prometheus metrics. Labels hold routes and names, never ids. */
 import { Inject, Injectable } from '@nestjs/common';
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import { statusOf } from '../../projections/projector/status.js';
+import {
+  collectDefaultMetrics,
+  Counter,
+  Gauge,
+  Histogram,
+  Registry,
+  type MetricObjectWithValues,
+  type MetricValue,
+} from 'prom-client';
+import { countedStatusOf } from '../../projections/projector/status.js';
 import { differencesIn, lastAudit } from '../sealer/audit/audit-record.js';
 import { sealStatus, type SealStatus } from '../sealer/status.js';
 import type { Runtime } from '../runtime.js';
+import { lagSeconds } from '../telemetry/lag.js';
 import { RUNTIME } from '../tokens.js';
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
@@ -29,6 +38,17 @@ export class Metrics {
     name: 'quittance_projection_lag_events',
     help: 'Facts that a projection has not yet folded.',
     labelNames: ['projection'] as const,
+    registers: [this.registry],
+  });
+  private readonly lagSeconds = new Gauge({
+    name: 'quittance_projection_lag_seconds',
+    help: 'Age of the oldest fact that a projection has not yet folded.',
+    labelNames: ['projection'] as const,
+    registers: [this.registry],
+  });
+  private readonly rebuilds = new Gauge({
+    name: 'quittance_projection_rebuilds',
+    help: 'Rebuilds of a whole projection since the process started.',
     registers: [this.registry],
   });
   private readonly failed = new Gauge({
@@ -126,8 +146,28 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  private readonly clockAhead = new Gauge({
+    name: 'quittance_clock_ahead_seconds',
+    help: "How far this machine's clock is ahead of the database that processes share; negative: behind it, or behind the newest fact at the start.",
+    registers: [this.registry],
+  });
+
+  private readonly role = new Gauge({
+    name: 'quittance_role_active',
+    help: '1 while this process has the lease of a role that one process has at a time.',
+    labelNames: ['role'] as const,
+    registers: [this.registry],
+  });
+  private readonly fence = new Gauge({
+    name: 'quittance_role_fence',
+    help: 'Number of the last holding of a role by any process: it grows with each take-over.',
+    labelNames: ['role'] as const,
+    registers: [this.registry],
+  });
+
   constructor(@Inject(RUNTIME) private readonly runtime: Runtime) {
     collectDefaultMetrics({ register: this.registry });
+    runtime.telemetry.measures.register(this.registry);
     runtime.sealer.onPublished = (seconds) => this.sealed.observe(seconds);
   }
 
@@ -135,15 +175,30 @@ export class Metrics {
     this.requests.observe({ method, route, status: String(status) }, seconds);
   }
 
+  /** @param type last part of the problem's type */
+  refused(type: string): void {
+    this.runtime.telemetry.measures.refused(type);
+  }
+
   command(outcome: 'done' | 'repeated' | 'refused' | 'trouble'): void {
     this.commands.inc({ outcome });
+  }
+
+  /** Name, kind, labels and meaning of each metric. */
+  definitions(): Promise<MetricObjectWithValues<MetricValue<string>>[]> {
+    return this.registry.getMetricsAsJSON();
   }
 
   async text(): Promise<string> {
     const { store, projector, clock } = this.runtime;
     const head = await store.head();
     this.head.set(head);
-    for (const { name, position, lagEvents, state } of statusOf(projector, head, clock.now())) {
+    const standing = await countedStatusOf(projector, store, clock.now());
+    const behind = standing.filter(({ lagEvents }) => lagEvents > 0).map(({ position }) => position);
+    const ages = await lagSeconds(store, behind, clock.now());
+    this.rebuilds.set(projector.rebuilds);
+    for (const { name, position, lagEvents, state } of standing) {
+      this.lagSeconds.set({ projection: name }, lagEvents > 0 ? (ages.get(position) ?? 0) : 0);
       this.position.set({ projection: name }, position);
       this.lag.set({ projection: name }, lagEvents);
       this.failed.set({ projection: name }, state === 'failed' || state === 'stalled' ? 1 : 0);
@@ -158,7 +213,17 @@ export class Metrics {
     const audit = lastAudit(this.runtime.config.data);
     this.auditTime.set(audit ? Date.parse(audit.at) / 1000 : 0);
     this.auditDifferences.set(audit ? (audit.failed === null ? differencesIn(audit) : -1) : 0);
+    this.clockAhead.set(this.runtime.clockWatch.ahead() / 1000);
+    await this.roles();
     return this.registry.metrics();
+  }
+
+  /** Left as they were where the leases cannot be read: `/ready` says that. */
+  private async roles(): Promise<void> {
+    for (const { role, state, fence } of await this.runtime.roles.standing().catch(() => [])) {
+      this.role.set({ role }, state === 'active' ? 1 : 0);
+      this.fence.set({ role }, fence);
+    }
   }
 
   private vouched({ witnessed, witnessLagSeconds, witnesses, stampedAt, stampFailed }: SealStatus): void {

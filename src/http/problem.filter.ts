@@ -3,9 +3,11 @@ import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { AMOUNT_MAX, LeavesSafeIntegers } from '../ledger/money.js';
+import { StoreRefused, StoreUnavailable, UnknownPosition } from '../store/port.js';
 import { thenDrain } from './drain.js';
 import { BODY_BYTES_MAX } from './json-body.js';
 import { Problem, PROBLEM_JSON, problem, type ProblemDetails } from './problem.js';
+import { safeError } from './safe-text.js';
 
 interface FastifyLikeError {
   readonly statusCode?: number;
@@ -32,6 +34,9 @@ function isDiskFull(error: unknown): boolean {
 function known(error: unknown): ProblemDetails | undefined {
   if (error instanceof Problem) return error.details;
   if (isDiskFull(error)) return problem(507, 'no-room', NO_ROOM);
+  if (error instanceof StoreUnavailable) return problem(503, 'store-unavailable', error.message);
+  if (error instanceof StoreRefused) return problem(503, 'store-refused', error.message);
+  if (error instanceof UnknownPosition) return problem(400, 'unknown-position', error.message);
   if (error instanceof LeavesSafeIntegers) return problem(422, 'amount-overflow', OVERFLOW);
   const { statusCode, message } = error as FastifyLikeError;
   const status = error instanceof HttpException ? error.getStatus() : statusCode;
@@ -48,7 +53,8 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     let details = known(error);
     if (!details) {
-      this.logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      const { id } = host.switchToHttp().getRequest<FastifyRequest>();
+      this.logger.error(`request ${id}: ${safeError(error)}`);
       details = problem(500, 'internal', 'Quittance met an error of its own; nothing was told about it to the ledger.');
     }
     if (details.status === 503) void reply.header('retry-after', '1');

@@ -31,6 +31,7 @@ const TITLES: Readonly<Record<number, string>> = {
   414: 'Path too long',
   415: 'Unsupported media type',
   417: 'Expectation failed',
+  421: 'Not at this process',
   422: 'Cannot be',
   429: 'Too many requests',
   431: 'Headers too large',
@@ -78,6 +79,7 @@ const TROUBLE_STATUS: Readonly<Record<Trouble['why'], number>> = {
   busy: 503,
   'too-large': 413,
   closed: 503,
+  'clock-ahead': 503,
 };
 
 export function troubleProblem({ why, message }: Trouble): Problem {

@@ -12,7 +12,15 @@ import { TestApp } from './test-app.fixture.js';
  * `src/clearance`, told in `test/e2e/clearance*`.
  */
 const NOT_ROUTED = [
-  ...['NoticePromiseOutcome', 'NoticePlan', 'NoticeSettlement', 'NoticeDeadline', 'CorrectRecord', 'LinkCase'],
+  ...[
+    'NoticePromiseOutcome',
+    'NoticePlan',
+    'NoticeSettlement',
+    'NoticeDeadline',
+    'NoticeBuckets',
+    'CorrectRecord',
+    'LinkCase',
+  ],
   ...['RequestClearance', 'ReleaseClearance'],
 ];
 

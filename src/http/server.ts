@@ -1,6 +1,7 @@
 /** The HTTP application over an open ledger, and the doors it can be reached through. */
 import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { chmodSync, rmSync } from 'node:fs';
@@ -11,12 +12,14 @@ import { recordReads } from '../access/record-reads.interceptor.js';
 import { requireGroups } from '../access/require-groups.js';
 import { AppModule } from '../app.module.js';
 import type { Runtime } from '../runtime.js';
+import { answerProbesOnly } from './api-role.js';
 import { CommandSender } from './command-sender.js';
 import { serveDocs } from './docs.js';
 import { BODY_BYTES_MAX, parseJsonBody } from './json-body.js';
 import { quietLogger } from './logger.js';
 import { Metrics } from './metrics.js';
 import { queryInterceptor } from './query.interceptor.js';
+import { requestId, RequestLog } from './request-log.js';
 import { answerWhileClosing } from './shutdown.js';
 import {
   answerClientError,
@@ -38,6 +41,7 @@ const OPTIONS = {
   clientErrorHandler: answerClientError,
   http: { requireHostHeader: false },
   return503OnClosing: false,
+  genReqId: requestId,
 };
 
 export async function createApp(runtime: Runtime): Promise<NestFastifyApplication> {
@@ -53,8 +57,10 @@ export async function createApp(runtime: Runtime): Promise<NestFastifyApplicatio
   await app.get(RateLimits).attach(fastify, runtime.config);
   readBodies(fastify);
   measure(fastify, app.get(Metrics));
+  await follow(app, fastify, runtime);
   keepOutOfCaches(fastify);
   requireHost(fastify);
+  answerProbesOnly(fastify, runtime.roles);
   answerExpectations(adapter.getHttpServer<Server>());
   const { waits } = app.get(CommandSender);
   answerWhileClosing(fastify, waits, runtime.sealer.waits);
@@ -75,6 +81,15 @@ function readBodies(fastify: FastifyInstance): void {
       done(error as Error);
     }
   });
+}
+
+/** Traces of requests where they are on, and their lines in the log. */
+async function follow(app: NestFastifyApplication, fastify: FastifyInstance, { telemetry }: Runtime): Promise<void> {
+  const { traced } = telemetry;
+  const http = traced && (await import('../telemetry/traced-http.js'));
+  if (http) http.traceRequests(fastify, traced.tracing);
+  if (http) http.traceBuses(app.get(CommandBus), app.get(QueryBus), traced.tracing);
+  app.get(RequestLog).attach(fastify, (request) => http?.traceOf(request));
 }
 
 /** Answers about people belong to who asked: no cache on the way keeps them. */

@@ -1,5 +1,5 @@
 /** `?waitFor=`: a request may wait, bounded, until the read side has reached a position. */
-import type { Projector } from '../../projections/projector/projector.js';
+import type { Progress } from '../../projections/read/progress.js';
 
 /** Longest wait, milliseconds. */
 export const WAIT_FOR_MS_MAX = 10_000;
@@ -9,7 +9,7 @@ export class ReadSideWaits {
   private readonly waiting = new Set<() => void>();
   private ended = false;
 
-  constructor(private readonly projector: Projector) {}
+  constructor(private readonly projector: Progress) {}
 
   /** False: not in time, a projection stands still, or the server is closing. */
   async reached(position: number): Promise<boolean> {

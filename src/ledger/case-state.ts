@@ -6,8 +6,6 @@ import type { ComplaintFact } from './complaint/complaint.events.js';
 import { evolveComplaints, type Complaints } from './complaint/complaint.state.js';
 import type { ContactFact } from './contact/contact.events.js';
 import { evolveContacts, type Contacts } from './contact/contact.state.js';
-import type { DeadlineFact } from './deadline/deadline.events.js';
-import { evolveDeadlines, type NoticedDeadlines } from './deadline/deadline.state.js';
 import type { DebtFact } from './debt/debt.events.js';
 import { evolveDebts, type Debts } from './debt/debt.state.js';
 import type { DelinquencyFact } from './delinquency/delinquency.events.js';
@@ -16,6 +14,7 @@ import { evolveDisputes, type Disputes } from './dispute/dispute.state.js';
 import type { InterestFact } from './interest/interest.events.js';
 import type { LegalFact } from './legal/legal.events.js';
 import { evolveLegal, performByOf, type LegalActions } from './legal/legal.state.js';
+import { nothingNoticed, noticeFolds, type Noticed, type NoticeFact } from './noticed.js';
 import { emptyAccount, type Account } from './payment/account.state.js';
 import type { PaymentFact } from './payment/payment.events.js';
 import { evolveAccount, evolveHold, evolveJudged, type MoneyFact } from './payment/payment.state.js';
@@ -47,10 +46,10 @@ export type CaseStreamFact =
   | PlacementFact
   | CaseRegisterFact
   | DelinquencyFact
-  | DeadlineFact;
+  | NoticeFact;
 
 /** Owned by the fold that builds it: `evolveCase` changes it in place. */
-export interface CaseState {
+export interface CaseState extends Noticed {
   readonly id: string;
   frame: CaseFrame;
   /** Currency of all its money, once something named one. */
@@ -65,8 +64,6 @@ export interface CaseState {
   readonly disputes: Disputes;
   readonly legal: LegalActions;
   readonly placements: Placements;
-  /** Deadlines of rule packs that were noticed. */
-  readonly deadlines: NoticedDeadlines;
   /** Entries of the registers. */
   readonly entries: Entries;
 }
@@ -85,7 +82,7 @@ export function newCase(id: string): CaseState {
     disputes: new Map(),
     legal: new Map(),
     placements: new Map(),
-    deadlines: new Map(),
+    ...nothingNoticed(),
     entries: new Map(),
   };
 }
@@ -111,7 +108,6 @@ const complaint = (state: CaseState, fact: ComplaintFact): unknown => evolveComp
 const dispute = (state: CaseState, fact: DisputeFact): unknown => evolveDisputes(state.disputes, fact);
 const legal = (state: CaseState, fact: LegalFact): unknown => evolveLegal(state.legal, fact);
 const placement = (state: CaseState, fact: PlacementFact): unknown => evolvePlacements(state.placements, fact);
-const deadline = (state: CaseState, fact: DeadlineFact): unknown => evolveDeadlines(state.deadlines, fact);
 /** No decider asks for it: how far past due a debt is, is computed (law 4). */
 const kept = (_state: CaseState, _fact: DelinquencyFact): void => undefined;
 
@@ -146,6 +142,7 @@ const judged = (state: CaseState, fact: Of<'JudgmentEntered'>): void => {
 
 const FOLDS: Folds = {
   ...registerFolds,
+  ...noticeFolds,
   CaseOpened: frame,
   CaseAssigned: frame,
   CaseNoteAdded: frame,
@@ -232,8 +229,6 @@ const FOLDS: Folds = {
   AccountPlaced: placement,
   AccountRecalled: placement,
   DelinquencyReported: kept,
-  DeadlineMissed: deadline,
-  DeadlineMissRevised: deadline,
 };
 
 /** Applies one fact. A type that this program does not know gives undefined: the loader says so. */

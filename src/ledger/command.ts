@@ -114,7 +114,7 @@ export interface Done {
 /** The store could not write, or could not say whether it did. */
 export interface Trouble {
   readonly kind: 'trouble';
-  readonly why: 'no-room' | 'unknown-outcome' | 'busy' | 'too-large' | 'closed';
+  readonly why: 'no-room' | 'unknown-outcome' | 'busy' | 'too-large' | 'closed' | 'clock-ahead';
   readonly message: string;
 }
 

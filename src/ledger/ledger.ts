@@ -9,6 +9,7 @@ import type { StreamKind } from './command.js';
 import { clearanceRules, type ClearanceCommand, type ClearanceFact } from './clearance/index.js';
 import { complaintRules, type ComplaintCommand } from './complaint/complaint.decide.js';
 import { contactRules, type ContactCommand } from './contact/contact.decide.js';
+import { bucketRules, type BucketCommand } from './bucket/bucket.decide.js';
 import { deadlineRules, type DeadlineCommand } from './deadline/deadline.decide.js';
 import { debtRules, type DebtCommand } from './debt/debt.decide.js';
 import { delinquencyRules, type DelinquencyCommand } from './delinquency/delinquency.decide.js';
@@ -71,7 +72,8 @@ export type CaseCommand =
   | PlacementCommand
   | CaseRegisterCommand
   | DelinquencyCommand
-  | DeadlineCommand;
+  | DeadlineCommand
+  | BucketCommand;
 
 export type PartyStreamCommand = PartyCommand | PartyRegisterCommand | ClearanceCommand;
 export type PartyStreamFact = PartyFact | PartyRegisterFact | ClearanceFact | ErasureFact;
@@ -109,6 +111,7 @@ export const CASE: StreamKind<CaseCommand, CaseState, CaseStreamFact> = {
     ...caseRegisterRules,
     ...delinquencyRules,
     ...deadlineRules,
+    ...bucketRules,
   },
   zoneOf: ({ frame }) => (frame.stage === 'NONE' ? undefined : frame.zone),
   portfolioOf({ frame }, command) {

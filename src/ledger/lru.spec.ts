@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { Lru } from './lru.js';
 
 function keysIn(lru: Lru<string, number>): string[] {
@@ -50,4 +51,59 @@ describe('a map that forgets what was used longest ago', () => {
     lru.clear();
     expect(keysIn(lru)).toEqual([]);
   });
+});
+
+/** The same, said plainly: the order of a Map is the order of use. */
+class Plain {
+  private readonly entries = new Map<number, number>();
+
+  constructor(private readonly max: number) {}
+
+  get(key: number): number | undefined {
+    const value = this.take(key);
+    if (value !== undefined) this.entries.set(key, value);
+    return value;
+  }
+
+  take(key: number): number | undefined {
+    const value = this.entries.get(key);
+    this.entries.delete(key);
+    return value;
+  }
+
+  put(key: number, value: number): void {
+    this.entries.delete(key);
+    this.entries.set(key, value);
+    if (this.entries.size > this.max) this.entries.delete([...this.entries.keys()][0] as number);
+  }
+}
+
+it('forgets what was used longest ago, and nothing else', () => {
+  const step = fc.record({ verb: fc.constantFrom('get', 'take', 'put'), key: fc.nat(6), value: fc.nat() });
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 60 }), fc.integer({ min: 1, max: 4 }), (steps, max) => {
+      const [ours, plain] = [new Lru<number, number>(max), new Plain(max)];
+      for (const { verb, key, value } of steps) {
+        if (verb === 'put') {
+          ours.put(key, value);
+          plain.put(key, value);
+        } else if (verb === 'take') {
+          expect(ours.take(key)).toBe(plain.take(key));
+        } else {
+          expect(ours.get(key)).toBe(plain.get(key));
+        }
+      }
+      for (let key = 0; key <= 6; key++) expect(ours.get(key)).toBe(plain.get(key));
+    }),
+  );
+});
+
+it('is empty when it was cleared, and takes again', () => {
+  const map = new Lru<string, number>(2);
+  map.put('a', 1);
+  map.clear();
+  expect(map.get('a')).toBeUndefined();
+  for (const [key, value] of Object.entries({ b: 2, c: 3, d: 4 })) map.put(key, value);
+  map.delete('c');
+  expect(['b', 'c', 'd'].map((key) => map.get(key))).toEqual([undefined, undefined, 4]);
 });

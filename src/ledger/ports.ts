@@ -94,6 +94,16 @@ export interface ErasurePort {
   evidence(question: ErasureQuestion): Promise<ErasureEvidence>;
 }
 
+/** Follows the work on commands (`src/telemetry`). */
+export interface TracePort {
+  /** Where the caller stands: kept with its command while that waits for its turn. */
+  here(): unknown;
+  /** Does the work of a batch of commands that came from these places. */
+  batch<T>(origins: readonly unknown[], work: () => Promise<T>): Promise<T>;
+  /** Decides so many commands on a stream of this category. */
+  decide<T>(category: string, commands: number, work: () => Promise<T>): Promise<T>;
+}
+
 export interface LedgerPorts {
   readonly clock: ClockPort;
   readonly ids: IdPort;
@@ -104,4 +114,6 @@ export interface LedgerPorts {
   readonly verdicts?: VerdictPort;
   /** Left out where nobody erases: an import, a trial. */
   readonly erasures?: ErasurePort;
+  /** Left out where nobody traces. */
+  readonly traces?: TracePort;
 }

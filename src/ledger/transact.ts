@@ -4,11 +4,13 @@
  * Commands on one stream go one batch at a time: what waits while an append is under way is decided together on the
  * state it leaves. Cached state advances only after an acknowledgement and is dropped on any other outcome.
  */
-import type { Appended, AppendResult, EventStore, NewEvent } from '../store/port.js';
+import type { AppendResult, EventStore, NewEvent } from '../store/port.js';
 import type { Command, Done, Outcome, Request, StreamKind, Trouble } from './command.js';
 import type { AnyFact } from './fact.js';
 import { emptyStream, loadStream, type Loaded } from './load.js';
 import { Lru } from './lru.js';
+import { placesOf } from './places.js';
+import type { Scope } from './decide-one.js';
 import { planUnits, type Plan, type UnitAnswer } from './unit-plan.js';
 import type { LedgerPorts } from './ports.js';
 import type { Refusal } from './refusal.js';
@@ -28,6 +30,8 @@ type Unit = readonly Request[];
 interface Waiting {
   readonly unit: Unit;
   readonly isFirst: boolean;
+  /** Where it came from, for who traces. */
+  readonly from: unknown;
   readonly resolve: (answer: UnitOutcome) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -101,8 +105,9 @@ export class Transactor {
       this.lanes.set(stream, lane);
     }
     const { waiting } = lane;
+    const from = this.ports.traces?.here();
     const outcomes = units.map(
-      (unit) => new Promise<UnitOutcome>((resolve, reject) => waiting.push({ unit, isFirst, resolve, reject })),
+      (unit) => new Promise<UnitOutcome>((resolve, reject) => waiting.push({ unit, isFirst, from, resolve, reject })),
     );
     if (!lane.running) void this.drain(kind as AnyKind, stream, lane);
     return outcomes;
@@ -114,7 +119,7 @@ export class Transactor {
       const batch = lane.waiting.slice(0, BATCH_UNITS_MAX);
       let done = batch.length;
       try {
-        const answers = await this.settle(kind, stream, batch);
+        const answers = await this.traced(batch, () => this.settle(kind, stream, batch));
         answers.forEach((answer, i) => tell(batch[i] as Waiting, answer));
         done = answers.length;
       } catch (error) {
@@ -123,6 +128,16 @@ export class Transactor {
       lane.waiting.splice(0, done);
     }
     this.lanes.delete(stream);
+  }
+
+  private traced<T>(batch: readonly Waiting[], work: () => Promise<T>): Promise<T> {
+    const { traces } = this.ports;
+    return traces
+      ? traces.batch(
+          batch.map(({ from }) => from),
+          work,
+        )
+      : work();
   }
 
   /** Answers at least the first unit. */
@@ -134,7 +149,7 @@ export class Transactor {
       const loaded = cached ?? (await loadStream(this.store, kind, stream));
       const head = loaded.revision;
       const scope = { kind, stream, loaded, ports: this.ports, now: this.ports.clock.now() };
-      const plan = await planUnits(scope, units);
+      const plan = await this.plan(scope, units);
       if (plan.events.length === 0) {
         // A "no" that rests on remembered state is only given when nobody else has written since.
         if (cached && (await this.hasMoved(stream, head))) continue;
@@ -145,13 +160,18 @@ export class Transactor {
       if (result.kind === 'conflict') continue;
       if (result.kind === 'appended') {
         if (!plan.spoilt) this.cache.put(stream, loaded);
-        return acknowledged(plan, result);
+        return acknowledged(plan, await placesOf(this.store, stream, plan, result));
       }
       const trouble = troubleOf(result);
       return plan.answers.map((answer) => (isPending(answer) ? trouble : answer));
     }
     const message = `${stream} was changed ${CONFLICT_ROUNDS_MAX} times while this command was decided. Nothing was written; try again.`;
     return units.map(() => ({ kind: 'trouble', why: 'busy', message }));
+  }
+
+  private plan(scope: Scope<Command, unknown, AnyFact>, units: readonly Unit[]): Promise<Plan> {
+    const decide = (): Promise<Plan> => planUnits(scope, units);
+    return this.ports.traces?.decide(scope.kind.category, units.length, decide) ?? decide();
   }
 
   private async hasMoved(stream: string, revision: number): Promise<boolean> {
@@ -169,9 +189,8 @@ export class Transactor {
   }
 }
 
-/** Each command's own last fact: the positions of one append are consecutive, as its revisions are. */
-function acknowledged(plan: Plan, { revision, position }: Appended): UnitAnswer[] {
-  const placeOf = (own: number): number => position - (revision - own);
+/** Each command's own last fact. */
+function acknowledged(plan: Plan, placeOf: (revision: number) => number): UnitAnswer[] {
   for (const record of plan.records) record.position = placeOf(record.revision);
   return plan.answers.map((answer) =>
     'kind' in answer
@@ -208,6 +227,8 @@ function troubleOf(result: Exclude<AppendResult, { kind: 'appended' | 'conflict'
         why: 'closed',
         message: 'The ledger is shutting down. Nothing was written; try again.',
       };
+    case 'clock-ahead':
+      return { kind: 'trouble', why: 'clock-ahead', message: result.detail };
     case 'too-large':
     case 'too-many':
       return { kind: 'trouble', why: 'too-large', message: result.detail };

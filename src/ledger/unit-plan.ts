@@ -43,9 +43,14 @@ export async function planUnits<C extends Command, S, F extends AnyFact>(
 ): Promise<Plan> {
   const plan: Plan = { answers: [], events: [], records: [], spoilt: false };
   let bytes = 0;
+  let largest = 0;
   for (const unit of units) {
+    // To undo a unit costs reading the whole stream: one that is as large as those before it is not begun.
+    if (plan.events.length > 0 && bytes + largest > APPEND_BYTES_MAX) return plan;
     const step = await planUnit(scope, unit);
-    bytes += step.events.reduce((sum, event) => sum + bytesOf(event), 0);
+    const size = step.events.reduce((sum, event) => sum + bytesOf(event), 0);
+    bytes += size;
+    largest = Math.max(largest, size);
     const full = plan.events.length + step.events.length > APPEND_EVENTS_MAX || bytes > APPEND_BYTES_MAX;
     if (full && plan.events.length > 0) {
       // It goes first in the next append; what it did to the state is undone by loading anew.

@@ -3,42 +3,43 @@
  * known of a subject goes with its key; whoever lacks the secret learns nothing, whoever has it could try every number, so
  * that it lies wrapped like a key.
  */
-import { createHmac } from 'node:crypto';
-import type { Statement } from 'better-sqlite3';
+import { createHmac, randomBytes } from 'node:crypto';
 import type { SearchedValue } from '../ledger/party/index.js';
-import type { KeysDb } from './keys-db.js';
-import { secret } from './secrets.js';
+import { secretOf, type IndexEntry, type KeyStore } from './key-store.port.js';
+import { Kept } from './trust.js';
 
 const TOKEN_BYTES = 16;
 
+/** That a subject has a value. */
+export interface Known {
+  readonly subject: string;
+  readonly value: SearchedValue;
+}
+
 export class BlindIndex {
-  private readonly secret: Buffer;
-  private readonly insert: Statement<[Buffer, string]>;
-  private readonly remove: Statement<[string]>;
-  private readonly find: Statement<[Buffer], { subject: string }>;
+  private readonly secret: Kept<Buffer>;
 
-  constructor(db: KeysDb) {
-    this.secret = secret(db, 'blind');
-    this.insert = db.prepare('INSERT INTO blind_index (token, subject) VALUES (?, ?) ON CONFLICT DO NOTHING');
-    this.remove = db.prepare('DELETE FROM blind_index WHERE subject = ?');
-    this.find = db.prepare('SELECT subject FROM blind_index WHERE token = ? ORDER BY subject');
+  constructor(private readonly keys: KeyStore) {
+    // It never changes, whatever others close.
+    this.secret = new Kept(undefined, () => secretOf(keys, 'blind', () => randomBytes(32)));
   }
 
-  /** In the transaction of its caller. */
-  add(subject: string, value: SearchedValue): void {
-    this.insert.run(this.token(value), subject);
+  async add(known: readonly Known[]): Promise<void> {
+    await this.keys.addToIndex(await this.entries(known));
   }
 
-  forget(subject: string): void {
-    this.remove.run(subject);
+  /** As they are stored. */
+  async entries(known: readonly Known[]): Promise<IndexEntry[]> {
+    const secret = await this.secret.get();
+    return known.map(({ subject, value }) => ({ subject, token: token(secret, value) }));
   }
 
   /** Whoever has that value, or had it. */
-  subjectsWith(value: SearchedValue): string[] {
-    return this.find.all(this.token(value)).map(({ subject }) => subject);
+  async subjectsWith(value: SearchedValue): Promise<string[]> {
+    return this.keys.subjectsWith(token(await this.secret.get(), value));
   }
+}
 
-  private token({ kind, text }: SearchedValue): Buffer {
-    return createHmac('sha256', this.secret).update(`${kind}\0${text}`).digest().subarray(0, TOKEN_BYTES);
-  }
+function token(secret: Buffer, { kind, text }: SearchedValue): Buffer {
+  return createHmac('sha256', secret).update(`${kind}\0${text}`).digest().subarray(0, TOKEN_BYTES);
 }

@@ -43,7 +43,7 @@ export async function disclosuresOf(
       continue;
     }
     const { digest, text } = openDisclosure(key, fact, n, c);
-    opened.set(digest, discloses && !vault.isClosed(key.subject) ? text : undefined);
+    opened.set(digest, discloses && !(await vault.isClosed(key.subject)) ? text : undefined);
   }
   const without = (digest: string): Undisclosed =>
     opened.has(digest) ? { digest, state: 'withheld' } : { digest, state: 'shredded', key: gone.shift() };

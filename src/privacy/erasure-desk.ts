@@ -52,6 +52,6 @@ export class ErasureDesk implements ErasurePort {
       else duties.push(...(await this.retention.dutiesOf(id, asOf)));
       if (isAlone(party, facts)) subjects.push(id);
     }
-    return { keyIds: this.vault.keyIdsOf(subjects), duties, read };
+    return { keyIds: await this.vault.keyIdsOf(subjects), duties, read };
   }
 }

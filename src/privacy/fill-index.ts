@@ -1,20 +1,16 @@
 /** The blind index of a ledger that had none yet: once, from what is known of its parties. */
 import { decode } from '../ledger/envelope.js';
-import { searchedIn, type SearchedValue } from '../ledger/party/index.js';
+import { searchedIn } from '../ledger/party/index.js';
 import { PAGE_EVENTS_MAX, type EventStore, type StoredEvent } from '../store/port.js';
-import { applied, markApplied, type KeysDb } from './keys-db.js';
+import type { Known } from './blind-index.js';
+import type { KeyStore } from './key-store.port.js';
 import type { Vault } from './vault.js';
 
 const MARK = 'blind-index';
 const TOLD: ReadonlySet<string> = new Set(['PartyRegistered', 'ContactPointAdded']);
 
-interface Entry {
-  readonly subject: string;
-  readonly value: SearchedValue;
-}
-
-async function entriesIn(events: readonly StoredEvent[], vault: Vault): Promise<Entry[]> {
-  const entries: Entry[] = [];
+async function entriesIn(events: readonly StoredEvent[], vault: Vault): Promise<Known[]> {
+  const entries: Known[] = [];
   for (const event of events) {
     if (!TOLD.has(event.type)) continue;
     const fact = decode(event);
@@ -25,16 +21,15 @@ async function entriesIn(events: readonly StoredEvent[], vault: Vault): Promise<
 }
 
 /** After erasures were applied: nothing that is erased comes into it. */
-export async function fillIndex(store: EventStore, db: KeysDb, vault: Vault): Promise<void> {
-  if (applied(db, MARK) !== undefined) return;
+export async function fillIndex(store: EventStore, keys: KeyStore, vault: Vault): Promise<void> {
+  if ((await keys.applied(MARK)) !== undefined) return;
   const head = await store.head();
   for (let position = 0; position < head;) {
     const page = await store.readAll(position, PAGE_EVENTS_MAX);
     const last = page.at(-1);
     if (!last) break;
-    const entries = await entriesIn(page, vault);
-    db.transaction(() => entries.forEach(({ subject, value }) => vault.index.add(subject, value)))();
+    await vault.index.add(await entriesIn(page, vault));
     position = last.position;
   }
-  markApplied(db, MARK, head);
+  await keys.markApplied(MARK, head);
 }

@@ -22,11 +22,11 @@ it('a second opening that AES-GCM takes is rejected', async () => {
 
   const meta = JSON.stringify({ prev: '', sd: [{ k: id, n: 'text', c: sealed.toString('base64url') }] });
   const fact = { id: PLACE.event, stream: PLACE.stream, meta, _sd: [disclosureDigest(first)] } as unknown as AnyFact;
-  db.prepare('UPDATE subject_keys SET secret = ? WHERE key_id = ?').run(db.wrapping.wrap(two), id);
+  db.db.prepare('UPDATE subject_keys SET secret = ? WHERE key_id = ?').run(db.wrapping.wrap(two), id);
   await expect(new Vault(db, new Entropy()).open(fact)).rejects.toThrow('does not match its digest');
 
   // Only the digest stands in the way: with the other one in the body it would have been taken.
   const committed = { ...fact, _sd: [disclosureDigest(second)] } as AnyFact;
   expect(await new Vault(db, new Entropy()).open(committed)).toEqual({ text: 'promised 9,500 CNY' });
-  db.close();
+  void db.close();
 });

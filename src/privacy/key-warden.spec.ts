@@ -7,6 +7,8 @@ import type { Done } from '../ledger/command.js';
 import { decode } from '../ledger/envelope.js';
 import { PARTY, PORTFOLIO, type PartyStreamCommand } from '../ledger/ledger.js';
 import { openRuntime, type Runtime } from '../runtime.js';
+import { KeyWarden } from './key-warden.js';
+import type { SqliteKeys } from './sqlite-keys.js';
 
 let folder: string;
 let runtime: Runtime;
@@ -101,12 +103,24 @@ it('a command that is sent again after the erasure gets its first result, whatev
 
 it('looks only at what is new since it looked last', async () => {
   await runtime.warden.catchUp();
-  const mark = (): unknown => runtime.keys.prepare("SELECT position FROM applied WHERE name = 'ledger'").get();
+  const mark = (): unknown =>
+    (runtime.keys as SqliteKeys).db.prepare("SELECT position FROM applied WHERE name = 'ledger'").get();
   expect(mark()).toEqual({ position: await runtime.store.head() });
   // A mark ahead of the ledger is that of another ledger: everything is looked at again.
   await approved();
-  runtime.keys.prepare("UPDATE applied SET position = 1000 WHERE name = 'ledger'").run();
+  (runtime.keys as SqliteKeys).db.prepare("UPDATE applied SET position = 1000 WHERE name = 'ledger'").run();
   await runtime.warden.catchUp();
   expect((await opened())[0]).toEqual({ name: null });
   expect(mark()).toEqual({ position: await runtime.store.head() });
+});
+
+it('sets its mark while it runs, so that a start looks through little however much was recorded', async () => {
+  const { store, keys, vault } = runtime;
+  const warden = new KeyWarden(store, keys, vault);
+  warden.keepUp(1);
+  await approved();
+  const head = await store.head();
+  while ((await keys.applied('ledger')) !== head) await new Promise((resolve) => setTimeout(resolve, 5));
+  await warden.stop();
+  expect((await opened())[0]).toEqual({ name: null });
 });

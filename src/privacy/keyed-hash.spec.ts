@@ -21,6 +21,16 @@ describe('a keyed hash', () => {
     );
   });
 
+  it('gives its first 128 bits as base64url writes them', () => {
+    fc.assert(
+      fc.property(secret, text, (key, each) => {
+        const first = createHmac('sha256', key).update(each).digest().subarray(0, 16);
+        expect(new KeyedHash(key).short(each)).toBe(first.toString('base64url'));
+      }),
+      { numRuns: 300, seed: 20261123 },
+    );
+  });
+
   it.each([5_460, 5_461, 5_462, 16_384, 100_000])('is so for a text of %i characters', (length) => {
     const key = Buffer.alloc(32, 7);
     for (const each of ['x', 'é', '界'].map((character) => character.repeat(length))) {

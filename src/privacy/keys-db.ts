@@ -5,10 +5,11 @@
  */
 import { chmodSync, existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { masterKeyOf, passingKey, WrongMasterKey, type KeyWrapPort, type MasterKey } from './master-key.js';
+import { masterKeyOf, passingKey, WrongMasterKey, type MasterKey } from './master-key.js';
+import { forgetLog, SqliteKeys } from './sqlite-keys.js';
 
-/** The open database, with what unwraps its keys. */
-export type KeysDb = Database.Database & { readonly wrapping: KeyWrapPort };
+/** The open file, with what unwraps its keys. */
+export type KeysDb = SqliteKeys;
 
 const SCHEMA_VERSION = 2;
 
@@ -48,11 +49,24 @@ const SCHEMA_2 = `
   CREATE INDEX blind_index_subject ON blind_index (subject);
 `;
 
-/** The master key of a file of keys: the one that was set, or the one beside it, made where there was none. */
-export type MasterKeyFor = (file: string, mayMake: boolean) => MasterKey;
+/**
+ * What was added since does not count as a schema: a version before it still opens the file. `applied_at`: which event lies at
+ * an applied position, for a position means nothing in another store.
+ */
+const ADDED =
+  'CREATE TABLE IF NOT EXISTS applied_at (name TEXT PRIMARY KEY, event TEXT NOT NULL) STRICT, WITHOUT ROWID';
 
-const BESIDE: MasterKeyFor = (file, mayMake) =>
-  file === ':memory:' ? passingKey() : masterKeyOf({ masterKey: '', masterKeyFile: '' }, file, mayMake);
+/** A mark in `applied`, until the file was written anew after its keys were wrapped anew. */
+export const REWRAPPED = 'rewrapped';
+
+/**
+ * The master key of a file of keys: the one that was set, or the one beside it, made where there was none.
+ * @param id which one it is wrapped under, where that is known
+ */
+export type MasterKeyFor = (file: string, mayMake: boolean, id?: string) => MasterKey;
+
+const BESIDE: MasterKeyFor = (file, mayMake, id) =>
+  file === ':memory:' ? passingKey() : masterKeyOf({ masterKey: '', masterKeyFile: '' }, file, mayMake, id);
 
 /**
  * Opens the keys; keys of before master keys are wrapped, in one transaction.
@@ -71,13 +85,14 @@ export function openKeysDb(file: string, masterKeyFor: MasterKeyFor = BESIDE): K
     if (version > SCHEMA_VERSION) {
       throw new Error(`${file} was written by a newer Quittance (keys schema ${version}). Use that one.`);
     }
-    const master = early ?? masterKeyFor(file, version < SCHEMA_VERSION);
+    const known = version < SCHEMA_VERSION ? undefined : masterIdIn(db);
+    const master = early ?? masterKeyFor(file, version < SCHEMA_VERSION, known);
     if (version < SCHEMA_VERSION) upgrade(db, version, master);
     checkMaster(db, master);
-    // Pages that were split may keep copies of what stood in them: written anew, they hold only what is there.
-    if (version === 1) db.exec('VACUUM');
+    db.exec(ADDED);
+    if (version === 1 || isRewrapped(db)) writeAnew(db);
     forgetLog(db);
-    return Object.assign(db, { wrapping: master });
+    return new SqliteKeys(db, master);
   } catch (error) {
     db.close();
     throw error;
@@ -88,22 +103,24 @@ export function openKeysDb(file: string, masterKeyFor: MasterKeyFor = BESIDE): K
 export function readKeysDb(file: string, masterKeyFor: MasterKeyFor = BESIDE): KeysDb {
   const db = new Database(file, { readonly: true, fileMustExist: true });
   try {
-    const master = masterKeyFor(file, false);
+    const master = masterKeyFor(file, false, masterIdIn(db));
     checkMaster(db, master);
-    return Object.assign(db, { wrapping: master });
+    return new SqliteKeys(db, master);
   } catch (error) {
     db.close();
     throw error;
   }
 }
 
-/**
- * Moves everything into the main file and empties the log: what was overwritten there is then nowhere.
- * @returns whether it could; not while another process reads.
- */
-export function forgetLog(db: Database.Database): boolean {
-  const [{ busy }] = db.pragma('wal_checkpoint(TRUNCATE)') as [{ busy: number }];
-  return busy === 0;
+/** Which master key a file of keys is wrapped under, without that key; undefined of before master keys. */
+export function masterKeyIdOf(file: string): string | undefined {
+  const db = new Database(file, { readonly: true, fileMustExist: true });
+  try {
+    if ((db.pragma('user_version', { simple: true }) as number) < SCHEMA_VERSION) return undefined;
+    return masterIdIn(db);
+  } finally {
+    db.close();
+  }
 }
 
 function upgrade(db: Database.Database, version: number, master: MasterKey): void {
@@ -127,17 +144,19 @@ function wrapAll(db: Database.Database, master: MasterKey): void {
 }
 
 function checkMaster(db: Database.Database, master: MasterKey): void {
-  const row = db.prepare<[], { id: string }>('SELECT id FROM master').get();
-  if (row?.id !== master.id) throw new WrongMasterKey(master.where);
+  if (masterIdIn(db) !== master.id) throw new WrongMasterKey(master.where);
 }
 
-/** Up to which position of the ledger something was applied to the keys; undefined where it never was. */
-export function applied(db: KeysDb, name: string): number | undefined {
-  return db.prepare<[string], { position: number }>('SELECT position FROM applied WHERE name = ?').get(name)?.position;
+function masterIdIn(db: Database.Database): string | undefined {
+  return db.prepare<[], { id: string }>('SELECT id FROM master').get()?.id;
 }
 
-export function markApplied(db: KeysDb, name: string, position: number): void {
-  const sql =
-    'INSERT INTO applied (name, position) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET position = excluded.position';
-  db.prepare(sql).run(name, position);
+function isRewrapped(db: Database.Database): boolean {
+  return db.prepare('SELECT 1 FROM applied WHERE name = ?').get(REWRAPPED) !== undefined;
+}
+
+/** Pages that were split may keep copies of what stood in them: written anew, they hold only what is there. */
+export function writeAnew(db: Database.Database): void {
+  db.exec('VACUUM');
+  db.prepare('DELETE FROM applied WHERE name = ?').run(REWRAPPED);
 }

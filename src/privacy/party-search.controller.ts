@@ -37,7 +37,7 @@ export class PartySearchController {
   @ApiOperation({ summary: 'Which parties have this name, identity number, phone number or mail address?' })
   async find(@Body() { by, value }: SearchPartiesDto, @Req() request: CallerRequest): Promise<FoundParties> {
     const searched = searchedValue(by, value);
-    const found = searched ? this.runtime.vault.index.subjectsWith(searched) : [];
+    const found = searched ? await this.runtime.vault.index.subjectsWith(searched) : [];
     return { parties: await this.scope.own(callerOf(request).portfolios, found, (party) => [party]) };
   }
 }

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { openKeysDb, type KeysDb } from './keys-db.js';
-import { LedgerSecrets } from './secrets.js';
+import { embeddedSecrets, LedgerSecrets } from './secrets.js';
 
 const UUID_V8 = /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
@@ -9,12 +9,12 @@ describe("the ledger's secrets", () => {
   let secrets: LedgerSecrets;
   beforeEach(() => {
     db = openKeysDb(':memory:');
-    secrets = new LedgerSecrets(db);
+    secrets = new LedgerSecrets(embeddedSecrets(db));
   });
   afterEach(() => db.close());
 
   const wrapped = (name: string): Buffer =>
-    db.prepare<[string], { value: Buffer }>('SELECT value FROM secrets WHERE name = ?').get(name)?.value ??
+    db.db.prepare<[string], { value: Buffer }>('SELECT value FROM secrets WHERE name = ?').get(name)?.value ??
     Buffer.alloc(0);
   const stored = (name: string): Buffer => db.wrapping.unwrap(wrapped(name));
 
@@ -22,15 +22,15 @@ describe("the ledger's secrets", () => {
     expect(stored('id')).toHaveLength(32);
     expect(stored('mac')).toHaveLength(32);
     expect(stored('id')).not.toEqual(stored('mac'));
-    const again = new LedgerSecrets(db);
+    const again = new LedgerSecrets(embeddedSecrets(db));
     expect(again.mac('x')).toBe(secrets.mac('x'));
     expect(again.stream('case', ['a'])).toBe(secrets.stream('case', ['a']));
   });
 
   it('differ from one ledger to the next: the same reference has another id there', () => {
     const other = openKeysDb(':memory:');
-    expect(new LedgerSecrets(other).stream('case', ['a'])).not.toBe(secrets.stream('case', ['a']));
-    other.close();
+    expect(new LedgerSecrets(embeddedSecrets(other)).stream('case', ['a'])).not.toBe(secrets.stream('case', ['a']));
+    void other.close();
   });
 
   describe('the id of a stream', () => {

@@ -1,16 +1,25 @@
-/** The ledger's own secrets, made once at first start: ids and command digests are keyed with them. */
+/** The ledger's own secrets: ids and command digests are keyed with them. `keys.db` has them made at its first start. */
 import { randomBytes } from 'node:crypto';
 import type { IdPort } from '../ledger/ports.js';
 import { KeyedHash } from './keyed-hash.js';
-import type { KeysDb } from './keys-db.js';
+import { WrongSecret, type SecretPair } from './given-secrets.js';
+import type { SqliteKeys } from './sqlite-keys.js';
 
-/** A secret of the ledger by its name, made where there is none. */
-export function secret(db: KeysDb, name: string): Buffer {
-  const find = db.prepare<[string], { value: Buffer }>('SELECT value FROM secrets WHERE name = ?');
-  const known = find.get(name);
-  if (known) return db.wrapping.unwrap(known.value);
-  db.prepare('INSERT INTO secrets (name, value) VALUES (?, ?)').run(name, db.wrapping.wrap(randomBytes(32)));
-  return db.wrapping.unwrap((find.get(name) as { value: Buffer }).value);
+/**
+ * The secrets that lie in `keys.db`.
+ * @param given those of the settings: for a file that has none yet, and for nothing else
+ * @throws WrongSecret where another one lies there
+ */
+export function embeddedSecrets(keys: SqliteKeys, given: Partial<SecretPair> = {}): SecretPair {
+  const secret = (name: keyof SecretPair): Buffer => {
+    const known = keys.secretsNow().get(name);
+    const set = given[name];
+    if (!known) return keys.wrapping.unwrap(keys.addSecretNow(name, keys.wrapping.wrap(set ?? randomBytes(32))));
+    const secret = keys.wrapping.unwrap(known);
+    if (set && !set.equals(secret)) throw new WrongSecret(name, keys.place);
+    return secret;
+  };
+  return { id: secret('id'), mac: secret('mac') };
 }
 
 /** The first 16 bytes as a UUID of version 8 (RFC 9562: custom). */
@@ -24,9 +33,9 @@ export class LedgerSecrets implements IdPort {
   private readonly ids: KeyedHash;
   private readonly macs: KeyedHash;
 
-  constructor(db: KeysDb) {
-    this.ids = new KeyedHash(secret(db, 'id'));
-    this.macs = new KeyedHash(secret(db, 'mac'));
+  constructor({ id, mac }: SecretPair) {
+    this.ids = new KeyedHash(id);
+    this.macs = new KeyedHash(mac);
   }
 
   stream(category: string, parts: readonly string[]): string {
@@ -38,7 +47,7 @@ export class LedgerSecrets implements IdPort {
   }
 
   mac(text: string): string {
-    return Buffer.from(this.macs.hex(text).slice(0, 32), 'hex').toString('base64url');
+    return this.macs.short(text);
   }
 
   private id(parts: readonly string[]): string {

@@ -19,7 +19,8 @@ export class SharedPoints {
       const kind = kindOfMedium(fact.data.medium);
       const { value } = await this.vault.open(fact);
       const searched = kind && value ? searchedValue(kind, value) : undefined;
-      return searched ? this.vault.index.subjectsWith(searched).filter((subject) => subject !== party) : [];
+      const subjects = searched ? await this.vault.index.subjectsWith(searched) : [];
+      return subjects.filter((subject) => subject !== party);
     }
     return [];
   }

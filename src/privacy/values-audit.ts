@@ -9,7 +9,7 @@ import type { LedgerFact } from '../ledger/ledger.js';
 import { searchedIn } from '../ledger/party/index.js';
 import { entriesKnown } from '../ledger/register/index.js';
 import type { EventStore, StoredEvent } from '../store/port.js';
-import type { KeysDb } from './keys-db.js';
+import type { KeyStore } from './key-store.port.js';
 import { readerOf, subjectsOf } from './party-subjects.js';
 import { Entropy } from './random.js';
 import { Vault } from './vault.js';
@@ -33,7 +33,7 @@ export interface ValuesReport {
 }
 
 /** @param store without the checkpoints */
-export async function auditValues(store: EventStore, keys: KeysDb): Promise<ValuesReport> {
+export async function auditValues(store: EventStore, keys: KeyStore): Promise<ValuesReport> {
   return new ValuesAudit(store, keys).run();
 }
 
@@ -51,13 +51,13 @@ class ValuesAudit {
 
   constructor(
     private readonly store: EventStore,
-    private readonly db: KeysDb,
+    private readonly vaultKeys: KeyStore,
   ) {
-    this.vault = new Vault(db, new Entropy());
+    this.vault = new Vault(vaultKeys, new Entropy());
   }
 
   async run(): Promise<ValuesReport> {
-    this.readKeys();
+    await this.readKeys();
     for (let position = 0; ;) {
       const page = await this.store.readAll(position, PAGE);
       for (const event of page) await this.fact(event);
@@ -70,12 +70,12 @@ class ValuesAudit {
       this.tell(
         'missing',
         `key ${key}`,
-        `opens ${where} and is not in keys.db: restore a copy taken after the ledger's`,
+        `opens ${where} and is not in ${this.vaultKeys.place}: restore a copy taken after the ledger's`,
       );
     }
     for (const key of this.destroyed) {
       if (this.keys.has(key))
-        this.tell('extra', `key ${key}`, 'was destroyed and is in keys.db again; a start destroys it');
+        this.tell('extra', `key ${key}`, `was destroyed and is in ${this.vaultKeys.place} again; a start destroys it`);
     }
     await this.restrictions();
     return { sealed: this.sealed, keys: this.keys.size, differences: this.differences };
@@ -86,24 +86,22 @@ class ValuesAudit {
   }
 
   /** Every wrapped key says by itself whether it is whole (RFC 3394). */
-  private readKeys(): void {
-    const keys = this.db.prepare<[], { id: string; subject: string; value: Buffer }>(
-      'SELECT key_id AS id, subject, secret AS value FROM subject_keys',
-    );
-    const secrets = this.db.prepare<[], { id: string; value: Buffer }>('SELECT name AS id, value FROM secrets');
-    for (const { id, subject, value } of keys.all()) {
-      this.keys.set(id, subject);
-      this.unwraps(`key ${id}`, value);
+  private async readKeys(): Promise<void> {
+    for await (const page of this.vaultKeys.allKeys()) {
+      for (const { id, subject, secret } of page) {
+        this.keys.set(id, subject);
+        this.unwraps(`key ${id}`, secret);
+      }
     }
-    for (const { id, value } of secrets.all()) this.unwraps(`secret ${id}`, value);
+    for (const [name, value] of await this.vaultKeys.secrets()) this.unwraps(`secret ${name}`, value);
     this.everybody = new Set(this.keys.values());
   }
 
   private unwraps(what: string, value: Buffer): void {
     try {
-      this.db.wrapping.unwrap(value);
+      this.vaultKeys.wrapping.unwrap(value);
     } catch {
-      this.tell('changed', what, 'does not unwrap: its bytes in keys.db are not what was written');
+      this.tell('changed', what, `does not unwrap: its bytes in ${this.vaultKeys.place} are not what was written`);
     }
   }
 
@@ -133,20 +131,28 @@ class ValuesAudit {
     const fields = await this.vault.openForSubject(fact, this.everybody);
     if (Object.keys(fields).length < sealed.length) this.tell('changed', what, 'has two sealed values of one name');
     this.belongs(fact, sealed, what);
-    this.indexed(fact, fields, what);
+    await this.indexed(fact, fields, what);
   }
 
   /** A person's values lie under that person's key. */
   private belongs({ stream }: AnyFact, sealed: readonly { readonly k: string }[], what: string): void {
     if (!stream.startsWith('party-')) return;
     const other = sealed.find(({ k }) => this.keys.has(k) && this.keys.get(k) !== stream);
-    if (other) this.tell('changed', what, `is sealed under key ${other.k}, which keys.db gives to somebody else`);
+    if (other)
+      this.tell(
+        'changed',
+        what,
+        `is sealed under key ${other.k}, which ${this.vaultKeys.place} gives to somebody else`,
+      );
   }
 
-  private indexed(fact: AnyFact, fields: Readonly<Record<string, string | null>>, what: string): void {
+  private async indexed(fact: AnyFact, fields: Readonly<Record<string, string | null>>, what: string): Promise<void> {
     if (!INDEXED.has(fact.type)) return;
-    const lacks = searchedIn(fact, fields).some((value) => !this.vault.index.subjectsWith(value).includes(fact.stream));
-    if (lacks) this.tell('missing', what, 'is not found by its values: keys.db lacks them in its index');
+    for (const value of searchedIn(fact, fields)) {
+      if ((await this.vault.index.subjectsWith(value)).includes(fact.stream)) continue;
+      this.tell('missing', what, `is not found by its values: ${this.vaultKeys.place} lacks them in its index`);
+      return;
+    }
   }
 
   /** Whose values are kept and opened for nobody: what keys.db says must be what the facts say. */
@@ -158,10 +164,10 @@ class ValuesAudit {
       const open = entriesKnown(facts).some(({ register, stage }) => register === 'restriction' && stage === 'OPEN');
       if (open) for (const subject of await subjectsOf(party, facts, read)) expected.add(subject);
     }
-    const found = new Set(this.db.prepare<[], string>('SELECT subject FROM restricted').pluck().all());
+    const found = new Set(await this.vaultKeys.restricted());
     for (const each of expected)
-      if (!found.has(each)) this.tell('missing', each, 'is restricted, and not so in keys.db');
+      if (!found.has(each)) this.tell('missing', each, `is restricted, and not so in ${this.vaultKeys.place}`);
     for (const each of found)
-      if (!expected.has(each)) this.tell('extra', each, 'is restricted in keys.db, and by no fact');
+      if (!expected.has(each)) this.tell('extra', each, `is restricted in ${this.vaultKeys.place}, and by no fact`);
   }
 }

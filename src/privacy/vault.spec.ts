@@ -30,11 +30,11 @@ describe('the vault', () => {
     vault = new Vault(db, new Entropy());
   });
   afterEach(() => {
-    db.close();
+    void db.close();
     rmSync(folder, { recursive: true });
   });
 
-  const count = (): number => db.prepare<[], { n: number }>('SELECT count(*) AS n FROM subject_keys').get()?.n ?? 0;
+  const count = (): number => db.db.prepare<[], { n: number }>('SELECT count(*) AS n FROM subject_keys').get()?.n ?? 0;
 
   describe('a key', () => {
     it('belongs to one subject and stays the same', async () => {
@@ -49,9 +49,11 @@ describe('the vault', () => {
     it('is stored before anybody gets it', async () => {
       const key = await vault.keyOf('party-1');
       const other = openKeysDb(file);
-      const row = other.prepare('SELECT secret FROM subject_keys WHERE key_id = ?').get(key.id) as { secret: Buffer };
+      const row = other.db.prepare('SELECT secret FROM subject_keys WHERE key_id = ?').get(key.id) as {
+        secret: Buffer;
+      };
       expect(other.wrapping.unwrap(row.secret)).toEqual(key.secret);
-      other.close();
+      void other.close();
     });
 
     it('is made once, however many ask at the same time', async () => {
@@ -65,7 +67,7 @@ describe('the vault', () => {
       const other = openKeysDb(file);
       const [mine, theirs] = [vault.keyOf('party-1'), new Vault(other, new Entropy()).keyOf('party-1')];
       expect(await mine).toEqual(await theirs);
-      other.close();
+      void other.close();
     });
 
     it('has an id that tells nothing of its subject', async () => {
@@ -127,7 +129,7 @@ describe('the vault', () => {
     it('are gone with their key; those of others stay', async () => {
       const one = factOf(vault.seal(await vault.keyOf('party-1'), PLACE, { name: 'Rosa' }));
       const two = factOf(vault.seal(await vault.keyOf('party-2'), PLACE, { name: 'Aldo' }));
-      db.prepare("DELETE FROM subject_keys WHERE subject = 'party-1'").run();
+      db.db.prepare("DELETE FROM subject_keys WHERE subject = 'party-1'").run();
       const after = new Vault(db, new Entropy());
       expect(await after.open(one)).toEqual({ name: null });
       expect(await after.open(two)).toEqual({ name: 'Aldo' });

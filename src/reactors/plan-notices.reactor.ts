@@ -73,9 +73,10 @@ function turnOf(
   today: string,
 ): NoticePlan['turn'] {
   const last = noticed.states.get(version.terms.version);
-  const before = last !== undefined && isNoticed(last) ? last : undefined;
+  const before = last !== undefined && isNoticed(last.state) ? last : undefined;
   const now = isNoticed(state) ? state : undefined;
-  if (before === now) return undefined;
+  // A notice says since when: where that day moved, it no longer tells what follows from the facts (law 4).
+  if (before?.state === now && (now === undefined || before?.since === since)) return undefined;
   const { breakRule: rule } = version.terms;
   return { state, since, paid, arrears, rule, retrospective: isRetrospective(since, today) };
 }

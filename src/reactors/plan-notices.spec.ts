@@ -92,6 +92,26 @@ describe('notices of plans', () => {
     ]);
   });
 
+  it('say anew since when a plan is broken or completed where that day moves and the state stays, once', async () => {
+    const { id } = await planned('A', 3);
+    ledger.clock.set('2026-03-20T12:00:00Z');
+    await plans.react();
+    // Nothing came in before: broken with the second instalment. With the first paid in time, with the third.
+    await ledger.record(id, { type: 'RecordPayment', amount: 100, occurredAt: '2026-01-10' });
+    expect([await plans.react(), await plans.react()]).toEqual([1, 0]);
+    const { id: payment } = await ledger.record(id, { type: 'RecordPayment', amount: 200, occurredAt: '2026-02-01' });
+    expect([await plans.react(), await plans.react()]).toEqual([1, 0]);
+    await ledger.record(id, { type: 'ReversePayment', payment: payment as string, reason: 'NSF' });
+    expect([await plans.react(), await plans.react()]).toEqual([1, 0]);
+    const states = (await notices(id)).filter((notice) => /^Plan/.test((notice as { type: string }).type));
+    expect(states).toMatchObject([
+      { type: 'PlanBroken', at: '2026-02-14' },
+      { type: 'PlanStateRevised', at: '2026-03-14', from: 'BROKEN', to: 'BROKEN', flags: ['retrospective'] },
+      { type: 'PlanStateRevised', at: '2026-02-01', from: 'BROKEN', to: 'COMPLETED' },
+      { type: 'PlanStateRevised', at: '2026-03-14', from: 'COMPLETED', to: 'BROKEN' },
+    ]);
+  });
+
   it('follow the money: in part, then late', async () => {
     const { id } = await planned('A', 1);
     ledger.clock.set('2026-01-14T12:00:00Z');

@@ -1,7 +1,12 @@
 /** Records what became of promises, once each: the notice of an outcome that follows from terms and payments (law 4). */
 import { caseHistory } from '../../projections/read/case-history.js';
 import type { ReadSide } from '../../projections/read/read-side.js';
-import { turnedPromises, type TurnedPromise } from '../../projections/promises/promises-turned.query.js';
+import {
+  noticedNow,
+  turnedPromises,
+  type Noticed,
+  type TurnedPromise,
+} from '../../projections/promises/promises-turned.query.js';
 import type { Request } from '../ledger/command.js';
 import { CASE } from '../ledger/ledger.js';
 import type { ClockPort } from '../ledger/ports.js';
@@ -12,6 +17,8 @@ import type { Reactor } from './reactor.js';
 
 export class PromiseNotices implements Reactor {
   readonly name = 'promise-notices';
+  /** Where and when a round last found nothing: the next ones look at what has changed since. */
+  private noticed: Noticed | undefined;
 
   constructor(
     readonly read: ReadSide,
@@ -22,7 +29,10 @@ export class PromiseNotices implements Reactor {
 
   async react(): Promise<number> {
     if (!(await seesAll(this))) return 0;
-    const turned = await turnedPromises(this.read, this.clock.now(), NOTICES_BATCH_MAX);
+    const now = this.clock.now();
+    const noticed = await noticedNow(this.read, now);
+    const turned = await turnedPromises(this.read, now, NOTICES_BATCH_MAX, this.noticed);
+    if (turned.length === 0) this.noticed = noticed;
     const outcomes = await Promise.all(turned.map((promise) => this.notice(promise)));
     return outcomes.filter(Boolean).length;
   }

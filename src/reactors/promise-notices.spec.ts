@@ -1,3 +1,6 @@
+import { join } from 'node:path';
+import { plansOf } from '../../test/support/plans.js';
+import { READ_IN_POSTGRES } from '../../test/support/read-place.js';
 import { decode } from '../ledger/envelope.js';
 import { TestLedger } from '../../test/support/test-ledger.js';
 import { PromiseNotices } from './promise-notices.reactor.js';
@@ -89,5 +92,30 @@ describe('notices of promises', () => {
     await ledger.record(id, { type: 'CancelPromise', promise, by: 'FIRM', reason: 'entered twice' });
     ledger.clock.set('2026-03-20T12:00:00Z');
     expect(await reactor.react()).toBe(0);
+  });
+
+  it('of what has changed since a round with nothing to do are found among all others', async () => {
+    const ids = [await promised('A'), await promised('B')];
+    expect(await reactor.react()).toBe(0);
+    const late = { type: 'RecordPayment', amount: 5_000, occurredAt: '2026-03-04' } as const;
+    await ledger.record(ids[1] as string, late);
+    expect(await reactor.react()).toBe(1);
+    expect(await reactor.react()).toBe(0);
+    ledger.clock.set('2026-03-14T12:00:00Z');
+    expect(await reactor.react()).toBe(1);
+    expect(await notices(ids[0] as string)).toMatchObject([{ type: 'PromiseBroken' }]);
+  });
+
+  const embedded = READ_IN_POSTGRES ? it.skip : it;
+  embedded('do not look through all promises when the round before had nothing to do', async () => {
+    await promised('A');
+    const plans = await plansOf(join(ledger.folder, 'read.db'), async () => {
+      await reactor.react();
+      await reactor.react();
+    });
+    const [first, then] = plans.filter(({ sql }) => sql.includes('notice_ordinal')).map(({ steps }) => steps);
+    expect(first?.join('; ')).not.toContain('SCAN d');
+    expect(then?.join('; ')).toMatch(/INDEX \w+ \(k_from>\?\).*INDEX \w+ \(v_from>\? AND v_from<\?\)/);
+    expect(then?.join('; ')).not.toMatch(/SCAN (o|p|c|promise_outcomes)/);
   });
 });

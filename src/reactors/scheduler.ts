@@ -1,10 +1,15 @@
 /** Runs reactors one after the other, again and again, while the ledger is served. */
 import type { LoggerService } from '@nestjs/common';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Problem } from '../http/problem.js';
+import { safeText } from '../http/safe-text.js';
 import type { Reactor } from './reactor.js';
 
 /** Pause between two rounds in which nothing was due. */
 export const REACT_SECONDS = 30;
+
+/** How long an end waits for the round under way. What comes later is refused by the closed store, and done by the next start. */
+const ROUND_MS_MAX = 1_000;
 
 export class ReactorSchedule {
   private timer: NodeJS.Timeout | undefined;
@@ -20,11 +25,11 @@ export class ReactorSchedule {
     this.next(0);
   }
 
-  /** Lets the round under way finish, and starts no other. */
+  /** Lets the reactor under way finish, within a limit, and starts no other. */
   async stop(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.timer);
-    await this.round;
+    await Promise.race([this.round, sleep(ROUND_MS_MAX, undefined, { ref: false })]);
   }
 
   private next(ms: number): void {
@@ -38,6 +43,7 @@ export class ReactorSchedule {
   private async run(): Promise<void> {
     let did = 0;
     for (const reactor of this.reactors) {
+      if (this.stopped) return;
       try {
         did += await reactor.react();
       } catch (error) {
@@ -56,5 +62,5 @@ function passes(error: unknown): boolean {
 
 function reasonOf(error: unknown): string {
   if (error instanceof Problem) return error.details.detail;
-  return error instanceof Error ? error.message : String(error);
+  return safeText(error instanceof Error ? error.message : String(error));
 }

@@ -13,7 +13,7 @@ export class Arrivals {
   private atHead: number | undefined;
 
   constructor(
-    private readonly parts: Pick<SealerParts, 'clock' | 'alarm'>,
+    private readonly parts: Pick<SealerParts, 'clock' | 'alarm' | 'traces'>,
     private readonly heads: HeadsLeaf,
   ) {}
 
@@ -25,6 +25,7 @@ export class Arrivals {
       const recorded = recordedAt(event);
       this.oldest ??= recorded ?? now;
       this.heads.noteNews();
+      this.parts.traces?.taken([event]);
       const detail = timeFinding(recorded, { after: this.atHead, before: now });
       if (detail !== undefined) {
         db.find({ idx: db.indexOf(event.id) ?? 0, kind: 'recorded-at', detail });

@@ -25,15 +25,19 @@ export async function belongs(
   { store, tiles }: { readonly store: EventStore; readonly tiles: TileFolder },
 ): Promise<PublishedRow | undefined> {
   const { tree } = db.log();
-  let last = db.lastPublished();
-  if (last && (await stream.at(last.revision))?.note !== last.note) {
-    const message = `rollback detected: the ledger lacks the checkpoint of size ${last.size} that was published from here. An older ledger.db was restored, and facts that were acknowledged are missing.`;
-    throw new SealStop('rollback', message);
-  }
+  let last = await stillThere(db, stream);
   if (tree.size === 0) return undefined;
   for await (const next of stream.from((last?.revision ?? -1) + 1)) last = reached(db, tree, next);
   if (last) await mendTiles({ db, store, tiles }, last);
   return last;
+}
+
+/** The last checkpoint that `seal.db` has noted. Throws SealStop where it is no longer in the store. */
+export async function stillThere(db: SealDb, stream: CheckpointStream): Promise<PublishedRow | undefined> {
+  const last = db.lastPublished();
+  if (!last || (await stream.at(last.revision))?.note === last.note) return last;
+  const message = `rollback detected: the ledger lacks the checkpoint of size ${last.size} that was published from here. An older ledger.db was restored, and facts that were acknowledged are missing.`;
+  throw new SealStop('rollback', message);
 }
 
 /** A publication that `seal.db` did not live to note. */
@@ -68,7 +72,7 @@ export function positionOf(db: SealDb, size: number): number {
 }
 
 /** Partial tiles are not flushed: where a power cut took one of them, all are written again from the facts. */
-async function mendTiles(
+export async function mendTiles(
   looked: { readonly db: SealDb; readonly store: EventStore; readonly tiles: TileFolder },
   { size, note }: PublishedRow,
 ): Promise<void> {

@@ -13,7 +13,9 @@ import { SealStop } from './seal-stop.js';
 export interface SigningKeys {
   seeds(): readonly Buffer[];
   /** Makes one more. */
-  add(): void;
+  add(): Promise<void>;
+  /** Reads them anew: another process may have made one. */
+  refresh(): Promise<void>;
 }
 
 /** Keys that sign at once. */
@@ -49,7 +51,7 @@ export class CheckpointSigner {
     throw new SealStop('fault', 'a signature that was just made does not verify');
   }
 
-  rotate(): void {
-    this.keys.add();
+  rotate(): Promise<void> {
+    return this.keys.add();
   }
 }

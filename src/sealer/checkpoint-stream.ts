@@ -39,8 +39,9 @@ export function streamOfLog(origin: string): string {
 export class CheckpointStream {
   readonly stream: string;
 
+  /** @param store one that only reads may lack `append`: then nothing can be published */
   constructor(
-    private readonly store: EventStore,
+    private readonly store: Pick<EventStore, 'readStream'> & Partial<Pick<EventStore, 'append'>>,
     origin: string,
   ) {
     this.stream = streamOfLog(origin);
@@ -61,9 +62,17 @@ export class CheckpointStream {
     return event && published(event);
   }
 
-  /** Appends behind a revision (-1: begins), or throws SealStop where somebody else did. */
-  async publish(publication: Publication, after: number): Promise<{ revision: number; position: number }> {
-    const event = eventOf(publication);
+  /**
+   * Appends behind a revision (-1: begins), or throws SealStop where somebody else did.
+   * @param fence of the lease under which it is published, where there is one: beside the body, for whoever looks
+   */
+  async publish(
+    publication: Publication,
+    after: number,
+    fence?: number,
+  ): Promise<{ revision: number; position: number }> {
+    const event = { ...eventOf(publication), meta: fence === undefined ? '{}' : JSON.stringify({ fence }) };
+    if (!this.store.append) throw new Error('this store was opened for reading only');
     const result = await this.store.append(this.stream, [event], after < 0 ? 'no-stream' : after);
     if (result.kind === 'appended') return { revision: result.revision, position: result.position };
     if (result.kind === 'conflict') {
@@ -76,11 +85,16 @@ export class CheckpointStream {
 }
 
 /** The same publication has the same id, so that a second try is known as one. */
-function eventOf({ note, leaves }: Publication): NewEvent {
+function eventOf({ note, leaves }: Publication): Omit<NewEvent, 'meta'> {
   const data = canonical({ v: 1, type: TYPE, note, leaves: leaves.map(({ index, entry }) => ({ index, entry })) });
   const hex = createHash('sha256').update(data).digest('hex');
   const id = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-  return { id, type: TYPE, data, meta: '{}' };
+  return { id, type: TYPE, data };
+}
+
+/** The publication that an event of a `seal-…` stream is; undefined of its other events (cosignatures, time stamps). */
+export function publicationOf(event: StoredEvent): Published | undefined {
+  return event.type === TYPE ? published(event) : undefined;
 }
 
 function published({ data, revision, position }: StoredEvent): Published {

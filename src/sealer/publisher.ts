@@ -1,16 +1,16 @@
 /** Makes, checks, signs and publishes checkpoints, and knows the last one. */
 import { specialEntry } from '../seal/special-leaves.js';
 import type { CheckpointSigner } from './checkpoint-signer.js';
-import type { CheckpointStream } from './checkpoint-stream.js';
+import type { CheckpointStream, Publication } from './checkpoint-stream.js';
 import type { HeadsLeaf } from './heads-leaf.js';
 import { lookAgain } from './second-look.js';
 import type { PublishedRow, SealDb } from './seal-db.js';
 import { SealStop } from './seal-stop.js';
-import type { Opened, SealerParts } from './sealer-parts.js';
+import { Outrun, type Licence, type Opened, type SealerParts } from './sealer-parts.js';
 import type { TileFolder } from './tile-folder.js';
 import type { Waits } from './waits.js';
 
-export interface PublisherParts extends Pick<SealerParts, 'store' | 'step'> {
+export interface PublisherParts extends Pick<SealerParts, 'store' | 'step' | 'traces'> {
   readonly tiles: TileFolder;
   readonly signer: CheckpointSigner;
   readonly stream: CheckpointStream;
@@ -20,6 +20,10 @@ export interface PublisherParts extends Pick<SealerParts, 'store' | 'step'> {
 export class Publisher {
   /** The last published checkpoint. */
   last: PublishedRow | undefined;
+  /** Given where many processes share the log. */
+  licence: Licence | undefined;
+  /** Whether another process was found to publish. */
+  outrun = false;
   /** Keys of which it is known that a leaf announces them. */
   private keysSaid = 0;
   /** A publication of which nobody knows whether it was written. */
@@ -34,13 +38,19 @@ export class Publisher {
    */
   async publish(opened: Opened, heads?: HeadsLeaf): Promise<number | undefined> {
     const { db, sequencer } = opened;
-    const { store, tiles, signer, stream, step } = this.parts;
     await this.settleAttempt(db);
     this.announceKeys(opened);
     await heads?.add(opened);
-    const { tree, position } = sequencer;
+    const { size } = sequencer.tree;
     const oldSize = this.last?.size ?? 0;
-    if (tree.size === oldSize) return undefined;
+    if (size === oldSize) return undefined;
+    const work = (): Promise<number> => this.make(opened, oldSize);
+    return this.parts.traces?.publish(size - oldSize, work) ?? work();
+  }
+
+  private async make({ db, sequencer }: Opened, oldSize: number): Promise<number> {
+    const { store, tiles, signer, step } = this.parts;
+    const { tree, position } = sequencer;
     // From here on the leaves are on the disk: a crash behind the publication must not find fewer.
     db.flush();
     step?.('second look');
@@ -54,10 +64,37 @@ export class Publisher {
     const leaves = db.specialsFrom(oldSize).filter(({ index }) => index < tree.size);
     step?.('publish');
     this.attempt = { size: tree.size, position, note };
-    const { revision } = await stream.publish({ note, leaves }, this.last?.revision ?? -1);
+    const { revision } = await this.append({ note, leaves });
     step?.('mark');
     this.mark(db, { ...this.attempt, revision });
     return second.busy;
+  }
+
+  /** From now on under this licence, on leaves that may have been changed since. */
+  begin(licence: Licence): void {
+    this.licence = licence;
+    this.outrun = false;
+    this.keysSaid = 0;
+    this.attempt = undefined;
+  }
+
+  /**
+   * The fence is asked for just before, so that a process that slept stops here. It may fall asleep in between: then the
+   * revision that it names is no longer the last one, since whoever takes over publishes first of all.
+   */
+  private async append(publication: Publication): Promise<{ readonly revision: number }> {
+    const { licence, last } = this;
+    const { stream } = this.parts;
+    if (!licence) return stream.publish(publication, last?.revision ?? -1);
+    try {
+      if (!licence.signal.aborted && (await licence.holds())) {
+        return await stream.publish(publication, last?.revision ?? -1, licence.fence);
+      }
+    } catch (error) {
+      if (!(error instanceof SealStop) || error.reason !== 'second-sealer') throw error;
+    }
+    this.outrun = true;
+    throw new Outrun(`another process seals now: the lease with fence ${licence.fence} is over.`);
   }
 
   /** Notes that a checkpoint is published, and tells those who wait for it. */

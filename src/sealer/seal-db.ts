@@ -9,6 +9,7 @@ import { chmodSync } from 'node:fs';
 import { CompactRange } from '../seal/compact-range.js';
 import { AttestationTable } from './attestations/attestation-table.js';
 import { flushLog } from './flush-log.js';
+import { LeafCut } from './leaf-cut.js';
 import type { Finding, Head, LeafRow, PublishedRow } from './seal-rows.js';
 import { begin } from './seal-schema.js';
 
@@ -53,6 +54,11 @@ export class SealDb {
   /** Opens beside the sealer, for reading. */
   static read(file: string): SealDb {
     return new SealDb(new Database(file, { readonly: true, fileMustExist: true }));
+  }
+
+  /** Over a connection that somebody else opened and closes. */
+  static over(db: Database.Database): SealDb {
+    return new SealDb(db);
   }
 
   log(): { readonly origin: string; readonly position: number; readonly tree: CompactRange } {
@@ -161,6 +167,11 @@ export class SealDb {
   /** What others said of checkpoints. */
   attestations(): AttestationTable {
     return new AttestationTable(this.db);
+  }
+
+  /** Takes leaves back that no checkpoint covers. */
+  cut(): LeafCut {
+    return new LeafCut(this.db);
   }
 
   /** A published checkpoint by its revision in the stream of checkpoints. */

@@ -26,7 +26,8 @@ export class SealDesk {
   /** Another sealer over the same store and folder: the one before is closed. */
   async sealer(more: Partial<SealerParts> = {}): Promise<Sealer> {
     for (const before of this.sealers.splice(0)) await before.close();
-    const keys = { seeds: () => this.seeds, add: () => this.seeds.push(Buffer.alloc(32, 7 + this.seeds.length)) };
+    const add = async (): Promise<void> => void this.seeds.push(Buffer.alloc(32, 7 + this.seeds.length));
+    const keys = { seeds: () => this.seeds, add, refresh: async () => undefined };
     const { store, clock, folder, alarms } = this;
     const alarm = (line: string): void => void alarms.push(line);
     const sealer = new Sealer({ store, keys, clock, folder, origin: ORIGIN, alarm, ...more });
@@ -92,6 +93,12 @@ export function tampered(store: EventStore, change: (event: StoredEvent) => Stor
     readStream: async (...args) => changed(await store.readStream(...args)),
     readAll: async (...args) => changed(await store.readAll(...args)),
     subscribe: (...args) => store.subscribe(...args),
+    dense: store.dense,
+    readBack: async (...args) => changed(await store.readBack(...args)),
+    eventAt: async (position) => {
+      const found = await store.eventAt(position);
+      return found && changed([found])[0];
+    },
     head: () => store.head(),
     close: () => store.close(),
   };

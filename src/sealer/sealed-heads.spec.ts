@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { hashLeaf } from '../seal/merkle.js';
 import { inclusionProof } from '../seal/prove.js';
 import { headEntry, parseSpecial } from '../seal/special-leaves.js';
@@ -50,8 +51,46 @@ describe('a sealed map of heads', () => {
     const heads = newestHeads(sealer) as SealedHeads;
     const head = db.head('case-b') as NonNullable<ReturnType<SealDb['head']>>;
     db.setHead('case-b', { ...head, rev: head.rev - 1 });
-    await expect(provenHeads(db, desk.store, heads, new Set())).rejects.toThrow('do not give the sealed map');
+    await expect(provenHeads(db, desk.store, heads, new Set(['case-b']))).rejects.toThrow('do not give the sealed map');
     db.setHead('case-b', head);
+  });
+});
+
+describe('a map of many heads', () => {
+  const many = Array.from({ length: 600 }, (_, i) => `case-${String(i).padStart(4, '0')}`);
+  const others = ['case-0003x', 'case-0255x', 'case-9', 'aaa-1'];
+  const wanted = ['case-0000', 'case-0255', 'case-0256', 'case-0300', 'case-0511', 'case-0512', 'case-0599', 'aaa-1'];
+
+  it.each([
+    ['made in this process', false],
+    ['made before it began', true],
+  ])('proves those in any of its blocks, %s', async (_, again) => {
+    const own = new SealDesk();
+    await own.put(...many);
+    let sealer = await own.sealer();
+    await sealer.sealNow({ heads: true });
+    const heads = newestHeads(sealer) as SealedHeads;
+    await own.put('case-0256', 'case-0001', ...others, 'case-0599', 'case-0256');
+    await sealer.sealNow();
+    if (again) await (sealer = await own.sealer()).open();
+    const proven = await provenHeads(sealer.db as SealDb, own.store, heads, new Set(wanted));
+    expect([...proven.keys()]).toEqual(wanted.filter((sid) => many.includes(sid)));
+    for (const head of proven.values()) expect([head.rev, isIn(heads, head)]).toEqual([0, true]);
+    await own.close();
+  });
+
+  it('reads no heads but those of their own blocks', async () => {
+    const own = new SealDesk();
+    await own.put(...many);
+    const sealer = await own.sealer();
+    await sealer.sealNow({ heads: true });
+    const db = sealer.db as SealDb;
+    const read = jest.spyOn(db, 'headsAfter');
+    await provenHeads(db, own.store, newestHeads(sealer) as SealedHeads, new Set(['case-0001', 'case-0002']));
+    const streams = read.mock.results.flatMap(({ value }) => value as { readonly sid: string }[]);
+    expect(streams.length).toBeLessThanOrEqual(512);
+    expect(Math.max(...streams.map(({ sid }) => many.indexOf(sid)))).toBeLessThan(512);
+    await own.close();
   });
 });
 

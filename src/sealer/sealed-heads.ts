@@ -6,17 +6,17 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { parseCheckpoint, type Checkpoint } from '../seal/checkpoint.js';
 import { hashLeaf } from '../seal/merkle.js';
 import { parseNote } from '../seal/note.js';
-import { inclusionProof, rangeRoot } from '../seal/prove.js';
+import { inclusionProof } from '../seal/prove.js';
 import { trustIn } from '../seal/policy.js';
 import { headEntry, parseSpecial } from '../seal/special-leaves.js';
 import type { EventStore } from '../store/port.js';
-import { leafOfEvent } from './event-leaf.js';
+import { BLOCK_HEADS, blocksOf, HeadBlocksMaker, keepBlocks, type HeadBlocks } from './head-blocks.js';
+import { HeadsThen, type Head, type StoredHead } from './heads-then.js';
 import type { PublishedRow, SealDb } from './seal-db.js';
 import { SealStop } from './seal-stop.js';
 import type { Sealer } from './sealer.js';
-import { nodesOver } from './tile-nodes.js';
 
-/** Heads and events taken between two turns of the event loop. */
+/** Heads taken between two turns of the event loop. */
 const PAGE = 1_000;
 
 /** A checkpoint whose last leaf is a map of heads that covers all leaves before it. */
@@ -67,21 +67,11 @@ function headsOf({ db, book }: Sealer, row: PublishedRow | undefined): SealedHea
   return { note, checkpoint: parseCheckpoint(parseNote(note).text), entry, root: heads.root, position };
 }
 
-interface Moved {
-  /** Place in the list of heads. */
-  readonly at: number;
-  readonly sid: string;
-}
-
-interface Before {
-  readonly rev: number;
-  readonly leaf: string;
-}
-
 /**
- * The heads of these streams in a map; one that it does not know is left out.
+ * The heads of these streams in a map; one that it does not know is left out. Where this process made the map, it reads the
+ * blocks in which they stand and nothing else; else all heads, once.
  * @param store the whole store, checkpoints included
- * @throws SealStop where the heads of all streams do not give the map's root.
+ * @throws SealStop where the heads do not give the map's root.
  */
 export async function provenHeads(
   db: SealDb,
@@ -89,77 +79,66 @@ export async function provenHeads(
   sealed: SealedHeads,
   wanted: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, ProvenHead>> {
-  const covers = sealed.checkpoint.size - 1;
-  const hashes: (Buffer | undefined)[] = [];
-  const found = new Map<number, Before & { readonly sid: string }>();
-  const moved: Moved[] = [];
-  const put = (at: number, sid: string, head: Before): void => {
-    hashes[at] = hashLeaf(headEntry(sid, head.rev, head.leaf));
-    if (wanted.has(sid)) found.set(at, { sid, rev: head.rev, leaf: head.leaf });
-  };
+  const then = new HeadsThen(db, store, { covers: sealed.checkpoint.size - 1, position: sealed.position });
+  const blocks = blocksOf(db, sealed.root) ?? (await blocksThen(db, then));
+  if (blocks.root !== sealed.root) throw differing();
+  const read = new Map<number, readonly Head[]>();
+  const leaves = new Map<number, Buffer[]>();
+  for (const sid of wanted) {
+    const block = blocks.blockOf(sid);
+    if (block === undefined || read.has(block)) continue;
+    const heads = await then.of(headsIn(db, blocks.bounds(block)));
+    const hashes = heads.map(leafOf);
+    if (!blocks.isBlock(block, hashes)) throw differing();
+    read.set(block, heads);
+    leaves.set(block, hashes);
+    await turn();
+  }
+  const node = blocks.nodes(leaves);
+  const found = [...read]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([block, heads]) => heads.map((head, i) => ({ ...head, index: block * BLOCK_HEADS + i })))
+    .filter(({ sid }) => wanted.has(sid));
+  return new Map(found.map((head) => [head.sid, { ...head, proof: inclusionProof(node, head.index, blocks.size) }]));
+}
+
+/** Heads of all streams of a block, as `seal.db` has them now. */
+function headsIn(db: SealDb, { first, end }: ReturnType<HeadBlocks['bounds']>): StoredHead[] {
+  const head = db.head(first);
+  const heads = head ? [{ ...head, sid: first }] : [];
+  for (let after = first; ;) {
+    const page = db.headsAfter(after, BLOCK_HEADS);
+    for (const next of page) {
+      if (end !== undefined && next.sid >= end) return heads;
+      heads.push(next);
+    }
+    if (page.length < BLOCK_HEADS) return heads;
+    after = page[page.length - 1]?.sid ?? after;
+  }
+}
+
+/** All heads are read, and the blocks made of them kept: after a start, or where another process seals. */
+async function blocksThen(db: SealDb, then: HeadsThen): Promise<HeadBlocks> {
+  const maker = new HeadBlocksMaker();
   for (let after = ''; ;) {
     const page = db.headsAfter(after, PAGE);
-    for (const { sid, rev, leaf, idx } of page) {
-      if (idx < covers) put(hashes.length, sid, { rev, leaf });
-      else moved.push({ at: hashes.push(undefined) - 1, sid });
-    }
+    for (const head of await then.of(page)) maker.add(head.sid, leafOf(head));
     if (page.length < PAGE) break;
     after = page[page.length - 1]?.sid ?? after;
     await turn();
   }
-  const before = moved.length === 0 ? new Map<string, Before>() : await movedSince(db, store, sealed);
-  for (const { at, sid } of moved) {
-    const head = before.get(sid);
-    if (head) put(at, sid, head);
-  }
-  return proven(hashes, found, sealed);
+  const blocks = maker.done();
+  keepBlocks(db, blocks);
+  return blocks;
 }
 
-/** Where streams stood before their first event behind the map. */
-async function movedSince(db: SealDb, store: EventStore, sealed: SealedHeads): Promise<Map<string, Before>> {
-  const known = new Set<string>();
-  const before = new Map<string, Before>();
-  for (const { entry } of db.specialsFrom(sealed.checkpoint.size)) {
-    const gap = parseSpecial(entry);
-    if (gap?.typ !== 'dcl.gap' || known.has(gap.sid)) continue;
-    known.add(gap.sid);
-    const [last] = gap.from === 0 ? [] : await store.readStream(gap.sid, gap.from - 1, 1);
-    if (last) before.set(gap.sid, { rev: last.revision, leaf: leafOfEvent(last).hash.toString('base64url') });
-  }
-  const { position: until } = db.log();
-  for (let after = sealed.position; after < until;) {
-    const page = await store.readAll(after, PAGE);
-    for (const event of page) {
-      if (known.has(event.stream)) continue;
-      known.add(event.stream);
-      if (event.revision > 0) before.set(event.stream, { rev: event.revision - 1, leaf: leafOfEvent(event).prev });
-    }
-    const last = page[page.length - 1];
-    if (!last) break;
-    after = last.position;
-    await turn();
-  }
-  return before;
+function leafOf({ sid, rev, leaf }: Head): Buffer {
+  return hashLeaf(headEntry(sid, rev, leaf));
 }
 
-function proven(
-  hashes: readonly (Buffer | undefined)[],
-  found: ReadonlyMap<number, Before & { readonly sid: string }>,
-  { root }: SealedHeads,
-): ReadonlyMap<string, ProvenHead> {
-  const leaves: Buffer[] = [];
-  const wanted: (Before & { readonly sid: string; readonly index: number })[] = [];
-  for (const [at, hash] of hashes.entries()) {
-    const head = found.get(at);
-    if (hash && head) wanted.push({ ...head, index: leaves.length });
-    if (hash) leaves.push(hash);
-  }
-  const node = nodesOver(leaves);
-  if (rangeRoot(node, 0, leaves.length).toString('base64url') !== root) {
-    throw new SealStop(
-      'roots-differ',
-      "the heads of all streams do not give the sealed map of heads. 'quittance audit verify' says more.",
-    );
-  }
-  return new Map(wanted.map((head) => [head.sid, { ...head, proof: inclusionProof(node, head.index, leaves.length) }]));
+function differing(): SealStop {
+  return new SealStop(
+    'roots-differ',
+    "the heads of all streams do not give the sealed map of heads. 'quittance audit verify' says more.",
+  );
 }

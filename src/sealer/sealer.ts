@@ -1,36 +1,31 @@
 /**
- * The sealer: reads the ledger in store order, gives each fact its leaf, and publishes signed checkpoints. One process,
- * one sealer; beside the facts it writes nothing but its checkpoints. It signs only what it has read twice.
+ * The sealer: reads the ledger in store order, gives each fact its leaf, and publishes signed checkpoints. One at a time
+ * does so, and the others take over what it seals (`shared-seal.ts`). It signs only what it has read twice.
  */
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { StoredEvent } from '../store/port.js';
-import { AnchorDesk } from './anchors/anchor-desk.js';
+import type { AnchorDesk } from './anchors/anchor-desk.js';
 import { Arrivals } from './arrivals.js';
-import { AttestationBook } from './attestations/book.js';
+import type { AttestationBook } from './attestations/book.js';
 import { CheckpointSigner } from './checkpoint-signer.js';
 import { CheckpointStream } from './checkpoint-stream.js';
 import { HeadsLeaf } from './heads-leaf.js';
+import { Pace } from './pace.js';
 import { Publisher } from './publisher.js';
 import { openSeal, type SealRoom } from './open-seal.js';
 import type { PublishedRow, SealDb } from './seal-db.js';
 import { SealStop } from './seal-stop.js';
-import type { Opened, SealerParts } from './sealer-parts.js';
+import type { Licence, Opened, SealerParts } from './sealer-parts.js';
 import type { Hole } from './sequencer.js';
+import { pause, RETRY_MS, sealing } from './sealing.js';
+import { SharedSeal } from './shared-seal.js';
 import { TileFolder } from './tile-folder.js';
+import { Vouching } from './vouching.js';
 import { Waits } from './waits.js';
-import { WitnessDesk } from './witnesses/witness-desk.js';
-import { NO_WITNESSES } from './witnesses/witness-policy.js';
+import type { WitnessDesk } from './witnesses/witness-desk.js';
 import { SealWork, type Stopped } from './work.js';
 
-/** How often a checkpoint is made while facts come in; sooner where a request waits for its receipt. */
-const SEAL_MS = 1_000;
-const RECEIPT_MS = 100;
 const PAGE = 1_024;
-/** After work of t ms the sealer leaves the thread alone for twice that: recording never slows down by more than a third. */
-const REST = 2;
-/** Pause after a failure that may pass. */
-const RETRY_MS = 1_000;
 
 export class Sealer {
   readonly waits = new Waits();
@@ -48,11 +43,11 @@ export class Sealer {
   private readonly heads: HeadsLeaf;
   private readonly arrivals: Arrivals;
   private state: Opened | undefined;
-  private publishedAt = 0;
-  /** Milliseconds for which it kept the thread since its last rest. */
-  private worked = 0;
+  private readonly pace = new Pace();
   private readonly stopping = new AbortController();
   private readonly work: SealWork;
+  private readonly vouching: Vouching;
+  private readonly others: SharedSeal;
   private running: Promise<void> | undefined;
   private opening: Promise<boolean> | undefined;
 
@@ -66,12 +61,16 @@ export class Sealer {
     this.room = { publisher: new Publisher({ ...parts, tiles, signer, stream, waits }), stream, tiles };
     this.movedAt = parts.clock.now();
     this.work = new SealWork(parts.alarm, this.stopping.signal);
-    this.book = new AttestationBook(parts.store, parts.origin);
-    const vouched = { ...parts, witnesses: parts.witnesses ?? NO_WITNESSES, book: this.book, log: this };
-    const fork = (message: string): void => this.work.halt(new SealStop('fork', message));
-    this.witnesses = new WitnessDesk({ ...vouched, fork });
-    const newest = (): PublishedRow | undefined => this.witnesses.witnessed ?? this.published;
-    this.anchors = new AnchorDesk({ authority: undefined, ...vouched, newest });
+    this.vouching = new Vouching(parts, this, (message) => this.work.halt(new SealStop('fork', message)));
+    ({ book: this.book, witnesses: this.witnesses, anchors: this.anchors } = this.vouching);
+    const { room, work, vouching } = this;
+    this.others = new SharedSeal({
+      ...{ parts, room, work, vouching },
+      opened: async (signal) => ((await this.untilOpen(signal)) ? this.state : undefined),
+      begin: (opened) => this.begin(opened),
+      seal: (signal) => this.seal(signal),
+      moved: () => (this.movedAt = parts.clock.now()),
+    });
   }
 
   /** The last published checkpoint. */
@@ -107,36 +106,41 @@ export class Sealer {
   /** Opens the files and holds them against what was published. False when it does not seal; `stopped` says why. */
   open(): Promise<boolean> {
     if (this.state || this.stopped) return Promise.resolve(this.stopped === undefined);
-    this.opening ??= this.tryOpening().finally(() => (this.opening = undefined));
+    this.opening ??= this.work
+      .guarded(async () => {
+        this.state = await openSeal(this.parts, this.room, async (opened) => {
+          this.heads.begin(opened);
+          await this.vouching.open(opened.db);
+        });
+      })
+      .finally(() => (this.opening = undefined));
     return this.opening;
   }
 
-  private tryOpening(): Promise<boolean> {
-    return this.work.guarded(async () => {
-      this.state = await openSeal(this.parts, this.room, async (opened) => {
-        this.heads.begin(opened);
-        await this.book.open(opened.db);
-      });
-      this.witnesses.open();
-    });
-  }
-
-  /** Follows the ledger until `close`. */
+  /** Seals until `close`; where many processes share the log, it takes over what others seal. */
   start(): void {
-    this.running ??= this.follow();
+    const { signal } = this.stopping;
+    this.running ??= this.parts.shared
+      ? this.others.follow(signal)
+      : this.untilOpen(signal).then(() => this.seal(signal));
   }
 
-  /** Whether it follows the ledger. */
-  get started(): boolean {
-    return this.running !== undefined;
+  /** Seals under a lease, until that is over. False: it has stopped, and seals no more in this process. */
+  lead(licence: Licence): Promise<boolean> {
+    return this.others.lead(licence, this.stopping.signal);
+  }
+
+  /** 'here': it follows the ledger; 'elsewhere': it takes over what another process seals. */
+  get seals(): 'here' | 'elsewhere' | 'nowhere' {
+    if (this.running === undefined) return 'nowhere';
+    return this.parts.shared && !this.others.leading ? 'elsewhere' : 'here';
   }
 
   /** Ends what is under way and lets the files go. */
   async close(): Promise<void> {
     this.stopping.abort();
     this.waits.end();
-    await this.witnesses.close();
-    await this.anchors.close();
+    await this.vouching.pause();
     await this.running;
     await this.work.over();
     this.book.close();
@@ -146,7 +150,7 @@ export class Sealer {
 
   /** Seals everything that is in the ledger now. @param heads with a heads leaf as the last one */
   async sealNow({ heads = false } = {}): Promise<boolean> {
-    if (!(await this.open())) return false;
+    if (!(await this.open()) || (this.parts.shared && !this.others.leading)) return false;
     return this.work.inTurn(() =>
       this.work.guarded(async () => {
         await this.catchUp();
@@ -158,7 +162,7 @@ export class Sealer {
   /** A new signing key: announced by a leaf of a checkpoint that the old one signs too. */
   async rotateKey(): Promise<boolean> {
     if (!(await this.sealNow())) return false;
-    this.signer.rotate();
+    await this.signer.rotate();
     return this.sealNow();
   }
 
@@ -167,46 +171,39 @@ export class Sealer {
     return this.state;
   }
 
-  private async follow(): Promise<void> {
-    const { signal } = this.stopping;
+  private async untilOpen(signal: AbortSignal): Promise<boolean> {
     while (!(await this.open())) {
-      if (signal.aborted || this.stopped) return;
-      await this.pause(RETRY_MS);
+      if (signal.aborted || this.stopped) return false;
+      await pause(RETRY_MS, signal);
     }
-    await this.witnesses.greet();
-    this.witnesses.start();
-    this.anchors.start();
-    const feed = this.parts.store.subscribe(this.position, signal);
-    const pages = feed[Symbol.asyncIterator]() as AsyncIterator<readonly StoredEvent[], undefined>;
-    let next = pages.next();
-    while (!signal.aborted && !this.stopped) {
-      const late = this.due() - this.parts.clock.now();
-      const asked = this.waits.asked(Math.max(0, late));
-      const page = await Promise.race([next, asked.over]);
-      asked.cancel();
-      this.worked = 0;
-      const went = await this.work.inTurn(() =>
-        this.work.guarded(async () => {
-          if (page && !page.done) await this.take(page.value);
-          if (page && !page.done) next = pages.next();
-          if (this.due() <= this.parts.clock.now()) await this.publish(this.heads.due);
-        }),
-      );
-      if (page?.done) return;
-      await this.pause(went ? Math.min(REST * this.worked, SEAL_MS) : RETRY_MS);
-    }
+    return true;
   }
 
-  private pause(ms: number): Promise<void> {
-    return sleep(ms, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+  /** Follows the ledger until the signal, or until it is found that another process publishes. */
+  private async seal(signal: AbortSignal): Promise<void> {
+    if (!this.state) return;
+    await this.vouching.begin();
+    const { publisher } = this.room;
+    const { waits, work, pace } = this;
+    const own = {
+      due: () => this.due(),
+      take: (page: readonly StoredEvent[]) => this.take(page),
+      publish: () => this.publish(this.heads.due),
+    };
+    await sealing({ ...this.parts, waits, work, publisher, pace, ...own }, this.position, signal);
   }
 
   /** When the next checkpoint is to be made. */
   private due(): number {
-    if (this.size > (this.published?.size ?? 0)) {
-      return this.publishedAt + (this.waits.waiting ? RECEIPT_MS : SEAL_MS);
-    }
-    return this.heads.dueAt;
+    return this.size > (this.published?.size ?? 0) ? this.pace.dueAt(this.waits.waiting) : this.heads.dueAt;
+  }
+
+  /** First of all under a new lease: a checkpoint of all that is there, so that nobody publishes under the one before. */
+  private async begin(opened: Opened): Promise<void> {
+    this.arrivals.oldest = undefined;
+    this.heads.begin(opened);
+    await this.catchUp();
+    await this.publish(true);
   }
 
   private async catchUp(): Promise<void> {
@@ -225,7 +222,7 @@ export class Sealer {
     const began = performance.now();
     const hole = await sequencer.take(fresh);
     this.arrivals.notice(opened, fresh, fresh.length < PAGE);
-    this.worked += performance.now() - began;
+    this.pace.worked += performance.now() - began;
     this.movedAt = this.parts.clock.now();
     if (hole) await this.stopAtHole(hole);
   }
@@ -240,11 +237,11 @@ export class Sealer {
   private async publish(withHeads: boolean): Promise<void> {
     const busy = await this.room.publisher.publish(this.opened(), withHeads ? this.heads : undefined);
     if (busy === undefined) return;
-    this.worked += busy;
+    this.pace.worked += busy;
     const { oldest } = this.arrivals;
     this.arrivals.oldest = undefined;
-    this.publishedAt = this.movedAt = this.parts.clock.now();
+    const now = (this.pace.publishedAt = this.movedAt = this.parts.clock.now());
     if (this.published) this.witnesses.published(this.published);
-    if (oldest !== undefined) this.onPublished(Math.max(0, this.publishedAt - oldest) / 1000);
+    if (oldest !== undefined) this.onPublished(Math.max(0, now - oldest) / 1000);
   }
 }

@@ -7,6 +7,7 @@ import { hashLeaf } from '../seal/merkle.js';
 import { TILE_WIDTH } from '../seal/tile.js';
 import { rootOfTiles } from '../seal/tile-tree.js';
 import type { EventStore, StoredEvent } from '../store/port.js';
+import { readFrom } from '../store/streams.js';
 import { leafOfEvent } from './event-leaf.js';
 import { SEAL_CATEGORY } from './checkpoint-stream.js';
 import type { LeafRow, SealDb } from './seal-db.js';
@@ -65,8 +66,8 @@ async function eventsOf(store: EventStore, rows: readonly LeafRow[]): Promise<Re
   const positions = rows.flatMap(({ position }) => (position === null ? [] : [position]));
   const events = new Map<number, StoredEvent>();
   const last = positions[positions.length - 1] ?? 0;
-  for (let after = (positions[0] ?? 1) - 1; after < last;) {
-    const page = await store.readAll(after, PAGE);
+  for (let after = 0; after < last;) {
+    const page = await (after === 0 ? readFrom(store, positions[0] ?? 1, PAGE) : store.readAll(after, PAGE));
     if (page.length === 0) break;
     for (const event of page) {
       if (!event.stream.startsWith(`${SEAL_CATEGORY}-`)) events.set(event.position, event);

@@ -4,7 +4,7 @@ import { hashLeaf } from '../seal/merkle.js';
 import { NO_PREVIOUS } from '../seal/leaf.js';
 import { parseSpecial, specialEntry } from '../seal/special-leaves.js';
 import type { StoredEvent } from '../store/port.js';
-import { SEAL_CATEGORY } from './checkpoint-stream.js';
+import { SEAL_CATEGORY, type Published } from './checkpoint-stream.js';
 import { leafOfEvent } from './event-leaf.js';
 import type { Recorded } from './recorded.js';
 import type { Head, SealDb } from './seal-db.js';
@@ -26,7 +26,8 @@ export class Sequencer {
 
   constructor(
     private readonly db: SealDb,
-    private readonly recorded: Recorded,
+    /** What was published and has no leaves here yet. */
+    public recorded: Recorded,
   ) {
     ({ tree: this.tree, position: this.position } = db.log());
   }
@@ -43,6 +44,27 @@ export class Sequencer {
       from += taken;
     }
     return undefined;
+  }
+
+  /**
+   * Takes of a page what published checkpoints cover, and nothing behind the last of them.
+   * @param met is given each checkpoint that the tree has reached
+   */
+  async takePublished(page: readonly StoredEvent[], met: (publication: Published) => void): Promise<void> {
+    for (let from = 0; await this.recorded.pending();) {
+      const before = this.recorded.last;
+      const { taken } = this.takeSome(page, from);
+      from += taken;
+      const { last } = this.recorded;
+      if (last && last !== before) met(last);
+      else if (from >= page.length) return;
+      else if (taken === 0) throw broken(page[from] as StoredEvent, 'cannot follow what was sealed');
+    }
+  }
+
+  /** Stands again where it stood with an older tree. The rows are the caller's. */
+  goBack(tree: CompactRange, position: number): void {
+    [this.tree, this.position] = [tree, position];
   }
 
   /** A leaf that is no fact, made now. */

@@ -1,5 +1,6 @@
 /** How far the seal is, for people, probes and metrics. */
 import type { EventStore } from '../store/port.js';
+import { eventsBehind } from '../store/streams.js';
 import { recordedAt } from './event-leaf.js';
 import type { Sealer } from './sealer.js';
 import type { WitnessStatus } from './witnesses/witness-desk.js';
@@ -22,8 +23,11 @@ export interface VouchedStatus {
 }
 
 export interface SealStatus extends VouchedStatus {
-  /** 'idle': this process does not seal (a command beside nobody); 'stopped' and 'stalled' need somebody to look. */
-  readonly state: 'idle' | 'sealing' | 'stalled' | 'stopped';
+  /**
+   * 'idle': this process does not seal (a command beside nobody); 'following': it takes over what another process seals;
+   * 'stopped' and 'stalled' need somebody to look.
+   */
+  readonly state: 'idle' | 'sealing' | 'following' | 'stalled' | 'stopped';
   readonly origin: string;
   /** Leaves that the last published checkpoint covers. */
   readonly size: number;
@@ -39,14 +43,15 @@ export interface SealStatus extends VouchedStatus {
 /** @param store without the checkpoints themselves: they are nothing to be sealed */
 export async function sealStatus(sealer: Sealer, store: EventStore, now: number): Promise<SealStatus> {
   const { signer, published, stopped = null, db, position } = sealer;
-  const unread = Math.max(0, (await store.head()) - position);
+  const unread = await eventsBehind(store, position, await store.head());
   const size = published?.size ?? 0;
   const lagEvents = unread + Math.max(0, sealer.size - size);
   const since = sealer.unpublishedSince ?? (unread > 0 ? await recordedAfter(store, position) : undefined);
   const lagSeconds = lagEvents === 0 || since === undefined ? 0 : Math.max(0, now - since) / 1000;
   const stands = lagEvents > 0 && now - sealer.movedAt > SEAL_STALL_SECONDS * 1000;
+  const doing = sealer.seals === 'here' ? 'sealing' : 'following';
   return {
-    state: stopped ? 'stopped' : !sealer.started ? 'idle' : stands ? 'stalled' : 'sealing',
+    state: stopped ? 'stopped' : sealer.seals === 'nowhere' ? 'idle' : stands ? 'stalled' : doing,
     origin: signer.origin,
     size,
     lagEvents,

@@ -29,12 +29,15 @@ export interface StoredEvent extends NewEvent {
 /** The revision the writer saw last, or that the stream must not exist yet. Always enforced, races included. */
 export type Expected = number | 'no-stream';
 
-/** The last event of an append that is on disk. The positions of one append are consecutive, as its revisions are. */
+/** The last event of an append that is on disk. Nothing of another stream stands between the events of one append. */
 export interface Appended {
   readonly kind: 'appended';
   readonly revision: number;
   readonly position: number;
-  /** True when these very ids were already stored at this place: the first result, nothing written. */
+  /**
+   * True when these very ids were already stored at this place: the first result, nothing written. A store that cannot
+   * always tell says false then; nobody rests on it.
+   */
   readonly repeated: boolean;
 }
 
@@ -49,7 +52,7 @@ export interface Conflict {
 /** The store knows that it wrote nothing: the append itself was wrong, or there is no room for it. */
 export interface NotWritten {
   readonly kind: 'not-written';
-  readonly reason: 'too-large' | 'too-many' | 'empty' | 'bad-event' | 'no-room' | 'closed';
+  readonly reason: 'too-large' | 'too-many' | 'empty' | 'bad-event' | 'no-room' | 'closed' | 'clock-ahead';
   readonly detail: string;
 }
 
@@ -70,6 +73,12 @@ export const PAGE_EVENTS_MAX = 4096;
 export const STORE_DEADLINE_MS = 10_000;
 
 export interface EventStore {
+  /**
+   * Positions count the events: 1, 2, 3, … So a difference of positions is a number of events, and the positions of one
+   * append are consecutive, as its revisions are. False: they only grow (ADR 0024).
+   */
+  readonly dense: boolean;
+
   /** Writes all events or none. Resolves; it throws only on a programming error. */
   append(stream: string, events: readonly NewEvent[], expected: Expected): Promise<AppendResult>;
 
@@ -82,8 +91,17 @@ export interface EventStore {
    */
   readStreams?(streams: readonly string[], maxCount: number): Promise<ReadonlyMap<string, readonly StoredEvent[]>>;
 
-  /** Events of all streams after `afterPosition`, in store order, at most `maxCount`. 0 is before the first. */
+  /**
+   * Events of all streams after `afterPosition`, in store order, at most `maxCount`. 0 is before the first; any other
+   * number is the position of an event of this store, else a store that is not dense throws `UnknownPosition`.
+   */
   readAll(afterPosition: number, maxCount: number): Promise<readonly StoredEvent[]>;
+
+  /** The last events before `position`, or of all, newest first, at most `maxCount`. A position as for `readAll`. */
+  readBack(before: number | 'end', maxCount: number): Promise<readonly StoredEvent[]>;
+
+  /** The event at a position; undefined where there is none, whatever the number. */
+  eventAt(position: number): Promise<StoredEvent | undefined>;
 
   /**
    * Every event after `afterPosition`, once, in order, in pages; waits at the head for more.
@@ -98,5 +116,21 @@ export interface EventStore {
   close(): Promise<void>;
 }
 
-/** DI token of the chosen adapter. */
-export const EVENT_STORE = Symbol('EventStore');
+/** A read from a position at which this store has no event: it was taken from elsewhere, or made up. */
+export class UnknownPosition extends Error {
+  override readonly name = 'UnknownPosition';
+
+  constructor(readonly position: number) {
+    super(`This ledger has no event at position ${position}.`);
+  }
+}
+
+/** The store cannot be asked now: it is away, busy, or slower than `STORE_DEADLINE_MS`. Asking again later may do. */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable';
+}
+
+/** The store will never do what was asked until settings change, the server's or ours; the message says which. */
+export class StoreRefused extends Error {
+  override readonly name = 'StoreRefused';
+}

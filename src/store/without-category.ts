@@ -24,6 +24,11 @@ export class WithoutCategory implements EventStore {
     this.prefix = `${category}-`;
   }
 
+  /** What is hidden leaves gaps, but they are few: a difference still is a number of events, or a little more. */
+  get dense(): boolean {
+    return this.whole.dense;
+  }
+
   append(stream: string, events: readonly NewEvent[], expected: Expected): Promise<AppendResult> {
     return this.whole.append(stream, events, expected);
   }
@@ -47,6 +52,21 @@ export class WithoutCategory implements EventStore {
     return shown;
   }
 
+  async readBack(before: number | 'end', maxCount: number): Promise<readonly StoredEvent[]> {
+    const shown: StoredEvent[] = [];
+    for (let [from, count] = [before, maxCount]; ; count = Math.min(count * 8, PAGE_EVENTS_MAX)) {
+      const page = await this.whole.readBack(from, count);
+      shown.push(...this.without(page).slice(0, maxCount - shown.length));
+      if (page.length < count || shown.length === maxCount) return shown;
+      from = (page[page.length - 1] as StoredEvent).position;
+    }
+  }
+
+  async eventAt(position: number): Promise<StoredEvent | undefined> {
+    const found = await this.whole.eventAt(position);
+    return found && this.without([found])[0];
+  }
+
   async *subscribe(afterPosition: number, signal: AbortSignal): AsyncGenerator<readonly StoredEvent[], void> {
     for await (const page of this.whole.subscribe(afterPosition, signal)) {
       const shown = this.without(page);
@@ -58,13 +78,8 @@ export class WithoutCategory implements EventStore {
   async head(): Promise<number> {
     const whole = await this.whole.head();
     if (whole === this.seen.whole) return this.seen.shown;
-    let shown = this.seen.shown;
-    for (let until = whole, back = 1; until > this.seen.shown; back = Math.min(back * 8, PAGE_EVENTS_MAX)) {
-      const from = Math.max(this.seen.shown, until - back);
-      const last = this.without(await this.whole.readAll(from, until - from)).at(-1);
-      if (last) shown = last.position;
-      until = last ? this.seen.shown : from;
-    }
+    const [last] = await this.readBack('end', 1);
+    const shown = last?.position ?? 0;
     this.seen = { whole, shown };
     return shown;
   }

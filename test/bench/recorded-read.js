@@ -42,7 +42,7 @@ export async function recordedRead(quick) {
   }
   await drive(ledger, { count: 200 });
   runtime.projector.start();
-  const { text } = runtime.apiKeys.create('bench', 'collector', new Date().toISOString());
+  const { text } = await runtime.apiKeys.create('bench', 'collector', new Date().toISOString());
   const recorded = await served(runtime);
   const unrecorded = await served({ ...runtime, accessLog: { read: async () => undefined } });
   const path = `/v1/cases/${id}/history`;

@@ -1,5 +1,6 @@
 // `npm run bench [-- --quick] [-- NAME…]`: ratios in one run, the median of five interleaved rounds.
 // A bar is a ratio, never a time: machines differ. The figures beside it say what this machine did.
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,21 +9,88 @@ import { clearanceBench } from './clearance.js';
 import { figuresBench } from './figures.js';
 import { findingsBench } from './findings.js';
 import { http } from './http.js';
+import { kurrentBench } from './kurrent.js';
 import { bookFile, importBook } from './import.js';
 import { packBench } from './pack.js';
 import { evaluatedPlan } from './plans.js';
+import { postgresProjector } from './postgres.js';
 import { recordedRead } from './recorded-read.js';
+import { SCALE_HELP, scaleBench } from './scale.js';
 import { auditBench, sealedAppend, sealedImport } from './seal.js';
 import { verifyBench } from './verify.js';
 import { bookLedger, caseHistory, rebuild, scan } from './read.js';
 
+/** What stands on one line is measured in one process: the import is compared with the append beside it. */
+const GROUPS = [
+  ['append', 'import'],
+  ['read'],
+  ['plans'],
+  ['clearance'],
+  ['http'],
+  ['figures'],
+  ['findings'],
+  ['seal'],
+  ['audit'],
+  ['verify'],
+  ['access'],
+  ['pack'],
+  ['postgres'],
+  ['kurrent'],
+];
+
+/** Takes most of an hour: only where it is asked for by name. */
+const BY_NAME = [['scale']];
+
 const args = process.argv.slice(2);
 const quick = args.includes('--quick');
+const alone = args.includes('--here');
+/** `--keep=FOLDER` and others: of the scale bench alone. */
+const forScale = args.filter((arg) => /^--(keep|sizes|rounds)=.|^--(load|measure)-only$/.test(arg));
 const wanted = args.filter((arg) => !arg.startsWith('--'));
-const wants = (name) => wanted.length === 0 || wanted.includes(name);
+const known = ['--quick', '--here', ...GROUPS.flat(), ...BY_NAME.flat(), ...(wanted.includes('scale') ? forScale : [])];
+const unknown = args.filter((arg) => !known.includes(arg));
+if (unknown.length > 0) {
+  if (!unknown.includes('--help')) console.error(`There is no benchmark ${unknown.join(', ')}.`);
+  console.log(
+    `npm run bench [-- --quick] [-- NAME…]; names: ${GROUPS.flat().join(', ')}; only by name: ${BY_NAME.flat().join(', ')}`,
+  );
+  console.log(SCALE_HELP);
+  process.exit(unknown.includes('--help') ? 0 : 2);
+}
+if (!alone) {
+  // Each group in a process of its own: what one leaves on the heap, or taught the compiler, is not measured in the next.
+  const groups =
+    wanted.length === 0
+      ? GROUPS
+      : [...GROUPS, ...BY_NAME].filter((group) => group.some((name) => wanted.includes(name)));
+  const runs = groups.map((group) => {
+    const names = wanted.length === 0 ? group : group.filter((name) => wanted.includes(name));
+    const child = [import.meta.filename, '--here', ...(quick ? ['--quick'] : []), ...names];
+    if (names.includes('scale')) child.push(...forScale);
+    return spawnSync(process.execPath, child, { stdio: 'inherit' }).status;
+  });
+  process.exit(runs.every((status) => status === 0) ? 0 : 1);
+}
+
+const wants = (name) => wanted.includes(name);
+
+function scaleOptions() {
+  const of = (name) => forScale.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
+  return {
+    quick,
+    keep: of('keep'),
+    sizes: of('sizes')?.split(',').map(Number),
+    rounds: of('rounds') && Number(of('rounds')),
+    loadOnly: args.includes('--load-only'),
+    measureOnly: args.includes('--measure-only'),
+  };
+}
 let failed = 0;
+let headed = false;
 
 function say(what, { ours, raw, ratio }, bar) {
+  if (!headed) console.log(`${''.padEnd(58)}${'ours'.padStart(12)} ${'raw'.padStart(12)}  ratio     bar`);
+  headed = true;
   const verdict = bar === undefined ? '' : ratio >= bar ? 'ok' : 'BELOW';
   if (verdict === 'BELOW') failed += 1;
   const number = (value) => Math.round(value).toLocaleString('en').padStart(10);
@@ -30,7 +98,6 @@ function say(what, { ours, raw, ratio }, bar) {
   console.log(`${what.padEnd(58)}${number(ours)}/s ${number(raw)}/s   ${ratio.toFixed(2)}  ${limit}  ${verdict}`);
 }
 
-console.log(`${''.padEnd(58)}${'ours'.padStart(12)} ${'raw'.padStart(12)}  ratio     bar`);
 let grouped;
 if (wants('append') || wants('import')) {
   const append = await appendBench(quick);
@@ -39,6 +106,12 @@ if (wants('append') || wants('import')) {
   say('  the same with two personal fields', append.personal);
   say('one durable append at a time', append.single, 0.7);
   say('  512 callers, each fact a command: decided, idempotent', append.commands);
+}
+if (wants('kurrent')) {
+  for (const { callers, result } of await kurrentBench(quick)) {
+    const who = callers === 1 ? 'one caller' : `${callers} callers`;
+    say(`append to KurrentDB (stand-in), ${who}: ours, bare client`, result, 0.8);
+  }
 }
 if (wants('read')) {
   const ledger = await bookLedger(quick);
@@ -53,6 +126,13 @@ if (wants('read')) {
   const { facts, milliseconds } = await caseHistory(ledger);
   if (milliseconds >= 5) failed += 1;
   console.log(`history of a case of ${facts} facts at any (V, K): median ${milliseconds.toFixed(2)} ms, bar 5 ms`);
+  await ledger.close();
+}
+if (wants('postgres')) {
+  const ledger = await bookLedger(quick);
+  const result = await postgresProjector(ledger);
+  if (result) say('all projections folded: PostgreSQL / SQLite', result, 0.3);
+  else console.log('postgres: left out, there is no PostgreSQL here');
   await ledger.close();
 }
 if (wants('plans')) {
@@ -151,5 +231,14 @@ if (wants('pack')) {
     `audit pack of a case of ${count} facts (${Math.round(bytes / 1024)} kB): median ${Math.round(made)} ms, bar 1000 ms`,
   );
   console.log(`  verified: median ${Math.round(verified)} ms, bar 1000 ms`);
+}
+if (wants('scale')) {
+  for (const { name, unit, costs, ratio, bar } of await scaleBench(scaleOptions(), (line) => console.log(line))) {
+    const verdict =
+      bar === undefined ? '' : ratio <= bar ? `bar ${bar.toFixed(2)}  ok` : `bar ${bar.toFixed(2)}  ABOVE`;
+    if (verdict.endsWith('ABOVE')) failed += 1;
+    const each = costs.map((cost) => cost.toFixed(cost < 10 ? 2 : 0).padStart(9)).join(' ');
+    console.log(`${name.padEnd(44)}${each} ${unit.padEnd(10)} x ${ratio.toFixed(2)}  ${verdict}`);
+  }
 }
 process.exit(failed === 0 ? 0 : 1);

@@ -17,7 +17,7 @@ export type { Opened, Traits } from './store/kit.js';
  * @param traits what the adapter cannot give, and why its spec says so
  */
 export function storeContract(name: string, open: () => Promise<Opened>, traits: Partial<Traits> = {}): void {
-  const all: Traits = { appendBoundaries: true, durable: true, ...traits };
+  const all: Traits = { appendBoundaries: true, durable: true, knowsIds: true, tellsRepeats: true, ...traits };
   describe(`${name} keeps the contract of the event store`, () => {
     let current: Opened;
     const opened = (): Opened => current;
@@ -27,9 +27,9 @@ export function storeContract(name: string, open: () => Promise<Opened>, traits:
     afterEach(() => current.cleanup());
 
     writingContract(opened, all);
-    failingContract(opened);
+    failingContract(opened, all);
     readingContract(opened, all);
     followingContract(opened, all);
-    modelContract(opened);
+    modelContract(opened, all);
   });
 }

@@ -87,8 +87,8 @@ it('can be followed to the letter', () => {
       '--disable-warning=ExperimentalWarning',
       'node_modules/jest/bin/jest.js',
     ];
-    run(folder, node, ...jest, '-i', 'education', 'src/http/dto', 'audit-history/sentences/sentences');
+    run(folder, node, ...jest, '-i', 'mediation', 'src/http/dto', 'audit-history/sentences/sentences');
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}, 240_000);
+}, 900_000);

@@ -81,10 +81,12 @@ const ROUTES: Readonly<Record<Group, string>> = {
     GET /v1/cases/{case}/disputes
     GET /v1/cases/{case}/history
     GET /v1/cases/{case}/holds
+    GET /v1/cases/{case}/interest
     GET /v1/cases/{case}/itemisation
     GET /v1/cases/{case}/plans
     GET /v1/cases/{case}/promises
     GET /v1/cases/{case}/registers
+    GET /v1/cases/{case}/retention
     GET /v1/cases/{case}/reversals
     GET /v1/cases/{case}/settlements
     GET /v1/cases/{case}/statement

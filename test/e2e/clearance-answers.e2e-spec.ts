@@ -90,11 +90,14 @@ describe('a contact point that two people share', () => {
   let neighbour: Called;
   let asked: Reply;
   let body: object;
+  let home: string;
+  let elsewhere: string;
+  let stranger: Called;
 
   beforeAll(async () => {
-    const [home, elsewhere] = [await desk.portfolio(CN_BANK), await desk.portfolio(CN_BANK)];
+    [home, elsewhere] = [await desk.portfolio(CN_BANK), await desk.portfolio(CN_BANK)];
     [one, neighbour] = [await person(home), await person(home)];
-    const stranger = await person(elsewhere);
+    stranger = await person(elsewhere);
     const shared = await point(one, 'phone', NUMBER);
     await point(neighbour, 'sms', NUMBER.replaceAll(' ', '-'));
     await point(stranger, 'phone', '0086 13800138000');
@@ -111,9 +114,29 @@ describe('a contact point that two people share', () => {
     expect(bulk.body['answers']).toMatchObject([{ sharedPoint }]);
   });
 
+  it('tells a key that is bound to a portfolio how many of its own people are there, and of others only that it is shared', async () => {
+    const boundTo = async (...portfolios: string[]): Promise<Record<string, string>> => {
+      const { body: key } = await ledger.post('/v1/keys', { name: 'bound', role: 'collector', portfolios });
+      return { authorization: `Bearer ${key['text'] as string}` };
+    };
+    const limits = ['CN-CBA-2@1'];
+    const [narrow, wide] = [await boundTo(home), await boundTo(home, elsewhere)];
+    const seen = { others: 1, parties: [neighbour.party], limits };
+    expect((await ledger.post('/v1/contacts/clearances', body, narrow)).body['sharedPoint']).toEqual(seen);
+    const path = `/v1/parties/${one.party}/clearances/${asked.body['clearance']}`;
+    expect((await ledger.get(path, narrow)).body['sharedPoint']).toEqual(seen);
+    const bulk = await ledger.post('/v1/contacts/clearances/bulk', { requests: [body] }, narrow);
+    expect(bulk.body['answers']).toMatchObject([{ sharedPoint: seen }]);
+    expect((await ledger.get(path, wide)).body['sharedPoint']).toEqual({ ...seen, others: 2 });
+    const number = await point(stranger, 'phone', NUMBER);
+    const theirs = { ...body, party: stranger.party, point: number };
+    const reply = await ledger.post('/v1/contacts/clearances', theirs, await boundTo(elsewhere));
+    expect(reply.body['sharedPoint']).toEqual({ others: 0, parties: [], limits });
+  });
+
   it('does not stand in the decision, which rests on no other person and replays', async () => {
-    const facts = await ledger.runtime.clearance.facts.now(one.party);
-    const decision = facts.find(({ id }) => id === asked.body['event']);
+    const decision = await ledger.runtime.clearance.facts.recorded(one.party, asked.body['revision'] as number);
+    expect(decision?.id).toBe(asked.body['event']);
     expect(JSON.stringify(decision)).toContain('CN-CBA-2@1');
     expect(JSON.stringify(decision)).not.toContain(neighbour.party);
     const replayed = await ledger.get(`/v1/parties/${one.party}/clearances/${asked.body['clearance']}/replay`);

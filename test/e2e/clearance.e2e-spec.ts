@@ -45,6 +45,20 @@ function noon(day = 1): string {
 }
 
 describe('a clearance', () => {
+  it('is about the cases in which the person owes: what others owe is not told', async () => {
+    const book = await portfolio(US_AGENCY);
+    const [own] = await debtor(book);
+    const [other] = await debtor(book);
+    await ledger.record(`/v1/cases/${other?.case}/parties`, { party: own?.party, role: 'CONTACT_PERSON' });
+    const asked = { party: own?.party, channel: 'phone', mode: 'MANUAL', plannedAt: noon() };
+    const reply = await post(asked);
+    expect(reply.body).toMatchObject({ permitted: true, role: 'DEBTOR', cases: [own?.case], debts: [own?.debt] });
+    const both = await post({ ...asked, debts: [own?.debt, other?.debt] });
+    expect([both.status, both.body['type']]).toEqual([422, 'urn:quittance:problem:roles-differ']);
+    const asOther = await post({ ...asked, role: 'CONTACT_PERSON' });
+    expect(asOther.body).toMatchObject({ permitted: false, role: 'CONTACT_PERSON', cases: [other?.case] });
+  });
+
   it('answers with every rule consulted, its citation and its counters, and is recorded', async () => {
     const [one] = await debtor(await portfolio(US_AGENCY));
     const reply = await post({ party: one?.party, channel: 'phone', plannedAt: noon() });

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { dirname, join } from 'node:path';
 import { openPack } from '../support/open-pack.js';
 import { Installation, type Ended } from './cli-installation.js';
+import { sampleLedger } from './sample-ledger.js';
 
 let home: Installation;
 let data: string;
@@ -16,10 +17,10 @@ const at = (name: string): string => join(home.folder, name);
 beforeAll(async () => {
   home = await Installation.make();
   data = at('data');
-  await home.run(['demo', '--no-serve', '--data', data]);
+  await sampleLedger(home, data);
   policy = at('policy');
   writeFileSync(at('list'), 'CC-000001\n\nCC-000002\nCC-000003\n');
-}, 180_000);
+});
 afterAll(() => home.remove());
 
 it('makes a file for its owner alone, and never over another', async () => {
@@ -30,7 +31,7 @@ it('makes a file for its owner alone, and never over another', async () => {
   expect([again.code, again.stderr]).toEqual([2, expect.stringContaining('there already')]);
   expect(readdirSync(home.folder).filter((name) => /\.part$/.test(name))).toEqual([]);
   expect(readdirSync(join(data, 'exports'))).toEqual([]);
-}, 120_000);
+});
 
 it('says what it needs, and what is not there', async () => {
   const [nothing, both, unknown, folder] = await Promise.all([
@@ -41,14 +42,14 @@ it('says what it needs, and what is not there', async () => {
   ]);
   expect([nothing.code, both.code, unknown.code, folder.code]).toEqual([2, 2, 4, 2]);
   expect(existsSync(at('x.zip'))).toBe(false);
-}, 120_000);
+});
 
 it('verifies offline under a policy, with our verifier', async () => {
   const pack = await openPack(readFileSync(at('one.zip')));
   writeFileSync(policy, pack.files.get('policy') as Buffer);
   const { code, stdout } = await home.run(['verify', at('one.zip'), '--policy', policy, '--json']);
   expect([code, JSON.parse(stdout)]).toEqual([0, expect.objectContaining({ ok: true })]);
-}, 60_000);
+});
 
 it('is checked with the programs of others that VERIFY.txt names', async () => {
   const folder = at('unpacked');
@@ -72,7 +73,7 @@ it('is checked with the programs of others that VERIFY.txt names', async () => {
   expect(said.split('\n').filter((line) => line === '1').length).toBe(proofs);
   writeFileSync(join(folder, 'heads.leaf'), 'changed');
   expect(spawnSync('bash', ['-c', script(/^2\. /m)], { cwd: folder }).status).not.toBe(0);
-}, 60_000);
+});
 
 it('leaves no half file behind when it is killed, and goes on beside a server', async () => {
   const many = ['audit', 'export', '--portfolio', 'cards-cn', '--cases', at('list'), '-o', at('many.zip')];
@@ -92,4 +93,4 @@ it('leaves no half file behind when it is killed, and goes on beside a server', 
   expect([...files.keys()]).toContain('data/facts.csv');
   server.child.kill('SIGTERM');
   await server.ended;
-}, 180_000);
+});

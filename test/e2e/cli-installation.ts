@@ -2,24 +2,11 @@
  * The program as it is installed: bin, build and packages in a folder of their own, compiled from the sources of this
  * moment, so that a test in child processes never meets an older build.
  */
-import { transformFile, type Options } from '@swc/core';
 import { spawn, type ChildProcess } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-const CHECKOUT = fileURLToPath(new URL('../..', import.meta.url));
-const OPTIONS: Options = {
-  swcrc: false,
-  jsc: {
-    target: 'es2022',
-    parser: { syntax: 'typescript', decorators: true },
-    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
-    keepClassNames: true,
-  },
-  module: { type: 'es6' },
-};
+import { join } from 'node:path';
+import { compiledCheckout } from '../support/compiled.js';
 
 export interface Ended {
   readonly code: number | null;
@@ -40,11 +27,7 @@ export class Installation {
 
   static async make(): Promise<Installation> {
     const made = new Installation();
-    for (const room of ['src', 'projections']) await made.compile(room);
-    cpSync(join(CHECKOUT, 'bin'), join(made.folder, 'bin'), { recursive: true });
-    cpSync(join(CHECKOUT, 'package.json'), join(made.folder, 'package.json'));
-    if (existsSync(join(CHECKOUT, 'examples'))) symlinkSync(join(CHECKOUT, 'examples'), join(made.folder, 'examples'));
-    symlinkSync(join(CHECKOUT, 'node_modules'), join(made.folder, 'node_modules'));
+    cpSync(await compiledCheckout(), made.folder, { recursive: true, verbatimSymlinks: true });
     return made;
   }
 
@@ -91,23 +74,5 @@ export class Installation {
     for (const child of this.children) child.kill('SIGKILL');
     await Promise.all(closed);
     rmSync(this.folder, { recursive: true, force: true });
-  }
-
-  private async compile(room: string): Promise<void> {
-    const files = readdirSync(join(CHECKOUT, room), { recursive: true, encoding: 'utf8' });
-    const sources = files.filter((file) => /(?<!\.spec|\.fixture|\.d)\.ts$/.test(file));
-    for (const file of files.filter((name) => /\.(yaml|json)$/.test(name))) {
-      const to = join(this.folder, 'dist', room, file);
-      mkdirSync(dirname(to), { recursive: true });
-      cpSync(join(CHECKOUT, room, file), to);
-    }
-    await Promise.all(
-      sources.map(async (file) => {
-        const to = join(this.folder, 'dist', room, file.replace(/\.ts$/, '.js'));
-        const { code } = await transformFile(join(CHECKOUT, room, file), OPTIONS);
-        mkdirSync(dirname(to), { recursive: true });
-        writeFileSync(to, code);
-      }),
-    );
   }
 }

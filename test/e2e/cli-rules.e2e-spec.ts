@@ -1,9 +1,10 @@
-/** Rules and clearances on the command line, in real processes, on the sample ledger. */
+/** Rules and clearances on the command line, in real processes, on the sample ledger: beside a server, and without one. */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Installation, type Ended } from './cli-installation.js';
+import { Installation, type Ended, type Running } from './cli-installation.js';
 import { document, inParallel } from './cli-scenes.js';
+import { sampleLedger } from './sample-ledger.js';
 
 let home: Installation;
 let data: string;
@@ -45,7 +46,7 @@ function file(name: string, text: string): string {
 beforeAll(async () => {
   home = await Installation.make();
   data = join(home.folder, 'desk');
-}, 60_000);
+});
 afterAll(() => home.remove());
 
 describe('without any ledger', () => {
@@ -82,18 +83,19 @@ describe('without any ledger', () => {
 
 describe('on the sample ledger', () => {
   let us: { party: string; case: string };
+  let server: Running;
 
   beforeAll(async () => {
-    mkdirSync(data, { recursive: true });
-    const loaded = await run('demo', '--no-serve', '--json');
-    expect(loaded.code).toBe(0);
+    await sampleLedger(home, data);
+    server = home.start(['serve', '--port', '0', '--data', data], { TZ: 'America/New_York' });
+    await server.said(/^ready (\S+)$/m);
     const listed = document(await run('case', 'list', '--portfolio', 'agency-us', '--limit', '100', '--json'));
     const open = listed.cases.find(({ stage, flags = [] }: { stage: string; flags?: string[] }) => {
       return stage === 'OPEN' && flags.length === 0;
     });
     const shown = document(await run('case', 'show', open.id, '--json'));
     us = { party: shown.parties[0].party, case: open.ref };
-  }, 120_000);
+  });
 
   const tomorrow = (time: string): string => `${new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)}T${time}Z`;
   const ask = (...args: string[]): Promise<Ended> =>
@@ -147,7 +149,7 @@ describe('on the sample ledger', () => {
     ]);
     expect(rows.filter(({ what }) => what === 'case-findings')).toHaveLength(1);
     expect(statSync(path('person.json')).mode & 0o777).toBe(0o600);
-  }, 120_000);
+  });
 
   it('says what the rules say of what was done: of a case, and of a portfolio, in words, JSON and CSV', async () => {
     const period = ['--from', '2026-01-01', '--to', '2026-12-31'];
@@ -174,18 +176,18 @@ describe('on the sample ledger', () => {
     expect(csv.stdout.split('\n')[0]).toMatch(/rule/);
     expect([unknown.code, unknown.stderr.trim().split('\n').length]).toEqual([4, 1]);
     expect([reversed.code, reversed.stderr.trim().split('\n').length]).toEqual([2, 1]);
-  }, 90_000);
+  });
 
   it('prints what holds a case, what is due on it and what came back, as of a day', async () => {
     const ofType = async (type: string): Promise<string> => {
       const { events } = document(await run('events', 'tail', '--type', type, '--lines', '1', '--json'));
       return events[0].stream;
     };
-    const [disputed, complained, reversed] = (await inParallel(
-      ['DisputeRaised', 'ComplaintReceived', 'PaymentReversed'],
+    const [disputed, complained, reversed, bearing] = (await inParallel(
+      ['DisputeRaised', 'ComplaintReceived', 'PaymentReversed', 'InterestTermsSet'],
       ofType,
-    )) as [string, string, string];
-    const [holds, deadlines, zh, back, early, bad, none] = (await inParallel(
+    )) as [string, string, string, string];
+    const [holds, deadlines, zh, back, early, bad, none, terms] = (await inParallel(
       [
         ['holds', disputed, '--known-at', '2019-01-01'],
         ['deadlines', complained, '--until', '2098-12-31', '--json'],
@@ -194,18 +196,21 @@ describe('on the sample ledger', () => {
         ['reversals', reversed, '--as-of', '2001-01-01'],
         ['holds', disputed, '--as-of', 'soon'],
         ['deadlines', 'no-such-case'],
+        ['interest', bearing],
       ],
       (args) => run('case', ...args),
-    )) as [Ended, Ended, Ended, Ended, Ended, Ended, Ended];
+    )) as [Ended, Ended, Ended, Ended, Ended, Ended, Ended, Ended];
     expect(document(deadlines).deadlines.length).toBeGreaterThan(0);
     expect(zh.stdout).toMatch(/^期限/);
     expect(back.stdout).toMatch(/^Date +Paid/m);
+    expect(terms.stdout).toMatch(/^Component +(Rate +)?Posted +Posted through/m);
+    expect(terms.stdout).toMatch(/^terms: interest +[\d.]+ % a (day|month|year)/m);
     expect(early.stdout).toMatch(/^None\.\n/);
     expect([bad.code, bad.stderr.trim().split('\n').length, none.code]).toEqual([2, 1, 4]);
     // Nobody knew of the case then.
     expect([holds.code, holds.stdout]).toEqual([4, '']);
     expect((await run('case', 'holds', disputed)).stdout).toMatch(/As of /);
-  }, 90_000);
+  });
 
   it('asks, and shows the decision again, in the language and zone of the reader', async () => {
     const blocked = await ask('--at', tomorrow('07:30:00'));
@@ -224,7 +229,7 @@ describe('on the sample ledger', () => {
     const list = await run('clearance', 'list', us.party, '--permitted', 'false');
     expect(list.stdout).toContain(strict.clearance);
     expect((await ask('--at', tomorrow('07:30:00'), '--strict')).code).toBe(3);
-  }, 90_000);
+  });
 
   it.each([
     [['clearance', 'ask', 'nobody', '--channel', 'phone'], 4],
@@ -261,5 +266,57 @@ describe('on the sample ledger', () => {
     expect((await run('rules', 'activate', file('us.yaml', US.replace('max: 7', 'max: 8')))).code).toBe(2);
     expect(await run('rules', 'deactivate', 'our-house', '--reason', 'A test.')).toMatchObject({ code: 0 });
     expect((await run('rules', 'list')).stdout).toMatch(/our-house@1 +earlier/);
-  }, 90_000);
+  });
+
+  /** Each command about rules once, and what it answers; three times some that may run at the same moment. */
+  async function everyRulesCommand(way: string): Promise<void> {
+    const pack = `house-${way}`;
+    const person = join(home.folder, `${way}.json`);
+    const ofCase = ['--portfolio', 'agency-us', '--rule', 'clearance', '--json'];
+    const [packs, rule, asked, earlier, findings, book, reads, exported, invalid] = (await inParallel(
+      [
+        ['rules', 'list'],
+        ['rules', 'show', 'US-F-1'],
+        ['clearance', 'ask', us.party, '--channel', 'phone', '--case', us.case, '--at', tomorrow('07:30:00'), '--json'],
+        ['clearance', 'list', us.party, '--permitted', 'false', '--json'],
+        ['findings', 'case', us.case, ...ofCase],
+        ['findings', 'portfolio', 'agency-us', '--from', '2026-01-01', '--to', '2026-12-31', '--json'],
+        ['access', 'list', '--kind', 'EXPORT', '--json'],
+        ['privacy', 'export', us.party, '-o', person],
+        ['rules', 'activate', file(`${way}-bad.yaml`, US.replace('max: 7', 'max: 8'))],
+      ],
+      (args) => run(...args),
+    )) as [Ended, Ended, Ended, Ended, Ended, Ended, Ended, Ended, Ended];
+    expect(packs.stdout).toMatch(/us@1 +active +US +\d+ /);
+    expect(rule.stdout).toMatch(/max: 7/);
+    expect(document(asked)).toMatchObject({ permitted: false, clearance: expect.any(String) });
+    expect(document(earlier).rows.length).toBeGreaterThan(0);
+    expect(document(findings).rows.length).toBeGreaterThan(0);
+    expect(document(book)).toMatchObject({ name: 'agency-us', rules: expect.any(Array) });
+    expect(document(reads).rows).toEqual(expect.any(Array));
+    expect([exported.code, existsSync(person), invalid.code]).toEqual([0, true, 2]);
+    const { clearance } = document(asked);
+    const [shown, again, active] = (await inParallel(
+      [
+        ['clearance', 'show', us.party, clearance],
+        ['clearance', 'replay', us.party, clearance],
+        ['rules', 'activate', file(`${pack}.yaml`, HOUSE.replace('our-house', pack))],
+      ],
+      (args) => run(...args),
+    )) as [Ended, Ended, Ended];
+    expect(shown.stdout).toMatch(/^BLOCKED\n/);
+    expect(again).toMatchObject({ code: 0, stdout: 'The decision comes out the same, byte for byte.\n' });
+    expect(active.code).toBe(0);
+    const ended = await run('rules', 'deactivate', pack, '--reason', 'A test.');
+    expect([ended.code, (await run('rules', 'list')).stdout.includes(`${pack}@1`)]).toEqual([0, true]);
+  }
+
+  it('does all that beside a server', () => everyRulesCommand('beside'));
+
+  it('does all that without a server, where each command opens the ledger that the last one left', async () => {
+    server.child.kill('SIGTERM');
+    expect((await server.ended).code).toBe(0);
+    await everyRulesCommand('alone');
+    expect(existsSync(join(data, 'ledger.lock.json'))).toBe(false);
+  });
 });

@@ -1,4 +1,7 @@
 /** Ageing and roll rates over HTTP. The figures are worked out by hand in the comments. */
+import { ReadSide } from '../../projections/read/read-side.js';
+import { addDays, localDate } from '../../src/ledger/dates.js';
+import { BucketNotices } from '../../src/reactors/bucket-notices.reactor.js';
 import { HttpLedger } from '../support/http-ledger.js';
 
 const ledger = new HttpLedger();
@@ -138,4 +141,49 @@ it.each([
   const reply = await ledger.get(path);
   expect(reply.status).toBe(status);
   if (code) expect(reply.body['type']).toMatch(new RegExp(`${code}$`));
+});
+
+describe('notices of buckets', () => {
+  const DAY = 86_400_000;
+  const today = localDate(Date.now(), 'Europe/Rome');
+
+  async function notice(): Promise<void> {
+    const { store, readDb, projector, transactor, clock } = ledger.runtime;
+    const read = new ReadSide(store, readDb, projector, clock);
+    const reactor = new BucketNotices({ read, transactor, projector, clock });
+    while ((await reactor.react()) > 0);
+  }
+
+  it('stand in the history, and a returned payment withdraws the cure; the answers are the same without them', async () => {
+    await ledger.record('/v1/portfolios', {
+      ...{ name: 'us-book', zone: 'Europe/Rome', currency: 'EUR', jurisdictions: ['US-MA'] },
+    });
+    const { stream } = await ledger.record('/v1/cases', { portfolio: 'us-book', ref: 'n1', currency: 'EUR' });
+    const at = `/v1/cases/${stream}`;
+    const debt = { currency: 'EUR', balances: { principal: 1_000 }, dueDate: addDays(today, 3) };
+    await ledger.record(`${at}/debts`, debt);
+    await notice();
+    ledger.ahead = 5 * DAY;
+    await notice();
+    const { id } = await ledger.record(`${at}/payments`, { amount: 1_000, currency: 'EUR' });
+    await notice();
+    ledger.ahead = 6 * DAY;
+    await ledger.record(`${at}/payments/${id}/reversals`, { reason: 'NSF' });
+    const before = (await ledger.get(`${at}/delinquency`)).body;
+    await notice();
+    const { entries } = (await ledger.get(`${at}/history`)).body;
+    const types = (entries as { type: string }[]).map(({ type }) => type);
+    const noticed = types.filter((type) => /^Account(Rolled|Cured)|^DelinquencyBucket/.test(type));
+    expect(noticed).toEqual(['AccountRolled', 'AccountCured', 'DelinquencyBucketRevised']);
+    const after = (await ledger.get(`${at}/delinquency`)).body;
+    expect(after).toMatchObject({ account: before['account'], changes: before['changes'], table: { name: 'us@1' } });
+    expect(after['changes']).toEqual([{ on: addDays(today, 4), notice: 'AccountRolled', from: 'current', to: '1-29' }]);
+    ledger.ahead = 0;
+  });
+
+  it('go by a table that there is', async () => {
+    const body = { name: 'other', zone: 'Europe/Rome', buckets: 'mars@1' };
+    const { status, body: problem } = await ledger.post('/v1/portfolios', body);
+    expect([status, problem['type']]).toEqual([400, expect.stringContaining('invalid-request')]);
+  });
 });

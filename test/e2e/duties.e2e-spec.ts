@@ -4,8 +4,10 @@
  * does not pass.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { ReadSide } from '../../projections/read/read-side.js';
 import { decode } from '../../src/ledger/envelope.js';
 import { addDays, localDate } from '../../src/ledger/dates.js';
+import { BucketNotices } from '../../src/reactors/bucket-notices.reactor.js';
 import { HttpLedger } from '../support/http-ledger.js';
 import { deeds, type Act, type Duty } from './duties/duty.js';
 import { DUTIES, NOT_HERE } from './duties/index.js';
@@ -67,7 +69,7 @@ function commandAt(route: string): string {
   return ref.replace(/^.*\//, '').replace(/Dto$/, '');
 }
 
-async function run({ post, body, as, by }: Act, ids: Record<string, string>, seen: Served): Promise<void> {
+async function run({ post, body, as, by, noticed }: Act, ids: Record<string, string>, seen: Served): Promise<void> {
   seen.commands.push(commandAt(post));
   const headers: Record<string, string> = by === undefined ? {} : { authorization: `Bearer ${supervisor}` };
   const at = commandAt(post).startsWith('Onboard') || commandAt(post).startsWith('Register') || post === 'incidents';
@@ -77,6 +79,17 @@ async function run({ post, body, as, by }: Act, ids: Record<string, string>, see
   const { id, stream, events } = reply.body as { id?: string; stream: string; events: string[] };
   if (as !== undefined) ids[as] = id ?? stream;
   seen.events.push(...events);
+  if (noticed === true) await notice(ids, seen);
+}
+
+/** Nothing but this case is past due here, so its notices are the only ones. */
+async function notice(ids: Record<string, string>, seen: Served): Promise<void> {
+  const { transactor, projector, clock, store, readDb } = ledger.runtime;
+  const read = new ReadSide(store, readDb, projector, clock);
+  const reactor = new BucketNotices({ read, transactor, projector, clock });
+  while ((await reactor.react()) > 0);
+  const facts = (await store.readStream(ids['case'] as string, 0, 1_000)).map(decode);
+  seen.events.push(...facts.filter(({ by }) => by === `system:${reactor.name}`).map(({ id }) => id));
 }
 
 describe.each(DUTIES.map((duty) => [`${duty.id} ${duty.need}`, duty] as const))('%s', (_name, duty) => {

@@ -53,6 +53,32 @@ it('is refused until the last day on which a rule has the case kept, and the rul
   expect(last).toBe('ErasureRefused');
   expect(fields).toMatchObject({ ground: 'RETENTION', reason: 'CO-RETAIN@1' });
   expect(fields['until']).toMatch(/^2031-03-0[45]$/);
+  const { records } = (await ledger.get(`/v1/cases/${caseId}/retention`)).body as { records: object[] };
+  expect(records).toMatchObject([
+    {
+      kind: 'CASE_FILE',
+      record: caseId,
+      keep: { rule: 'CO-RETAIN@1', citation: 'Company policy', until: fields['until'], set: expect.any(String) },
+      notYet: null,
+      state: 'KEEP',
+    },
+  ]);
+});
+
+it('until when a case is kept is a question as of V and K; bad ones are refused', async () => {
+  const { caseId } = await debtor('2013-03-04');
+  await close(caseId, '2013-03-05');
+  const url = `/v1/cases/${caseId}/retention`;
+  const on = async (asOf: string): Promise<unknown> => {
+    const [file] = (await ledger.get(`${url}?asOf=${asOf}`)).body['records'] as { state: string; eraseFrom: unknown }[];
+    return [file?.eraseFrom, file?.state];
+  };
+  expect(await on('2013-03-04')).toEqual([null, 'KEEP']);
+  expect(await on('2020-03-05')).toEqual(['2020-03-06', 'KEEP']);
+  expect(await on('2020-03-06')).toEqual(['2020-03-06', 'MAY_GO']);
+  expect((await ledger.get(`${url}?knownAt=2001-01-01`)).status).toBe(404);
+  expect((await ledger.get(`${url}?asOf=2013-02-29`)).status).toBe(400);
+  expect((await ledger.get('/v1/cases/nobody/retention')).body['type']).toBe('urn:quittance:problem:unknown-case');
 });
 
 it('is refused under a hold on a case, and granted when two have released it', async () => {

@@ -92,6 +92,78 @@ it('shows what the other basis of a reversal would say', async () => {
   });
 });
 
+describe('asked for its terms', () => {
+  const IN_MARCH = { occurredAt: '2026-03-01' };
+  let at: string;
+  let known: string;
+  const asked = async (query: string): Promise<Record<string, unknown>> => {
+    const { debts, lastEvent } = (await ledger.get(`${at}/interest?${query}`)).body;
+    return { ...debts[0], lastEvent, of: debts.length } as Record<string, unknown>;
+  };
+
+  beforeAll(async () => {
+    const opened = await ledger.record('/v1/cases', { portfolio: 'cards', ref: 'C9', ...IN_MARCH });
+    at = `/v1/cases/${opened.stream}`;
+    const balances = { currency: 'CNY', balances: { principal: 1_000_000 }, ref: 'C9-1', ...IN_MARCH };
+    const debt = String((await ledger.record(`${at}/debts`, balances)).id);
+    await ledger.record(`${at}/debts`, { ...balances, ref: 'C9-2' });
+    const terms = { debt, rate: '0.05', period: 'day', from: '2026-03-01', ...IN_MARCH };
+    await ledger.record(`${at}/interest-terms`, terms);
+    await ledger.record(`${at}/interest-postings`, { through: '2026-03-10', trigger: 'STATEMENT' });
+    const stopped = { debts: [debt], from: '2026-03-16', reason: 'COURT', occurredAt: '2026-03-16' };
+    const { id, events } = await ledger.record(`${at}/interest-suspensions`, stopped);
+    known = String((events as string[])[0]);
+    await ledger.record(`${at}/interest-suspensions/${String(id)}/resumptions`, { on: '2026-03-21' });
+    const lower = { debt, rate: '0.01', period: 'day', from: '2026-03-26', to: '2026-04-01' };
+    await ledger.record(`${at}/rate-concessions`, { ...lower, authority: 'supervisor', reason: 'hardship' });
+  });
+
+  const bears = (component: object, more: object = {}): object => ({
+    of: 1,
+    ref: 'C9-1',
+    components: [component],
+    ...more,
+  });
+  const ADAY = { rate: '0.05', period: 'day' };
+
+  it('shows the rate, what is posted, and what has accrued since', async () => {
+    const component = { component: 'interest', rate: ADAY, posted: 5_000, postedThrough: '2026-03-10', accrued: 2_500 };
+    expect(await asked('asOf=2026-03-15')).toMatchObject(bears({ ...component, exact: '2500', suspended: false }));
+  });
+
+  it('bears nothing on the first day of a suspension, and again on the day after its last', async () => {
+    expect(await asked('asOf=2026-03-16')).toMatchObject(bears({ rate: null, suspended: true, accrued: 2_500 }));
+    expect(await asked('asOf=2026-03-20')).toMatchObject(bears({ rate: null, suspended: true, accrued: 2_500 }));
+    expect(await asked('asOf=2026-03-21')).toMatchObject(bears({ rate: ADAY, suspended: false, accrued: 3_000 }));
+  });
+
+  it('shows a concession while it holds: from its first day to the day before its end', async () => {
+    const lower = { rate: { rate: '0.01', period: 'day' }, concession: expect.any(String) };
+    expect(await asked('asOf=2026-03-25')).toMatchObject(bears({ rate: ADAY, concession: null, accrued: 5_000 }));
+    expect(await asked('asOf=2026-03-26')).toMatchObject(bears({ ...lower, accrued: 5_100 }));
+    expect(await asked('asOf=2026-03-31')).toMatchObject(bears({ ...lower, accrued: 5_600 }));
+    expect(await asked('asOf=2026-04-01')).toMatchObject(bears({ rate: ADAY, concession: null, accrued: 6_100 }));
+  });
+
+  it('names the facts that set it, and knows at K what was known then: no resumption, no concession', async () => {
+    const now = await asked('asOf=2026-04-01');
+    expect(now['suspensions']).toMatchObject([{ from: '2026-03-16', to: '2026-03-21', reason: 'COURT', event: known }]);
+    expect(now['suspensions']).toMatchObject([{ endedBy: expect.any(String) }]);
+    const then = await asked(`asOf=2026-04-01&knownAt=${known}`);
+    expect(then).toMatchObject(
+      bears({ rate: null, suspended: true, accrued: 2_500 }, { concessions: [], lastEvent: known }),
+    );
+    expect((then['suspensions'] as object[])[0]).not.toHaveProperty('to');
+  });
+
+  it('of a case without interest is an empty list, of one that is not there 404', async () => {
+    const { stream: other } = await ledger.record('/v1/cases', { portfolio: 'cards', ref: 'C10', ...IN_MARCH });
+    expect((await ledger.get(`/v1/cases/${other}/interest`)).body.debts).toEqual([]);
+    const none = await ledger.get('/v1/cases/case-00000000-0000-8000-8000-000000000000/interest');
+    expect(none.status).toBe(404);
+  });
+});
+
 it.each([
   ['itemisation?since=2026-03-01&asOf=2026-02-28', 'bad-window'],
   ['statement?from=2026-03-01&to=2026-02-28', 'bad-window'],
@@ -99,6 +171,13 @@ it.each([
   const answer = await ledger.get(`/v1/cases/${stream}/${path}`);
   expect(answer.status).toBe(400);
   expect(answer.body).toMatchObject({ type: `urn:quittance:problem:${code}` });
+});
+
+it('answers a statement as of a day before the case with no line, when it was not told where to begin', async () => {
+  const answer = await ledger.get(`/v1/cases/${stream}/statement?asOf=2020-01-01`);
+  expect(answer.status).toBe(200);
+  const day = { from: '2020-01-01', to: '2020-01-01' };
+  expect(answer.body).toMatchObject({ ...day, opening: 0, lines: [], closing: 0 });
 });
 
 describe('on the last day of the calendar', () => {

@@ -24,7 +24,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const newKey = (): string => runtime.apiKeys.create('k', 'admin', NOW).text;
+const newKey = async (): Promise<string> => (await runtime.apiKeys.create('k', 'admin', NOW)).text;
 const get = (url: string, key?: string, from = '192.0.2.1') =>
   app.inject({ url, remoteAddress: from, headers: key === undefined ? {} : { authorization: `Bearer ${key}` } });
 const statuses = async (times: number, key: string, from?: string): Promise<number[]> => {
@@ -35,7 +35,7 @@ const statuses = async (times: number, key: string, from?: string): Promise<numb
 
 describe('a key', () => {
   it('that asks more than its limit gets a problem that says when to go on; another key does not', async () => {
-    const [busy, calm] = [newKey(), newKey()];
+    const [busy, calm] = [await newKey(), await newKey()];
     expect(await statuses(6, busy)).toEqual([200, 200, 200, 200, 200, 429]);
     const { statusCode, headers, json } = await get('/v1/rule-packs', busy);
     expect(statusCode).toBe(429);
@@ -50,7 +50,7 @@ describe('a key', () => {
     const wrong = `qk_${'0'.repeat(16)}_${'A'.repeat(43)}`;
     expect(await statuses(4, wrong, '198.51.100.7')).toEqual([401, 401, 401, 429]);
     expect(await statuses(1, wrong, '198.51.100.8')).toEqual([401]);
-    expect(await statuses(1, newKey(), '198.51.100.7')).toEqual([200]);
+    expect(await statuses(1, await newKey(), '198.51.100.7')).toEqual([200]);
   });
 
   it('that was forgotten does not count', async () => {
@@ -77,7 +77,7 @@ it('the local socket and open routes have no limit', async () => {
 });
 
 it.each(['/health', '/docs', '/v1/rule-packs', '/v1/nothing'])('%s has the security headers', async (path) => {
-  const { headers } = await get(path, newKey(), '203.0.113.10');
+  const { headers } = await get(path, await newKey(), '203.0.113.10');
   expect(headers).toMatchObject({
     'content-security-policy': expect.stringMatching(
       /default-src 'self'.*script-src 'self'(?!.*script-src [^;]*unsafe)/,

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { HttpLedger } from '../support/http-ledger.js';
+import type { SqliteKeys } from '../../src/privacy/sqlite-keys.js';
 
 const ledger = new HttpLedger();
 const PHONE = '+39 055 0101010';
@@ -56,7 +57,9 @@ it('is for whoever may see personal data', async () => {
 });
 
 it('is filled once in a ledger that had none', async () => {
-  ledger.runtime.keys.exec("DELETE FROM blind_index; DELETE FROM applied WHERE name = 'blind-index'");
+  (ledger.runtime.keys as SqliteKeys).db.exec(
+    "DELETE FROM blind_index; DELETE FROM applied WHERE name = 'blind-index'",
+  );
   expect(await find('phone', PHONE)).toEqual([]);
   await ledger.stop();
   await ledger.start();
@@ -65,7 +68,7 @@ it('is filled once in a ledger that had none', async () => {
 });
 
 it('goes with the key: nothing in the file tells that the person was known', async () => {
-  const tokens = ledger.runtime.keys
+  const tokens = (ledger.runtime.keys as SqliteKeys).db
     .prepare<[string], { token: Buffer }>('SELECT token FROM blind_index WHERE subject = ?')
     .all(rosa)
     .map(({ token }) => token);

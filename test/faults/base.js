@@ -1,22 +1,41 @@
 // What the fault tests share: which code they test, how they start a second process, and random numbers from a seed.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
-const ROOTS = { dist: new URL('../../dist/src/', import.meta.url), src: new URL('../../src/', import.meta.url) };
-const HOOK = new URL('./ts-hook.js', import.meta.url);
+const BUILD = new URL('../../dist/src/', import.meta.url);
 
 /**
  * Loads a module of the product.
- * @param {'dist' | 'src'} from the build, or the sources (compiled while they are loaded)
+ * @param {'dist' | 'src'} from the build, or the sources of this moment
  * @param {string} path below src/, e.g. `store/sqlite/sqlite.store.js`
  */
 export async function load(from, path) {
-  const root = ROOTS[from];
-  if (!root) throw new Error(`--from is "${from}"; it must be dist or src`);
-  if (from === 'src') await import(HOOK.href);
-  else if (!existsSync(root)) throw new Error('There is no build. Run `npm run build` first.');
+  if (from !== 'src' && from !== 'dist') throw new Error(`--from is "${from}"; it must be dist or src`);
+  const root = from === 'src' ? await compiledSources() : BUILD;
+  if (!existsSync(root)) throw new Error('There is no build. Run `npm run build` first.');
   return import(new URL(path, root).href);
+}
+
+let checkout;
+
+/** The folder of the sources as they were when this process first asked, compiled. */
+export function compiledOnce() {
+  // Only where it is wanted: the compiler is no package of the product.
+  checkout ??= import('../support/compiled.js').then(({ compiledCheckout }) => compiledCheckout());
+  return checkout;
+}
+
+async function compiledSources() {
+  return pathToFileURL(join(await compiledOnce(), 'dist/src/'));
+}
+
+/** The connection that writes ledger.db, whatever counts and traces around its store. */
+export function sessionOf({ wholeStore }) {
+  let store = wholeStore;
+  while (store.inner) store = store.inner;
+  return store.session;
 }
 
 /**
@@ -24,9 +43,13 @@ export async function load(from, path) {
  * @param {string} script file name
  * @param {string[]} args
  * @param {import('node:child_process').StdioOptions} stdio
+ * @param {Record<string, string>} env settings beside those of this process
  */
-export function start(script, args, stdio) {
-  return spawn(process.execPath, [fileURLToPath(new URL(script, import.meta.url)), ...args], { stdio });
+export function start(script, args, stdio, env = {}) {
+  return spawn(process.execPath, [fileURLToPath(new URL(script, import.meta.url)), ...args], {
+    stdio,
+    env: { ...process.env, ...env },
+  });
 }
 
 /** Numbers in [0, 1) that a seed repeats (mulberry32). */

@@ -16,7 +16,7 @@ export async function main(args) {
     },
   });
   // The attack is no part of the product: it is always taken from the sources.
-  const { forge, whole, PLACE } = await load('src', 'privacy/gcm-forgery.fixture.ts');
+  const { forge, whole, PLACE } = await load('src', 'privacy/gcm-forgery.fixture.js');
   const vaults = await vaultsOf(values.from);
   const next = random(Number(values.seed));
   const sum = { forged: 0, rejected: 0, accepted: 0 };
@@ -29,7 +29,7 @@ export async function main(args) {
     const meta = JSON.stringify({ prev: '', sd: [{ k: id, n: 'text', c: sealed.toString('base64url') }] });
     const committed = values.sabotage === 'no-digest' ? [first, second] : [first];
     const fact = { id: PLACE.event, stream: PLACE.stream, meta, _sd: committed.map(vaults.digest) };
-    db.prepare('UPDATE subject_keys SET secret = ? WHERE key_id = ?').run(db.wrapping.wrap(two), id);
+    db.db.prepare('UPDATE subject_keys SET secret = ? WHERE key_id = ?').run(db.wrapping.wrap(two), id);
     const opened = await vaults
       .over(db)
       .open(fact)

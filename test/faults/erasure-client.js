@@ -9,11 +9,11 @@ export class Server {
   #asked = 0;
   #sent = 0;
 
-  static async start(data, from, sabotage) {
+  static async start(data, from, sabotage, env = {}) {
     const server = new Server();
     const log = openSync(join(data, 'logs', 'quittance.log'), 'a');
     const args = ['--data', data, '--from', from, ...(sabotage ? ['--sabotage', sabotage] : [])];
-    server.#child = start('erasure-server.js', args, ['ignore', log, log, 'ipc']);
+    server.#child = start('erasure-server.js', args, ['ignore', log, log, 'ipc'], env);
     await new Promise((resolve, reject) => {
       server.#waiting.set(0, { resolve, reject });
       server.#child.on('exit', () => reject(new Error(`the server ended; see ${data}/logs`)));

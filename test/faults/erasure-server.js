@@ -2,7 +2,7 @@
 // it, and it tells what only it knows (keys, salts) over the channel to its parent, never into a file.
 import { createDecipheriv } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { load } from './base.js';
+import { load, sessionOf } from './base.js';
 import { handOut, stillHold } from './sealed-proofs.js';
 
 const { values } = parseArgs({
@@ -15,19 +15,23 @@ const { loadMapping } = await load(values.from, 'intake/index.js');
 const { runImport } = await load(values.from, 'intake/importer/run-import.js');
 const { readMeta, decode, leafOfStored } = await load(values.from, 'ledger/envelope.js');
 
-const runtime = await openRuntime(readConfig({ QUITTANCE_DATA: values.data, QUITTANCE_LOG: 'debug' }));
-if (values.sabotage === 'keep-deleted') runtime.keys.pragma('secure_delete = OFF');
+const shared = Object.entries(process.env).filter(
+  ([name]) => name.startsWith('QUITTANCE_') && !name.startsWith('QUITTANCE_TEST_'),
+);
+const env = { ...Object.fromEntries(shared), QUITTANCE_DATA: values.data, QUITTANCE_LOG: 'debug' };
+const runtime = await openRuntime(readConfig(env));
+if (values.sabotage === 'keep-deleted' && !runtime.keys.trust) runtime.keys.db.pragma('secure_delete = OFF');
 // Instead of the key the fact itself is emptied, as a store does that redacts: what a leaf covers must never go.
 if (values.sabotage === 'redact') {
   const destroy = runtime.vault.destroy.bind(runtime.vault);
-  runtime.vault.destroy = (ids) => (redact(ids), destroy(ids));
+  runtime.vault.destroy = async (ids) => (redact(ids), destroy(ids));
 }
 runtime.projector.start();
 const app = await createApp(runtime);
 await app.listen(0, '127.0.0.1');
 
 function redact(ids) {
-  const db = runtime.wholeStore.session.db;
+  const db = sessionOf(runtime).db;
   db.exec('DROP TRIGGER IF EXISTS events_no_update');
   for (const id of ids)
     db.prepare("UPDATE events SET data = replace(data, '_sd', '_ds') WHERE meta LIKE ?").run(`%${id}%`);
@@ -49,7 +53,7 @@ async function secrets() {
     for (const { k, n, c } of readMeta(event.meta).sd ?? []) {
       const key = await runtime.vault.keyById(k);
       if (!key) continue;
-      const row = runtime.keys.prepare('SELECT subject, secret FROM subject_keys WHERE key_id = ?').get(k);
+      const row = await runtime.keys.keyById(k);
       const known = found.get(k) ?? {
         subject: row.subject,
         raw: key.secret.toString('hex'),
@@ -66,9 +70,23 @@ async function secrets() {
       found.set(k, known);
     }
   }
-  const tokens = runtime.keys.prepare('SELECT hex(token) AS token FROM blind_index WHERE subject = ?');
-  for (const known of found.values()) known.tokens = tokens.all(known.subject).map(({ token }) => token);
+  for (const known of found.values()) known.tokens = await tokensOf(known.subject);
   return [...found.values()];
+}
+
+/** What the blind index holds of a subject, in hexadecimal. */
+async function tokensOf(subject) {
+  const { keys } = runtime;
+  if (!keys.trust) {
+    const rows = keys.db.prepare('SELECT hex(token) AS token FROM blind_index WHERE subject = ?').all(subject);
+    return rows.map(({ token }) => token);
+  }
+  const tokens = [];
+  for (const { drawer } of await keys.base.rows('SELECT drawer FROM token_places WHERE subject = $1', [subject])) {
+    const sql = `SELECT encode(token, 'hex') AS token FROM ${drawer} WHERE subject = $1`;
+    tokens.push(...(await keys.base.rows(sql, [subject])).map(({ token }) => token));
+  }
+  return tokens;
 }
 
 /** Leaves, recomputed from what is stored; the chain of each stream, and personal values that no digest names. */
@@ -89,7 +107,7 @@ async function proofs() {
 
 const WORK = {
   url: () => `http://127.0.0.1:${app.getHttpServer().address().port}`,
-  key: (name) => runtime.apiKeys.create(name, 'admin', '2026-01-01T00:00:00Z').text,
+  key: async (name) => (await runtime.apiKeys.create(name, 'admin', '2026-01-01T00:00:00Z')).text,
   async import(file) {
     const options = { file, mapping: loadMapping('consumer-complaints'), portfolio: 'main', by: 'local:test' };
     const { rejected, facts } = await runImport(runtime, options);

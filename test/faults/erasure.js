@@ -1,10 +1,11 @@
 // F18: erase many subjects, then look for every value, salt and key of theirs in every byte of every file.
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { load, random } from './base.js';
 import { Server } from './erasure-client.js';
+import { KeysInFile, KeysInPostgres } from './erasure-keys.js';
 import { filesIn, Needles } from './needles.js';
 
 /** Long ago, so that no duty to keep runs any more. */
@@ -20,46 +21,53 @@ export async function main(args) {
       subjects: { type: 'string', default: '100' },
       from: { type: 'string', default: 'dist' },
       seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+      keys: { type: 'string', default: 'file' },
       sabotage: { type: 'string' },
     },
   });
   const folder = mkdtempSync(join(tmpdir(), 'quittance-erasure-'));
+  const data = join(folder, 'data');
+  mkdirSync(join(data, 'logs'), { recursive: true });
+  let keys;
   try {
-    return await run(folder, values);
+    keys = await (values.keys === 'postgres'
+      ? KeysInPostgres.start(data, folder, values.sabotage)
+      : new KeysInFile(data, folder));
+    return await run({ folder, data, keys }, values);
   } finally {
+    await keys?.close();
     rmSync(folder, { recursive: true });
   }
 }
 
-async function run(folder, { subjects, from, seed, sabotage }) {
-  const data = join(folder, 'data');
-  mkdirSync(join(data, 'logs'), { recursive: true });
-  let server = await Server.start(data, from, sabotage);
+async function run({ folder, data, keys }, { subjects, from, seed, sabotage }) {
+  let server = await Server.start(data, from, sabotage, keys.env);
   const people = await plantAll(server, { from, count: Number(subjects), folder, seed: Number(seed) });
   const secrets = new Map((await server.ask('secrets')).map((each) => [each.subject, each]));
   const before = await server.ask('proofs');
   const handedOut = await server.ask('handOut');
-  const backup = backUp(data, folder);
+  keys.backUp();
   const needles = new Needles();
   const kept = new Needles();
   for (const person of people) plantNeedles(person.held ? kept : needles, person, secrets);
-  const there = needles.search(data).size;
+  const search = () => new Set(keys.folders.flatMap((each) => [...needles.search(each)]));
+  const there = search().size;
   const answers = [];
   for (const person of people) answers.push(await erase(server, person));
-  const running = needles.search(data);
+  const running = search();
   const after = await server.ask('proofs');
   const held = await proofsAfter(server, handedOut);
   const opened = await readAll(server, people);
   await server.stop();
-  const stopped = needles.search(data);
-  // An older file of keys comes back from a backup: the next start puts it right before anything is opened.
-  copyKeys(backup, data);
-  const restored = needles.search(data).size;
-  server = await Server.start(data, from, sabotage);
+  const stopped = search();
+  // Older keys come back from a backup: the next start puts them right before anything is opened.
+  keys.restore();
+  const restored = search().size;
+  server = await Server.start(data, from, sabotage, keys.env);
   const reopened = await readAll(server, people);
   const heldThen = await server.ask('stillHold', handedOut);
   await server.stop();
-  const healed = needles.search(data);
+  const healed = search();
 
   const found = new Set([...running, ...stopped, ...healed]);
   for (const each of [...found].slice(0, 10)) process.stdout.write(`found: ${each}\n`);
@@ -79,7 +87,7 @@ async function run(folder, { subjects, from, seed, sabotage }) {
   process.stdout.write(
     `erasure: subjects ${people.length}, erased ${answers.filter(({ refused }) => !refused).length}, ` +
       `held and refused ${answers.filter(({ refused }) => refused).length}, searched for ${needles.count} values, salts and keys ` +
-      `in ${filesIn(data).length} files, bytes found ${found.size} (before ${there}, in the restored backup ${restored}), ` +
+      `in ${keys.folders.flatMap(filesIn).length} files, bytes found ${found.size} (before ${there}, in the restored backup ${restored}), ` +
       `proofs ok ${same}/${before.leaves.length} facts of ${before.streams} streams, broken ${after.broken}, ` +
       `proof files of before ${held.old.ok}/${held.old.of}, after a restart ${heldThen.ok}/${heldThen.of}, new ones ${held.fresh.ok}/${held.fresh.of}, ` +
       `maps of heads ${heldThen.heads}/${heldThen.headsFound}, checkpoints ${heldThen.checkpoints}, differences ${held.old.wrong.length + heldThen.wrong.length}, ` +
@@ -242,19 +250,4 @@ async function readAll(server, people) {
     if (held ? shown < values.length / 2 : shown > 0) wrong += 1;
   }
   return { wrong };
-}
-
-/** The file of keys as it was before, with its log, outside the data folder. */
-function backUp(data, folder) {
-  const to = join(folder, 'backup');
-  mkdirSync(to);
-  copyKeys(data, to);
-  return to;
-}
-
-function copyKeys(from, to) {
-  for (const name of ['keys.db', 'keys.db-wal']) {
-    rmSync(join(to, name), { force: true });
-    if (existsSync(join(from, name))) copyFileSync(join(from, name), join(to, name));
-  }
 }

@@ -2,13 +2,13 @@
 // the number of rows read so far, and the result as JSON.
 import { writeSync } from 'node:fs';
 import 'reflect-metadata';
-import './ts-hook.js';
+import { load } from './base.js';
 
 const [data, file, mapping] = process.argv.slice(2);
-const { readConfig } = await import('../../src/config.ts');
-const { openRuntime } = await import('../../src/runtime.ts');
-const { loadMapping } = await import('../../src/intake/mapping/index.ts');
-const { runImport } = await import('../../src/intake/importer/run-import.ts');
+const { readConfig } = await load('src', 'config.js');
+const { openRuntime } = await load('src', 'runtime.js');
+const { loadMapping } = await load('src', 'intake/mapping/index.js');
+const { runImport } = await load('src', 'intake/importer/run-import.js');
 
 const runtime = await openRuntime(readConfig({ QUITTANCE_DATA: data }));
 writeSync(1, 'begun\n');

@@ -48,7 +48,7 @@ export class Needles {
   search(folder) {
     const found = new Set();
     for (const file of filesIn(folder)) {
-      const bytes = readFileSync(file);
+      const bytes = bytesOf(file);
       for (let at = 0; at + HEAD <= bytes.length; at++) {
         const candidates = this.#byHead.get(bytes.readUIntBE(at, HEAD));
         for (const { name, form } of candidates ?? []) {
@@ -64,6 +64,18 @@ export class Needles {
 export function filesIn(folder) {
   return readdirSync(folder).flatMap((name) => {
     const path = join(folder, name);
-    return statSync(path).isDirectory() ? filesIn(path) : [path];
+    const stat = statSync(path, { throwIfNoEntry: false });
+    if (stat?.isDirectory()) return filesIn(path);
+    return stat?.isFile() ? [path] : [];
   });
+}
+
+/** A server that runs removes files of its own while they are listed. */
+function bytesOf(file) {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    if (error.code === 'ENOENT') return Buffer.alloc(0);
+    throw error;
+  }
 }

@@ -2,6 +2,7 @@
 // `ack <event id> …` and `sealed <size> <checkpoint in base64>`. With `--sabotage` one of its files is flushed too seldom.
 import { writeSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { sessionOf } from './base.js';
 import { openOffice } from './office.js';
 
 const { values } = parseArgs({
@@ -40,12 +41,13 @@ async function seal({ sealer }, heads) {
 }
 
 /** Lets the logs be copied back often, and takes the guard away that `--sabotage` names. */
-function loosen({ wholeStore, keys, sealer }) {
-  const ledger = (pragma) => wholeStore.session.pragma(pragma);
+function loosen(runtime) {
+  const { keys, sealer } = runtime;
+  const ledger = (pragma) => sessionOf(runtime).pragma(pragma);
   ledger(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
-  keys.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+  keys.db.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
   if (values.sabotage === 'ledger-normal') ledger('synchronous = NORMAL');
-  if (values.sabotage === 'keys-normal') keys.pragma('synchronous = NORMAL');
+  if (values.sabotage === 'keys-normal') keys.db.pragma('synchronous = NORMAL');
   if (values.sabotage !== 'seal-normal') return;
   const open = sealer.open.bind(sealer);
   sealer.open = async () => {

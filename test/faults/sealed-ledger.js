@@ -5,7 +5,7 @@ import { load } from './base.js';
 
 export const ORIGIN = 'faults.example/ledger';
 const STREAMS = 6;
-const KEYS = { seeds: () => [Buffer.alloc(32, 5)], add: () => undefined };
+const KEYS = { seeds: () => [Buffer.alloc(32, 5)], add: async () => undefined, refresh: async () => undefined };
 
 /** @param {{ data: string, from: string, sabotage?: string }} options */
 export async function openSealed({ data, from, sabotage }) {

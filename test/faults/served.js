@@ -11,7 +11,7 @@ export async function serve({ data, from }) {
   const app = await createApp(runtime);
   await app.listen(0, '127.0.0.1');
   const url = `http://127.0.0.1:${app.getHttpServer().address().port}`;
-  const made = runtime.apiKeys.create('faults', 'admin', new Date().toISOString());
+  const made = await runtime.apiKeys.create('faults', 'admin', new Date().toISOString());
   const headers = { authorization: `Bearer ${made.text}`, 'content-type': 'application/json' };
   const ask = async (path, options) => {
     const reply = await fetch(`${url}/v1/${path}`, options);

@@ -23,6 +23,7 @@ import { openRuntime, type Runtime } from '../../src/runtime.js';
 const folder = mkdtempSync(join(tmpdir(), 'quittance-packs-'));
 let runtime: Runtime;
 let sources: Sources;
+let readSide: ReadSide;
 let cases: readonly string[];
 
 beforeAll(async () => {
@@ -31,6 +32,7 @@ beforeAll(async () => {
   runtime.projector.start();
   await runtime.projector.reached(await runtime.store.head(), 120_000);
   const read = new ReadSide(runtime.store, runtime.readDb, runtime.projector, runtime.clock);
+  readSide = read;
   sources = { read, rules: runtime.clearance.ruleBook, vault: runtime.vault };
   const list = await new CaseListHandler(read).execute(new CaseListQuery({ limit: 1_000 }, {}));
   cases = list.cases.map(({ id }) => id);
@@ -47,7 +49,7 @@ it('reconciles every case of the sample book: opening and lines are the balance 
     const { head, ...history } = await caseHistory(sources.read, id, {});
     const state = history.facts.reduce(evolveCase, newCase(id));
     const scene = { head, history: { head, ...history }, state };
-    const { net } = await new CaseBalanceHandler(sources.read).execute(new CaseBalanceQuery(id, { asOf: head.asOf }));
+    const { net } = await new CaseBalanceHandler(readSide).execute(new CaseBalanceQuery(id, { asOf: head.asOf }));
     const { opening, lines, closing } = statementSince(scene);
     expect([id, lines.reduce((sum, { amount }) => sum + amount, opening), closing]).toEqual([id, net, net]);
     expect([id, disagreements(scene)]).toEqual([id, []]);

@@ -10,7 +10,7 @@ import type { ClockPort, LedgerPorts } from '../../src/ledger/ports.js';
 import { Transactor, type UnitOutcome } from '../../src/ledger/transact.js';
 import type { KeysDb } from '../../src/privacy/keys-db.js';
 import { Entropy } from '../../src/privacy/random.js';
-import { LedgerSecrets } from '../../src/privacy/secrets.js';
+import { embeddedSecrets, LedgerSecrets } from '../../src/privacy/secrets.js';
 import { Vault } from '../../src/privacy/vault.js';
 import { PAGE_EVENTS_MAX, type EventStore, type StoredEvent } from '../../src/store/port.js';
 import { NOW } from './scenario.js';
@@ -25,7 +25,7 @@ export class TestClock implements ClockPort {
 
 export function portsOf(store: EventStore, keys: KeysDb, clock: ClockPort = new TestClock()): LedgerPorts {
   const entropy = new Entropy();
-  const ids = new LedgerSecrets(keys);
+  const ids = new LedgerSecrets(embeddedSecrets(keys));
   return { clock, ids, entropy, conceal: new Vault(keys, entropy), policies: new PortfolioPolicies(store) };
 }
 

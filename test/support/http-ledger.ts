@@ -4,10 +4,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { drawKey } from '../../src/access/api-keys.js';
 import type { Role } from '../../src/access/roles.js';
 import { readConfig } from '../../src/config.js';
 import { createApp } from '../../src/http/server.js';
 import { openRuntime, type Runtime } from '../../src/runtime.js';
+import { keysSettings } from './keys-place.js';
+import { databaseFor, dropDatabases, READ_IN_POSTGRES } from './read-place.js';
+import { storeOnServer } from './store-on-server.js';
 
 export interface Reply {
   readonly status: number;
@@ -26,19 +30,27 @@ export class HttpLedger {
   private base = '';
   private key = '';
   private sent = 0;
+  private readonly store = storeOnServer();
+
+  /** Keys that are being stored. */
+  private keeping: Promise<unknown> | undefined;
 
   /** @param settings environment variables beside folder and log level */
   constructor(private readonly settings: Readonly<Record<string, string>> = {}) {}
 
   async start(): Promise<this> {
     const clock = { now: () => Date.now() + this.ahead };
-    const env = { QUITTANCE_DATA: this.folder, QUITTANCE_LOG: 'silent', ...this.settings };
+    const read = READ_IN_POSTGRES ? { QUITTANCE_READ_DB: await databaseFor(join(this.folder, 'read.db')) } : {};
+    const keys = await keysSettings(this.folder);
+    const places = { ...read, ...keys, ...this.store };
+    const env = { QUITTANCE_DATA: this.folder, QUITTANCE_LOG: 'silent', ...places, ...this.settings };
     this.runtime = await openRuntime(readConfig(env), clock);
-    this.runtime.projector.start();
+    await this.runtime.follow();
     this.app = await createApp(this.runtime);
     await this.app.listen(0, '127.0.0.1');
     this.base = `http://127.0.0.1:${(this.app.getHttpServer().address() as AddressInfo).port}`;
     this.key ||= this.keyOf('admin');
+    await this.keeping;
     return this;
   }
 
@@ -48,7 +60,10 @@ export class HttpLedger {
   }
 
   keyOf(role: Role): string {
-    return this.runtime.apiKeys.create(`test ${role}`, role, '2026-01-01T00:00:00Z').text;
+    const { row, text } = drawKey(`test ${role}`, role, '2026-01-01T00:00:00Z');
+    // An embedded ledger has it at once; a request waits for others.
+    this.keeping = Promise.all([this.keeping, this.runtime.apiKeys.keep(row)]);
+    return text;
   }
 
   async stop(): Promise<void> {
@@ -62,11 +77,13 @@ export class HttpLedger {
 
   async close(): Promise<void> {
     await this.stop();
+    await dropDatabases((file) => file.startsWith(this.folder));
     rmSync(this.folder, { recursive: true, force: true });
   }
 
   async send(method: string, path: string, body?: string, headers: Record<string, string> = {}): Promise<Reply> {
     const given = { authorization: `Bearer ${this.key}`, 'content-type': 'application/json', ...headers };
+    await this.keeping;
     const kept = Object.entries(given).filter(([, value]) => value !== '');
     const reply = await fetch(this.base + path, { method, body, headers: Object.fromEntries(kept) });
     const text = await reply.text();

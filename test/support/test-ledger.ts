@@ -6,7 +6,7 @@ import { projections } from '../../projections/index.js';
 import type { Projection } from '../../projections/projector/projection.js';
 import { Projector } from '../../projections/projector/projector.js';
 import { ReadSide } from '../../projections/read/read-side.js';
-import { SqliteReadDb } from '../../projections/tables/sqlite.read-db.js';
+import type { ReadDb } from '../../projections/tables/read-db.js';
 import { RuleBook, StreamFacts } from '../../src/clearance/index.js';
 import type { Done, Request } from '../../src/ledger/command.js';
 import { toMillis } from '../../src/ledger/dates.js';
@@ -16,10 +16,11 @@ import { PortfolioPolicies } from '../../src/ledger/portfolio/portfolio.policies
 import { Transactor } from '../../src/ledger/transact.js';
 import { openKeysDb } from '../../src/privacy/keys-db.js';
 import { Entropy } from '../../src/privacy/random.js';
-import { LedgerSecrets } from '../../src/privacy/secrets.js';
+import { embeddedSecrets, LedgerSecrets } from '../../src/privacy/secrets.js';
 import { Vault } from '../../src/privacy/vault.js';
 import { MemoryStore } from '../../src/store/memory/memory.store.js';
 import type { EventStore } from '../../src/store/port.js';
+import { dropDatabases, openReadDb } from './read-place.js';
 
 export class TestClock {
   constructor(public millis: number) {}
@@ -42,12 +43,12 @@ export class TestLedger {
   readonly clock = new TestClock(toMillis('2026-03-31T12:00:00Z'));
   readonly store: EventStore = new MemoryStore();
   readonly keys = openKeysDb(':memory:');
-  readonly ids = new LedgerSecrets(this.keys);
+  readonly ids = new LedgerSecrets(embeddedSecrets(this.keys));
   readonly vault = new Vault(this.keys, new Entropy());
   readonly transactor = this.newTransactor(this.clock);
   readonly rules = this.newRules();
   readonly portfolio = this.ids.stream('portfolio', ['main']);
-  db!: SqliteReadDb;
+  db!: ReadDb;
   projector!: Projector;
   read!: ReadSide;
   private commands = 0;
@@ -67,7 +68,7 @@ export class TestLedger {
 
   /** Opens the read side over a file of its own. */
   async openRead(file = 'read.db', list: readonly Projection[] = projections()): Promise<void> {
-    this.db = new SqliteReadDb(join(this.folder, file));
+    this.db = await openReadDb(join(this.folder, file));
     this.projector = new Projector(this.store, this.db, list, this.clock);
     await this.projector.open();
     this.read = new ReadSide(this.store, this.db, this.projector, this.clock);
@@ -117,7 +118,8 @@ export class TestLedger {
   async close(): Promise<void> {
     if (this.db) await this.closeRead();
     await this.store.close();
-    this.keys.close();
+    await this.keys.close();
+    await dropDatabases((file) => file.startsWith(this.folder));
     rmSync(this.folder, { recursive: true, force: true });
   }
 }

@@ -16,7 +16,10 @@ export type Files = ReadonlyMap<string, Buffer>;
 const MANIFEST = 'manifest.json';
 
 export async function filesOf(parts: PackParts): Promise<Map<string, Buffer>> {
-  const zip = await bytesOf((await packFiles(parts)).chunks());
+  return filesIn(await bytesOf((await packFiles(parts)).chunks()));
+}
+
+export async function filesIn(zip: Buffer): Promise<Map<string, Buffer>> {
   const files = await readZip(sourceOf(zip), MANIFEST);
   return new Map(await Promise.all(files.map(async (file) => [file.path, await bytesOf(file.open())] as const)));
 }

@@ -16,7 +16,9 @@ import { PARTY_CODES } from './party.codes.js';
 import { PAYMENT_CODES } from './payment.codes.js';
 import { PLAN_CODES } from './plan-codes.js';
 import { INTEREST_CODES } from './interest.codes.js';
+import { RETENTION_CODES } from './retention.codes.js';
 import { RULE_CODES } from './rule.codes.js';
+import { USUAL_CODES } from './usual.codes.js';
 import type { Locale } from './words.js';
 
 export type Pair = readonly [en: string, zh: string];
@@ -221,6 +223,7 @@ const DICTIONARIES = {
   legalKind,
   step,
   ...INTEREST_CODES,
+  ...RETENTION_CODES,
   ...RULE_CODES,
   reason,
   ...COMPLAINT_CODES,
@@ -233,9 +236,11 @@ function normal(code: string): string {
   return code.toUpperCase().replace(/[\s-]+/g, '_');
 }
 
+/** The ledger's own words come first. */
 const BY_KIND = new Map(
   Object.entries(DICTIONARIES).map(([kind, dictionary]: [string, Dictionary]) => {
-    return [kind, new Map(Object.entries(dictionary).map(([code, pair]) => [normal(code), pair]))];
+    const all = { ...(USUAL_CODES as Readonly<Record<string, Dictionary>>)[kind], ...dictionary };
+    return [kind, new Map(Object.entries(all).map(([code, pair]) => [normal(code), pair]))];
   }),
 );
 

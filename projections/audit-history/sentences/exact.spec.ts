@@ -165,8 +165,8 @@ const EXPECTED: readonly (readonly [type: LedgerFact['type'], en: string, zh: st
   ],
   [
     'PortfolioCreated',
-    'Portfolio fines created, title “Road traffic fines”, creditor “Comune di Prova”, worked as collection agency, zone Europe/Rome, currency EUR, jurisdiction IT, kind of creditor bank, product credit-card, waterfall standard@1, interest policy cn-card@1, grace of promises 3 days, tolerance of promises 10.5%.',
-    '资产包 fines 创建，名称：“Road traffic fines”，债权人：“Comune di Prova”，催收身份：受托催收机构，时区：Europe/Rome，币种：EUR，法域：IT，债权人类型：银行，产品：credit-card，冲抵顺序：standard@1，利息政策：cn-card@1，承诺宽限期 3 天，承诺允许差额 10.5%。',
+    'Portfolio fines created, title “Road traffic fines”, creditor “Comune di Prova”, worked as collection agency, zone Europe/Rome, currency EUR, jurisdiction IT, kind of creditor bank, product credit-card, waterfall standard@1, interest policy cn-card@1, ageing buckets china@1, grace of promises 3 days, tolerance of promises 10.5%.',
+    '资产包 fines 创建，名称：“Road traffic fines”，债权人：“Comune di Prova”，催收身份：受托催收机构，时区：Europe/Rome，币种：EUR，法域：IT，债权人类型：银行，产品：credit-card，冲抵顺序：standard@1，利息政策：cn-card@1，账龄分档表：china@1，承诺宽限期 3 天，承诺允许差额 10.5%。',
   ],
 ];
 
@@ -200,6 +200,15 @@ describe('what all sentences share', () => {
     expect(sentence(sameDay, words, 'en')).toBe('Payment p-1 of CNY 0.00 received.');
     const dayBefore = sampleFact('PaymentReceived', { ...midnight, eff: '2026-02-03' });
     expect(sentence(dayBefore, words, 'en')).toBe('Payment p-1 of CNY 0.00 received, effective 2026-02-03.');
+  });
+
+  it('says of a plan that is broken since another day no more than that the day moved', () => {
+    const data = { plan: 'p-1', version: 1, ordinal: 5, paid: 0, from: 'BROKEN', to: 'BROKEN' } as const;
+    const fact = sampleFact('PlanStateRevised', { data });
+    expect(sentence(fact, words, 'en')).toBe(
+      'Plan p-1 (version 1) broken since another day than was noticed, CNY 0.00 paid, notice 5.',
+    );
+    expect(sentence(fact, words, 'zh')).toBe('还款计划 p-1（第 1 版）已违约的起始日有变，已还 CNY 0.00，第 5 次认定。');
   });
 
   it('names what caused a reallocation', () => {

@@ -8,6 +8,7 @@ import { chargeSentences } from './charge.sentences.js';
 import { clearanceSentences } from './clearance.sentences.js';
 import { complaintSentences } from './complaint.sentences.js';
 import { talkSentences } from './contact.sentences.js';
+import { bucketSentences } from './bucket.sentences.js';
 import { deadlineSentences } from './deadline.sentences.js';
 import { debtSentences } from './debt.sentences.js';
 import { delinquencySentences } from './delinquency.sentences.js';
@@ -48,6 +49,7 @@ const SENTENCES: Sentences<LedgerFact> = {
   ...placementSentences,
   ...delinquencySentences,
   ...deadlineSentences,
+  ...bucketSentences,
   ...partySentences,
   ...portfolioSentences,
   ...clearanceSentences,

@@ -79,13 +79,17 @@ export const planNoticeSentences: Sentences<Notice> = {
   PlanStateRevised: {
     en: ({ data }, c) =>
       c.say(
-        `${planEn(data, c)} revised from ${c.code('planState', data.from)} to ${c.code('planState', data.to)}`,
+        data.from === data.to
+          ? `${planEn(data, c)} ${c.code('planState', data.to)} since another day than was noticed`
+          : `${planEn(data, c)} revised from ${c.code('planState', data.from)} to ${c.code('planState', data.to)}`,
         `${c.money(data.paid)} paid`,
         `notice ${data.ordinal}`,
       ),
     zh: ({ data }, c) =>
       c.say(
-        `${planZh(data, c)}由${c.code('planState', data.from)}修正为${c.code('planState', data.to)}`,
+        data.from === data.to
+          ? `${planZh(data, c)}${c.code('planState', data.to)}的起始日有变`
+          : `${planZh(data, c)}由${c.code('planState', data.from)}修正为${c.code('planState', data.to)}`,
         `已还 ${c.money(data.paid)}`,
         `第 ${data.ordinal} 次认定`,
       ),

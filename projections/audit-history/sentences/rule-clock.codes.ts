@@ -55,6 +55,18 @@ export const RULE_CLOCK_REASONS = {
   'consent-to-enter-not-given': ['consent to enter was not given', '未同意入户'], 'too-few-visitors': ['too few visitors', '上门人数不足'],
   'visitors-not-recorded': ['the visitors are not recorded', '未记录上门人员'],
   'number-given': ['the number was given by the person', '号码由本人提供'],
+  'confirmation-late': ['later than five minutes', '超过五分钟'],
+  // Asset classes.
+  'asset-class-normal': ['normal', '正常类'], 'asset-class-special-mention': ['special mention', '关注类'],
+  'asset-class-substandard': ['substandard', '次级类'], 'asset-class-doubtful': ['doubtful', '可疑类'],
+  'asset-class-loss': ['loss', '损失类'], 'asset-class-charge-off': ['charge-off', '应予核销'],
+  'charge-off-not-recorded': ['no charge-off is recorded', '未记录核销'], 'charged-off': ['charged off', '已核销'],
+  'as-the-source-stated': ['as the source stated it', '以来源所述为准'], 'due-date-not-known': ['nobody said when it was due', '到期日未知'],
+  'days-past-due-not-known': ['the days past due are not known', '逾期天数未知'],
+  're-ageing-recorded': ['it was re-aged', '已重设账龄'], 're-aged-too-often': ['re-aged too often', '重设账龄过于频繁'],
+  'too-few-qualifying-payments': ['too few qualifying payments', '合格还款次数不足'],
+  'qualifying-payments-not-recorded': ['the qualifying payments are not recorded', '未记录合格还款'],
+  'account-age-not-known': ['how old the account is is not known', '账户年限未知'],
   // Plans, money, staff.
   'plan-term': ['term of the plan', '计划期限'], 'plan-term-too-long': ['the term of the plan is too long', '计划期限过长'],
   'plan-ended-early': ['the plan ended early', '计划提前结束'], 'oral-plan-recorded': ['the oral plan was recorded', '口头协议已录音'],
@@ -87,6 +99,7 @@ export const RULE_CLOCK_REASONS = {
   'two-effective-collections': ['two effective collections', '两次有效催收'],
   'unpaid-after-effective-collections': ['unpaid after two effective collections', '两次有效催收后仍未归还'],
   // Keeping and erasing.
+  'keep-record': ['keep the record', '保存该记录'], 'keep-plan-recording': ['keep the recording of the oral plan until settled', '口头协议录音保存至结清'],
   'keep-case': ['keep the case', '保存案件'], 'keep-case-file': ['keep the case file', '保存案卷'], 'keep-complaints': ['keep complaints', '保存投诉记录'],
   'keep-letter': ['keep letters', '保存信函'], 'keep-minimum': ['keep no longer than needed', '按最短必要期限保存'], 'keep-recording': ['keep recordings', '保存录音'],
   'keep-records': ['keep records', '保存记录'], 'retain-recording': ['keep the recording', '保存录音'], 'retain-records': ['keep the records', '保存记录'],

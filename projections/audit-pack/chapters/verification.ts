@@ -20,8 +20,8 @@ export function verification({ head }: Scene): Chapter {
         '可证明：所列事件流的事实未被改动、次序无误，且截至检查点完整。不可证明：事实本身属实，以及所有发生之事均已记录。',
       ),
       paragraph(
-        `The chapters are a reading of those facts for ${head.asOf}, as known at ${head.knownAt ?? '–'}: the manifest binds their bytes to this file, and no signature does. The verifier does not make them again: what counts is events.jsonl.`,
-        `各章节是对上述事实在 ${head.asOf}、按 ${head.knownAt ?? '–'} 所知的解读：清单将其字节与本文件绑定，但未经签名。核验程序不会重新生成这些章节：以 events.jsonl 为准。`,
+        `The chapters are a reading of those facts for ${head.asOf}, as known at ${head.knownAt ?? '–'}: the manifest binds their bytes to this file, and no signature does. What counts is events.jsonl; with --remake the verifier makes them again from it and names every line that differs.`,
+        `各章节是对上述事实在 ${head.asOf}、按 ${head.knownAt ?? '–'} 所知的解读：清单将其字节与本文件绑定，但未经签名。以 events.jsonl 为准；使用 --remake 时，核验程序据其重新生成这些章节，并指出每处不同。`,
       ),
     ],
   };

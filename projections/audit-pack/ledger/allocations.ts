@@ -1,5 +1,5 @@
 /** Where money went, line by line, each with the waterfall that sent it there and the law that this follows. */
-import type { Table } from '../../../src/documents/model.js';
+import type { Table, Words } from '../../../src/documents/model.js';
 import { col, table } from '../../../src/documents/table.js';
 import type { CaseStreamFact } from '../../../src/ledger/case-state.js';
 import { WATERFALLS, waterfallName, type AllocationLine } from '../../../src/ledger/payment/index.js';
@@ -18,6 +18,18 @@ interface Row extends AllocationLine {
 }
 
 const SOURCES: ReadonlyMap<string, string> = new Map(WATERFALLS.map((one) => [waterfallName(one), one.source]));
+
+/** Customs have no name in Chinese of their own; laws are cited as they are. */
+const CUSTOMS: Readonly<Record<string, string>> = {
+  'Custom: costs, then interest, then principal; the oldest debt first': '惯例：先费用，次利息，后本金；先到期债务优先',
+  'Custom of many public creditors: principal first; the oldest debt first':
+    '多数公共债权人的惯例：先本金；先到期债务优先',
+};
+
+function followedBy(waterfall: string | null): Words | null {
+  const source = SOURCES.get(waterfall ?? '');
+  return source === undefined ? null : { en: source, zh: CUSTOMS[source] ?? source };
+}
 
 interface Of {
   readonly credit: string;
@@ -80,7 +92,7 @@ export function allocationsTable({ history, head }: Scene): Table {
         meaning: ['Used; negative: taken back', '冲抵金额；负数为撤回'],
       }),
       col('waterfall', 'text', ['Waterfall', '冲抵顺序'], ({ waterfall }) => waterfall),
-      col('follows', 'text', ['It follows', '依据'], ({ waterfall }) => SOURCES.get(waterfall ?? '') ?? null, {
+      col('follows', 'words', ['It follows', '依据'], ({ waterfall }) => followedBy(waterfall), {
         meaning: ['Law, rule or custom that the waterfall follows', '冲抵顺序所依据的法律、规则或惯例'],
       }),
     ],

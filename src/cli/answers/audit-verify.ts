@@ -1,11 +1,11 @@
 /** `quittance audit verify`: a full audit of the files, beside whoever serves them. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { readKeysDb } from '../../privacy/keys-db.js';
-import { masterKeyOf } from '../../privacy/master-key.js';
-import { LedgerSecrets } from '../../privacy/secrets.js';
+import { readKeys } from '../../privacy/open-keys.js';
 import { SealKeys } from '../../privacy/seal-keys.js';
 import { auditValues } from '../../privacy/values-audit.js';
+import { openStore } from '../../open-store.js';
+import { hasLedger, storePlace } from '../../store-place.js';
 import { originOf } from '../../runtime.js';
 import { audit, type AuditReport } from '../../sealer/audit/audit.js';
 import { keepAudit } from '../../sealer/audit/audit-record.js';
@@ -15,12 +15,11 @@ import { CheckpointStream, SEAL_CATEGORY } from '../../sealer/checkpoint-stream.
 import { SealDb } from '../../sealer/seal-db.js';
 import { TileFolder } from '../../sealer/tile-folder.js';
 import type { EventStore } from '../../store/port.js';
-import { SqliteStore } from '../../store/sqlite/sqlite.store.js';
 import { WithoutCategory } from '../../store/without-category.js';
 import type { Cli } from '../cli.js';
 import type { Config } from '../../config.js';
 import { CliError, EXIT, type ExitCode } from '../exit.js';
-import { ledgerFile, noLedger } from '../ledger/connect.js';
+import { noLedger } from '../ledger/connect.js';
 import { progressOf, type Progress } from '../progress.js';
 import { damageIn, isDamage } from './audit-files.js';
 
@@ -31,17 +30,23 @@ interface Timed {
 
 export async function auditVerify(cli: Cli): Promise<ExitCode> {
   const { config } = cli;
-  if (!existsSync(ledgerFile(config))) throw noLedger(config);
+  if (!hasLedger(config)) throw noLedger(config);
+  const { exit, document, lines } = await fullAudit(cli);
+  await cli.out.answer(document, () => lines);
+  return exit;
+}
+
+/** A full audit of the data folder, and how it is told. */
+export async function fullAudit(
+  cli: Cli,
+): Promise<{ readonly exit: ExitCode; readonly document: object; readonly lines: readonly string[] }> {
   const progress = await progressOf('Auditing');
-  const { report, seconds } = await timed(config, progress).finally(() => progress.stop());
+  const { report, seconds } = await timed(cli.config, progress).finally(() => progress.stop());
   keep(cli, report, seconds);
   const perSecond = Math.round(report.facts / Math.max(seconds, 0.001));
   const exit = exitOf(report);
-  await cli.out.answer({ ok: exit === EXIT.ok, ...report, seconds, factsPerSecond: perSecond }, () => [
-    ...summary(report, seconds, perSecond),
-    ...found(report),
-  ]);
-  return exit;
+  const document = { ok: exit === EXIT.ok, ...report, seconds, factsPerSecond: perSecond };
+  return { exit, document, lines: [...summary(report, seconds, perSecond), ...found(report)] };
 }
 
 /** For doctor and metrics. Whoever may only read the ledger audits it all the same. */
@@ -55,7 +60,7 @@ function keep({ config, out }: Cli, { size, counts }: AuditReport, seconds: numb
 
 async function timed(config: Config, progress: Progress): Promise<Timed> {
   const began = performance.now();
-  const store = SqliteStore.open({ file: ledgerFile(config), readonly: true });
+  const store = await openStore(config, { readonly: true });
   try {
     const report = await audited(config, store, (done, total) => {
       const perSecond = Math.round((done / (performance.now() - began)) * 1000);
@@ -75,17 +80,19 @@ async function timed(config: Config, progress: Progress): Promise<Timed> {
 }
 
 function filesOf(config: Config): string[] {
-  return [ledgerFile(config), join(config.data, 'keys.db'), join(config.data, 'seal.db')];
+  const place = storePlace(config);
+  const keys = config.keys === '' ? [join(config.data, 'keys.db')] : [];
+  return [...('file' in place ? [place.file] : []), ...keys, join(config.data, 'seal.db')];
 }
 
 /** What no leaf covers: sealed values and their keys, and the structure of the files. */
 async function besideSeal(config: Config, store: EventStore): Promise<Difference[]> {
-  const keys = readKeysDb(join(config.data, 'keys.db'), (at, mayMake) => masterKeyOf(config, at, mayMake));
+  const { keys } = await readKeys(config);
   try {
     const { differences } = await auditValues(new WithoutCategory(store, SEAL_CATEGORY), keys);
     return [...differences, ...damageIn(filesOf(config))];
   } finally {
-    keys.close();
+    await keys.close();
   }
 }
 
@@ -113,10 +120,10 @@ async function audited(
   store: EventStore,
   progress: (done: number, total: number) => void,
 ): Promise<AuditReport> {
-  const keys = readKeysDb(join(config.data, 'keys.db'), (at, mayMake) => masterKeyOf(config, at, mayMake));
+  const { keys, ids } = await readKeys(config);
   try {
-    const origin = originOf(config, new LedgerSecrets(keys));
-    const vkeys = new CheckpointSigner(new SealKeys(keys), origin).vkeys();
+    const origin = originOf(config, ids);
+    const vkeys = new CheckpointSigner(await SealKeys.open(keys), origin).vkeys();
     const file = join(config.data, 'seal.db');
     if (!existsSync(file)) return withoutSealDb(store, origin);
     const db = SealDb.read(file);
@@ -129,7 +136,7 @@ async function audited(
       db.close();
     }
   } finally {
-    keys.close();
+    await keys.close();
   }
 }
 

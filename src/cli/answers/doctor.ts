@@ -1,21 +1,21 @@
 /** `quittance doctor`: looks at the house from outside, then asks whoever has the ledger open. */
-import { existsSync } from 'node:fs';
+import { hasLedger } from '../../store-place.js';
 import { acquireLedgerLock } from '../../store/sqlite/lock.js';
 import { withLedger, type Cli } from '../cli.js';
 import { fail, ok, type Finding } from '../doctor/finding.js';
 import { checkDisk, checkFiles, checkFolder, checkKeysFile, checkNode } from '../doctor/house.js';
 import { EXIT, type ExitCode } from '../exit.js';
 import { endingOf } from '../failure.js';
-import { holderText, ledgerFile, noLedger } from '../ledger/connect.js';
+import { holderText, noLedger } from '../ledger/connect.js';
 import { readSideCaughtUp } from '../ledger/read-side.js';
 import type { LedgerFindings } from '../local/doctor.controller.js';
 import { padded } from '../text/width.js';
 
 export async function doctor(cli: Cli): Promise<ExitCode> {
   const { data } = cli.config;
-  if (!existsSync(ledgerFile(cli.config))) throw noLedger(cli.config);
+  if (!hasLedger(cli.config)) throw noLedger(cli.config);
   const findings = [checkNode(), checkFolder(data), checkDisk(data), checkLock(data)];
-  const keys = checkKeysFile(data);
+  const keys = cli.config.keys === '' ? checkKeysFile(data) : undefined;
   // Opening the ledger would begin a new keys.db in the place of the lost one.
   findings.push(...(keys ? [keys] : await openLedger(cli)));
   // After it was opened: until then what a killed process left in the log is not yet in the file.

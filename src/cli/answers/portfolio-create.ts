@@ -11,6 +11,7 @@ export interface CreateOptions {
   readonly capacity?: string;
   readonly waterfall?: string;
   readonly interest?: string;
+  readonly buckets?: string;
   readonly graceDays?: string;
   readonly toleranceBps?: string;
 }

@@ -4,7 +4,7 @@ import type { RuleCard, RuleVersion } from '../../clearance/rule-card.js';
 import type { RuleEntry } from '../../rules/pack.js';
 import { withLedger, type Cli } from '../cli.js';
 import type { LedgerDoor } from '../ledger/ledger-door.js';
-import { label, said, stateText, verdictText } from '../text/rule-words.js';
+import { label, rankText, said, stateText, verdictText } from '../text/rule-words.js';
 import { pairLines, tableLines } from '../text/table.js';
 import { dateText, momentText } from '../text/when.js';
 import type { Language } from '../text/words.js';
@@ -92,7 +92,8 @@ function membersText(members: object): string {
   return parts.join('; ');
 }
 
-function ruleLines(rule: RuleVersion, lang: Language): string[] {
+/** A rule's page: its text, source, parameters, and each example with whether it holds. */
+export function ruleLines(rule: RuleVersion, lang: Language): string[] {
   const { test_vectors: vectors, applies_when: applies } = rule;
   return [
     `${rule.rule_id}@${rule.version}  ${said(rule.title, lang)}`,
@@ -101,13 +102,13 @@ function ruleLines(rule: RuleVersion, lang: Language): string[] {
     ...pairLines([
       [label('pack', lang), rule.pack],
       [label('source', lang), `${rule.citation}  ${rule.source_url}`],
-      [label('authority', lang), rule.authority_rank],
+      [label('authority', lang), rankText(rule.authority_rank, lang)],
       [label('verification', lang), stateText(rule.verification, lang)],
       [label('inForce', lang), inForceText(rule, lang)],
       [label('applies', lang), membersText(applies) || label('anything', lang)],
       [label('outcome', lang), verdictText(rule.outcome_kind, lang)],
       [label('evaluator', lang), rule.evaluator],
-      [label('parameters', lang), membersText(rule.parameters)],
+      [label('parameters', lang), membersText(rule.parameters) || label('none', lang)],
     ]),
     ...(vectors.length === 0 ? [] : ['', label('vectors', lang)]),
     ...vectors.map(({ name, holds, differs }) => {

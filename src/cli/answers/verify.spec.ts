@@ -1,11 +1,12 @@
 /** `quittance verify`: exit codes, what it prints in both languages, and bad input. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { hasOpenssl, TimeAuthority } from '../../../test/support/time-authority.js';
 import { packFiles } from '../../seal/pack/pack-files.js';
 import { bytesOf, SealedScene } from '../../seal/pack/pack.fixture.js';
+import { encodeBundle, tilePath } from '../../seal/tile.js';
 import { cliOf } from '../cli.js';
 import { Output } from '../output.js';
 import { verify } from './verify.js';
@@ -113,9 +114,58 @@ it.each<[string, string, Parameters<typeof run>[1], RegExp]>([
   ['a policy that is not there', 'case.zip', { policy: at('nothing') }, /cannot be read/],
   ['a policy that is none', 'case.zip', { policy: at('kept') }, /is no policy/],
   ['certificates that are none', 'case.zip', { tsa: at('kept') }, /is no file of certificates/],
+  ['a copy of a log that is none', 'case.zip', { log: folder }, /is no copy of a log/],
   ['a proof without a checkpoint', 'case.zip', { consistency: at('proof') }, /only together/],
 ])('refuses %s as bad input', async (_, file, options, why) => {
   await expect(run(file, options)).rejects.toMatchObject({ exit: 2, message: expect.stringMatching(why) });
+});
+
+/** A folder as it is copied from an operator, from the width of its last bundle on. */
+function copyOf(name: string, log: SealedScene, width = log.entries.length): string {
+  const path = join(at(name), tilePath({ level: 'entries', index: 0, width }));
+  mkdirSync(join(path, '..'), { recursive: true });
+  writeFileSync(path, encodeBundle(log.entries.slice(0, width).map((entry) => Buffer.from(entry))));
+  return at(name);
+}
+
+describe('with a copy of the whole log', () => {
+  it('says that the map of heads is honest, and no longer that nobody knows', async () => {
+    const { exit, said } = await run('case.zip', { log: copyOf('log', scene) });
+    expect(exit).toBe(0);
+    expect(said).toContain('12 HOLDS  whole log: All 4 entries of the log give the root that is signed');
+    expect((await run('case.zip')).said).toContain('that the map of heads names every stream honestly');
+    expect(said).not.toContain('that the map of heads names every stream honestly');
+  });
+
+  it('takes a copy that has grown since', async () => {
+    const grown = new SealedScene();
+    grown.entries.push(...scene.entries, ...scene.entries);
+    expect(await run('case.zip', { log: copyOf('grown', grown) })).toMatchObject({ exit: 0 });
+  });
+
+  it('refuses a map of heads that was signed and is a lie, which no other step sees', async () => {
+    const lie = new SealedScene().put('case-1').put('case-1').sealLie('case-1', 0);
+    const events = (lie.parts(['case-1']).events() as { rev: number }[]).filter(({ rev }) => rev === 0);
+    const plan = await packFiles(lie.parts(['case-1'], { more: { events: () => events as never } }));
+    writeFileSync(at('lie.zip'), await bytesOf(plan.chunks()));
+    expect(await run('lie.zip')).toMatchObject({ exit: 0 });
+    const { exit, said } = await run('lie.zip', { log: copyOf('lie', lie) });
+    expect(exit).toBe(32);
+    expect(said).toContain('it was signed and is a lie');
+  });
+
+  it.each([
+    [
+      'another log',
+      () => copyOf('other', new SealedScene().put('case-1').put('case-1').put('party-2').seal()),
+      'those of',
+    ],
+    ['a copy that ends too early', () => copyOf('short', scene, 3), 'the copy lacks tile/entries/000'],
+  ])('refuses %s', async (_, log, why) => {
+    const { exit, said } = await run('case.zip', { log: log() });
+    expect(exit).toBe(32);
+    expect(said).toContain(why);
+  });
 });
 
 (hasOpenssl() ? it : it.skip)(

@@ -9,9 +9,11 @@ import type { Cli } from '../cli.js';
 import type { VerifyOptions } from '../commands/verify.js';
 import { CliError, EXIT, type ExitCode } from '../exit.js';
 import { fileSource } from '../file-source.js';
+import { logFolder } from './log-folder.js';
 
 export async function verify({ lang, out }: Cli, file: string, options: VerifyOptions): Promise<ExitCode> {
-  const terms = termsOf(options);
+  const { remakePack: remake } = options.remake === true ? await import('../../audit-pack/remake/remake-pack.js') : {};
+  const terms = { ...termsOf(options), ...(remake ? { remake } : {}) };
   const { source, close } = fileSource(file);
   try {
     const verdict = await verifyPack(source, terms);
@@ -24,13 +26,14 @@ export async function verify({ lang, out }: Cli, file: string, options: VerifyOp
   }
 }
 
-function termsOf({ policy, knownCheckpoint, consistency, tsa }: VerifyOptions): Terms {
+function termsOf({ policy, knownCheckpoint, consistency, tsa, log }: VerifyOptions): Terms {
   if (consistency !== undefined && knownCheckpoint === undefined) {
     throw new CliError(EXIT.usage, '--consistency says something only together with --known-checkpoint.');
   }
   return {
     policy: read(policy, 'policy', parsePolicy),
     ...(tsa === undefined ? {} : { checkToken: read(tsa, 'file of certificates', tokenCheckOf) }),
+    ...(log === undefined ? {} : { log: logFolder(log) }),
     ...(knownCheckpoint === undefined
       ? {}
       : {

@@ -24,6 +24,7 @@ export function caseCommands(program: Command): void {
   );
   nowOf(group);
   moneyOf(group);
+  interestOf(group);
   dutiesOf(group);
   thenOf(group);
 }
@@ -78,6 +79,22 @@ function moneyOf(group: Command): void {
   );
 }
 
+/** On what terms it grows. */
+function interestOf(group: Command): void {
+  const interest = group
+    .command('interest <ref>')
+    .description('on what terms a case bears interest, what stops it, what is posted and what is accrued');
+  example(
+    reads(interest),
+    'quittance case interest CC0001',
+    'quittance case interest CC0001 --as-of 2026-02-28 --known-at 2026-03-01 --json',
+  ).action(
+    runs(async (cli, ref: string, options: ReadOptions) =>
+      (await import('../answers/case-interest.js')).caseInterest(cli, ref, options),
+    ),
+  );
+}
+
 /** What stops collection, what must be done, and what came back. */
 function dutiesOf(group: Command): void {
   const holds = group
@@ -99,6 +116,18 @@ function dutiesOf(group: Command): void {
   ).action(
     runs(async (cli, ref: string, options: CaseDeadlinesOptions) =>
       (await import('../answers/case-duties.js')).caseDeadlines(cli, ref, options),
+    ),
+  );
+  const retention = group
+    .command('retention <ref>')
+    .description('until when each record of a case must be kept, and from when it may be erased');
+  example(
+    reads(retention),
+    'quittance case retention S109961',
+    'quittance case retention S109961 --as-of 2029-03-05',
+  ).action(
+    runs(async (cli, ref: string, options: ReadOptions) =>
+      (await import('../answers/case-retention.js')).caseRetention(cli, ref, options),
     ),
   );
   const reversals = group

@@ -18,7 +18,8 @@ async function configShow({ config, out, lang }: Cli): Promise<void> {
   const settings = (Object.keys(SETTINGS) as (keyof Config)[]).map((key) => {
     const { name, default: standard, meaning } = SETTINGS[key];
     const secret = 'secret' in SETTINGS[key] && config[key] !== '';
-    return { name, value: secret ? MASK : config[key], default: standard, meaning };
+    const value = typeof config[key] === 'object' ? config[key].join() : config[key];
+    return { name, value: secret ? MASK : value, default: standard, meaning };
   });
   await out.answer({ settings }, () =>
     tableLines(

@@ -17,6 +17,7 @@ export function portfolioCommands(program: Command): void {
       .option('--capacity <capacity>', 'FIRST_PARTY, AGENCY or PURCHASER')
       .option('--interest <name>', 'what may bear interest; standard@1 (the contract alone) where left out')
       .option('--waterfall <name>', 'order in which payments are used up; standard@1 where left out')
+      .option('--buckets <name>', 'table of ageing buckets: china@1 or us@1; by jurisdiction where left out')
       .option('--grace-days <days>', 'days after its due date in which a promise may still be kept')
       .option('--tolerance-bps <points>', 'how much of a promise may be missing, in basis points'),
     'quittance portfolio create lakeside-cards --zone Europe/Rome --currency EUR',

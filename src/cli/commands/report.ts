@@ -10,7 +10,7 @@ function asks(command: Command): Command {
     .requiredOption('--to <date>', 'last day of the period; states are as of its end')
     .option('--portfolio <name>', 'name or id of a portfolio; the only one where left out')
     .option('--known-at <when>', 'K: what was known then (an instant, a date or an event id)')
-    .option('--table <name>', 'bucket table: china@1 (default) or us@1')
+    .option('--table <name>', "bucket table: china@1 or us@1; the portfolio's own where left out")
     .option('--through <date>', 'recoveries and liquidation count up to this day; the end of the period by default')
     .option('--late-hours <hours>', 'a fact recorded more hours than this after it happened is late; 24 by default')
     .addOption(new Option('--csv', 'CSV (RFC 4180)').conflicts('parquet'))

@@ -11,12 +11,7 @@ const CHECK = 'Chain';
 const ADVICE = 'The ledger was changed from outside. Stop it, keep the folder as it is, and compare it with a backup.';
 
 export async function checkChain(store: EventStore): Promise<Finding> {
-  const head = await store.head();
-  const streams = new Set<string>();
-  for (let i = 0; i < SAMPLE_STREAMS; i++) {
-    const after = Math.floor((Math.max(0, head - 1) * i) / (SAMPLE_STREAMS - 1));
-    for (const { stream } of await store.readAll(after, 1)) streams.add(stream);
-  }
+  const streams = await sampleOf(store);
   let events = 0;
   for (const stream of streams) {
     const found = await brokenAt(store, stream);
@@ -25,6 +20,24 @@ export async function checkChain(store: EventStore): Promise<Finding> {
     events += found.events;
   }
   return ok(CHECK, `${streams.size} streams with ${events} facts recomputed`);
+}
+
+/** On a store whose positions are no numbers of events, nothing lies between that can be asked for: the first and the last. */
+async function sampleOf(store: EventStore): Promise<ReadonlySet<string>> {
+  const streams = new Set<string>();
+  if (!store.dense) {
+    for (const { stream } of await store.readAll(0, PAGE_EVENTS_MAX))
+      if (streams.size < SAMPLE_STREAMS / 2) streams.add(stream);
+    for (const { stream } of await store.readBack('end', PAGE_EVENTS_MAX))
+      if (streams.size < SAMPLE_STREAMS) streams.add(stream);
+    return streams;
+  }
+  const head = await store.head();
+  for (let i = 0; i < SAMPLE_STREAMS; i++) {
+    const after = Math.floor((Math.max(0, head - 1) * i) / (SAMPLE_STREAMS - 1));
+    for (const { stream } of await store.readAll(after, 1)) streams.add(stream);
+  }
+  return streams;
 }
 
 async function brokenAt(

@@ -1,13 +1,16 @@
 /** What the doctor asks of the open ledger. */
-import { statusOf, type ProjectionStatus } from '../../../projections/projector/status.js';
+import { countedStatusOf, type ProjectionStatus } from '../../../projections/projector/status.js';
 import { isUsable } from '../../access/api-keys.js';
 import { decode, readMeta } from '../../ledger/envelope.js';
 import { toMillis } from '../../ledger/dates.js';
+import { PostgresKeys } from '../../privacy/postgres/postgres-keys.js';
 import type { Runtime } from '../../runtime.js';
 import { differencesIn, lastAudit } from '../../sealer/audit/audit-record.js';
 import { sealStatus } from '../../sealer/status.js';
+import { RemoteStore } from '../../store/remote/remote.store.js';
 import { SqliteStore } from '../../store/sqlite/sqlite.store.js';
 import { checkChain } from './chain.js';
+import { checkRoles } from './roles.js';
 import { checkReadSide } from './read-side.js';
 import { fail, ok, warn, type Finding } from './finding.js';
 
@@ -24,26 +27,36 @@ const STAMP_LATE_MS = 2 * 24 * 60 * 60 * 1000;
 export async function checkLedger(runtime: Runtime): Promise<Finding[]> {
   const { store, projector, clock } = runtime;
   return [
-    checkDurability(runtime),
+    await checkDurability(runtime),
     await checkChain(store),
     await checkReadSide(runtime),
     await checkSeal(runtime),
     ...checkVouching(runtime),
     checkAudit(runtime),
-    ...statusOf(projector, await store.head(), clock.now()).map(checkProjection),
+    ...(await checkRoles(runtime)),
+    ...(await countedStatusOf(projector, store, clock.now())).map(checkProjection),
     await checkKeys(runtime),
-    checkApiKeys(runtime),
+    ...(await checkKeyPlace(runtime)),
+    await checkApiKeys(runtime),
     await checkClock(runtime),
   ];
 }
 
-function checkDurability({ wholeStore: store }: Runtime): Finding {
+async function checkDurability({ wholeStore: store }: Runtime): Promise<Finding> {
   const check = 'Store';
+  if (store instanceof RemoteStore) return checkLosses(await store.losses());
   if (!(store instanceof SqliteStore)) return ok(check, 'opens');
   const [synchronous, mode] = [store.inspect('synchronous'), store.inspect('journal_mode')];
   const found = `synchronous=${synchronous === FULL ? 'FULL' : String(synchronous)}, journal_mode=${String(mode)}`;
   if (synchronous === FULL && mode === 'wal') return ok(check, `opens; ${found}`);
   return fail(check, found, 'Acknowledged facts could be lost with the power. Put the ledger on a local disk.');
+}
+
+/** Settings of the server's under which facts vanish. */
+function checkLosses([loss, ...more]: readonly string[]): Finding {
+  if (loss === undefined) return ok('Store', 'opens; no stream of the ledger is cut by a setting of the server');
+  const others = more.length > 0 ? ` ${more.length} more streams are cut likewise.` : '';
+  return fail('Store', `${loss}${others}`, "See docs/kurrentdb.md, 'Settings that lose facts'.");
 }
 
 function checkProjection({ name, state, lagEvents, failure }: ProjectionStatus): Finding {
@@ -118,22 +131,30 @@ function checkAudit({ config, clock }: Runtime): Finding {
   return clock.now() - Date.parse(last.at) > AUDIT_LATE_MS ? warn(check, found, advice) : ok(check, found);
 }
 
-async function checkKeys({ store, vault }: Runtime): Promise<Finding> {
-  const head = await store.head();
-  const last = await store.readAll(Math.max(0, head - SEALED_LOOKED_AT), SEALED_LOOKED_AT);
+async function checkKeys({ store, vault, keys }: Runtime): Promise<Finding> {
+  const last = await store.readBack('end', SEALED_LOOKED_AT);
   const events = [...(await store.readAll(0, SEALED_LOOKED_AT)), ...last];
   const ids = new Set(events.flatMap(({ meta }) => (readMeta(meta).sd ?? []).map(({ k }) => k)));
   const present = await Promise.all([...ids].map(async (id) => (await vault.keyById(id)) !== undefined));
   const found = present.filter(Boolean).length;
   const text = `${found} of ${ids.size} keys of a sample of sealed facts are there`;
   if (ids.size > 0 && found === 0) {
-    return fail('Keys', text, 'keys.db is not the one that belongs to this ledger. Restore it from a backup.');
+    return fail('Keys', text, `${keys.place} is not the one that belongs to this ledger. Restore it from a backup.`);
   }
   return ok('Keys', text);
 }
 
-function checkApiKeys({ apiKeys, clock }: Runtime): Finding {
-  const usable = apiKeys.list().filter((key) => isUsable(key, clock.now())).length;
+/** Whether what an erasure deletes leaves the files of PostgreSQL with it. */
+async function checkKeyPlace({ keys }: Runtime): Promise<Finding[]> {
+  if (!(keys instanceof PostgresKeys)) return [];
+  const [check, found] = ['Erasure in PostgreSQL', await keys.obstacles()];
+  if (found.length === 0) return [ok(check, 'deleted keys leave its files and its log at once')];
+  const advice = 'Deleted keys stay there longer, wrapped: docs/privacy.md says for how long they may.';
+  return [warn(check, found.join('; '), advice)];
+}
+
+async function checkApiKeys({ apiKeys, clock }: Runtime): Promise<Finding> {
+  const usable = (await apiKeys.list()).filter((key) => isUsable(key, clock.now())).length;
   if (usable > 0) return ok('API keys', `${usable} usable`);
   return warn(
     'API keys',
@@ -143,8 +164,7 @@ function checkApiKeys({ apiKeys, clock }: Runtime): Finding {
 }
 
 async function checkClock({ store, clock }: Runtime): Promise<Finding> {
-  const head = await store.head();
-  const [event] = head === 0 ? [] : await store.readAll(head - 1, 1);
+  const [event] = await store.readBack('end', 1);
   if (!event) return ok('Clock', 'nothing is recorded yet');
   const { rec } = decode(event);
   const behind = toMillis(rec) - clock.now();

@@ -3,9 +3,9 @@
  * the command takes it, opens the ledger itself and serves the socket for the commands beside it (design.md 4).
  */
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../../config.js';
+import { hasLedger } from '../../store-place.js';
 import { acquireLedgerLock, type LockInfo } from '../../store/sqlite/lock.js';
 import { CliError, EXIT } from '../exit.js';
 import { onSignal } from '../signals.js';
@@ -42,7 +42,7 @@ export async function connect(config: Config, { what, creates = false, follow = 
       if (client) return { client };
       if (Date.now() > deadline) throw silent(lock.heldBy);
       await sleep(LOOK_AGAIN_MS * (1 + Math.random()));
-    } else if (!creates && !existsSync(ledgerFile(config))) {
+    } else if (!creates && !hasLedger(config)) {
       lock.release();
       throw noLedger(config);
     } else {
@@ -52,15 +52,11 @@ export async function connect(config: Config, { what, creates = false, follow = 
 }
 
 async function hosted(host: LedgerHost, follow: boolean): Promise<Link> {
-  if (follow) host.follow();
+  if (follow) await host.follow();
   onSignal(() => host.close());
   const client = await LocalClient.open(host.socket);
   if (!client) throw new Error(`the socket ${host.socket} does not answer`);
   return { client, host };
-}
-
-export function ledgerFile(config: Config): string {
-  return join(config.data, 'ledger.db');
 }
 
 export function noLedger({ data }: Config): CliError {

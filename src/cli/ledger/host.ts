@@ -15,7 +15,7 @@ const IDLE_LOOK_MS = 20;
 
 export class LedgerHost {
   private callers = 0;
-  private following = false;
+  private following: Promise<void> | undefined;
   private closing: Promise<void> | undefined;
 
   private constructor(
@@ -60,9 +60,9 @@ export class LedgerHost {
   }
 
   /** Lets the read side follow the ledger from now on. */
-  follow(): void {
-    if (!this.following) this.runtime.projector.start();
-    this.following = true;
+  follow(): Promise<void> {
+    this.following ??= this.runtime.follow();
+    return this.following;
   }
 
   /** Waits until no caller is connected any more, then closes. */

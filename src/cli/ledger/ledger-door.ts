@@ -61,7 +61,8 @@ export class LedgerDoor {
 
   /** Where this process holds the ledger itself: the read side follows from now on. */
   followReadSide(): void {
-    this.link.host?.follow();
+    // Where leases cannot be had, tables stay as they are, and waits end by themselves.
+    this.link.host?.follow().catch(() => undefined);
   }
 
   /** Lets the holder go for now; the next request connects anew. */

@@ -1,6 +1,6 @@
 /** Labels of rules and clearances in printed answers, and reasons and outcomes of rules in words. */
 import { codeText } from '../../../projections/audit-history/sentences/codes.js';
-import type { Words } from '../../rules/pack.js';
+import type { AuthorityRank, Words } from '../../rules/pack.js';
 import type { Language } from './words.js';
 
 type Pair = readonly [en: string, zh: string];
@@ -21,7 +21,7 @@ const LABELS = {
   authority: ['Authority', '效力层级'], outcome: ['Outcome', '结果'], evaluator: ['Evaluator', '判定函数'], applies: ['Applies to', '适用范围'],
   vectors: ['Examples', '示例'], holds: ['holds', '成立'], fails: ['FAILS', '不成立'], onwards: ['onwards', '起'],
   everywhere: ['everywhere', '所有法域'], anything: ['any contact', '所有联系'], channel: ['Channel', '渠道'],
-  shared: ['Shared with', '共用人'], others: ['others', '人'],
+  none: ['none', '无'], shared: ['Shared with', '共用人'], others: ['others', '人'],
 } satisfies Record<string, Pair>;
 
 const STATES: Readonly<Record<string, Pair>> = {
@@ -37,6 +37,21 @@ const STATES: Readonly<Record<string, Pair>> = {
   secondary: ['from a secondary source', '据二手来源'],
   unverified: ['not verified: advises only', '未核实：仅作提示'],
 };
+
+const RANKS = {
+  statute: ['statute', '法律'],
+  regulation: ['regulation', '条例'],
+  departmental_rule: ['departmental rule', '部门规章'],
+  supervisory: ['supervisory', '监管文件'],
+  judicial_interpretation: ['judicial interpretation', '司法解释'],
+  standard: ['recommended standard', '推荐性标准'],
+  industry_code: ['industry code', '行业准则'],
+  company: ['company', '公司规则'],
+} satisfies Record<AuthorityRank, Pair>;
+
+export function rankText(rank: AuthorityRank, lang: Language): string {
+  return RANKS[rank][lang === 'en' ? 0 : 1];
+}
 
 export function label(name: keyof typeof LABELS, lang: Language): string {
   return LABELS[name][lang === 'en' ? 0 : 1];

@@ -66,7 +66,11 @@ const WORDS = {
   breachesNow: ['Breaches, known now', '违规（现知）'], notEvaluated: ['Not evaluated', '无法评估'],
   dutiesDue: ['Duties due', '待履行义务'], dutiesMet: ['met', '已履行'], dutiesMissed: ['missed', '逾期未履行'],
   uncleared: ['Contacts without clearance', '未经许可的联系'], permitted: ['Clearances permitted', '许可'],
+  rate: ['Rate', '利率'], dayCount: ['Day count', '计息基准'], postedSoFar: ['Posted', '已入账利息'],
+  postedThrough: ['Posted through', '已入账至'], bearsOn: ['Bears on', '计息对象'], upTo: ['Until', '止（不含）'],
   blocked: ['blocked', '拦截'], blockRate: ['Block rate', '合规拦截率'], conflicts: ['Conflicts of handlers', '处理人利益冲突'],
+  record: ['Record', '记录'], keepUntil: ['Keep until', '保存至'], eraseFrom: ['Erasable from', '可删除之日'],
+  source: ['Source', '依据'],
 } satisfies Record<string, Pair>;
 
 export type Word = keyof typeof WORDS;

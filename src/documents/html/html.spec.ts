@@ -1,4 +1,6 @@
 import { aDocument, FORMATS, HOSTILE } from '../document.fixture.js';
+import { fonts } from '../../../projections/audit-pack/fonts.js';
+import { facesOf } from './faces.js';
 import { pageOf } from './html.js';
 
 const page = pageOf(aDocument(), 'en', FORMATS);
@@ -12,7 +14,7 @@ describe('a page', () => {
     expect([...new Set(attributes)].sort().filter((name) => !harmless.includes(name ?? ''))).toEqual([]);
     expect([...page.matchAll(/href="([^"]*)"/g)].every(([, to]) => to?.startsWith('#'))).toBe(true);
     expect(page).not.toMatch(/url\(|@import/);
-    expect(page).toContain('default-src &#39;none&#39;');
+    expect(page).toContain('default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;; font-src data:;');
   });
 
   it('shows hostile text as text, in content and in its title', () => {
@@ -59,5 +61,20 @@ describe('a page', () => {
     const chinese = pageOf(aDocument(), 'zh', FORMATS);
     expect(chinese).toContain('<html lang="zh-CN">');
     expect(chinese).toContain('<h2 id="c1">1. 讲述</h2>');
+  });
+});
+
+describe('the fonts of a page', () => {
+  it('are in it, cut down to what it shows, and the same bytes each time', async () => {
+    const withFonts = async () => pageOf(aDocument(), 'zh', FORMATS, facesOf(await fonts()));
+    const one = await withFonts();
+    const faces = one.match(/@font-face/g) ?? [];
+    expect(faces).toHaveLength(2);
+    expect([...one.matchAll(/url\(([^;]*;[a-z0-9]*),/g)].map(([, type]) => type)).toEqual(
+      faces.map(() => 'data:font/ttf;base64'),
+    );
+    expect(one.length).toBeLessThan(200_000);
+    expect(await withFonts()).toBe(one);
+    expect(one.replace(/@font-face.*\n/g, '')).toBe(pageOf(aDocument(), 'zh', FORMATS));
   });
 });

@@ -5,28 +5,40 @@
 import { isNumber, NOTHING, printed, Writer, type Formats, type PrintedRow, type PrintedTable } from '../formats.js';
 import type { Block, Chapter, Document, Language, Pairs, Table, Typed } from '../model.js';
 import { escaped } from './escape.js';
-import { STYLE } from './style.js';
+import { FAMILY, STYLE } from './style.js';
 
 /** Nothing may be loaded, run or sent, whatever the page comes to hold. */
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; base-uri 'none'; form-action 'none'";
 const TAGS: Readonly<Record<Language, string>> = { en: 'en', zh: 'zh-CN' };
 const CONTENTS = { en: 'Contents', zh: '目录' } as const;
 
-export function pageOf(document: Document, language: Language, formats: Formats): string {
+/** Rules that put a font of that name into the page, with all characters of its content. */
+export type Faces = (family: string, html: string) => readonly string[];
+
+/** @param faces left out, the page is shown in a font of whoever reads it. */
+export function pageOf(document: Document, language: Language, formats: Formats, faces: Faces = () => []): string {
+  const body = bodyOf(document, language, formats);
+  return [
+    `<!DOCTYPE html>\n<html lang="${TAGS[language]}">\n<head>\n<meta charset="utf-8">`,
+    `<meta http-equiv="Content-Security-Policy" content="${escaped(POLICY)}">`,
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    `<title>${escaped(document.title[language])}</title>`,
+    `<style>${[...faces(FAMILY, body + STYLE), STYLE].join('\n')}</style>\n</head>`,
+    `${body}\n</html>\n`,
+  ].join('\n');
+}
+
+function bodyOf(document: Document, language: Language, formats: Formats): string {
   const writer = new Writer(document, language, formats);
   const { title, subtitle, chapters } = document;
   const links = chapters.map(
     ({ number, title: name }) => `<li><a href="#c${number}">${escaped(name[language])}</a></li>`,
   );
   return [
-    `<!DOCTYPE html>\n<html lang="${TAGS[language]}">\n<head>\n<meta charset="utf-8">`,
-    `<meta http-equiv="Content-Security-Policy" content="${escaped(POLICY)}">`,
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    `<title>${escaped(title[language])}</title>\n<style>${STYLE}</style>\n</head>\n<body>`,
-    `<header><h1>${escaped(title[language])}</h1>\n<p>${escaped(subtitle[language])}</p></header>`,
+    `<body>\n<header><h1>${escaped(title[language])}</h1>\n<p>${escaped(subtitle[language])}</p></header>`,
     `<nav aria-label="${CONTENTS[language]}"><ol>${links.join('')}</ol></nav>\n<main>`,
     ...chapters.map((chapter) => chapterHtml(chapter, writer)),
-    `</main>\n<footer>${escaped(subtitle[language])}</footer>\n</body>\n</html>\n`,
+    `</main>\n<footer>${escaped(subtitle[language])}</footer>\n</body>`,
   ].join('\n');
 }
 

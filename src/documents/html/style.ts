@@ -1,9 +1,12 @@
 /** How the page looks on a screen and on paper. One text, in the page itself: no other file is asked for. */
+/** The font that the page brings along; where it does not, those of the reader follow. */
+export const FAMILY = 'Pack Sans';
+
 export const STYLE = `
 :root { --ink: #1c2024; --soft: #60646c; --line: #d9d9e0; --band: #f6f6f8; --link: #0b5cad; }
 * { box-sizing: border-box; }
 body { margin: 0; color: var(--ink); background: #fff; line-height: 1.5;
-  font: 15px/1.5 system-ui, "Noto Sans", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif; }
+  font: 15px/1.5 "${FAMILY}", system-ui, "Noto Sans", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif; }
 body > header, nav, main, footer { max-width: 1180px; margin: 0 auto; padding: 0 1.5rem; }
 body > header { padding-top: 2rem; }
 h1 { font-size: 1.7rem; margin: 0 0 .25rem; }
@@ -25,7 +28,7 @@ th { color: var(--soft); font-weight: 600; border-bottom: 1px solid var(--soft);
 td { overflow-wrap: break-word; max-width: 26rem; }
 .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .s { white-space: nowrap; }
-.d { font-family: ui-monospace, monospace; font-size: .8rem; overflow-wrap: anywhere; }
+.d { font-size: .8rem; overflow-wrap: anywhere; }
 .none { color: var(--soft); }
 ol.records { list-style: none; padding: 0; margin: .75rem 0; }
 ol.records > li { display: grid; grid-template-columns: 3.2rem 1fr; gap: 0 .75rem; padding: .5rem 0; border-bottom: 1px solid var(--line); }

@@ -1,10 +1,8 @@
 /** The typeface of a PDF: widths, and what to do about characters that it does not have. */
 import type PDFDocument from 'pdfkit';
+import type { Fonts, Weight } from '../font/fonts.js';
 
-export type Weight = 'regular' | 'bold';
-
-/** The bytes of two TrueType fonts that have Latin and Chinese. */
-export type Fonts = Readonly<Record<Weight, Uint8Array>>;
+export type { Fonts, Weight };
 
 /** What pdfkit keeps of an embedded font: fontkit's own object. */
 interface Embedded {

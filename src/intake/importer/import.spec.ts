@@ -67,6 +67,12 @@ describe('a first import', () => {
     }
   });
 
+  it('lands a case of more rows than may be under way at one time', async () => {
+    const rows = Array.from({ length: 700 }, (_, i) => `A,2026-02-01,paid,0.01,${i}`);
+    const book = `case,day,what,amount,note\nA,2026-01-10,debt,100.00,\n${rows.join('\n')}\n`;
+    expect(await desk.import(PAYMENTS, book)).toMatchObject({ rows: 701, cases: 1, facts: 1_402, rejected: 0 });
+  }, 30_000);
+
   it('goes into a portfolio that exists, whatever its zone and currency', async () => {
     await desk.import(
       PAYMENTS.replace(

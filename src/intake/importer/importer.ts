@@ -15,6 +15,8 @@ import type { Tally } from './tally.js';
 /** Rows under way: enough to fill the appends' transactions; more would only live longer and cost garbage collection. */
 const ROWS_MAX = 512;
 const ROWS_LOW = 200;
+/** Rows of the last row's case that wait for more of it: an append is full by then. Fewer than ROWS_LOW, or the gate would wait for them for ever. */
+const ROWS_HELD_MAX = 100;
 /** The name of an XES trace, which its rows' places show. */
 const TRACE_NAME = 'trace:concept:name';
 
@@ -63,10 +65,10 @@ export class Importer {
     watch(progress.bytesRead, progress.bytesTotal);
   }
 
-  /** Sends what is complete. The case of the last row may go on in the next batch: it waits for it. */
+  /** Sends what is complete. The case of the last row may go on in the next batch: it waits for it, unless much waits there. */
   private flush(): void {
     for (const context of this.touched) {
-      if (context === this.current) continue;
+      if (context === this.current && context.waiting.length < ROWS_HELD_MAX) continue;
       this.parts.sender.flush(context);
       this.touched.delete(context);
     }

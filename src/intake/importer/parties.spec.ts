@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { keyText } from '../mapping/compile/key.js';
 import { csvMapping, ImportDesk } from './import-desk.fixture.js';
+import type { SqliteKeys } from '../../privacy/sqlite-keys.js';
 
 const MAPPING = csvMapping(
   `
@@ -85,7 +86,9 @@ it('seals personal values under the key of the party', async () => {
   expect(await desk.opened((await desk.only('A', 'ContactOutcomeRecorded'))[0])).toEqual({
     feedback: 'will pay on friday',
   });
-  const { n } = desk.runtime.keys.prepare('SELECT count(*) AS n FROM subject_keys').get() as { n: number };
+  const { n } = (desk.runtime.keys as SqliteKeys).db.prepare('SELECT count(*) AS n FROM subject_keys').get() as {
+    n: number;
+  };
   expect(n).toBe(1);
 });
 

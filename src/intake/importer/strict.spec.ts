@@ -1,5 +1,6 @@
 /** Dry runs and strict imports: everything is validated, deciders included, and nothing lands where it must not. */
 import { csvMapping, ImportDesk } from './import-desk.fixture.js';
+import type { SqliteKeys } from '../../privacy/sqlite-keys.js';
 
 const RULES = csvMapping(`
   - when: { field: what, is: debt }
@@ -20,7 +21,8 @@ beforeEach(async () => {
 });
 afterEach(() => desk.close());
 
-const keysIn = (): unknown => desk.runtime.keys.prepare('SELECT count(*) AS n FROM subject_keys').get();
+const keysIn = (): unknown =>
+  (desk.runtime.keys as SqliteKeys).db.prepare('SELECT count(*) AS n FROM subject_keys').get();
 
 describe('a dry run', () => {
   it('tells what would be recorded and lands nothing: no fact, no portfolio, no key', async () => {

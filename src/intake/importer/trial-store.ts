@@ -19,6 +19,7 @@ export const TRIAL_SCHEMA = `
 const TRIAL_POSITIONS = 2 ** 52;
 
 export class TrialStore implements EventStore {
+  readonly dense: boolean;
   private readonly insert: Statement<[string, number, string, string, string, string, number]>;
   private readonly page: Statement<[string, number, number], StoredEvent>;
   private readonly last: Statement<[string], { revision: number | null }>;
@@ -28,6 +29,8 @@ export class TrialStore implements EventStore {
     private readonly real: EventStore,
     scratch: Scratch,
   ) {
+    // Its own positions count what it was given.
+    this.dense = real.dense;
     this.insert = scratch.prepare(
       'INSERT INTO events (stream, revision, id, type, data, meta, position) VALUES (?, ?, ?, ?, ?, ?, ?)',
     );
@@ -58,6 +61,14 @@ export class TrialStore implements EventStore {
   /** Only what is real: an import looks there for what it knows from before. */
   readAll(afterPosition: number, maxCount: number): Promise<readonly StoredEvent[]> {
     return this.real.readAll(afterPosition, maxCount);
+  }
+
+  readBack(before: number | 'end', maxCount: number): Promise<readonly StoredEvent[]> {
+    return this.real.readBack(before, maxCount);
+  }
+
+  eventAt(position: number): Promise<StoredEvent | undefined> {
+    return this.real.eventAt(position);
   }
 
   subscribe(afterPosition: number, signal: AbortSignal): AsyncIterable<readonly StoredEvent[]> {

@@ -26,7 +26,7 @@ export function openTrial(runtime: Runtime): Trial {
   return {
     ledger: { store, transactor: new Transactor(store, ports), ports },
     close() {
-      keys.close();
+      void keys.close();
       closeScratch(scratch);
     },
   };
@@ -40,10 +40,8 @@ class TrialVault implements ConcealPort {
   ) {}
 
   async keyOf(subject: string): Promise<SubjectKey> {
-    const row = this.runtime.keys
-      .prepare<[string], { key_id: string }>('SELECT key_id FROM subject_keys WHERE subject = ?')
-      .get(subject);
-    const real = row && (await this.runtime.vault.keyById(row.key_id));
+    const [id] = await this.runtime.vault.keyIdsOf([subject]);
+    const real = id === undefined ? undefined : await this.runtime.vault.keyById(id);
     return real ?? this.temporary.keyOf(subject);
   }
 

@@ -24,7 +24,8 @@ type Recordable = Exclude<
       | 'NoticePromiseOutcome'
       | 'NoticePlan'
       | 'NoticeSettlement'
-      | 'NoticeDeadline';
+      | 'NoticeDeadline'
+      | 'NoticeBuckets';
   }
 >;
 export type RecordableType = Recordable['type'];

@@ -171,6 +171,7 @@ export interface PortfolioDoc {
   readonly jurisdictions?: readonly string[];
   readonly capacity?: 'FIRST_PARTY' | 'AGENCY' | 'PURCHASER';
   readonly waterfall?: string;
+  readonly buckets?: string;
   readonly promiseGraceDays?: number;
   readonly promiseToleranceBps?: number;
 }

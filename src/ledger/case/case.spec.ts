@@ -104,6 +104,13 @@ const COMMANDS: { readonly [T in Exclude<CaseCommand['type'], 'OpenCase'>]: Extr
     setBy: 'event-1',
     retrospective: false,
   },
+  NoticeBuckets: {
+    type: 'NoticeBuckets',
+    ordinal: 1,
+    table: 'china@1',
+    keep: 0,
+    changes: [{ notice: 'AccountRolled', on: '2026-02-01', from: 'M0', to: 'M1', overdue: 100, retrospective: false }],
+  },
   LogComplaint: { type: 'LogComplaint' },
   AcknowledgeComplaint: { type: 'AcknowledgeComplaint' },
   ExtendComplaint: { type: 'ExtendComplaint', dueDate: '2026-05-01', reason: 'complex' },

@@ -1,7 +1,14 @@
 /** What befell a party and changes what may be done: death, incapacity, insolvency, moratorium, lost contact (domain/model.md 4.3). */
-import { impossible } from '../refusal.js';
+import type { CivilDate } from '../dates.js';
+import { impossible, type Refusal } from '../refusal.js';
 import { about, choice, code, codes, date, instant, line, opt, words } from '../register/field.js';
 import { ends, opens, register } from '../register/register.js';
+
+/** What has happened did not happen after today. */
+function aheadRefusal(field: string, day: CivilDate | undefined, today: CivilDate): Refusal | undefined {
+  if (day === undefined || day <= today) return undefined;
+  return impossible('date-ahead', `${field} ${day} lies after today (${today}): it has not happened yet.`, field);
+}
 
 export const deaths = register({
   stream: 'party',
@@ -9,12 +16,17 @@ export const deaths = register({
   path: 'deaths',
   asks: 'Who has died, when, and how do we know?',
   deeds: {
-    NotifyDeath: opens('DeathNotified', 'Records that the party has died.', {
-      diedOn: opt(date('2026-02-27')),
-      source: code('family'),
-      evidence: opt(code('death-certificate-31')),
-      text: opt(words('The widow called.')),
-    }),
+    NotifyDeath: opens(
+      'DeathNotified',
+      'Records that the party has died.',
+      {
+        diedOn: opt(date('2026-02-27')),
+        source: code('family'),
+        evidence: opt(code('death-certificate-31')),
+        text: opt(words('The widow called.')),
+      },
+      { check: ({ diedOn }, _entry, { today }) => aheadRefusal('diedOn', diedOn, today) },
+    ),
     RefuteDeath: ends(
       'DeathRefuted',
       'Records that the notice was wrong.',
@@ -50,13 +62,18 @@ export const bankruptcies = register({
   path: 'bankruptcies',
   asks: 'Who is insolvent, and where is it handled?',
   deeds: {
-    NotifyBankruptcy: opens('BankruptcyNotified', 'Records that the party is insolvent.', {
-      kind: code('PERSONAL'),
-      court: opt(line('Insolvency Court')),
-      docket: opt(code('2026-INS-77')),
-      filedOn: opt(date('2026-03-02')),
-      due: opt(about(date('2026-05-02'), 'Until when claims must be filed.')),
-    }),
+    NotifyBankruptcy: opens(
+      'BankruptcyNotified',
+      'Records that the party is insolvent.',
+      {
+        kind: code('PERSONAL'),
+        court: opt(line('Insolvency Court')),
+        docket: opt(code('2026-INS-77')),
+        filedOn: opt(date('2026-03-02')),
+        due: opt(about(date('2026-05-02'), 'Until when claims must be filed.')),
+      },
+      { check: ({ filedOn }, _entry, { today }) => aheadRefusal('filedOn', filedOn, today) },
+    ),
     EndBankruptcy: ends(
       'BankruptcyEnded',
       'Records how it ended.',

@@ -68,18 +68,37 @@ export function accountAt(debts: Iterable<DebtState>, asOf: CivilDate, table: Bu
   return { basis, bucket, daysPastDue: days, monthsPastDue: months, owing, overdue };
 }
 
-/** Every day up to `asOf` on which the account's bucket changed. */
-export function bucketChanges(book: DelinquencyBook, asOf: CivilDate, table: BucketTable): BucketChange[] {
-  const changes: BucketChange[] = [];
+/** A day on which the account's bucket changed, with the account before and since. */
+export interface BucketTurn {
+  readonly on: CivilDate;
+  readonly before: AccountAt;
+  readonly now: AccountAt;
+}
+
+/** Before its first debt an account owes nothing. */
+const NOTHING: AccountAt = {
+  ...{ basis: 'settled', bucket: null, daysPastDue: null, monthsPastDue: null },
+  ...{ owing: 0, overdue: 0 },
+};
+
+/** Every day up to `asOf` on which the account's bucket changed. That it begins with something not past due is no change. */
+export function bucketTurns(book: DelinquencyBook, asOf: CivilDate, table: BucketTable): BucketTurn[] {
+  const turns: BucketTurn[] = [];
   let before: AccountAt | undefined;
-  for (const day of turningDays(book, asOf, table)) {
-    const now = accountAt(book.at(day).values(), day, table);
-    if (before && now.bucket !== before.bucket) {
-      changes.push({ on: day, notice: noticeOf(before, now, table), from: before.bucket, to: now.bucket });
-    }
+  for (const on of turningDays(book, asOf, table)) {
+    const now = accountAt(book.at(on).values(), on, table);
+    const changed = before === undefined ? isPastDue(now, table) : now.bucket !== before.bucket;
+    if (changed) turns.push({ on, before: before ?? NOTHING, now });
     before = now;
   }
-  return changes;
+  return turns;
+}
+
+/** What a notice of each change would say. */
+export function bucketChanges(book: DelinquencyBook, asOf: CivilDate, table: BucketTable): BucketChange[] {
+  return bucketTurns(book, asOf, table).map(({ on, before, now }) => {
+    return { on, notice: noticeOf(before, now, table), from: before.bucket, to: now.bucket };
+  });
 }
 
 function turningDays(book: DelinquencyBook, asOf: CivilDate, { buckets }: BucketTable): CivilDate[] {
@@ -94,9 +113,15 @@ function turningDays(book: DelinquencyBook, asOf: CivilDate, { buckets }: Bucket
   return [...days].filter((day) => day <= asOf).sort();
 }
 
-function noticeOf(before: AccountAt, now: AccountAt, { buckets }: BucketTable): BucketChange['notice'] {
-  const index = ({ bucket }: AccountAt): number => buckets.findIndex(({ name }) => name === bucket);
-  const [from, to] = [index(before), index(now)];
+const indexOf = ({ bucket }: AccountAt, { buckets }: BucketTable): number =>
+  buckets.findIndex(({ name }) => name === bucket);
+
+export function isPastDue(account: AccountAt, table: BucketTable): boolean {
+  return indexOf(account, table) > 0;
+}
+
+export function noticeOf(before: AccountAt, now: AccountAt, table: BucketTable): BucketChange['notice'] {
+  const [from, to] = [indexOf(before, table), indexOf(now, table)];
   if (from > 0 && (to === 0 || now.basis === 'settled')) return 'AccountCured';
   return to > Math.max(from, 0) ? 'AccountRolled' : 'DelinquencyBucketChanged';
 }

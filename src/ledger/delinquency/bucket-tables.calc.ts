@@ -63,9 +63,13 @@ export const US: BucketTable = {
 
 export const BUCKET_TABLES: readonly BucketTable[] = [CHINA, US];
 
+export function bucketTableName({ id, version }: BucketTable): string {
+  return `${id}@${version}`;
+}
+
 /** The table called `id@version`; undefined where there is none. */
 export function bucketTableNamed(name: string): BucketTable | undefined {
-  return BUCKET_TABLES.find(({ id, version }) => `${id}@${version}` === name);
+  return BUCKET_TABLES.find((table) => bucketTableName(table) === name);
 }
 
 /** Which bucket, counted from 0 (not past due), some days or months past due belong to. */

@@ -5,3 +5,4 @@ export type * from './delinquency.decide.js';
 export type * from './delinquency.events.js';
 export * from './delinquency.calc.js';
 export * from './deferral.calc.js';
+export * from './table-for.calc.js';

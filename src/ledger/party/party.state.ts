@@ -1,6 +1,7 @@
 /** A party without its personal values: kind, contact points by id, cases it takes part in. */
 import type { PartyRole } from '../case/case.events.js';
 import type { ClearanceFact } from '../clearance/clearance.events.js';
+import { withoutJudgement } from '../clearance/lean.js';
 import { evolveClearances, type Clearances } from '../clearance/clearance.state.js';
 import type { ErasureFact } from '../erasure/erasure.events.js';
 import type { Zone } from '../fact.js';
@@ -26,7 +27,7 @@ export interface PartyState {
   /** Entries of the registers. */
   readonly entries: Entries;
   readonly clearances: Clearances;
-  /** All its facts: what rules are asked with, exactly as the command is decided on. */
+  /** All its facts, decisions without their judgement: what rules are asked with, exactly as the command is decided on. */
   readonly facts: AnyPartyFact[];
 }
 
@@ -40,7 +41,7 @@ function isOfRegister(fact: AnyPartyFact): fact is PartyRegisterFact {
 }
 
 export function evolveParty(state: PartyState, fact: AnyPartyFact): PartyState {
-  state.facts.push(fact);
+  state.facts.push(withoutJudgement(fact));
   if (isOfRegister(fact)) {
     evolveEntries(state.entries, fact, REGISTER_ROLES.get(fact.type) as FactRole);
     return state;

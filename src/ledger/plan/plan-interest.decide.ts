@@ -22,8 +22,8 @@ type Facts = readonly New<CaseStreamFact>[];
 export interface InterestTurn {
   /** The first day on which the terms before no longer hold. */
   readonly endsOn?: CivilDate;
-  /** Terms that hold from a day on. */
-  readonly begins?: { readonly terms: PlanTerms; readonly on: CivilDate };
+  /** Terms that hold from a day on; `until` is the first on which they no longer do. */
+  readonly begins?: { readonly terms: PlanTerms; readonly on: CivilDate; readonly until?: CivilDate };
 }
 
 /** The first day that bears interest again after a plan has come to an end. What it was completed by was paid under it. */
@@ -64,7 +64,8 @@ export function interestTurn(
   }
   if (begins?.terms.interest === 'SUSPENDED' && (!isOpen || endsOn !== undefined)) {
     const suspension = `${plan}.${known.length + 1}`;
-    const data = { suspension, debts: begins.terms.debts, from: begins.on, reason: 'PLAN' as const, ...flags };
+    const { terms, on: from, until: to } = begins;
+    const data = { suspension, debts: terms.debts, from, ...(to && { to }), reason: 'PLAN' as const, ...flags };
     changes.push({ type: 'InterestSuspended', data, at: begins.on, eff: begins.on, cause: 0 });
   }
   return changes.length === 0 ? [] : [...changes, ...consequencesOf(state, changes, eff, after)];
@@ -81,6 +82,12 @@ function consequencesOf({ account }: CaseState, changes: readonly Change[], eff:
     }
   }
   return postingsOf(consequenceOfDebts(account, [...seen.values()], eff), after + changes.length - 1, { account });
+}
+
+/** A plan ended on a day: where it was noticed to have ended earlier, interest is suspended for the days between, too. */
+export function endedOn(state: CaseState, terms: PlanTerms, endsOn: CivilDate): InterestTurn {
+  const until = suspensionsOf(state, terms.plan).at(-1)?.to;
+  return until === undefined || until >= endsOn ? { endsOn } : { begins: { terms, on: until, until: endsOn } };
 }
 
 /** After a notice was revised: a plan that turns out to stand after all suspends again from where it was resumed. */

@@ -86,6 +86,25 @@ describe('a plan that suspends interest', () => {
     noticed.when({ ...cancel, occurredAt: '2026-02-20' }).then({ type: 'PlanCancelled' });
   });
 
+  it('that broke on another day than was noticed bears it again from that day, earlier or later', () => {
+    const moved = (since: string, ordinal: number): NoticePlan =>
+      broken({ ordinal, turn: { ...broken().turn, since } as NoticePlan['turn'] });
+    const scenario = suspended(broken());
+    scenario
+      .when(moved('2026-02-10', 2))
+      .then({ type: 'PlanStateRevised' }, { type: 'InterestResumed', data: { on: '2026-02-10' } });
+    const later = suspended(broken());
+    later.when(moved('2026-03-14', 2)).then(
+      { type: 'PlanStateRevised', data: { from: 'BROKEN', to: 'BROKEN' }, eff: '2026-03-14' },
+      {
+        type: 'InterestSuspended',
+        data: { suspension: 'plan-1.2', from: '2026-02-14', to: '2026-03-14', reason: 'PLAN' },
+      },
+    );
+    expect(interestBy(scenario, '2026-02-28')).toBe(200 + 19 * 100);
+    expect(interestBy(later, '2026-03-15')).toBe(200 + 2 * 100);
+  });
+
   it('adjusts what was posted between when the break is noticed', () => {
     const scenario = suspended(post('2026-02-20'));
     scenario

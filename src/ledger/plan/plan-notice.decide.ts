@@ -6,7 +6,7 @@ import type { Flag, New } from '../fact.js';
 import { isRefusal, notAllowed } from '../refusal.js';
 import type { InstalmentOutcome, PlanFact, PlanState } from './plan.events.js';
 import { planFor } from './plan-for.decide.js';
-import { interestTurn, resumesOn, suspendedAgain, type InterestTurn } from './plan-interest.decide.js';
+import { endedOn, interestTurn, resumesOn, suspendedAgain, type InterestTurn } from './plan-interest.decide.js';
 import { inForce, instalmentKey, type PlanRecord } from './plan.state.js';
 
 export interface NoticedInstalment {
@@ -91,7 +91,8 @@ function turnFact({ noticed }: PlanRecord, command: NoticePlan, ordinal: number)
   const { state, since, paid, arrears, rule, retrospective } = turn;
   const data = { plan, version, ordinal, paid, ...flagged(retrospective) };
   const place = { at: since, eff: since };
-  const from = noticed.states.get(version);
+  const from = noticed.states.get(version)?.state;
+  // The same state since another day is a revision, too.
   if (from !== undefined) return { type: 'PlanStateRevised', data: { ...data, from, to: state }, ...place };
   if (state === 'BROKEN') return { type: 'PlanBroken', data: { ...data, rule, arrears }, ...place };
   return state === 'COMPLETED' ? { type: 'PlanCompleted', data, ...place } : undefined;
@@ -101,7 +102,7 @@ function turnFact({ noticed }: PlanRecord, command: NoticePlan, ordinal: number)
 function turnOfInterest(plan: PlanRecord, { version, turn }: NoticePlan, state: CaseState): InterestTurn {
   if (!turn || version !== inForce(plan)?.terms.version) return {};
   const endsOn = resumesOn(turn.state, turn.since);
-  return endsOn === undefined ? suspendedAgain(state, plan.terms) : { endsOn };
+  return endsOn === undefined ? suspendedAgain(state, plan.terms) : endedOn(state, plan.terms, endsOn);
 }
 
 export function noticePlan(command: NoticePlan, state: CaseState, { eff }: Context): Decision<CaseStreamFact> {

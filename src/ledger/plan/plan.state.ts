@@ -1,15 +1,7 @@
 /** Plans as negotiated. What became of them is not here: it is computed from terms and payments (`plan.calc.ts`, law 4). */
 import type { CivilDate } from '../dates.js';
 import type { Bound } from '../payment/counted.calc.js';
-import type {
-  Agreement,
-  InstalmentNotice,
-  InstalmentOutcome,
-  PlanFact,
-  PlanNotice,
-  PlanState,
-  PlanTerms,
-} from './plan.events.js';
+import type { Agreement, InstalmentNotice, InstalmentOutcome, PlanFact, PlanState, PlanTerms } from './plan.events.js';
 
 export interface PlanEnd extends Bound {
   readonly how: 'CANCELLED' | 'RESTRUCTURED';
@@ -26,6 +18,12 @@ export interface StandingPlan {
   /** Instalment number -> due date where a deferral moved it. */
   readonly shifts: Map<number, CivilDate>;
   ended?: PlanEnd;
+}
+
+/** What a version was last noticed to be in. */
+export interface NoticedState {
+  readonly state: PlanState;
+  readonly since: CivilDate;
 }
 
 export interface PlanRecord {
@@ -46,8 +44,8 @@ export interface PlanRecord {
   /** Notices recorded: only reactors and findings look at them. */
   readonly noticed: {
     count: number;
-    /** By version. */
-    readonly states: Map<number, PlanState>;
+    /** By version: the last one, and since when it said that it is so. */
+    readonly states: Map<number, NoticedState>;
     /** By `instalmentKey`. */
     readonly instalments: Map<string, InstalmentOutcome>;
   };
@@ -55,6 +53,7 @@ export interface PlanRecord {
 
 export type Plans = Map<string, PlanRecord>;
 type Of<T extends PlanFact['type']> = Extract<PlanFact, { type: T }>;
+type PlanTurn = 'PlanBroken' | 'PlanCompleted' | 'PlanStateRevised';
 
 /** The version in force, active or ended. */
 export function inForce({ standing }: PlanRecord): StandingPlan | undefined {
@@ -98,11 +97,11 @@ export function evolvePlans(plans: Plans, fact: PlanFact): Plans {
     case 'InstalmentOutcomeRevised':
       return notice(plans, fact.data, fact.data.to);
     case 'PlanBroken':
-      return noticeState(plans, fact.data, 'BROKEN');
+      return noticeState(plans, fact, 'BROKEN');
     case 'PlanCompleted':
-      return noticeState(plans, fact.data, 'COMPLETED');
+      return noticeState(plans, fact, 'COMPLETED');
     case 'PlanStateRevised':
-      return noticeState(plans, fact.data, fact.data.to);
+      return noticeState(plans, fact, fact.data.to);
   }
 }
 
@@ -171,9 +170,10 @@ function notice(plans: Plans, { plan: id, version, no, ordinal }: InstalmentNoti
   });
 }
 
-function noticeState(plans: Plans, { plan: id, version, ordinal }: PlanNotice, state: PlanState): Plans {
+function noticeState(plans: Plans, { eff: since, data }: Of<PlanTurn>, state: PlanState): Plans {
+  const { plan: id, version, ordinal } = data;
   return change(plans, id, ({ noticed }) => {
     noticed.count = ordinal;
-    noticed.states.set(version, state);
+    noticed.states.set(version, { state, since });
   });
 }

@@ -3,6 +3,7 @@ import type { Command, Rules } from '../command.js';
 import { jurisdictionRefusal } from '../command-checks.js';
 import { isZone } from '../dates.js';
 import { amountProblem, isCurrency } from '../money.js';
+import { BUCKET_TABLE_NAMES } from '../delinquency/table-for.calc.js';
 import { INTEREST_POLICIES, interestPolicyName } from '../interest/interest-policies.js';
 import { waterfallName, WATERFALLS } from '../policy.js';
 import { exists, impossible, type Refusal } from '../refusal.js';
@@ -17,7 +18,7 @@ export const GRACE_DAYS_MAX = 365;
 export const BPS_MAX = 10_000;
 
 function problem(command: CreatePortfolio): Refusal | undefined {
-  const { name, zone, currency, waterfall, interest, promiseGraceDays, promiseToleranceBps } = command;
+  const { name, zone, currency, waterfall, interest, buckets, promiseGraceDays, promiseToleranceBps } = command;
   if (!PORTFOLIO_NAME.test(name) || /^portfolio-[0-9a-f-]{36}$/.test(name)) {
     return impossible(
       'bad-name',
@@ -33,18 +34,29 @@ function problem(command: CreatePortfolio): Refusal | undefined {
     const refusal = jurisdictionRefusal(code, 'jurisdictions');
     if (refusal) return refusal;
   }
-  const names = WATERFALLS.map(waterfallName);
-  if (waterfall !== undefined && !names.includes(waterfall)) {
-    return impossible('unknown-waterfall', `'${waterfall}' is none of ${names.join(', ')}.`, 'waterfall');
-  }
-  const policies = INTEREST_POLICIES.map(interestPolicyName);
-  if (interest !== undefined && !policies.includes(interest)) {
-    return impossible('unknown-interest-policy', `'${interest}' is none of ${policies.join(', ')}.`, 'interest');
-  }
   return (
+    unknown('waterfall', waterfall, WATERFALLS.map(waterfallName)) ??
+    unknown('interest', interest, INTEREST_POLICIES.map(interestPolicyName)) ??
+    unknown('buckets', buckets, BUCKET_TABLE_NAMES) ??
     limit('promiseGraceDays', promiseGraceDays, GRACE_DAYS_MAX) ??
     limit('promiseToleranceBps', promiseToleranceBps, BPS_MAX)
   );
+}
+
+const UNKNOWN = {
+  waterfall: 'unknown-waterfall',
+  interest: 'unknown-interest-policy',
+  buckets: 'unknown-bucket-table',
+} as const;
+
+/** What is chosen by name is one of those that the program knows. */
+function unknown(
+  field: keyof typeof UNKNOWN,
+  value: string | undefined,
+  names: readonly string[],
+): Refusal | undefined {
+  if (value === undefined || names.includes(value)) return undefined;
+  return impossible(UNKNOWN[field], `'${value}' is none of ${names.join(', ')}.`, field);
 }
 
 function limit(field: string, value: number | undefined, max: number): Refusal | undefined {

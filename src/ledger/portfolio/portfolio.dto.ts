@@ -1,6 +1,7 @@
 /** Body of the portfolio route. */
 import { CommandDto } from '../../http/command.dto.js';
 import { allOf, Choice, Count, Currency, Line, Reference } from '../../http/fields.js';
+import { BUCKET_TABLE_NAMES } from '../delinquency/table-for.calc.js';
 import { INTEREST_POLICIES, interestPolicyName } from '../interest/interest-policies.js';
 import { waterfallName, WATERFALLS } from '../policy.js';
 import { BPS_MAX, GRACE_DAYS_MAX } from './portfolio.decide.js';
@@ -55,6 +56,14 @@ export class CreatePortfolioDto extends CommandDto {
     description: 'What may bear interest; standard@1 (the contract alone) where left out.',
   })
   interest?: string;
+
+  @Choice(BUCKET_TABLE_NAMES, {
+    optional: true,
+    description:
+      'Table of ageing buckets, for notices of bucket changes and for questions that name none; where left out, that of ' +
+      'the first jurisdiction that has one (CN: china@1, US: us@1), else china@1.',
+  })
+  buckets?: string;
 
   @Count({
     optional: true,

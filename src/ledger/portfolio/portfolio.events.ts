@@ -27,6 +27,8 @@ export type PortfolioFact = FactOf<
     readonly waterfall?: string;
     /** `id@version` of the policy that says what may bear interest. */
     readonly interest?: string;
+    /** `id@version` of the table of ageing buckets; that of the jurisdiction where left out. */
+    readonly buckets?: string;
     readonly promiseGraceDays?: number;
     readonly promiseToleranceBps?: number;
   }

@@ -171,6 +171,14 @@ describe('streams that are nothing but registers', () => {
       .thenRefused('amount-only-basis', 'basis')
       .when({ ...incentive, basis: ['amount-collected', 'quality'], weights: ['100', '0'] })
       .thenRefused('amount-only-basis', 'basis')
+      .when({ ...incentive, basis: ['AMOUNT'], weights: ['100'] })
+      .thenRefused('amount-only-basis', 'basis')
+      .when({
+        ...incentive,
+        basis: ['Amount-M1', 'recovered-amount', 'collected', '回收金额'],
+        weights: ['30', '30', '30', '10'],
+      })
+      .thenRefused('amount-only-basis', 'basis')
       .when({ ...incentive, basis: ['amount-collected', 'quality'], weights: ['60', '30'] })
       .thenRefused('bad-weights', 'weights')
       .when({ ...incentive, basis: ['amount-collected', 'quality'], weights: ['60', '40'] })

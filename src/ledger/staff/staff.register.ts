@@ -99,6 +99,13 @@ export const targets = register({
   },
 });
 
+/** How codes of a basis begin that measure the amount collected, in small letters: as the rule CN-CC-66 reads them. */
+const AMOUNT_BASES = ['amount', 'recovered', 'collected', '回收'] as const;
+
+function isAmount(basis: string): boolean {
+  return AMOUNT_BASES.some((prefix) => basis.toLowerCase().startsWith(prefix));
+}
+
 export const incentives = register({
   stream: 'staff',
   entry: 'incentive',
@@ -123,7 +130,7 @@ export const incentives = register({
           if (weights.reduce((sum, w) => sum + Number(w), 0) !== 100) {
             return notAllowed('bad-weights', 'weights must add up to 100.', 'weights');
           }
-          const other = basis.some((b, i) => !b.startsWith('amount') && Number(weights[i]) > 0);
+          const other = basis.some((b, i) => !isAmount(b) && Number(weights[i]) > 0);
           if (other) return undefined;
           return notAllowed(
             'amount-only-basis',

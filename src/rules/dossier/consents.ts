@@ -1,5 +1,5 @@
 /** Consents that stand for a contact. */
-import { addDays, localDate } from '../../ledger/dates.js';
+import { addDays, localDate, type Millis } from '../../ledger/dates.js';
 import type { Scene } from '../evaluator.js';
 import type { Act } from './attempt.js';
 import { saidList, saidText, type Spell } from './spell.js';
@@ -10,6 +10,8 @@ export interface ConsentTerms {
   readonly direct?: boolean;
   /** It holds for so many consecutive days at most, the day on which it was given included. */
   readonly daysMax?: number;
+  /** Only one that was given after this instant. */
+  readonly after?: Millis;
 }
 
 /** Whether the days of a consent hold the day of a contact, in every zone. */
@@ -41,6 +43,7 @@ export function consentTo(act: Act, { dossier, zones }: Scene, terms: ConsentTer
       (spell) =>
         saidText(spell, 'purpose') === terms.purpose &&
         (terms.direct !== true || spell.fields['direct'] === true) &&
+        (terms.after === undefined || spell.from > terms.after) &&
         isFor(spell, act) &&
         inTime(spell, act, zones, terms.daysMax),
     );

@@ -19,6 +19,11 @@ import { evolveSpells, type Spells } from './spells.js';
 /** What rules ask of a portfolio. */
 type PortfolioFile = Extract<LedgerFact, { type: 'PortfolioCreated' }>['data'];
 
+/** Decisions hold nothing: where thousands are made about one person, its holds are worked out once. */
+function isClearance({ type }: LedgerFact): boolean {
+  return type === 'ContactPermitted' || type === 'ContactBlocked' || type === 'ClearanceReleased';
+}
+
 export class Dossier {
   readonly cases = new Map<string, CaseFile>();
   readonly parties = new Map<string, PartyFile>();
@@ -49,7 +54,7 @@ export class Dossier {
       if (contact) this.withdraw(contact.event, fact.stream);
     }
     if (evolveSpells(this.entries, fact)) this.byRegister = undefined;
-    if (this.holdsOn.size > 0) this.holdsOn.clear();
+    if (this.holdsOn.size > 0 && !isClearance(fact)) this.holdsOn.clear();
   }
 
   private addToCase(fact: CaseStreamFact): void {
@@ -122,7 +127,7 @@ export class Dossier {
 
   private addOutside(fact: LedgerFact): void {
     if (fact.type === 'PortfolioCreated') this.portfolios.set(fact.stream, fact.data);
-    this.outside.push(fact);
+    if (!isClearance(fact)) this.outside.push(fact);
     if (!fact.stream.startsWith('party-')) return;
     let party = this.parties.get(fact.stream);
     if (!party) this.parties.set(fact.stream, (party = new PartyFile(fact.stream)));

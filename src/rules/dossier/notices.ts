@@ -17,4 +17,8 @@ export const NOTICE_FACTS: ReadonlySet<string> = new Set([
   'SettlementLapseRevised',
   'DeadlineMissed',
   'DeadlineMissRevised',
+  'DelinquencyBucketChanged',
+  'AccountRolled',
+  'AccountCured',
+  'DelinquencyBucketRevised',
 ]);

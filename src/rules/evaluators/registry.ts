@@ -16,7 +16,8 @@ import { conversationPause } from './conversation-pause.js';
 import { creditorNotice } from './creditor-notice.js';
 import { debtAdvicePause } from './debt-advice-pause.js';
 import { deceased } from './deceased.js';
-import { diallerConsent } from './dialler-consent.js';
+import { delinquencyClass } from './delinquency-class.js';
+import { diallerConsent, diallerConsentByAnyMeans } from './dialler-consent.js';
 import { disputeHandling } from './dispute-handling.js';
 import { disputeSuspensionClock } from './dispute-suspension-clock.js';
 import { disputeSuspension } from './dispute-suspension.js';
@@ -39,11 +40,14 @@ import { moratorium } from './moratorium.js';
 import { negativeData } from './negative-data.js';
 import { optOutNotice } from './opt-out-notice.js';
 import { paidDebtTransfer } from './paid-debt-transfer.js';
+import { planRecordingKept } from './plan-recording-kept.js';
 import { planStopsCollection } from './plan-stops-collection.js';
 import { planTerms } from './plan-terms.js';
 import { processingRestricted } from './processing-restricted.js';
 import { purposeOver } from './purpose-over.js';
+import { reAgeLimits } from './re-age-limits.js';
 import { recentNumber } from './recent-number.js';
+import { recordRetention } from './record-retention.js';
 import { recordingDuty } from './recording-duty.js';
 import { reminderGiven } from './reminder-given.js';
 import { retentionInterval } from './retention-interval.js';
@@ -52,7 +56,7 @@ import { statedPreferences } from './stated-preferences.js';
 import { stepDeadline } from './step-deadline.js';
 import { summaryResolution } from './summary-resolution.js';
 import { thirdPartyDetails } from './third-party-details.js';
-import { thirdPerson } from './third-person.js';
+import { thirdPerson, thirdPersonByCase } from './third-person.js';
 import { timeBarredAction } from './time-barred-action.js';
 import { transferNotice } from './transfer-notice.js';
 import { validationNotice } from './validation-notice.js';
@@ -79,7 +83,9 @@ export const EVALUATORS: readonly Evaluator[] = [
   creditorNotice,
   debtAdvicePause,
   deceased,
+  delinquencyClass,
   diallerConsent,
+  diallerConsentByAnyMeans,
   disputeHandling,
   disputeSuspension,
   disputeSuspensionClock,
@@ -102,11 +108,14 @@ export const EVALUATORS: readonly Evaluator[] = [
   negativeData,
   optOutNotice,
   paidDebtTransfer,
+  planRecordingKept,
   planStopsCollection,
   planTerms,
   processingRestricted,
   purposeOver,
+  reAgeLimits,
   recentNumber,
+  recordRetention,
   recordingDuty,
   reminderGiven,
   retention,
@@ -116,6 +125,7 @@ export const EVALUATORS: readonly Evaluator[] = [
   summaryResolution,
   thirdPartyDetails,
   thirdPerson,
+  thirdPersonByCase,
   timeBarredAction,
   transferNotice,
   validationNotice,

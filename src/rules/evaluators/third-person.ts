@@ -3,6 +3,7 @@
  * cannot act), may not be told of the debt, and are left alone for ever once they say so. What shows that contact is lost
  * must have been recorded before (rules CN-CC-68, CN-CBA-4, CN-GBT-3).
  */
+import { isObligorRole } from '../dossier/case-file.js';
 import type { Act } from '../dossier/attempt.js';
 import type { Dossier } from '../dossier/dossier.js';
 import { lostContact, type Lost, type LostTerms, type Moment } from '../dossier/lost-contact.js';
@@ -22,6 +23,22 @@ interface Terms extends LostTerms {
 function rolesOf({ role, party, cases }: Act, dossier: Dossier): readonly string[] {
   const linked = party === undefined ? [] : cases.flatMap((id) => dossier.cases.get(id)?.parties.get(party) ?? []);
   return [...(role === undefined ? [] : [role]), ...linked];
+}
+
+/**
+ * Version 1.1.0: who owes in one case is a third person in another, and what is said concerns both. That somebody owes
+ * counts as said only where no case of the contact links the person.
+ */
+function owesInAll({ act, dossier }: Scene, { roles }: Terms): boolean {
+  const { party, cases, role } = act;
+  const links = cases.map((id) => (party === undefined ? [] : (dossier.cases.get(id)?.parties.get(party) ?? [])));
+  const isSaid = role !== undefined && roles.includes(role);
+  const counts = isSaid && (!isObligorRole(role) || links.every(({ length }) => length === 0));
+  return counts || (links.length > 0 && links.every((linked) => linked.some((one) => roles.includes(one))));
+}
+
+function owesInOne({ act, dossier }: Scene, { roles }: Terms): boolean {
+  return rolesOf(act, dossier).some((role) => roles.includes(role));
 }
 
 /** Whether a refusal is this person's: it names the person or the contact point, or stands with the person. */
@@ -79,12 +96,11 @@ function allGone(scene: Scene, terms: Terms, known: number): Lost {
   };
 }
 
-function evaluate(scene: Scene, terms: Terms): Verdict {
+function evaluate(scene: Scene, terms: Terms, owes: (scene: Scene, terms: Terms) => boolean): Verdict {
   const { act, asked, dossier } = scene;
   if (act.direction !== 'OUTBOUND') return NOT_CONCERNED;
-  const roles = rolesOf(act, dossier);
-  if (roles.length === 0) return { is: 'NOT_EVALUATED', reason: 'role-not-known' };
-  if (roles.some((role) => terms.roles.includes(role))) return NOT_CONCERNED;
+  if (rolesOf(act, dossier).length === 0) return { is: 'NOT_EVALUATED', reason: 'role-not-known' };
+  if (owes(scene, terms)) return NOT_CONCERNED;
   const refused = refusals(scene);
   const theirs = refused.filter((spell) => isRefusalOf(spell, act)).map(({ event }) => event);
   if (theirs.length > 0) return { is: 'BREACH', reason: 'refused-contact', inputs: theirs, next: null };
@@ -108,21 +124,30 @@ function evaluate(scene: Scene, terms: Terms): Verdict {
 
 const STRINGS = { type: 'array', items: { type: 'string' } };
 
+const PARAMETERS = {
+  type: 'object',
+  required: ['roles', 'purposes', 'failures'],
+  additionalProperties: false,
+  properties: {
+    roles: STRINGS,
+    purposes: STRINGS,
+    failures: { type: 'integer', minimum: 1 },
+    invalid_numbers: { type: 'boolean' },
+    unreached_outcomes: STRINGS,
+    circumstances: STRINGS,
+  },
+};
+
 export const thirdPerson: ContactEvaluator<Terms> = {
   of: 'contact',
   name: 'third-person@1.0.0',
-  parameters: {
-    type: 'object',
-    required: ['roles', 'purposes', 'failures'],
-    additionalProperties: false,
-    properties: {
-      roles: STRINGS,
-      purposes: STRINGS,
-      failures: { type: 'integer', minimum: 1 },
-      invalid_numbers: { type: 'boolean' },
-      unreached_outcomes: STRINGS,
-      circumstances: STRINGS,
-    },
-  },
-  evaluate,
+  parameters: PARAMETERS,
+  evaluate: (scene, terms) => evaluate(scene, terms, owesInOne),
+};
+
+export const thirdPersonByCase: ContactEvaluator<Terms> = {
+  of: 'contact',
+  name: 'third-person@1.1.0',
+  parameters: PARAMETERS,
+  evaluate: (scene, terms) => evaluate(scene, terms, owesInAll),
 };

@@ -14,6 +14,12 @@ export const PATHS = {
   consistency: 'consistency',
   tsaCertificates: 'anchors/tsa.pem',
   howTo: 'VERIFY.txt',
+  /** From what else the readable files are made (docs/verify.md): facts of streams around the cases, and their heads. */
+  context: 'context.jsonl',
+  contextHeads: 'context-heads.jsonl',
+  /** Names of sealed fields. */
+  fields: 'fields.jsonl',
+  reading: 'reading.json',
 } as const;
 
 /** Files that this room writes itself: nobody else's file may have their place. */

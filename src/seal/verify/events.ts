@@ -47,7 +47,7 @@ function see(event: EventLine, signed: Checkpoint, seen: EventsSeen, notes: Note
   const entry = sealedEntry(event, leaf, signed, notes);
   if (entry) seen.chains.take(event, entry, leaf);
   seen.told.take(event);
-  const body = event.body === WITHHELD ? undefined : bodyOf(event, entry, notes);
+  const body = event.body === WITHHELD ? withheldOf(event, notes) : bodyOf(event, entry, notes);
   seen.links.take(event, body);
   seen.disclosures.take(event, body);
 }
@@ -63,6 +63,14 @@ function sealedEntry(event: EventLine, leaf: string, signed: Checkpoint, notes: 
   const entry = readOr(notes, 'leaves', event, () => readEventEntry(event.leaf));
   if (entry && (entry.sid !== sid || entry.rev !== rev)) notes.fail('leaves', 'leaf-other-place', { sid, rev });
   return entry;
+}
+
+/**
+ * What is about another creditor's case stands in the streams of people, and is left out there. A case of the pack is told
+ * whole: a body left out of it could hide whom it links, and so that a person's stream is missing.
+ */
+function withheldOf({ sid, rev }: EventLine, notes: Notes): undefined {
+  if (sid.startsWith('case-')) notes.fail('bodies', 'case-withheld', { sid, rev });
 }
 
 /** Step 7: the body is the one that the leaf commits to, and reads in one way only. */

@@ -1,8 +1,11 @@
 /** A verdict in lines for people. */
-import type { Details, StepResult, Verdict } from './verdict.js';
+import { UNSEEN } from './link-words.js';
+import { EXPORTERS_WORD, REMAKE_LABELS, WHY_NOT } from './remake-words.js';
+import type { Details, StepId, StepResult, Verdict } from './verdict.js';
 import {
   CODES,
   HOLDS,
+  HONEST_MAP,
   LABELS,
   NEVER_PROVEN,
   NOT_ASKED,
@@ -25,7 +28,10 @@ export function fill(words: Words, lang: Language, details: Details = {}): strin
 
 /** The one sentence. */
 export function verdictLine(verdict: Verdict, lang: Language): string {
-  if (verdict.ok) return fill(LABELS.verdict, lang, { size: verdict.pack?.size ?? 0 });
+  const size = verdict.pack?.size ?? 0;
+  const remade = verdict.steps.find(({ id }) => id === 'remake');
+  if (verdict.ok && remade?.status === 'holds') return fill(REMAKE_LABELS.verdict, lang, { size, ...remade.details });
+  if (verdict.ok) return fill(LABELS.verdict, lang, { size });
   const first = verdict.steps.find(({ status }) => status === 'fails') ?? verdict.steps[0];
   return fill(LABELS.refused, lang, { n: first?.n ?? 0, title: first ? TITLES[first.id][lang] : '' });
 }
@@ -41,13 +47,17 @@ export function stepSays(step: StepResult, lang: Language): readonly string[] {
 }
 
 /** Sentences on what is not proven: always some, and more where something was not asked. */
-export function notProven({ steps, values, withheld }: Verdict, lang: Language): string[] {
+export function notProven({ steps, values, withheld, unseen }: Verdict, lang: Language): string[] {
   const skipped = steps.filter(({ status }) => status === 'not-asked').flatMap((step) => stepSays(step, lang));
   const open = [
     ...(withheld.length > 0 ? [{ en: 'what bodies that are left out say', zh: '未提供的正文的内容' }] : []),
     ...(values.withheld > 0 ? [{ en: 'personal values that are left out', zh: '未提供的个人信息' }] : []),
   ];
-  return [...skipped, ...[...open, ...NEVER_PROVEN].map((words) => words[lang])];
+  const isHolding = (step: StepId): boolean => steps.some(({ id, status }) => id === step && status === 'holds');
+  if (!isHolding('log')) open.push(HONEST_MAP);
+  const told = isHolding('remake') ? REMAKE_LABELS.manifest : EXPORTERS_WORD;
+  const people = unseen.map((each) => fill(UNSEEN, lang, { ...each }));
+  return [...skipped, ...people, ...[...open, ...NEVER_PROVEN, told].map((words) => words[lang])];
 }
 
 export function reportLines(verdict: Verdict, lang: Language): string[] {
@@ -87,13 +97,18 @@ function headLines({ pack, witnesses, tokens }: Verdict, lang: Language): string
   ];
 }
 
-function listLines({ pack, withheld }: Verdict, lang: Language): string[] {
+function listLines({ pack, withheld, readable }: Verdict, lang: Language): string[] {
   const shown = withheld.slice(0, RANGES_MAX).map((range) => `- ${fill(LABELS.range, lang, { ...range })}`);
   const more = withheld.length - shown.length;
+  const told = (readable ?? []).flatMap(({ path, why }) =>
+    why === undefined ? [] : [`- ${fill(REMAKE_LABELS.file, lang, { path, why: WHY_NOT[why][lang] })}`],
+  );
   const later = (pack?.later ?? []).map((each) => `- ${fill(LABELS.laterRange, lang, { ...each })}`);
   return [
     ...(shown.length > 0 ? ['', LABELS.withheld[lang], ...shown] : []),
     ...(more > 0 ? [fill(LABELS.more, lang, { count: more })] : []),
     ...(later.length > 0 ? ['', LABELS.later[lang], ...later] : []),
+    ...(told.length > 0 ? ['', REMAKE_LABELS.cannot[lang], ...told.slice(0, RANGES_MAX)] : []),
+    ...(told.length > RANGES_MAX ? [fill(LABELS.more, lang, { count: told.length - RANGES_MAX })] : []),
   ];
 }

@@ -1,5 +1,7 @@
 /** What a verifier found: step by step, as values. Words for people are in `words.ts`. */
 import type { PackStream } from '../pack/manifest.js';
+import type { LogFault } from './log-audit.js';
+import type { ReadableFile, RemakeCode } from './remake.js';
 
 /** In their order; the exit code of the n-th is 20 + n. */
 export const STEPS = [
@@ -14,6 +16,8 @@ export const STEPS = [
   'consistency',
   'anchors',
   'readable',
+  'log',
+  'remake',
 ] as const;
 export type StepId = (typeof STEPS)[number];
 
@@ -51,6 +55,7 @@ export type Code =
   | 'leaf-not-in-tree'
   | 'proof-file-differs'
   | 'body-differs'
+  | 'case-withheld'
   | 'disclosure-unknown'
   | 'digest-left'
   | 'not-destroyed'
@@ -58,7 +63,9 @@ export type Code =
   | 'no-consistency-proof'
   | 'other-log'
   | 'token-fails'
-  | 'told-otherwise';
+  | 'told-otherwise'
+  | LogFault['kind']
+  | RemakeCode;
 
 /** What the words of a code are filled with. */
 export type Details = Readonly<Record<string, string | number>>;
@@ -87,6 +94,13 @@ export interface Range {
   readonly to: number;
 }
 
+/** A person whom a fact of a case names. */
+export interface Named {
+  readonly party: string;
+  readonly sid: string;
+  readonly rev: number;
+}
+
 /** What the pack says of itself, as far as it could be read. */
 export interface PackSummary {
   /** SHA-256 of the manifest, in hexadecimal: the pack's name. */
@@ -112,12 +126,16 @@ export interface Verdict {
   readonly pack?: PackSummary;
   /** Bodies that are left out: their leaves are proven, what they say is not shown. */
   readonly withheld: readonly Range[];
+  /** Persons whom a case names without a link, and who have no stream in the pack. */
+  readonly unseen: readonly Named[];
   /** Personal values: shown, left out for this reader, erased. */
   readonly values: { readonly shown: number; readonly withheld: number; readonly shredded: number };
   /** When witnesses of the policy cosigned, by name, as RFC 3339. */
   readonly witnesses: Readonly<Record<string, string>>;
   /** Tokens that hold: when, and by whom. */
   readonly tokens: readonly TokenHolds[];
+  /** What became of each file for people when it was made again; absent where nobody asked. */
+  readonly readable?: readonly ReadableFile[];
 }
 
 export interface TokenHolds {

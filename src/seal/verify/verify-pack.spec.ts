@@ -3,6 +3,7 @@ import { sourceOf } from '../bytes.js';
 import { packFiles } from '../pack/pack-files.js';
 import { bytesOf, SealedScene, type PackOptions } from '../pack/pack.fixture.js';
 import { parsePolicy } from '../policy.js';
+import { notProven } from './report.js';
 import { verifyPack, type Terms } from './verify-pack.js';
 import type { Verdict } from './verdict.js';
 
@@ -37,6 +38,8 @@ describe('a good pack', () => {
     expect(verdict.steps.filter(({ status }) => status === 'not-asked').map(({ id }) => id)).toEqual([
       'consistency',
       'anchors',
+      'log',
+      'remake',
     ]);
     expect(verdict.witnesses).toEqual({ regulator: '2026-03-31T12:00:00Z' });
     expect(verdict.pack).toMatchObject({ kind: 'case', case: CASE, events: 5, size: 7, asOf: '2026-03-31' });
@@ -68,6 +71,45 @@ describe('a good pack', () => {
     const verdict = await verifyPack(sourceOf(await bytesOf(plan.chunks())), { policy: parsePolicy(short.policy) });
     expect(failing(verdict)).toEqual(['chain: linked-not-here']);
     expect(verdict.exit).toBe(25);
+  });
+
+  it('says whom its case names without a link, where their stream is not there', async () => {
+    const named = (): SealedScene =>
+      new SealedScene()
+        .put(CASE)
+        .put(PARTY)
+        .put(CASE, { type: 'ContactAttempted', data: { party: PARTY } })
+        .seal();
+    const [whole, short] = [named(), named()];
+    expect(await verdictOn(whole)).toMatchObject({ exit: 0, unseen: [] });
+    const plan = await packFiles(short.parts([CASE]));
+    const verdict = await verifyPack(sourceOf(await bytesOf(plan.chunks())), { policy: parsePolicy(short.policy) });
+    expect(verdict).toMatchObject({ exit: 0, unseen: [{ party: PARTY, sid: CASE, rev: 1 }] });
+    for (const lang of ['en', 'zh'] as const) expect(notProven(verdict, lang).join('\n')).toContain(PARTY);
+    // Nobody is told of twice: who is linked must be there.
+    const linked = new SealedScene()
+      .put(CASE)
+      .put(PARTY)
+      .put(CASE, { type: 'PartyLinked', data: { party: PARTY } });
+    const gone = await packFiles(linked.seal().parts([CASE]));
+    expect(
+      await verifyPack(sourceOf(await bytesOf(gone.chunks())), { policy: parsePolicy(linked.policy) }),
+    ).toMatchObject({ exit: 25, unseen: [] });
+  });
+
+  it('tells its case whole: a link that is left out would hide that a person is', async () => {
+    const it = new SealedScene()
+      .put(CASE)
+      .put(PARTY)
+      .put(CASE, { type: 'PartyLinked', data: { party: PARTY } })
+      .seal();
+    for (const kind of ['case', 'portfolio'] as const) {
+      const parts = it.parts([CASE], { kind, withhold: (_, rev) => rev === 1 });
+      const plan = await packFiles(parts);
+      const verdict = await verifyPack(sourceOf(await bytesOf(plan.chunks())), { policy: parsePolicy(it.policy) });
+      expect(failing(verdict)).toEqual(['bodies: case-withheld']);
+      expect(verdict.exit).toBe(27);
+    }
   });
 
   it('of a portfolio holds too', async () => {

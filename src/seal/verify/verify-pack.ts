@@ -11,9 +11,11 @@ import { seeTokens, type TokenCheck } from './anchors.js';
 import { seeEvents, type EventsSeen } from './events.js';
 import { seeHeads, seeMap } from './heads.js';
 import { seeKept, type Kept } from './kept.js';
+import { seeLog, type LogEntries } from './log.js';
 import { Notes } from './notes.js';
 import { openPack, type OpenPack } from './open-pack.js';
 import { seeProofFiles } from './proof-files.js';
+import { seeRemade, type Remake } from './remake.js';
 import { seeTrust } from './trust.js';
 import type { PackSummary, StepId, TokenHolds, Verdict } from './verdict.js';
 
@@ -23,6 +25,10 @@ export interface Terms {
   readonly kept?: Kept;
   /** Left out, tokens are not looked at, and the verdict says so. */
   readonly checkToken?: TokenCheck;
+  /** A copy of the whole log; left out, that the map of heads is honest stays unproven. */
+  readonly log?: LogEntries;
+  /** Makes the files for people again; left out, they are the exporter's word. */
+  readonly remake?: Remake;
 }
 
 export async function verifyPack(source: ByteSource, terms: Terms): Promise<Verdict> {
@@ -36,21 +42,27 @@ export async function verifyOpened(pack: OpenPack, terms: Terms, notes: Notes): 
   const { note, signed } = await pack.checkpoint();
   const witnesses = await seeTrust(pack, { note, signed }, terms.policy, notes);
   const map = await verifyMap(pack, signed, notes);
-  const { disclosures, told } = await verifyEvents(pack, signed, map, notes);
+  const { disclosures, told, links } = await verifyEvents(pack, signed, map, notes);
   if (terms.kept) await seeKept(pack, signed, terms.kept, notes);
+  if (terms.log) await seeLog(terms.log, signed, notes);
+  const readable = terms.remake ? await seeRemade(pack, signed, terms.remake, notes) : undefined;
   const hasTokens = pack.paths.some(isTokenPath);
   const tokens = hasTokens && terms.checkToken ? await seeTokens(pack, terms.checkToken, notes) : [];
   const notAsked: StepId[] = [
     ...(terms.kept ? [] : (['consistency'] as const)),
     ...(hasTokens && terms.checkToken ? [] : (['anchors'] as const)),
+    ...(terms.log ? [] : (['log'] as const)),
+    ...(terms.remake ? [] : (['remake'] as const)),
   ];
   return {
     ...verdictOf(notes, notAsked),
     pack: summaryOf(pack),
     withheld: told.withheld(),
+    unseen: links.unseen(pack.manifest.streams),
     values: disclosures.values,
     witnesses: Object.fromEntries([...witnesses].map(([name, time]) => [name, instantOf(time)])),
     tokens,
+    ...(readable ? { readable } : {}),
   };
 }
 
@@ -78,7 +90,7 @@ export async function verifyEvents(
 
 function verdictOf(notes: Notes, notAsked: readonly StepId[]): Verdict {
   const { steps, exit } = notes.results(notAsked);
-  const nothing = { withheld: [], values: { shown: 0, withheld: 0, shredded: 0 }, witnesses: {} };
+  const nothing = { withheld: [], unseen: [], values: { shown: 0, withheld: 0, shredded: 0 }, witnesses: {} };
   const tokens: readonly TokenHolds[] = [];
   return { ok: exit === 0, exit, steps, ...nothing, tokens };
 }

@@ -1,4 +1,7 @@
 /** What a verdict says to people, in English and in Chinese. Members in braces are filled in. */
+import { REMAKE_CODES, REMAKE_HOLDS, REMAKE_NOT_ASKED } from './remake-words.js';
+import { LINK_CODES } from './link-words.js';
+import { LOG_CODES, LOG_HOLDS, LOG_NOT_ASKED } from './log-words.js';
 import type { Code, StepId } from './verdict.js';
 
 export const LANGUAGES = ['en', 'zh'] as const;
@@ -51,6 +54,8 @@ export const HOLDS: Readonly<Record<StepId, Words>> = {
     en: 'What the manifest tells of {streams} streams (counts, first and last revision, bodies left out) is what the events are.',
     zh: '清单所述 {streams} 条流的情况（数量、首末版本、未提供的正文）与事件相符。',
   },
+  log: LOG_HOLDS,
+  remake: REMAKE_HOLDS,
 };
 
 /** A step that had nothing to check. */
@@ -63,6 +68,8 @@ export const NOT_ASKED: Readonly<Partial<Record<StepId, Words>>> = {
     en: 'No time stamp was checked: the pack has none, or you named no authority that you trust.',
     zh: '没有核对时间戳：包中没有，或您未指定所信任的时间戳机构。',
   },
+  log: LOG_NOT_ASKED,
+  remake: REMAKE_NOT_ASKED,
 };
 
 export const NOT_REACHED: Words = {
@@ -82,6 +89,8 @@ export const TITLES: Readonly<Record<StepId, Words>> = {
   consistency: { en: 'kept checkpoint', zh: '已存检查点' },
   anchors: { en: 'time stamps', zh: '时间戳' },
   readable: { en: 'what is told', zh: '所述内容' },
+  log: { en: 'whole log', zh: '整个日志' },
+  remake: { en: 'made again', zh: '重新生成' },
 };
 
 export const CODES: Readonly<Record<Code, Words>> = {
@@ -138,10 +147,6 @@ export const CODES: Readonly<Record<Code, Words>> = {
     en: '{sid} ends at revision {rev} here; the map of heads has another end ({head}). The history is not whole, or not this one.',
     zh: '{sid} 在此止于版本 {rev}，而末端表中为 {head}。历史不完整或被替换。',
   },
-  'linked-not-here': {
-    en: '{sid} links {party} at revision {rev}, whose stream is not in the pack: it was left out.',
-    zh: '{sid} 在版本 {rev} 关联了 {party}，但其流不在包中：已被删去。',
-  },
   'leaf-other-place': {
     en: 'The leaf of event {rev} of {sid} is that of another event.',
     zh: '{sid} 事件 {rev} 的叶子属于另一事件。',
@@ -154,6 +159,7 @@ export const CODES: Readonly<Record<Code, Words>> = {
     en: 'The proof file {path} does not prove what its name says.',
     zh: '证明文件 {path} 与其名称不符。',
   },
+  'case-withheld': { en: '{sid}: the body of revision {rev} is left out.', zh: '{sid} 版本 {rev} 的正文被省略。' },
   'body-differs': {
     en: 'The body of event {rev} of {sid} is not the one that was sealed.',
     zh: '{sid} 事件 {rev} 的正文与封存时不符。',
@@ -183,10 +189,19 @@ export const CODES: Readonly<Record<Code, Words>> = {
     zh: '您保存的检查点属于另一日志 {origin}。',
   },
   'token-fails': { en: 'The time stamp {path} does not hold: {what}.', zh: '时间戳 {path} 无效：{what}。' },
+  ...LINK_CODES,
+  ...LOG_CODES,
+  ...REMAKE_CODES,
   'told-otherwise': {
     en: 'The manifest tells of {sid}: {what} {told}; the events: {is}.',
     zh: '清单称 {sid} 的 {what} 为 {told}，而事件显示为 {is}。',
   },
+};
+
+/** Not proven unless the whole log was looked at. */
+export const HONEST_MAP: Words = {
+  en: 'that the map of heads names every stream honestly: only a full audit of the log shows that',
+  zh: '末端表如实列出了每条流：只有对日志的全面审计才能证明',
 };
 
 /** What no pack proves, whatever holds. */
@@ -195,16 +210,8 @@ export const NEVER_PROVEN: readonly Words[] = [
   { en: 'that everything that happened was recorded', zh: '发生过的一切都已被记录' },
   { en: 'that no other stream of the ledger concerns this case', zh: '账本中没有其他流涉及本案' },
   {
-    en: 'that the map of heads names every stream honestly: only a full audit of the log shows that',
-    zh: '末端表如实列出了每条流：只有对日志的全面审计才能证明',
-  },
-  {
     en: 'the clock: instants in events are the ledger’s word, witnesses and time stamps say when the checkpoint existed',
     zh: '时钟：事件中的时刻为账本所述；检查点存在的时间以见证人和时间戳为准',
-  },
-  {
-    en: 'the texts, tables and pages for people, and in the manifest asOf, knownAt, exportedAt, redaction, versions: they are the exporter’s word',
-    zh: '供阅读的文本、表格和页面，以及清单中的 asOf、knownAt、exportedAt、redaction、versions：均为导出方所述',
   },
 ];
 

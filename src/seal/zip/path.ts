@@ -5,8 +5,11 @@ const PATH_CHARS_MAX = 200;
 /** Each part begins with a letter or digit, so none is `.` or `..`, and no path is absolute. */
 const PATH = /^[A-Za-z0-9][A-Za-z0-9._-]*(?:\/[A-Za-z0-9][A-Za-z0-9._-]*)*$/;
 
+/** Windows drops a dot at the end of a name, and takes these for devices, whatever stands behind their first dot. */
+const NOT_ON_WINDOWS = /\.(?:\/|$)|(?:^|\/)(?:con|prn|aux|nul|com\d|lpt\d)(?:[./]|$)/i;
+
 export function isPath(path: string): boolean {
-  return path.length <= PATH_CHARS_MAX && PATH.test(path);
+  return path.length <= PATH_CHARS_MAX && PATH.test(path) && !NOT_ON_WINDOWS.test(path);
 }
 
 /** `first` comes first, then by bytes: paths are ASCII, so that is what `<` does. */

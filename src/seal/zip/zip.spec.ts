@@ -99,6 +99,12 @@ describe('a path of an entry', () => {
     ['is a dot', './a'],
     ['is too long', 'a'.repeat(201)],
     ['is empty', ''],
+    ['ends with a dot, which Windows drops', 'a/b.'],
+    ['has a part that ends with a dot', 'a./b'],
+    ['is a device of Windows', 'CON'],
+    ['is a device of Windows with an ending', 'a/com1.json'],
+    ['climbs in other letters', '\u2025/a'],
+    ['holds a zero', 'a\0b'],
   ])('that %s is refused', async (_, path) => {
     await expect(zipOf(entry(FIRST, '{}'), entry(path, ''))).rejects.toThrow(/path|out of order/);
   });

@@ -31,7 +31,7 @@ export interface AnchorDeskParts {
 export class AnchorDesk {
   /** Why there was no stamp last time; undefined while all is well. */
   failed: string | undefined;
-  private readonly stopping = new AbortController();
+  private stopping = new AbortController();
   private running: Promise<void> | undefined;
 
   constructor(private readonly parts: AnchorDeskParts) {}
@@ -49,9 +49,12 @@ export class AnchorDesk {
     if (this.parts.authority) this.running ??= this.follow();
   }
 
+  /** Ends what is under way; it may be started again. */
   async close(): Promise<void> {
     this.stopping.abort();
     await this.running;
+    this.running = undefined;
+    this.stopping = new AbortController();
   }
 
   /**

@@ -1,6 +1,6 @@
 /** Asks an RFC 3161 authority for a stamp over some bytes, and verifies it before it is worth anything. */
 import { randomBytes } from 'node:crypto';
-import { positive, timeStampRequest, verifyTimeStamp, type TimeStampProven } from '../../seal/timestamp/index.js';
+import type { TimeStampProven } from '../../seal/timestamp/index.js';
 import { boundedPost, faultOf } from '../bounded-fetch.js';
 
 export interface Authority {
@@ -33,6 +33,8 @@ export async function stampedBy(
 ): Promise<Stamped | NotStamped> {
   const nonce = randomBytes(NONCE_BYTES);
   try {
+    // The libraries behind it are large, and most ledgers ask no authority.
+    const { positive, timeStampRequest, verifyTimeStamp } = await import('../../seal/timestamp/index.js');
     const request = await timeStampRequest(bytes, nonce);
     const type = 'application/timestamp-query';
     const { status, body } = await boundedPost(url, request, { type, bytesMax: RESPONSE_BYTES_MAX, signal });

@@ -83,6 +83,15 @@ export class AttestationBook {
     this.table = table;
   }
 
+  /** What another process has noted since. True where there was something. */
+  refresh(): Promise<boolean> {
+    return this.turns.take(async () => {
+      const before = this.revision;
+      if (this.table) await this.catchUp(this.table);
+      return this.revision !== before;
+    });
+  }
+
   close(): void {
     this.table = undefined;
   }

@@ -7,7 +7,7 @@ import type { Policy } from '../../seal/policy.js';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseSpecial } from '../../seal/special-leaves.js';
 import type { AttestationBook } from '../attestations/book.js';
-import type { PublishedRow } from '../seal-db.js';
+import type { PublishedRow, SealDb } from '../seal-db.js';
 import { News } from './news.js';
 import { Quorum } from './quorum.js';
 import { show, type SealedLog, type Shown } from './showing.js';
@@ -55,7 +55,7 @@ export class WitnessDesk {
   private readonly cosigned = new News();
   private readonly quorum: Quorum;
   private readonly lines: Line[];
-  private readonly stopping = new AbortController();
+  private stopping = new AbortController();
   private running: Promise<unknown> | undefined;
   private told = false;
 
@@ -108,9 +108,10 @@ export class WitnessDesk {
     });
   }
 
-  open(): void {
-    const { db } = this.parts.log;
-    if (db) this.quorum.open(db);
+  /** Finds what was cosigned before. */
+  open(db: SealDb): void {
+    this.quorum.open(db);
+    this.cosigned.tell();
   }
 
   /** Before anything new is published after a start: has a witness seen more of this log than is here? */
@@ -148,9 +149,12 @@ export class WitnessDesk {
     return true;
   }
 
+  /** Ends what is under way; it may be started again. */
   async close(): Promise<void> {
     this.stopping.abort();
     await this.running;
+    this.running = undefined;
+    this.stopping = new AbortController();
   }
 
   private async follow(line: Line): Promise<void> {

@@ -23,6 +23,10 @@ export class FaultyStore implements EventStore {
 
   constructor(private readonly inner: EventStore) {}
 
+  get dense(): boolean {
+    return this.inner.dense;
+  }
+
   /** The next appends meet these faults, one each, in order; those after them meet none. */
   failNext(...faults: Fault[]): void {
     this.faults.push(...faults);
@@ -59,6 +63,16 @@ export class FaultyStore implements EventStore {
   async readAll(afterPosition: number, maxCount: number): Promise<readonly StoredEvent[]> {
     this.mustLive();
     return this.inner.readAll(afterPosition, maxCount);
+  }
+
+  async readBack(before: number | 'end', maxCount: number): Promise<readonly StoredEvent[]> {
+    this.mustLive();
+    return this.inner.readBack(before, maxCount);
+  }
+
+  async eventAt(position: number): Promise<StoredEvent | undefined> {
+    this.mustLive();
+    return this.inner.eventAt(position);
   }
 
   subscribe(afterPosition: number, signal: AbortSignal): AsyncIterable<readonly StoredEvent[]> {

@@ -11,6 +11,7 @@ interface Stream {
 }
 
 export class MemoryStore implements EventStore {
+  readonly dense = true;
   private readonly events: StoredEvent[] = [];
   private readonly streams = new Map<string, Stream>();
   private readonly ids = new Set<string>();
@@ -39,6 +40,18 @@ export class MemoryStore implements EventStore {
     const page = this.events.slice(afterPosition, afterPosition + maxCount);
     await turn();
     return page;
+  }
+
+  async readBack(before: number | 'end', maxCount: number): Promise<readonly StoredEvent[]> {
+    const end = before === 'end' ? this.events.length : before - 1;
+    checkPage(Math.max(0, end), maxCount);
+    this.mustBeOpen();
+    return this.events.slice(Math.max(0, end - maxCount), end).reverse();
+  }
+
+  async eventAt(position: number): Promise<StoredEvent | undefined> {
+    this.mustBeOpen();
+    return this.events[position - 1];
   }
 
   subscribe(afterPosition: number, signal: AbortSignal): AsyncIterable<readonly StoredEvent[]> {

@@ -46,6 +46,11 @@ export class Reader {
     });
   }
 
+  /** Of the events that `all` gives: whether the next one came in the same append. */
+  goesOn(afterPosition: number, maxCount: number): boolean[] {
+    return this.sql.goesOnOfAll.all(afterPosition, maxCount).map((more) => more === 1);
+  }
+
   head(): number {
     return this.sql.lastPosition.get() ?? 0;
   }

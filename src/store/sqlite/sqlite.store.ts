@@ -1,22 +1,27 @@
 /** The embedded store: one SQLite file, one writing process, every acknowledged event on disk (ADR 0001). */
 import { setImmediate as turn } from 'node:timers/promises';
 import type { AppendResult, EventStore, Expected, NewEvent, StoredEvent } from '../port.js';
+import type { CopiedAppend } from '../copy/ends.js';
 import { checkAppend, checkPage, refuse } from './check.js';
 import { LedgerFileError } from './errors.js';
-import { GroupCommit } from './group-commit.js';
+import { GroupCommit, type Attempt } from './group-commit.js';
 import { hold, type Held } from './hold.js';
 import { openForReading, openForWriting } from './open.js';
 import { Session } from './session.js';
 import { follow, Wakeups } from './subscribe.js';
+import { writeAll } from './write-all.js';
 
 export interface SqliteStoreOptions {
   /** Path of `ledger.db`; created, with its folder, when it is opened for writing. */
   readonly file: string;
   /** Opens beside a writing process. Its subscriptions do not see what that process writes later. */
   readonly readonly?: boolean;
+  /** Does each transaction, for who wants to follow it. */
+  readonly around?: <T>(group: { readonly attempts: readonly Attempt[] }, write: () => T) => T;
 }
 
 export class SqliteStore implements EventStore {
+  readonly dense = true;
   private readonly group: GroupCommit;
   private readonly wakeups = new Wakeups();
   private closing: Promise<void> | undefined;
@@ -25,9 +30,11 @@ export class SqliteStore implements EventStore {
     private readonly session: Session,
     /** Keeps a second writer out; undefined when this store only reads. */
     private readonly writer: Held | undefined,
+    around?: SqliteStoreOptions['around'],
   ) {
+    const write = (attempts: readonly Attempt[]): AppendResult[] => session.write(attempts);
     this.group = new GroupCommit({
-      write: (attempts) => session.write(attempts),
+      write: around ? (attempts) => around({ attempts }, () => write(attempts)) : write,
       rollback: () => session.rollback(),
       recover: () => session.recover(),
       written: () => this.wakeups.wake(),
@@ -35,11 +42,11 @@ export class SqliteStore implements EventStore {
   }
 
   /** Throws LedgerFileError, at once when another store, in this or another process, writes the same file. */
-  static open({ file, readonly = false }: SqliteStoreOptions): SqliteStore {
+  static open({ file, readonly = false, around }: SqliteStoreOptions): SqliteStore {
     if (readonly) return new SqliteStore(new Session(openForReading(file)), undefined);
     const writer = holdWriter(file);
     try {
-      return new SqliteStore(new Session(openForWriting(file)), writer);
+      return new SqliteStore(new Session(openForWriting(file)), writer, around);
     } catch (error) {
       writer.release();
       throw error;
@@ -52,6 +59,27 @@ export class SqliteStore implements EventStore {
     const bytes = checkAppend(stream, events, expected);
     if (typeof bytes !== 'number') return Promise.resolve(bytes);
     return this.group.add(stream, events, expected, bytes);
+  }
+
+  /** For a copy of a ledger (`store/copy`): several appends in one transaction, in this order, all of them or none. */
+  async appendInOrder(appends: readonly CopiedAppend[]): Promise<readonly AppendResult[]> {
+    if (!this.writer) throw new Error('this store was opened for reading only');
+    for (const { stream, events, expected } of appends) {
+      const checked = checkAppend(stream, events, expected);
+      if (typeof checked !== 'number') return appends.map(() => checked);
+    }
+    const { session } = this;
+    const results = writeAll(appends, { write: () => session.write(appends), rollback: () => session.rollback() });
+    this.wakeups.wake();
+    // Whoever writes page after page lets signals and timers in between.
+    await turn();
+    return results;
+  }
+
+  /** For a copy of a ledger: of the events that `readAll` gives, whether the next one came in the same append. */
+  async goesOn(afterPosition: number, maxCount: number): Promise<readonly boolean[]> {
+    checkPage(afterPosition, maxCount);
+    return this.open.reader.goesOn(afterPosition, maxCount);
   }
 
   async readStream(stream: string, fromRevision: number, maxCount: number): Promise<readonly StoredEvent[]> {
@@ -73,6 +101,20 @@ export class SqliteStore implements EventStore {
     // Whoever reads page after page lets appends and requests in between.
     await turn();
     return page;
+  }
+
+  /** Positions are dense, so what lies before one is a stretch of them. */
+  async readBack(before: number | 'end', maxCount: number): Promise<readonly StoredEvent[]> {
+    const { reader } = this.open;
+    const end = before === 'end' ? reader.head() : Math.max(0, before - 1);
+    const from = Math.max(0, end - maxCount);
+    checkPage(from, maxCount);
+    return end === 0 ? [] : reader.all(from, end - from).reverse();
+  }
+
+  async eventAt(position: number): Promise<StoredEvent | undefined> {
+    const [found] = position > 0 ? this.open.reader.all(position - 1, 1) : [];
+    return found?.position === position ? found : undefined;
   }
 
   subscribe(afterPosition: number, signal: AbortSignal): AsyncIterable<readonly StoredEvent[]> {

@@ -59,6 +59,10 @@ export function prepareAll(db: Database.Database) {
     pageOfAll: db
       .prepare<[number, number], EventRow>(`SELECT ${EVENT} FROM events WHERE position > ? ORDER BY position LIMIT ?`)
       .raw(),
+    /** Of the same events: 1 where the next one came in the same append. */
+    goesOnOfAll: db
+      .prepare<[number, number], number>('SELECT more FROM events WHERE position > ? ORDER BY position LIMIT ?')
+      .pluck(),
     addStream: db.prepare<[string]>('INSERT INTO streams (name) VALUES (?)'),
     addType: db.prepare<[string]>('INSERT INTO types (name) VALUES (?)'),
     addEvent: db.prepare<[EventBinding]>(`${ADD_EVENTS} ${ROW}`),

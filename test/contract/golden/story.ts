@@ -9,7 +9,7 @@ import { STANDARD_POLICY } from '../../../src/ledger/policy.js';
 import type { EntropyPort, LedgerPorts } from '../../../src/ledger/ports.js';
 import type { RegisterParty } from '../../../src/ledger/party/party.decide.js';
 import { openKeysDb, type KeysDb } from '../../../src/privacy/keys-db.js';
-import { LedgerSecrets } from '../../../src/privacy/secrets.js';
+import { embeddedSecrets, LedgerSecrets } from '../../../src/privacy/secrets.js';
 import { Vault } from '../../../src/privacy/vault.js';
 import type { StoredEvent } from '../../../src/store/port.js';
 
@@ -33,10 +33,10 @@ class CountedEntropy implements EntropyPort {
 /** Keys and secrets of one byte each: constant, and never those of a ledger. */
 function constantKeys(subjects: readonly string[]): KeysDb {
   const db = openKeysDb(':memory:');
-  const secret = db.prepare('INSERT INTO secrets (name, value) VALUES (?, ?)');
+  const secret = db.db.prepare('INSERT INTO secrets (name, value) VALUES (?, ?)');
   secret.run('id', db.wrapping.wrap(Buffer.alloc(32, 1)));
   secret.run('mac', db.wrapping.wrap(Buffer.alloc(32, 2)));
-  const key = db.prepare('INSERT INTO subject_keys (subject, purpose, key_id, secret) VALUES (?, ?, ?, ?)');
+  const key = db.db.prepare('INSERT INTO subject_keys (subject, purpose, key_id, secret) VALUES (?, ?, ?, ?)');
   for (const [i, subject] of subjects.entries()) {
     key.run(subject, 'collection', `key-${i}`, db.wrapping.wrap(Buffer.alloc(32, 3 + i)));
   }
@@ -84,7 +84,7 @@ export async function play(): Promise<Story> {
   const policy = { ...STANDARD_POLICY, id: 'fines', zone: 'Europe/Rome', currency: 'EUR' };
   const ports: LedgerPorts = {
     clock: { now: () => NOW },
-    ids: new LedgerSecrets(keys),
+    ids: new LedgerSecrets(embeddedSecrets(keys)),
     entropy,
     conceal: vault,
     policies: { policyOf: async () => policy },

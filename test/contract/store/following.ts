@@ -128,17 +128,22 @@ export function followingContract(opened: () => Opened, traits: Traits): void {
   });
 
   describe('A subscription ends when it is aborted or the store is closed, and leaves nothing behind', () => {
+    let count = 0;
     const follow = async (signal: AbortSignal): Promise<number> => {
-      let count = 0;
+      count = 0;
       for await (const page of store.subscribe(0, signal)) count += page.length;
       return count;
+    };
+    const atHead = async (): Promise<void> => {
+      for (let i = 0; i < 500 && count < 2; i++) await new Promise((resolve) => setTimeout(resolve, 5));
+      for (let i = 0; i < 5; i++) await turn();
     };
 
     it('aborted at the head', async () => {
       await write(store, newStream(), draw(2), 'no-stream');
       const stop = new AbortController();
       const ended = follow(stop.signal);
-      for (let i = 0; i < 5; i++) await turn();
+      await atHead();
       stop.abort();
       expect(await ended).toBe(2);
       expect(getEventListeners(stop.signal, 'abort')).toHaveLength(0);
@@ -166,7 +171,7 @@ export function followingContract(opened: () => Opened, traits: Traits): void {
       await write(store, newStream(), draw(2), 'no-stream');
       const stop = new AbortController();
       const ended = follow(stop.signal);
-      for (let i = 0; i < 5; i++) await turn();
+      await atHead();
       await store.close();
       expect(await ended).toBe(2);
       expect(getEventListeners(stop.signal, 'abort')).toHaveLength(0);

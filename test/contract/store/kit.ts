@@ -16,7 +16,21 @@ export interface Traits {
   readonly appendBoundaries: boolean;
   /** The store can be opened anew with everything in it. */
   readonly durable: boolean;
+  /** The store knows every id that it holds, so the same id is refused elsewhere. Others take it: ids are drawn at random. */
+  readonly knowsIds: boolean;
+  /** The store always says whether it had the events already. */
+  readonly tellsRepeats: boolean;
 }
+
+/** A test for stores that know every id that they hold. */
+export const knowingIds = (traits: Traits, title: string, test: () => Promise<void>): void =>
+  (traits.knowsIds ? it : it.skip)(title, test);
+
+/** The first result, given again: with a word that it is one where the store can tell. */
+export const again = <T extends object>(traits: Traits, first: T): T & { repeated: unknown } => ({
+  ...first,
+  repeated: traits.tellsRepeats ? true : expect.any(Boolean),
+});
 
 /** A test for stores that outlive their process; skipped, and shown as skipped, for the others. */
 export const durably = (traits: Traits, title: string, test: () => Promise<void>): void =>

@@ -1,5 +1,5 @@
 /** Sentences on reading: order, pages, bytes, and that an acknowledged event stays. */
-import { PAGE_EVENTS_MAX, type EventStore } from '../../../src/store/port.js';
+import { PAGE_EVENTS_MAX, type EventStore, type StoredEvent } from '../../../src/store/port.js';
 import { readStreams } from '../../../src/store/streams.js';
 import {
   draw,
@@ -39,7 +39,7 @@ export function readingContract(opened: () => Opened, traits: Traits): void {
       const found = await store.readStream(stream, 0, 100);
       const expected = events.map((event, revision) => ({ ...event, stream, revision }));
       expect(found.map(({ position: _, ...rest }) => rest)).toEqual(expected);
-      expect(await store.readAll((found[0]?.position ?? 0) - 1, 100)).toEqual(found);
+      for (const event of found) expect(await store.eventAt(event.position)).toEqual(event);
     });
 
     it('of one stream: at every boundary', async () => {
@@ -90,6 +90,33 @@ export function readingContract(opened: () => Opened, traits: Traits): void {
       for (const [i, after] of [before, ...positionsOf(all)].entries()) {
         for (let page = 1; page <= 8; page++) expect(await readOn(store, after, page)).toEqual(all.slice(i));
       }
+    });
+
+    it('of all streams, backwards: from the end and from each', async () => {
+      const before = await store.head();
+      const [a, b] = [newStream(), newStream()];
+      await write(store, a, draw(3), 'no-stream');
+      await write(store, b, draw(2), 'no-stream');
+      const all = await readOn(store, before, 100);
+      for (let page = 1; page <= 4; page++) {
+        const found = await store.readBack('end', page);
+        expect(found).toEqual(all.slice(-page).reverse());
+        for (const [i, { position }] of all.entries()) {
+          const expected = all.slice(0, i).reverse().slice(0, page);
+          expect((await store.readBack(position, page)).filter((each) => each.position > before)).toEqual(expected);
+        }
+      }
+    });
+
+    it('one by one: the event at a position, and at no other number', async () => {
+      await write(store, newStream(), draw(3), 'no-stream');
+      const last = (await store.readBack('end', 3)) as StoredEvent[];
+      for (const event of last) expect(await store.eventAt(event.position)).toEqual(event);
+      const head = await store.head();
+      for (const none of [0, -1, 0.5, head + 1, head + 1_000_000, 2 ** 53]) {
+        expect(await store.eventAt(none)).toBeUndefined();
+      }
+      if (!store.dense) expect(await store.eventAt(head - 1)).toBeUndefined();
     });
 
     it('across the borders of the longest page', async () => {

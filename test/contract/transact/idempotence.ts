@@ -122,7 +122,7 @@ export function idempotenceContract(world: () => World): void {
       ['a call', talk, { ...talk, feedback: 'Other words.' }],
     ])('%s', async (_what, command, again) => {
       const first = done(await (await world().begun(debt)).run(command, 'key'));
-      expect(world().keys.prepare('DELETE FROM subject_keys').run().changes).toBe(1);
+      expect(world().keys.db.prepare('DELETE FROM subject_keys').run().changes).toBe(1);
       expect(await (await world().restarted()).run(again, 'key')).toEqual({ ...first, repeated: true });
     });
   });

@@ -41,7 +41,7 @@ export class World {
   }
 
   async end(): Promise<void> {
-    this.keys.close();
+    void this.keys.close();
     await this.opened.cleanup();
   }
 }

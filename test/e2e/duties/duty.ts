@@ -8,6 +8,8 @@ export interface Act {
   readonly body: object;
   /** Name under which its answer's id is remembered. */
   readonly as?: string;
+  /** After it the reactor of bucket notices runs: what it records belongs to the duty, too. */
+  readonly noticed?: true;
   /** Sent by somebody else than the rest. */
   readonly by?: 'supervisor';
 }

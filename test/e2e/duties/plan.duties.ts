@@ -100,8 +100,18 @@ export const planDuties: readonly Duty[] = [
   duty(
     'D22',
     'Monitor delinquency, act early',
-    [act('cases/{case}/debts/{debt}/delinquency-reports', { asOf: '{today}', monthsPastDue: 2, statedBy: 'host' })],
     [
+      {
+        ...act('cases/{case}/debts/{debt}/delinquency-reports', {
+          asOf: '{today}',
+          monthsPastDue: 2,
+          statedBy: 'host',
+        }),
+        noticed: true,
+      },
+    ],
+    [
+      history('AccountRolled'),
       ask('cases/{case}/delinquency', {
         debts: [{ debt: '{debt}', statement: { asOf: '{today}' }, principal: 10_000 }],
       }),

@@ -21,7 +21,7 @@ const KINDS = { case: CASE, party: PARTY, portfolio: PORTFOLIO, staff: STAFF, in
  * itself after the book (`call-desk.ts`): only there the rules answer.
  */
 const NOT_SENT = [
-  ...['NoticePromiseOutcome', 'NoticePlan', 'NoticeSettlement', 'NoticeDeadline', 'CorrectRecord'],
+  ...['NoticePromiseOutcome', 'NoticePlan', 'NoticeSettlement', 'NoticeDeadline', 'NoticeBuckets', 'CorrectRecord'],
   ...['RequestClearance', 'ReleaseClearance'],
 ];
 const NOT_TOLD = [
@@ -30,6 +30,7 @@ const NOT_TOLD = [
   ...['InstalmentOutcomeRevised', 'PlanBroken', 'PlanCompleted', 'PlanStateRevised'],
   ...['SettlementLapsed', 'SettlementLapseRevised'],
   ...['DeadlineMissed', 'DeadlineMissRevised'],
+  ...['DelinquencyBucketChanged', 'AccountRolled', 'AccountCured', 'DelinquencyBucketRevised'],
 ];
 
 interface Stream {

@@ -1,0 +1,91 @@
+/** API keys in PostgreSQL, beside the subject keys. What ends a secret is counted, so that other processes forget it. */
+import { noteClosing, type KeysBase } from '../privacy/postgres/base.js';
+import { prepareRoom } from '../privacy/postgres/keys-schema.js';
+import type { ApiKeyStore, NewKeyRow, NewSecret } from './api-key-store.js';
+import type { KeyRow, RotationRow } from './keys-table.js';
+
+const STEPS: readonly string[] = [
+  `CREATE TABLE api_keys (
+     id text PRIMARY KEY,
+     hash bytea NOT NULL UNIQUE,
+     name text NOT NULL,
+     role text NOT NULL,
+     created text NOT NULL,
+     revoked text,
+     portfolios text,
+     personal_data integer NOT NULL DEFAULT 0,
+     expires text,
+     last_used text,
+     rotated text,
+     old_hash bytea,
+     old_until text
+   );
+   CREATE TABLE api_key_rotations (
+     id text PRIMARY KEY,
+     asked_by text NOT NULL,
+     asked text NOT NULL,
+     overlap_hours integer NOT NULL
+   );`,
+];
+
+export class PostgresApiKeys implements ApiKeyStore {
+  private constructor(private readonly base: KeysBase) {}
+
+  static async open(base: KeysBase): Promise<PostgresApiKeys> {
+    await prepareRoom(base.pool, base.url, 'access', STEPS);
+    return new PostgresApiKeys(base);
+  }
+
+  all(): Promise<KeyRow[]> {
+    return this.base.rows('SELECT * FROM api_keys');
+  }
+
+  async find(id: string): Promise<KeyRow | undefined> {
+    return (await this.base.rows<KeyRow>('SELECT * FROM api_keys WHERE id = $1', [id]))[0];
+  }
+
+  async insert({ id, hash, name, role, created, portfolios, personal_data, expires }: NewKeyRow): Promise<void> {
+    await this.base.rows(
+      `INSERT INTO api_keys (id, hash, name, role, created, portfolios, personal_data, expires)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [id, hash, name, role, created, portfolios, personal_data, expires],
+    );
+  }
+
+  async revoke(id: string, now: string): Promise<void> {
+    await this.base.whole(async (client) => {
+      const end = 'UPDATE api_keys SET revoked = $2, old_hash = NULL, old_until = NULL WHERE id = $1';
+      await client.query(end, [id, now]);
+      await client.query('DELETE FROM api_key_rotations WHERE id = $1', [id]);
+      await noteClosing(client);
+    });
+  }
+
+  async rotate({ id, hash, until, rotated }: NewSecret): Promise<void> {
+    await this.base.whole(async (client) => {
+      await client.query(
+        `UPDATE api_keys SET old_hash = CASE WHEN $2::text IS NULL THEN NULL ELSE hash END, old_until = $2, hash = $3, rotated = $4
+         WHERE id = $1`,
+        [id, until, hash, rotated],
+      );
+      await client.query('DELETE FROM api_key_rotations WHERE id = $1', [id]);
+      await noteClosing(client);
+    });
+  }
+
+  async noteUse(id: string, day: string): Promise<void> {
+    await this.base.rows('UPDATE api_keys SET last_used = $2 WHERE id = $1', [id, day]);
+  }
+
+  async rotationAsked(id: string): Promise<RotationRow | undefined> {
+    return (await this.base.rows<RotationRow>('SELECT * FROM api_key_rotations WHERE id = $1', [id]))[0];
+  }
+
+  async askRotation({ id, asked_by, asked, overlap_hours }: RotationRow): Promise<void> {
+    await this.base.rows(
+      `INSERT INTO api_key_rotations VALUES ($1, $2, $3, $4) ON CONFLICT (id)
+       DO UPDATE SET asked_by = excluded.asked_by, asked = excluded.asked, overlap_hours = excluded.overlap_hours`,
+      [id, asked_by, asked, overlap_hours],
+    );
+  }
+}

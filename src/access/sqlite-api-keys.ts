@@ -1,0 +1,58 @@
+/** API keys in `keys.db`. */
+import type { Database } from 'better-sqlite3';
+import type { ApiKeyStore, NewKeyRow, NewSecret } from './api-key-store.js';
+import { prepareKeysTable, type KeyRow, type RotationRow } from './keys-table.js';
+
+export class SqliteApiKeys implements ApiKeyStore {
+  constructor(private readonly db: Database) {
+    prepareKeysTable(db);
+  }
+
+  async all(): Promise<KeyRow[]> {
+    return this.db.prepare<[], KeyRow>('SELECT * FROM api_keys').all();
+  }
+
+  async find(id: string): Promise<KeyRow | undefined> {
+    return this.db.prepare<[string], KeyRow>('SELECT * FROM api_keys WHERE id = ?').get(id);
+  }
+
+  async insert(row: NewKeyRow): Promise<void> {
+    this.db
+      .prepare(
+        `INSERT INTO api_keys (id, hash, name, role, created, portfolios, personal_data, expires)
+         VALUES (:id, :hash, :name, :role, :created, :portfolios, :personal_data, :expires)`,
+      )
+      .run(row);
+  }
+
+  async revoke(id: string, now: string): Promise<void> {
+    this.db.prepare('UPDATE api_keys SET revoked = ?, old_hash = NULL, old_until = NULL WHERE id = ?').run(now, id);
+    this.db.prepare('DELETE FROM api_key_rotations WHERE id = ?').run(id);
+  }
+
+  async rotate(secret: NewSecret): Promise<void> {
+    this.db.transaction(() => {
+      this.db
+        .prepare(
+          `UPDATE api_keys SET old_hash = iif(:until IS NULL, NULL, hash), old_until = :until, hash = :hash, rotated = :rotated
+           WHERE id = :id`,
+        )
+        .run(secret);
+      this.db.prepare('DELETE FROM api_key_rotations WHERE id = ?').run(secret.id);
+    })();
+  }
+
+  async noteUse(id: string, day: string): Promise<void> {
+    this.db.prepare('UPDATE api_keys SET last_used = ? WHERE id = ?').run(day, id);
+  }
+
+  async rotationAsked(id: string): Promise<RotationRow | undefined> {
+    return this.db.prepare<[string], RotationRow>('SELECT * FROM api_key_rotations WHERE id = ?').get(id);
+  }
+
+  async askRotation({ id, asked_by, asked, overlap_hours }: RotationRow): Promise<void> {
+    this.db
+      .prepare('INSERT OR REPLACE INTO api_key_rotations (id, asked_by, asked, overlap_hours) VALUES (?, ?, ?, ?)')
+      .run(id, asked_by, asked, overlap_hours);
+  }
+}
