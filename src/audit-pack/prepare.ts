@@ -7,8 +7,11 @@ import { provenHeads, type ProvenHead } from '../sealer/sealed-heads.js';
 import { gatherAround, type Around } from './around.js';
 import { gather, type Gathered, type GatherOptions } from './gather.js';
 import type { PackRequest } from './request.js';
-import { sealState, type SealState } from './seal-state.js';
+import { laterState, sealState, type SealState } from './seal-state.js';
 import { LedgerDiffers } from './trouble.js';
+
+/** Later states that are tried: here the first covers everything, of another process the next may be an older one. */
+const LATER_MAX = 3;
 
 export type Desk = Pick<Runtime, 'store' | 'wholeStore' | 'sealer' | 'vault' | 'clock' | 'clearance'>;
 
@@ -38,9 +41,10 @@ export async function prepare(
   const named = new Set(cases);
   let state = await sealState(desk.sealer, fresh);
   let gathered = await gather(desk.store, named, { ...options, until: state.heads.position });
-  const isShort = gathered.erasedLater || gathered.streams.filter(({ role }) => role === 'case').length < named.size;
-  if (isShort) {
-    state = await sealState(desk.sealer, true);
+  const isShort = (): boolean =>
+    gathered.erasedLater || gathered.streams.filter(({ role }) => role === 'case').length < named.size;
+  for (let later = 0; later < LATER_MAX && isShort(); later++) {
+    state = await laterState(desk.sealer, state);
     gathered = await gather(desk.store, named, { ...options, until: state.heads.position });
   }
   const first = gathered.streams.find(({ role }) => role === 'case');

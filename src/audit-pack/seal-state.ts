@@ -8,7 +8,12 @@ import type { Sealer } from '../sealer/sealer.js';
 
 /** How long a checkpoint that was made for an export waits for its witnesses. */
 const WITNESS_WAIT_MS = 10_000;
+/** How long a process that does not seal waits for a map of heads of the one that does, which makes one a minute. */
+const ELSEWHERE_WAIT_MS = 75_000;
 const LOOK_MS = 100;
+const ELSEWHERE =
+  'Another process seals this ledger: ask that one, or leave out "fresh". Everything is sealed within a minute in any case.';
+const BEHIND = 'The process that seals has published no checkpoint with these facts yet. See its log, and ask again.';
 /** Time stamps among which one over the same bytes is looked for. */
 const STAMPS_MAX = 500;
 
@@ -21,18 +26,32 @@ export interface SealState {
 
 /**
  * @param fresh whether everything recorded so far is sealed first; it also is where there is no map of heads yet
- * @throws Problem 503 where the sealer has stopped
+ * @throws Problem 503 where the sealer has stopped; 409 where a fresh seal is asked of a process that does not seal
  */
 export async function sealState(sealer: Sealer, fresh: boolean): Promise<SealState> {
   await sealer.open();
-  if (fresh || !newestHeads(sealer)) {
+  if (sealer.seals === 'elsewhere') {
+    if (fresh) throw Problem.of(409, 'seal-elsewhere', ELSEWHERE);
+    await newerHeads(sealer);
+  } else if (fresh || !newestHeads(sealer)) {
     if (!(await sealer.sealNow({ heads: true }))) throw notSealing(sealer);
     await witnessed(sealer);
   }
+  return newestState(sealer);
+}
+
+/** A state that covers facts which the one before does not: made now, or as soon as the process that seals has made it. */
+export async function laterState(sealer: Sealer, { heads }: SealState): Promise<SealState> {
+  if (sealer.seals !== 'elsewhere') return sealState(sealer, true);
+  await newerHeads(sealer, heads);
+  return newestState(sealer);
+}
+
+function newestState(sealer: Sealer): SealState {
   const { db, published } = sealer;
   const heads = newestHeads(sealer);
   if (!db || !published) throw notSealing(sealer);
-  if (!heads) throw Problem.of(404, 'nothing-sealed', 'There is no fact to prove yet.');
+  if (!heads) throw Problem.of(404, 'nothing-sealed', 'There is no sealed fact to prove yet.');
   return { db, heads, grown: published.size };
 }
 
@@ -57,6 +76,17 @@ async function witnessed(sealer: Sealer): Promise<void> {
     if (!newest || isWitnessed(sealer, newest)) return;
     await sleep(LOOK_MS);
   }
+}
+
+/** What another process published is taken over twice a second. @param than undefined: any will do */
+async function newerHeads(sealer: Sealer, than?: SealedHeads): Promise<void> {
+  for (let waited = 0; waited < ELSEWHERE_WAIT_MS; waited += LOOK_MS) {
+    const newest = newestHeads(sealer);
+    if (newest && newest.position > (than?.position ?? 0)) return;
+    if (sealer.stopped || sealer.seals !== 'elsewhere') break;
+    await sleep(LOOK_MS);
+  }
+  if (than) throw Problem.of(503, 'seal-behind', BEHIND);
 }
 
 function notSealing({ stopped }: Sealer): Problem {

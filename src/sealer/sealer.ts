@@ -132,7 +132,7 @@ export class Sealer {
 
   /** 'here': it follows the ledger; 'elsewhere': it takes over what another process seals. */
   get seals(): 'here' | 'elsewhere' | 'nowhere' {
-    if (this.running === undefined) return 'nowhere';
+    if (this.running === undefined || this.stopping.signal.aborted) return 'nowhere';
     return this.parts.shared && !this.others.leading ? 'elsewhere' : 'here';
   }
 

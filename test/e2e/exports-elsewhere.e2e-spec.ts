@@ -70,6 +70,13 @@ const LOOKS = 600;
     const sealed = await ask(first, 'GET', `${path}?fresh=true&without=pdf,html`);
     expect(sealed.status).toBe(200);
 
+    // The second one does not seal. It may not have taken over what the first one sealed: then it waits for that.
+    const elsewhere = await ask(second, 'GET', `${path}?fresh=true&without=pdf,html`);
+    expect([elsewhere.status, await elsewhere.json()]).toEqual([
+      409,
+      expect.objectContaining({ type: 'urn:quittance:problem:seal-elsewhere' }),
+    ]);
+
     const wanted = { without: ['pdf', 'html'] };
     const begun = await ask(first, 'POST', path, wanted, 'one-pack');
     expect(begun.status).toBe(202);
