@@ -18,6 +18,8 @@ interface Kept {
   running: (Value | undefined)[];
   /** Ids of remembered parts, by slot. */
   parts: (string | undefined)[];
+  /** Ids of parts that were remembered under a key, by slot and key. */
+  keyed: Map<string, string> | undefined;
   /** Streams of parties, by slot. */
   parties: (string | undefined)[];
   /** Equal rows so far, by the hash of their content. */
@@ -46,6 +48,7 @@ function newContext(stream: string, running: (Value | undefined)[], known: Known
     stream,
     running,
     parts: [],
+    keyed: undefined,
     parties: [],
     ordinals: undefined,
     keys: undefined,
@@ -110,11 +113,12 @@ export class Contexts {
   }
 }
 
-function text({ running, parts, parties, ordinals, keys, links, told, open, counted }: Kept): string {
+function text({ running, parts, keyed, parties, ordinals, keys, links, told, open, counted }: Kept): string {
   return JSON.stringify([
     running,
     parts,
     parties,
+    [...(keyed ?? [])],
     [...(ordinals ?? [])],
     [...(keys ?? [])],
     [...(links ?? [])],
@@ -128,6 +132,7 @@ type Parsed = [
   (Value | null)[],
   (string | null)[],
   (string | null)[],
+  [string, string][],
   [number, number][],
   [string, number][],
   string[],
@@ -137,11 +142,12 @@ type Parsed = [
 ];
 
 function parse(state: string): Kept {
-  const [running, parts, parties, ordinals, keys, links, told, open, counted] = JSON.parse(state) as Parsed;
+  const [running, parts, parties, keyed, ordinals, keys, links, told, open, counted] = JSON.parse(state) as Parsed;
   return {
     running: present(running),
     parts: present(parts),
     parties: present(parties),
+    keyed: keyed.length > 0 ? new Map(keyed) : undefined,
     ordinals: new Map(ordinals),
     keys: new Map(keys),
     links: new Set(links),

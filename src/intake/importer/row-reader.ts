@@ -11,6 +11,7 @@ import type { Identities } from './identity.js';
 import type { CaseContext, Contexts } from './contexts.js';
 import { Openings, type Opened } from './opening.js';
 import type { Parties, PartyPlan } from './parties.js';
+import { earlierPart } from './earlier-part.js';
 import { identify } from './row-identity.js';
 import type { CaseRequest, RowPlace, RowUnit } from './row-unit.js';
 import { sourceOf, type Stage } from './stage.js';
@@ -70,12 +71,15 @@ export class RowReader {
   private readonly frame = new Frame();
   private readonly draft: Draft;
   private readonly openings: Openings;
+  /** Whose row is read. */
+  private row: Row | undefined;
   private lastKey = '';
   private lastStream = '';
 
   constructor(private readonly parts: RowReaderParts) {
     this.draft = new Draft(parts.stage.ledger, parts.stage.corrections);
     this.openings = new Openings(parts.stage, parts.identities);
+    this.frame.earlier = (key, part) => this.row && earlierPart(parts, this.row, key, part);
   }
 
   async read({ fields }: SourceRow, at: RowPlace): Promise<RowReading> {
@@ -88,8 +92,10 @@ export class RowReader {
     frame.currency = mapping.currency?.(frame) ?? '';
     if (frame.problem) return this.rejected();
     const context = await this.contextOf(key);
+    const row = (this.row = { context, key, at });
     frame.running = context.running;
     frame.parts = context.parts;
+    frame.keyed = context.keyed;
     frame.parties = context.parties;
     const rule = mapping.ruleFor(frame);
     if (frame.problem) return this.rejected();
@@ -99,7 +105,7 @@ export class RowReader {
       case 'reject':
         return this.rejected({ reason: rule.reason });
       case 'do':
-        return this.recorded(rule.run, { context, key, at });
+        return this.recorded(rule.run, row);
     }
   }
 
@@ -131,7 +137,9 @@ export class RowReader {
     const plans = await this.plans(row);
     if (!frame.problem) run(frame, draft);
     const opening = frame.problem ? undefined : this.openings.of(frame, row, id);
+    context.keyed = frame.keyed;
     if (frame.problem) {
+      frame.forget();
       restore(context, before);
       return this.rejected(undefined, true);
     }

@@ -36,6 +36,8 @@ export interface OperatorDoc extends MoneyText, DateText {
   readonly boolean?: FieldNames | OperatorDoc;
   readonly running?: string;
   readonly part?: string;
+  /** Of `part`: the key under which it was remembered. */
+  readonly key?: KeyDoc;
   readonly party?: string;
   readonly list?: readonly ValueDoc[];
   readonly split?: FieldNames;
@@ -70,6 +72,7 @@ export interface ConditionDoc {
   readonly field?: FieldNames;
   readonly running?: string;
   readonly part?: string;
+  readonly key?: KeyDoc;
   readonly value?: ValueDoc;
   // … and what is asked of it; several questions must all be true.
   readonly is?: ValueDoc;
@@ -100,6 +103,8 @@ export interface FactDoc {
   readonly extra?: KeptDoc;
   readonly sealed?: KeptDoc;
   readonly remember?: string;
+  /** Under which the part is remembered too, beside others of its name. */
+  readonly key?: KeyDoc;
 }
 export type WithDoc = Readonly<Record<string, ValueDoc | Readonly<Record<string, ValueDoc>>>>;
 

@@ -17,6 +17,14 @@ export interface RowProblem {
 /** Source fields from which each field of a command comes, so that a refusal can name what the source says. */
 export type Origin = Readonly<Record<string, readonly string[]>>;
 
+/** A name under which steps remember parts. */
+export interface RememberedPart {
+  /** `payment`, `debt`, …; undefined while no step remembers it. */
+  readonly kind: string | undefined;
+  /** Fixed places of the steps that remember it under the key of their own row. */
+  readonly rowPlaces: ReadonlySet<string>;
+}
+
 /** Takes what a row becomes, in order. */
 export interface Recorder {
   /**
@@ -33,6 +41,12 @@ export class Frame {
   running: (Value | undefined)[] = [];
   /** Ids of remembered parts of the case, by slot. Changed in place. */
   parts: (string | undefined)[] = [];
+  /** Ids of parts that were remembered under a key, by slot and key. */
+  keyed: Map<string, string> | undefined;
+  /** What `keyed` had before this row, where the row changed it. */
+  readonly before = new Map<string, string | undefined>();
+  /** Finds a part that an earlier import recorded for the row of a key. */
+  earlier: (key: readonly string[], part: RememberedPart) => string | undefined = () => undefined;
   /** Party streams of the case, by slot. Changed in place. */
   parties: (string | undefined)[] = [];
   /** Currency of the row's amounts. */
@@ -45,6 +59,28 @@ export class Frame {
     this.fields = fields;
     this.problem = undefined;
     this.dated = false;
+    this.before.clear();
+  }
+
+  /** A part is remembered under a key. */
+  keep(slot: number, key: string, id: string): void {
+    const name = `${slot} ${key}`;
+    this.keyed ??= new Map();
+    if (!this.before.has(name)) this.before.set(name, this.keyed.get(name));
+    this.keyed.set(name, id);
+  }
+
+  kept(slot: number, key: string): string | undefined {
+    return this.keyed?.get(`${slot} ${key}`);
+  }
+
+  /** A rejected row leaves nothing behind. */
+  forget(): void {
+    for (const [name, id] of this.before) {
+      if (id === undefined) this.keyed?.delete(name);
+      else this.keyed?.set(name, id);
+    }
+    this.before.clear();
   }
 
   /** The row's own date, worked out once. */

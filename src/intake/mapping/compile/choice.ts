@@ -84,11 +84,6 @@ export function compileRunning(c: Compiler, name: string, path: Path): Compiled 
   return { type, reads: [], evaluate: ({ running }) => running[slot] };
 }
 
-export function compilePart(c: Compiler, name: string, path: Path): Compiled {
-  const slot = c.names.refer(name, undefined, [...path, 'part']);
-  return { type: 'part', reads: [], parts: [name], evaluate: ({ parts }) => parts[slot] };
-}
-
 export function compileParty(c: Compiler, name: string, path: Path): Compiled {
   const slot = c.names.parties.get(name);
   if (slot === undefined) {

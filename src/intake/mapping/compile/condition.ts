@@ -5,7 +5,8 @@ import type { Frame, Value } from '../frame.js';
 import type { Path } from '../problem.js';
 import { TYPE_NAMES, type Compiled, type Test, type ValueType } from './compiled.js';
 import type { Compiler } from './compiler.js';
-import { compilePart, compileRunning } from './choice.js';
+import { compileRunning } from './choice.js';
+import { compilePart } from './remember.js';
 import { compiledField, expression } from './text.js';
 
 const GROUPS = ['all', 'any', 'not'] as const;
@@ -55,13 +56,14 @@ function subjectOf(c: Compiler, name: (typeof SUBJECTS)[number], doc: ConditionD
     case 'running':
       return compileRunning(c, doc.running ?? '', path);
     case 'part':
-      return compilePart(c, doc.part ?? '', path);
+      return compilePart(c, doc, path, true);
     case 'value':
       return c.value(doc.value ?? '', [...path, 'value']);
   }
 }
 
 function compileQuestions(c: Compiler, name: (typeof SUBJECTS)[number], doc: ConditionDoc, path: Path): Test {
+  if (doc.key !== undefined && name !== 'part') return bad(c, [...path, 'key'], `key cannot stand beside ${name}`);
   const subject = subjectOf(c, name, doc, path);
   const asks = questions(c, doc, path, subject.type);
   const [only] = asks;

@@ -1,13 +1,17 @@
 /** Names that a mapping declares, each with its slot in a case's memory: running values, remembered parts, parties. */
 import type { MappingDoc, RunningType } from '../document.js';
+import type { RememberedPart } from '../frame.js';
 import type { MappingProblem, Path } from '../problem.js';
 
-interface Part {
+interface Part extends RememberedPart {
   readonly slot: number;
   /** Kind of what is remembered (`debt`); undefined while it was only referred to. */
   kind: string | undefined;
+  readonly rowPlaces: Set<string>;
+  /** Whether a step remembers it under a key. */
+  keyed: boolean;
   /** Who refers to it, and the kinds that fit there. */
-  readonly uses: { readonly path: Path; readonly kind: string | undefined }[];
+  readonly uses: { readonly path: Path; readonly kind: string | undefined; readonly keyed: boolean }[];
 }
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_-]*$/;
@@ -32,32 +36,34 @@ export class Names {
   }
 
   /** A step remembers what it creates. */
-  remember(name: string, kind: string, path: Path): number {
+  remember(name: string, kind: string, path: Path): Part {
     const part = this.part(name, path);
     if (part.kind !== undefined && part.kind !== kind) {
       const message = `'${name}' remembers a ${part.kind} elsewhere; give this ${kind} another name`;
       this.problems.push({ path, message });
     }
     part.kind = kind;
-    return part.slot;
+    return part;
   }
 
   /** A value refers to a remembered part; `kind` where only one kind fits. */
-  refer(name: string, kind: string | undefined, path: Path): number {
+  refer(name: string, kind: string | undefined, path: Path, keyed = false): Part {
     const part = this.part(name, path);
-    part.uses.push({ path, kind });
-    return part.slot;
+    part.uses.push({ path, kind, keyed });
+    return part;
   }
 
   /** What could only be seen once every step was compiled. */
   unsettled(): MappingProblem[] {
     const problems: MappingProblem[] = [];
-    for (const [name, { kind, uses }] of this.parts) {
-      for (const { path, kind: wanted } of uses) {
+    for (const [name, { kind, keyed, uses }] of this.parts) {
+      for (const { path, kind: wanted, keyed: byKey } of uses) {
         if (kind === undefined) {
           problems.push({ path, message: `no step remembers a part as '${name}' (remember: ${name})` });
         } else if (wanted !== undefined && wanted !== kind) {
           problems.push({ path, message: `a ${wanted} is needed here, but '${name}' is a ${kind}` });
+        } else if (byKey && !keyed) {
+          problems.push({ path, message: `no step remembers '${name}' under a key (key: beside remember)` });
         }
       }
     }
@@ -70,7 +76,7 @@ export class Names {
     }
     let part = this.parts.get(name);
     if (!part) {
-      part = { slot: this.parts.size, kind: undefined, uses: [] };
+      part = { slot: this.parts.size, kind: undefined, rowPlaces: new Set(), keyed: false, uses: [] };
       this.parts.set(name, part);
     }
     return part;

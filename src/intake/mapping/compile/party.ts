@@ -132,7 +132,8 @@ function compilePoint(c: Compiler, doc: PointDoc, index: number, path: Path): Te
     const said = doc[name];
     return said === undefined ? [] : [{ name, tell: plainly(c, said, POINT_FIELDS[name], [...path, name]) }];
   });
-  const slot = doc.remember === undefined ? undefined : c.names.remember(doc.remember, 'point', [...path, 'remember']);
+  const slot =
+    doc.remember === undefined ? undefined : c.names.remember(doc.remember, 'point', [...path, 'remember']).slot;
   return (frame, occurredAt) => {
     if (test && !test(frame)) return undefined;
     const text = value.evaluate(frame);

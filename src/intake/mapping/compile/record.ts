@@ -10,6 +10,7 @@ import type { Compiler } from './compiler.js';
 import { compileFields, type CompiledField } from './fields.js';
 import { compileKept, type Kept } from './kept.js';
 import { missing } from './missing.js';
+import { compileRemember } from './remember.js';
 import { compileWhen, rowDate, type When } from './when.js';
 
 type Run = (frame: Frame, out: Recorder) => void;
@@ -47,6 +48,7 @@ export function compileRecord(c: Compiler, doc: StepDoc, path: Path, place: stri
   const { remember } = doc;
   const creates = createsOf(type);
   if (remember === undefined) {
+    if (doc.key !== undefined) c.complain([...path, 'key'], 'key stands beside remember');
     return (frame, out) => {
       const command = build(frame);
       if (command) out.record(place, command, origin);
@@ -56,10 +58,10 @@ export function compileRecord(c: Compiler, doc: StepDoc, path: Path, place: stri
     c.complain([...path, 'remember'], `${type} creates nothing to remember`);
     return () => undefined;
   }
-  const slot = c.names.remember(remember, creates, [...path, 'remember']);
+  const keep = compileRemember(c, { name: remember, key: doc.key, place }, creates, path);
   return (frame, out) => {
     const command = build(frame);
-    if (command) frame.parts[slot] = out.record(place, command, origin, creates);
+    if (command) keep(frame, out.record(place, command, origin, creates));
   };
 }
 

@@ -11,7 +11,7 @@ export type Run = (frame: Frame, out: Recorder) => void;
 
 const KINDS = ['record', 'note', 'set', 'add', 'each', 'do'] as const;
 type Kind = (typeof KINDS)[number];
-const RECORDING: readonly string[] = ['when', 'date', 'effective', 'extra', 'sealed', 'remember'];
+const RECORDING: readonly string[] = ['when', 'date', 'effective', 'extra', 'sealed', 'remember', 'key'];
 const BESIDE: Readonly<Record<Kind, readonly string[]>> = {
   record: [...RECORDING, 'with'],
   note: RECORDING,

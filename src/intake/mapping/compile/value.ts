@@ -2,15 +2,7 @@
 import type { OperatorDoc, Scalar, ValueDoc } from '../document.js';
 import type { Path } from '../problem.js';
 import { compileChanging, compileCombining } from './arithmetic.js';
-import {
-  compileFirst,
-  compileIf,
-  compileList,
-  compilePart,
-  compileParty,
-  compileRunning,
-  compileSplit,
-} from './choice.js';
+import { compileFirst, compileIf, compileList, compileParty, compileRunning, compileSplit } from './choice.js';
 import { NOTHING, type Compiled, type ValueType } from './compiled.js';
 import type { Compiler } from './compiler.js';
 import {
@@ -24,6 +16,7 @@ import {
   constantNumber,
   withDefault,
 } from './scalars.js';
+import { compilePart } from './remember.js';
 import { compiledField, constantText, literal, withTextOptions } from './text.js';
 
 type Name = keyof OperatorDoc;
@@ -61,7 +54,7 @@ const OPERATORS = {
   number: { options: ['default'], compile: compileNumber },
   boolean: { options: ['yes', 'no', 'default'], compile: compileBoolean },
   running: { options: ['default'], compile: (c, doc, path) => compileRunning(c, doc.running ?? '', path) },
-  part: { options: [], compile: (c, doc, path) => compilePart(c, doc.part ?? '', path) },
+  part: { options: ['key'], compile: (c, doc, path) => compilePart(c, doc, path) },
   party: { options: [], compile: (c, doc, path) => compileParty(c, doc.party ?? '', path) },
   list: { options: [], compile: (c, doc, path) => compileList(c, doc.list ?? [], path) },
   split: { options: ['by'], compile: compileSplit },
