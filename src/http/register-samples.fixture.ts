@@ -31,3 +31,9 @@ export const REGISTER_STEPS: readonly RegisterStep[] = REGISTERS.flatMap((regist
     ...(makesEntry(deed) ? { creates: register.entry } : {}),
   })),
 );
+
+/** The fields of a deed that name a part of its stream, each filled in from the answer that made such a part. */
+export function partsNamedBy({ fields }: Deed): Readonly<Record<string, string>> {
+  const named = Object.entries(fields).filter(([, { kind }]) => kind === 'part');
+  return Object.fromEntries(named.map(([name, { part = '' }]) => [name, `{${part}}`]));
+}
