@@ -13,6 +13,8 @@ export type Bound = readonly string[] | null;
 /** Kinds of streams that routes and commands name. */
 const KINDS = ['case', 'party', 'portfolio', 'staff', 'incident', 'agency'] as const;
 const STREAM = /^(case|party|portfolio|staff|incident|agency)-[0-9a-f]{8}-/;
+/** A stream's id and nothing behind it: no sentence that begins with one. */
+const WHOLE_STREAM = /^[a-z]+-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 interface Asked {
   readonly params: unknown;
@@ -72,10 +74,10 @@ export class Scope {
 
   /**
    * Holds a command against the portfolios: its stream, and every stream that it names.
-   * @throws Problem 404 for a foreign one.
+   * @throws Problem 404 for a foreign one, and for one that it names and that is not there.
    */
   async checkCommand(bound: Bound, stream: string, command: object): Promise<void> {
-    if (bound === null) return;
+    if (bound === null) return this.requireStreams(command);
     const home = await this.portfolios.of(stream);
     const { portfolio, name, type } = command as Texts;
     // A stream that begins with this command says itself where it belongs.
@@ -84,6 +86,14 @@ export class Scope {
     else if (!bound.includes(home)) throw notThere(kindOf(stream), stream);
     for (const named of streamsIn(command)) {
       if (!(await this.holds(bound, named))) throw notThere(kindOf(named), named);
+    }
+  }
+
+  /** A freeze of a case that is not there would freeze nothing. What a source's own fields hold is not looked at. */
+  private async requireStreams(command: object): Promise<void> {
+    const { extra: _extra, sealed: _sealed, ...given } = command as Texts;
+    for (const named of streamsIn(given)) {
+      if (WHOLE_STREAM.test(named) && (await this.portfolios.of(named)) === '') throw notThere(kindOf(named), named);
     }
   }
 

@@ -32,8 +32,13 @@ export const REGISTER_STEPS: readonly RegisterStep[] = REGISTERS.flatMap((regist
   })),
 );
 
-/** The fields of a deed that name a part of its stream, each filled in from the answer that made such a part. */
-export function partsNamedBy({ fields }: Deed): Readonly<Record<string, string>> {
-  const named = Object.entries(fields).filter(([, { kind }]) => kind === 'part');
-  return Object.fromEntries(named.map(([name, { part = '' }]) => [name, `{${part}}`]));
+/**
+ * The fields of a deed that name something which must be there, each filled in from the answer that made it. Nobody
+ * represents himself, and these stories have one person: a representative stays unnamed.
+ */
+export function partsNamedBy({ fields }: Deed): Readonly<Record<string, string | undefined>> {
+  const named = Object.entries(fields).flatMap(([name, { kind, part = kind }]) =>
+    ['part', 'party', 'case'].includes(kind) ? [[name, name === 'representative' ? undefined : `{${part}}`]] : [],
+  );
+  return Object.fromEntries(named) as Record<string, string | undefined>;
 }

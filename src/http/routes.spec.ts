@@ -181,7 +181,7 @@ describe('the routes of the ledger', () => {
 
   for (const [command, path, first, change = {}] of STORY) {
     it(`${command} to ${path} records ${first}, once`, async () => {
-      const body: { occurredAt?: string } = { ...bodies.get(command), ...filled(change) };
+      const body: { occurredAt?: string } = filled({ ...bodies.get(command), ...change });
       const [url, key] = [filled(path), `story-${command}-${Object.keys(ids).length}`];
       const reply = await app.post(url, body, key);
       expect(reply).toMatchObject({ status: 201, body: { events: expect.any(Array), revision: expect.any(Number) } });

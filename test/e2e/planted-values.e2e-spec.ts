@@ -64,7 +64,7 @@ async function plantInRegisters(ledger: HttpLedger, ids: Record<string, string>)
       effectiveDate: _eff,
       ...body
     } = bodies.get(`${command}Dto`) ?? {};
-    for (const [field, id] of Object.entries(partsNamedBy(deed))) body[field] = ids[id.slice(1, -1)];
+    for (const [field, id] of Object.entries(partsNamedBy(deed))) body[field] = ids[id?.slice(1, -1) ?? ''];
     for (const field of sealedFields(deed)) body[field] = PLANTED[`${command}.${field}`];
     const own = deed.does === 'founds' ? { portfolio: 'main' } : {};
     const url = `/v1/${path.replace(/\{(\w+)\}/g, (_all, name: string) => ids[name] ?? name)}?waitFor=read`;

@@ -1,4 +1,4 @@
-/** Portfolios that a question names: an empty list would look like an answer about one that is not there. */
+/** Portfolios that a question names, and streams that a command names: what is not there is said not to be. */
 import { apiDocument } from '../../src/http/openapi.js';
 import { TestApp } from '../../src/http/test-app.fixture.js';
 
@@ -95,5 +95,24 @@ describe('a portfolio that a question names', () => {
     expect(await refs(['alpha', 'beta'], both)).toEqual(['C-alpha', 'C-beta']);
     expect(await refs(['alpha', 'gamma'], both)).toBe(404);
     expect(await refs(['alpha', 'beta'], alpha)).toBe(404);
+  });
+});
+
+describe('a case or person that a command names', () => {
+  const nowhere = (kind: string): string => `${kind}-00000000-0000-8000-8000-000000000000`;
+
+  it('is there, or nothing is recorded: a freeze of no case would freeze nothing', async () => {
+    const { stream } = await app.record('incidents', { portfolio: 'alpha', kind: 'MEDIA', ref: 'I-1' });
+    const reply = await app.post(`incidents/${stream}/freezes`, { case: nowhere('case'), reason: 'press' }, 'freeze');
+    expect(reply).toMatchObject({ status: 404, body: { type: 'urn:quittance:problem:unknown-case' } });
+    expect(await app.facts(stream)).toHaveLength(1);
+    const { stream: own } = await app.record('cases', { portfolio: 'alpha', ref: 'C-frozen' });
+    expect((await app.post(`incidents/${stream}/freezes`, { case: own, reason: 'press' }, 'own')).status).toBe(201);
+  });
+
+  it('is not looked for in free text and in fields of the source', async () => {
+    const { stream } = await app.record('cases', { portfolio: 'alpha', ref: 'C-noted' });
+    const body = { text: `${nowhere('case')} is the number in the old system`, extra: { old: nowhere('case') } };
+    expect((await app.post(`cases/${stream}/notes`, body, 'noted')).status).toBe(201);
   });
 });
