@@ -5,6 +5,7 @@
 import type { CaseStreamFact } from '../../src/ledger/case-state.js';
 import { COMPONENTS, isComponent, type Balances, type Component } from '../../src/ledger/components.js';
 import type { CivilDate } from '../../src/ledger/dates.js';
+import { withPostings } from '../../src/ledger/interest/index.js';
 import { componentsOf, heldOf, journalOf, netOf, newBook, step, type Account } from '../../src/ledger/payment/index.js';
 import { entriesUnder } from '../reversals/entries-under.calc.js';
 import { balanceOf, type Basis, type CaseBalance } from './balance.calc.js';
@@ -23,7 +24,7 @@ export function accountUnder(account: Account, facts: readonly CaseStreamFact[],
     (known, fact) => (fact.type === 'PaymentReversed' ? entriesUnder(known, fact, named) : known),
     account.entries,
   );
-  return { ...account, entries };
+  return { ...account, entries: withPostings({ ...account, entries }) };
 }
 
 /** Interest that the facts have posted by a day, by component. */

@@ -3,7 +3,7 @@ import { Inject } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { sql, type RawBuilder } from 'kysely';
 import { RuleBook } from '../../src/clearance/index.js';
-import { requirePeriod, requirePortfolio, requireRule } from '../read/known-names.js';
+import { requirePeriod, requireRule } from '../read/known-names.js';
 import { cursor, type ListPage, type ListScope } from '../read/list.js';
 import { momentOf } from '../read/moment.js';
 import { ReadSide } from '../read/read-side.js';
@@ -72,7 +72,6 @@ export class ClearanceListHandler implements IQueryHandler<ClearanceListQuery, L
     const { portfolio, after, limit, when = {} } = scope;
     requirePeriod(filter.from, filter.to);
     await requireRule(this.rules, filter.rule);
-    await requirePortfolio(this.read.store, portfolio);
     const at = await momentOf(this.read, PROJECTIONS, when, portfolio);
     const conditions = [
       sql`r.position > ${cursor(after)}`,

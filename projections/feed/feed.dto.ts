@@ -1,6 +1,6 @@
 /** What a reader of the feed may ask for. */
 import { Transform } from 'class-transformer';
-import { CivilDateField, QueryCount, Reference } from '../../src/http/fields.js';
+import { Choice, CivilDateField, QueryCount, Reference } from '../../src/http/fields.js';
 import { Portfolios } from '../../src/http/portfolios-field.js';
 import { KNOWN_AT } from '../read/as-of.dto.js';
 
@@ -8,6 +8,18 @@ export const FEED_PAGE_DEFAULT = 100;
 export const FEED_PAGE_MAX = 1_000;
 /** Longest wait for a first fact, seconds. */
 export const FEED_WAIT_SECONDS_MAX = 30;
+
+/** Kinds of streams whose facts are in the feed. */
+export const FEED_CATEGORIES = [
+  'case',
+  'party',
+  'portfolio',
+  'staff',
+  'incident',
+  'agency',
+  'rulepack',
+  'access',
+] as const;
 
 /** One or several: `type=A&type=B`, or `type=A,B`. */
 function Several(): PropertyDecorator {
@@ -42,7 +54,7 @@ export class FeedFilterDto {
   @Reference({ optional: true, description: 'Only facts that this read table is folded from: `balances`, `promises`.' })
   question?: string;
 
-  @Reference({ optional: true, description: 'Only facts of streams of this kind: `case`, `party`, `portfolio`.' })
+  @Choice(FEED_CATEGORIES, { optional: true, description: 'Only facts of streams of this kind.' })
   category?: string;
 
   @CivilDateField({ optional: true, description: 'V: only facts effective by this day; all where left out.' })

@@ -44,19 +44,19 @@ export async function noticedNow(read: ReadSide, now: Millis): Promise<Noticed> 
 
 /**
  * At most `limit`, oldest first. A promise that ended before it turned out needs no notice.
+ * @param now of `noticedNow`: the zones are read once a round
  * @param noticed what has changed since is looked at, and not every promise that was ever made
  */
 export async function turnedPromises(
   read: ReadSide,
-  now: Millis,
+  now: Noticed,
   limit: number,
   noticed?: Noticed,
 ): Promise<TurnedPromise[]> {
   const turned: TurnedPromise[] = [];
-  for (const zone of await zonesOfCases(read)) {
-    const today = localDate(now, zone);
-    const { rows } = await turnedIn(read, { zone, day: dateValue(today), limit: limit - turned.length }, noticed);
-    turned.push(...rows.map((row) => ({ ...row, since: dateText(row.since), today })));
+  for (const [zone, day] of now.days) {
+    const { rows } = await turnedIn(read, { zone, day, limit: limit - turned.length }, noticed);
+    turned.push(...rows.map((row) => ({ ...row, since: dateText(row.since), today: dateText(day) })));
     if (turned.length >= limit) break;
   }
   return turned;

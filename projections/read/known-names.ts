@@ -3,16 +3,6 @@ import type { RuleBook } from '../../src/clearance/index.js';
 import { shippedPacks } from '../../src/clearance/index.js';
 import { Problem } from '../../src/http/problem.js';
 import { isNoPack, ruleName } from '../../src/rules/index.js';
-import type { EventStore } from '../../src/store/port.js';
-
-/**
- * @param id stream of the portfolio; nothing is asked of none.
- * @throws Problem 404 where there is no such portfolio.
- */
-export async function requirePortfolio(store: EventStore, id: string | undefined): Promise<void> {
-  if (id === undefined || (await store.readStream(id, 0, 1)).length > 0) return;
-  throw Problem.of(404, 'unknown-portfolio', 'There is no such portfolio.', { field: 'portfolio' });
-}
 
 /**
  * A rule of a pack that decides, did once, or comes with the program; with or without its version.

@@ -5,6 +5,7 @@
 import type { CaseStreamFact } from '../../src/ledger/case-state.js';
 import { COMPONENTS, type Balances, type Component } from '../../src/ledger/components.js';
 import type { CivilDate } from '../../src/ledger/dates.js';
+import { withPostings } from '../../src/ledger/interest/index.js';
 import {
   componentsOf,
   heldOf,
@@ -66,8 +67,9 @@ function daysOf(entries: readonly MoneyEntry[], { debts }: Account, until: Civil
 const NOTHING: DayState = { net: 0, held: 0, components: {} };
 
 function differencesOf(account: Account, fact: Reversed, until: CivilDate): BasisDifference[] {
-  const original = daysOf(entriesUnder(account.entries, fact, 'ORIGINAL_DATE'), account, until);
-  const reversal = daysOf(entriesUnder(account.entries, fact, 'REVERSAL_DATE'), account, until);
+  const under = (basis: ReversalBasis): Map<CivilDate, DayState> =>
+    daysOf(withPostings({ ...account, entries: entriesUnder(account.entries, fact, basis) }), account, until);
+  const [original, reversal] = [under('ORIGINAL_DATE'), under('REVERSAL_DATE')];
   const found: BasisDifference[] = [];
   let [originalDate, reversalDate] = [NOTHING, NOTHING];
   for (const day of [...new Set([...original.keys(), ...reversal.keys()])].sort()) {

@@ -13,6 +13,8 @@ export type Bound = readonly string[] | null;
 /** Kinds of streams that routes and commands name. */
 const KINDS = ['case', 'party', 'portfolio', 'staff', 'incident', 'agency'] as const;
 const STREAM = /^(case|party|portfolio|staff|incident|agency)-[0-9a-f]{8}-/;
+/** A stream's id and nothing behind it: no sentence that begins with one. */
+const WHOLE_STREAM = /^[a-z]+-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 interface Asked {
   readonly params: unknown;
@@ -41,7 +43,7 @@ export class Scope {
 
   /**
    * Holds what a request names in its path and query against the portfolios; a list that names none is narrowed to them.
-   * @throws Problem 404 for a foreign id, 403 for a route of the whole ledger.
+   * @throws Problem 404 for a foreign id and for a portfolio that is not there, 403 for a route of the whole ledger.
    */
   async checkRequest(
     bound: Bound,
@@ -49,7 +51,14 @@ export class Scope {
     { params, query }: Asked,
     context: ExecutionContext,
   ): Promise<void> {
-    if (bound === null || RIGHTS[group].scope === 'any') return;
+    if (RIGHTS[group].scope === 'any') return;
+    const takes = portfolioParameter(context);
+    const asked = query as Texts;
+    const { portfolio } = asked;
+    if (bound === null) {
+      if (takes !== undefined && typeof portfolio === 'string') await this.requirePortfolios(null, portfolio);
+      return;
+    }
     if (RIGHTS[group].scope === 'whole') {
       throw Problem.of(403, 'scope-too-narrow', 'This concerns the whole ledger; your key is bound to portfolios.');
     }
@@ -57,21 +66,18 @@ export class Scope {
       const named = (params as Texts)[kind];
       if (named !== undefined) await this.requireNamed(bound, kind, named);
     }
-    const takes = portfolioParameter(context);
     if (takes === undefined) return;
-    const asked = query as Texts;
-    const { portfolio } = asked;
-    if (portfolio !== undefined) await this.requireNamed(bound, 'portfolio', portfolio);
+    if (portfolio !== undefined) await this.requirePortfolios(bound, portfolio);
     // A question about one portfolio is asked of the only one there is; of several it must name one.
     else if (takes === 'several' || bound.length === 1) asked['portfolio'] = bound.join(',');
   }
 
   /**
    * Holds a command against the portfolios: its stream, and every stream that it names.
-   * @throws Problem 404 for a foreign one.
+   * @throws Problem 404 for a foreign one, and for one that it names and that is not there.
    */
   async checkCommand(bound: Bound, stream: string, command: object): Promise<void> {
-    if (bound === null) return;
+    if (bound === null) return this.requireStreams(command);
     const home = await this.portfolios.of(stream);
     const { portfolio, name, type } = command as Texts;
     // A stream that begins with this command says itself where it belongs.
@@ -83,11 +89,26 @@ export class Scope {
     }
   }
 
+  /** A freeze of a case that is not there would freeze nothing. What a source's own fields hold is not looked at. */
+  private async requireStreams(command: object): Promise<void> {
+    const { extra: _extra, sealed: _sealed, ...given } = command as Texts;
+    for (const named of streamsIn(given)) {
+      if (WHOLE_STREAM.test(named) && (await this.portfolios.of(named)) === '') throw notThere(kindOf(named), named);
+    }
+  }
+
+  /** Those that a question names, with commas between: of one that is not there an empty list would look like an answer. */
+  private async requirePortfolios(bound: Bound, given: unknown): Promise<void> {
+    const names = typeof given === 'string' ? given.split(',') : [''];
+    for (const name of names) await this.requireNamed(bound, 'portfolio', name);
+  }
+
   /** Given twice it is a list, which is no name. */
-  private async requireNamed(bound: readonly string[], kind: string, given: unknown): Promise<void> {
+  private async requireNamed(bound: Bound, kind: string, given: unknown): Promise<void> {
     const name = typeof given === 'string' ? given : '';
     const stream = kind === 'portfolio' ? this.portfolios.idOf(name, this.ids) : name;
-    if (!(await this.holds(bound, stream))) throw notThere(kind, name);
+    const home = await this.portfolios.of(stream);
+    if (home === '' || bound?.includes(home) === false) throw notThere(kind, name);
   }
 }
 

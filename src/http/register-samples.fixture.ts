@@ -31,3 +31,14 @@ export const REGISTER_STEPS: readonly RegisterStep[] = REGISTERS.flatMap((regist
     ...(makesEntry(deed) ? { creates: register.entry } : {}),
   })),
 );
+
+/**
+ * The fields of a deed that name something which must be there, each filled in from the answer that made it. Nobody
+ * represents himself, and these stories have one person: a representative stays unnamed.
+ */
+export function partsNamedBy({ fields }: Deed): Readonly<Record<string, string | undefined>> {
+  const named = Object.entries(fields).flatMap(([name, { kind, part = kind }]) =>
+    ['part', 'party', 'case'].includes(kind) ? [[name, name === 'representative' ? undefined : `{${part}}`]] : [],
+  );
+  return Object.fromEntries(named) as Record<string, string | undefined>;
+}

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { AGENCY, CASE, INCIDENT, PARTY, PORTFOLIO, STAFF } from '../ledger/ledger.js';
 import { SAMPLES } from './dto-samples.fixture.js';
 import { apiDocument } from './openapi.js';
-import { REGISTER_SAMPLES, REGISTER_STEPS } from './register-samples.fixture.js';
+import { partsNamedBy, REGISTER_SAMPLES, REGISTER_STEPS } from './register-samples.fixture.js';
 import { TestApp } from './test-app.fixture.js';
 
 /**
@@ -111,6 +111,7 @@ const STORY: readonly Step[] = [
     command,
     path,
     deed.fact,
+    partsNamedBy(deed),
   ]),
 ];
 
@@ -180,7 +181,7 @@ describe('the routes of the ledger', () => {
 
   for (const [command, path, first, change = {}] of STORY) {
     it(`${command} to ${path} records ${first}, once`, async () => {
-      const body: { occurredAt?: string } = { ...bodies.get(command), ...filled(change) };
+      const body: { occurredAt?: string } = filled({ ...bodies.get(command), ...change });
       const [url, key] = [filled(path), `story-${command}-${Object.keys(ids).length}`];
       const reply = await app.post(url, body, key);
       expect(reply).toMatchObject({ status: 201, body: { events: expect.any(Array), revision: expect.any(Number) } });
@@ -252,7 +253,9 @@ describe('four eyes', () => {
     ['RequestChargeOff', 'charge-off-requests', 'ApproveChargeOff', 'approvals'],
     ['RequestEarlyHoldRelease', 'hold-release-requests', 'ApproveEarlyHoldRelease', 'approvals'],
   ])('%s: who asked cannot decide; somebody else can', async (asks, path, decides, at) => {
-    const asked = await app.record(filled(`cases/{case}/${path}`), bodies.get(asks) ?? {});
+    const parts = REGISTER_STEPS.filter(({ command }) => command === asks).map(({ deed }) => partsNamedBy(deed));
+    const body = filled({ ...bodies.get(asks), ...parts[0] });
+    const asked = await app.record(filled(`cases/{case}/${path}`), body);
     const url = filled(`cases/{case}/${path}/${asked.id ?? ''}/${at}`);
     const own = await app.post(url, bodies.get(decides) ?? {}, `own-${decides}`);
     expect(own).toMatchObject({ status: 409, body: { type: 'urn:quittance:problem:four-eyes' } });

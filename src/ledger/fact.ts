@@ -87,6 +87,7 @@ export type Flag =
   | 'retrospective'
   | 'case-settled'
   | 'entry-ended'
+  | 'placed-already'
   /** The same was recorded before: a file's digest, an agency's reference. */
   | 'duplicate'
   /** It came later than was agreed. */

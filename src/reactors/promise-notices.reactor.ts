@@ -29,10 +29,9 @@ export class PromiseNotices implements Reactor {
 
   async react(): Promise<number> {
     if (!(await seesAll(this))) return 0;
-    const now = this.clock.now();
-    const noticed = await noticedNow(this.read, now);
+    const now = await noticedNow(this.read, this.clock.now());
     const turned = await turnedPromises(this.read, now, NOTICES_BATCH_MAX, this.noticed);
-    if (turned.length === 0) this.noticed = noticed;
+    if (turned.length === 0) this.noticed = now;
     const outcomes = await Promise.all(turned.map((promise) => this.notice(promise)));
     return outcomes.filter(Boolean).length;
   }

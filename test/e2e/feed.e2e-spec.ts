@@ -101,6 +101,7 @@ describe('filters', () => {
   it.each([
     ['type=PaymentRecieved', 'type'],
     ['question=balance', 'question'],
+    ['category=cases', 'category'],
     ['after=-1', 'after'],
     ['knownAt=never', 'knownAt'],
     ['foo=1', 'foo'],

@@ -118,6 +118,7 @@ it('is found across cases by its state then, and counts in adherence and surviva
     { ...row, nextDue: '2025-05-10', paid: 30_000 },
   ]);
   expect(await list('state=PROPOSED&asOf=2025-01-22')).toMatchObject([{ ...row, total: 40_000 }]);
+  await ledger.record('/v1/portfolios', { name: 'other', zone: 'Asia/Shanghai', currency: 'EUR' });
   expect(await list('portfolio=other')).toEqual([]);
   const adherence = (await ledger.get(`/v1/plans/adherence?asOf=2025-04-14&knownAt=${k['third']}`)).body;
   expect(adherence['currencies']).toMatchObject([{ currency: 'EUR', count: { numerator: 2, denominator: 3 } }]);

@@ -1,7 +1,7 @@
 /** Personal values lie in no file of the data folder in clear: only inside ciphertexts (design.md, law 6). */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { REGISTER_SAMPLES, REGISTER_STEPS } from '../../src/http/register-samples.fixture.js';
+import { partsNamedBy, REGISTER_SAMPLES, REGISTER_STEPS } from '../../src/http/register-samples.fixture.js';
 import { sealedFields } from '../../src/ledger/register/index.js';
 import { HttpLedger } from '../support/http-ledger.js';
 
@@ -64,6 +64,7 @@ async function plantInRegisters(ledger: HttpLedger, ids: Record<string, string>)
       effectiveDate: _eff,
       ...body
     } = bodies.get(`${command}Dto`) ?? {};
+    for (const [field, id] of Object.entries(partsNamedBy(deed))) body[field] = ids[id?.slice(1, -1) ?? ''];
     for (const field of sealedFields(deed)) body[field] = PLANTED[`${command}.${field}`];
     const own = deed.does === 'founds' ? { portfolio: 'main' } : {};
     const url = `/v1/${path.replace(/\{(\w+)\}/g, (_all, name: string) => ids[name] ?? name)}?waitFor=read`;
@@ -75,13 +76,23 @@ async function plantInRegisters(ledger: HttpLedger, ids: Record<string, string>)
   }
 }
 
+/** What deeds of registers name beside contacts and complaints. */
+async function parts(ledger: HttpLedger, id: string, party: string): Promise<Record<string, string>> {
+  const made = async (path: string, body: object): Promise<string> => (await ledger.record(path, body)).id as string;
+  return {
+    debt: await made(`/v1/cases/${id}/debts`, { currency: 'EUR', balances: { principal: 5_000 } }),
+    payment: await made(`/v1/cases/${id}/payments`, { amount: 1_000, currency: 'EUR' }),
+    placement: await made(`/v1/cases/${id}/placements`, { agency: 'agency-07' }),
+    point: await made(`/v1/parties/${party}/contact-points`, { medium: 'phone', value: PLANTED.phone }),
+  };
+}
+
 async function plant(ledger: HttpLedger): Promise<string> {
   await ledger.record('/v1/portfolios', { name: 'main', zone: 'Europe/Rome', currency: 'EUR' });
   const { name, birthDate, idNumber, address } = PLANTED;
   const party = (
     await ledger.record('/v1/parties', { portfolio: 'main', kind: 'PERSON', name, birthDate, idNumber, address })
   ).stream as string;
-  await ledger.record(`/v1/parties/${party}/contact-points`, { medium: 'phone', value: PLANTED.phone });
   const id = (await ledger.record('/v1/cases', { portfolio: 'main', ref: 'A1' })).stream as string;
   await ledger.record(`/v1/cases/${id}/notes`, { text: PLANTED.note, sealed: { remark: PLANTED.extra } });
   await ledger.record(`/v1/cases/${id}/parties`, { party, role: 'DEBTOR' });
@@ -106,7 +117,14 @@ async function plant(ledger: HttpLedger): Promise<string> {
     text: PLANTED.decision,
   });
   await ledger.record(`/v1/cases/${id}/disputes`, { ground: 'AMOUNT', text: PLANTED.dispute });
-  await plantInRegisters(ledger, { portfolio: 'main', party, case: id });
+  await plantInRegisters(ledger, {
+    portfolio: 'main',
+    party,
+    case: id,
+    contact,
+    complaint,
+    ...(await parts(ledger, id, party)),
+  });
   return id;
 }
 

@@ -144,4 +144,63 @@ describe('interest', () => {
       RUNS,
     );
   });
+
+  it('is the same whenever its terms, a suspension, its end or a returned payment became known', () => {
+    const day = (least: number): fc.Arbitrary<string> =>
+      fc.integer({ min: least, max: 28 }).map((d) => addDays('2026-03-01', d));
+    const amount = fc.integer({ min: 1, max: 300_000 });
+    const story = fc.record({
+      days: fc.uniqueArray(day(2), { minLength: 1, maxLength: 5 }),
+      amounts: fc.array(amount, { minLength: 5, maxLength: 5 }),
+      from: day(1),
+      length: fc.integer({ min: 1, max: 20 }),
+      ranks: fc.array(fc.integer({ min: 0, max: 99 }), { minLength: 10, maxLength: 10 }),
+    });
+    /** The same commands, each behind those that it needs. */
+    const told = (commands: readonly CaseCommand[], waterfall: (typeof WATERFALLS)[number]): unknown => {
+      const scenario = new CaseScenario(NOW, { ...POLICY, waterfall }).given(openCase, REGISTER);
+      const parts = new Map<string, string>();
+      for (const { name, ...command } of commands as readonly (CaseCommand & { name?: string })[]) {
+        const of = 'payment' in command ? { payment: parts.get(command.payment) } : {};
+        const facts = scenario.run({ ...command, ...of } as CaseCommand);
+        if (isRefusal(facts)) return facts;
+        if (name !== undefined) parts.set(name, (facts[0]?.data as { payment: string }).payment);
+      }
+      const { account } = scenario.state;
+      expect(recorded(account)).toEqual(recomputed(account));
+      return [[...componentsOf(account)].sort(), netOf(account), accruedAt(account, '2026-03-31')];
+    };
+    fc.assert(
+      fc.property(waterfall, story, (order, { days, amounts, from, length, ranks }) => {
+        const on = addDays(from, length) > '2026-03-30' ? '2026-03-30' : addDays(from, length);
+        const named = days.map((at, i) => ({
+          ...({ type: 'RecordPayment', amount: amounts[i] as number, occurredAt: at } as CaseCommand),
+          name: `p${i}`,
+        }));
+        const returned: CaseCommand = {
+          type: 'ReversePayment',
+          payment: 'p0',
+          reason: 'NSF',
+          basis: 'ORIGINAL_DATE',
+          occurredAt: '2026-03-31',
+        };
+        const commands: readonly CaseCommand[] = [
+          TERMS,
+          { type: 'SuspendInterest', from, reason: 'COURT', occurredAt: from },
+          { type: 'ResumeInterest', on, occurredAt: on },
+          ...named,
+          returned,
+        ];
+        // Needed before: the suspension before its end, the payment before its return.
+        const rank = (i: number): number => ranks[i] as number;
+        const ranked = commands.map((command, i) => ({ command, at: rank(i) }));
+        const [, , resumed, first] = ranked as [object, object, { at: number }, { at: number }];
+        resumed.at = Math.max(rank(1), rank(2)) + 0.5;
+        (ranked.at(-1) as { at: number }).at = Math.max(first.at, rank(commands.length - 1)) + 0.5;
+        const shuffled = [...ranked].sort((a, b) => a.at - b.at).map(({ command }) => command);
+        expect(told(shuffled, order)).toEqual(told(commands, order));
+      }),
+      RUNS,
+    );
+  });
 });

@@ -4,6 +4,7 @@ import { isDayOnly, startOfDay, toMillis } from '../dates.js';
 import type { Flag } from '../fact.js';
 import type { Entries } from '../register/entries.state.js';
 import { about, choice, code, codes, count, date, decimal, digest, instant, line, opt } from '../register/field.js';
+import { impossible } from '../refusal.js';
 import { ends, founds, notes, opens, register, steps, wholeRegister } from '../register/register.js';
 
 export const agencies = wholeRegister({
@@ -89,7 +90,15 @@ export const placementFiles = register({
       'PlacementFileAccepted',
       'Records what of the file was taken in.',
       { rows: count(1_200), duplicates: opt(count(4)) },
-      { at: 'acceptances' },
+      {
+        at: 'acceptances',
+        check({ rows, duplicates = 0 }, entry) {
+          const of = entry?.stage === 'OPEN' ? (entry.fields['rows'] as number) : Infinity;
+          const field = rows > of ? 'rows' : 'duplicates';
+          if (Math.max(rows, duplicates) <= of) return undefined;
+          return impossible('too-many-rows', `The file has ${of} rows: ${field} cannot be more.`, field);
+        },
+      },
     ),
     RejectPlacementFile: ends(
       'PlacementFileRejected',

@@ -43,4 +43,21 @@ describe('a placement file', () => {
     expect(flags(file({ expectedBy, occurredAt: '2026-03-10' }))).toBeUndefined();
     expect(flags(file({ expectedBy, occurredAt: '2026-03-11' }))).toEqual(['late']);
   });
+
+  it('has no more rows to take in than it has', () => {
+    const accept = (rows: number, duplicates?: number): AgencyCommand => ({
+      type: 'AcceptPlacementFile',
+      placementFile: 'placementFile-1',
+      rows,
+      duplicates,
+    });
+    new Scenario(AGENCY)
+      .given(onboard, file())
+      .when(accept(13))
+      .thenRefused('too-many-rows', 'rows')
+      .when(accept(11, 13))
+      .thenRefused('too-many-rows', 'duplicates')
+      .when(accept(11, 1))
+      .then({ type: 'PlacementFileAccepted', data: { rows: 11, duplicates: 1 } });
+  });
 });

@@ -26,7 +26,7 @@ export const ROUNDINGS = ['HALF_UP', 'HALF_EVEN', 'DOWN', 'UP'] as const;
 /** How a fraction of a minor unit becomes a whole one. `UP` and `HALF_UP` go away from zero. */
 export type Rounding = (typeof ROUNDINGS)[number];
 
-/** What a posting should have been, less what it was. */
+/** What a posting should have been, less what it was: all of it, where a payment should have posted and did not. */
 export interface AccrualDelta {
   readonly debt: string;
   readonly component: InterestComponent;

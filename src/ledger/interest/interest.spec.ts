@@ -249,6 +249,32 @@ it('posts nothing that would make the case owe more than is exact', () => {
   expect(() => bearing(...story, post('2024-01-09'))).toThrow(LeavesSafeIntegers);
 });
 
+describe('interest that a payment did not know of', () => {
+  it('is posted before it once it is known: the end of a suspension that became known late', () => {
+    // 1 % a day on 1,000.00 from 1 to 3 January: 30.00. Borne again from the 8th: 2 days on 930.00 before the second payment.
+    const told = bearing(
+      debt({ principal: 100_000 }),
+      terms({ rate: '1', period: 'day' }),
+      { type: 'SuspendInterest', from: '2024-01-04', reason: 'COURT', occurredAt: '2024-01-04' },
+      pay(10_000, '2024-01-05'),
+      pay(2_000, '2024-01-10'),
+    );
+    expect(told.balance()).toEqual({ principal: 91_000, held: 0 });
+    const { result, scenario } = told.when({ type: 'ResumeInterest', on: '2024-01-08', occurredAt: '2024-01-12' });
+    const line = { debt: 'debt-1', component: 'interest', to: '2024-01-10', delta: 1_860, eff: '2024-01-09' };
+    expect(result).toMatchObject([
+      { type: 'InterestResumed' },
+      { type: 'InterestAccrualAdjusted', data: { lines: [line] } },
+      { type: 'PaymentsReallocated', data: { changes: [{ credit: 'payment-2', version: 2 }] } },
+    ]);
+    expect(scenario.balance()).toEqual({ principal: 92_860, held: 0 });
+    expect((scenario.run(pay(0, '2024-01-10')) as CaseStreamFact[]).map(({ type }) => type)).toEqual([
+      'PaymentReceived',
+      'PaymentUnallocatedHeld',
+    ]);
+  });
+});
+
 describe('the end of the calendar', () => {
   const all = { debt: 'debt-1', component: 'interest', amount: 291_317_400 };
   const until = (...story: CaseCommand[]) =>

@@ -1,11 +1,25 @@
 /** Postings of interest: which lanes have something to post through a day, and what is accrued on a day beyond them. */
 import type { Component } from '../components.js';
 import { addDays, dayNumber, type CivilDate } from '../dates.js';
-import { accrualOn, type Account, type MoneyEntry } from '../payment/account.state.js';
+import {
+  accrualOn,
+  bearsInterest,
+  indexFor,
+  insertEntry,
+  type Account,
+  type DebtAccount,
+  type MoneyEntry,
+} from '../payment/account.state.js';
 import { newBook, type AccrualEntry } from '../payment/book.state.js';
 import { accrueTo, step } from '../payment/replay.calc.js';
 import { lanesOf, unposted } from './lane.calc.js';
 import { rationalText } from './rational.js';
+
+/** Entries of an account, recorded or as they would be, and its debts as they are seen then. */
+interface Entered {
+  readonly entries: readonly MoneyEntry[];
+  readonly debts: ReadonlyMap<string, DebtAccount>;
+}
 
 /** First day of a lane's interest that no earlier posting covers. */
 export function firstUnposted({ entries, debts }: Account, { debt, component, eff }: AccrualEntry): CivilDate {
@@ -18,9 +32,9 @@ export function firstUnposted({ entries, debts }: Account, { debt, component, ef
 }
 
 /** Entries that post all interest through the end of a day; none where that day is posted, or nothing accrues yet. */
-export function accrualEntries(account: Account, through: CivilDate, debts = account.debts): MoneyEntry[] {
+export function accrualEntries(account: Entered, through: CivilDate): MoneyEntry[] {
   const entries: MoneyEntry[] = [];
-  for (const { id: debt, interest } of debts.values()) {
+  for (const { id: debt, interest } of account.debts.values()) {
     for (const { component, next } of interest ? lanesOf(debt, interest) : []) {
       if (next > dayNumber(through) || accrualOn(account, { debt, component, eff: through })) continue;
       const id = `${debt} ${component} ${through}`;
@@ -28,6 +42,24 @@ export function accrualEntries(account: Account, through: CivilDate, debts = acc
     }
   }
   return entries;
+}
+
+/**
+ * The entries with the postings that payments after a day would have made had all been known: of interest of which there
+ * was none then. A posting that was never made is one of nothing; what it should have been is an adjustment.
+ */
+export function withPostings(
+  { entries, debts, credits }: Entered & Pick<Account, 'credits'>,
+  since?: CivilDate,
+): MoneyEntry[] {
+  const all = [...entries];
+  if (!bearsInterest({ debts })) return all;
+  const from = since === undefined ? 0 : indexFor(entries, { kind: 'accrual', eff: since });
+  const paid = entries.slice(from).filter(({ kind, id }) => kind === 'credit' && credits.get(id)?.kind === 'payment');
+  for (const day of new Set(paid.map(({ eff }) => addDays(eff, -1)))) {
+    for (const entry of accrualEntries({ entries: all, debts }, day)) insertEntry(all, entry);
+  }
+  return all;
 }
 
 /** Interest of a debt accrued at the end of a day and not posted by then. */

@@ -197,7 +197,7 @@ export function insertEntry(entries: MoneyEntry[], entry: MoneyEntry): void {
 
 /** Interest posted on a debt's component at the end of a day. */
 export function accrualOn(
-  account: Pick<Account, 'entries'>,
+  account: { readonly entries: readonly MoneyEntry[] },
   { debt, component, eff }: { debt: string; component: string; eff: CivilDate },
 ): Extract<MoneyEntry, { kind: 'accrual' }> | undefined {
   for (let at = indexFor(account.entries, { kind: 'accrual', eff }) - 1; at >= 0; at--) {

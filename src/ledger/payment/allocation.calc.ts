@@ -7,6 +7,7 @@
  */
 import { addDays, type CivilDate } from '../dates.js';
 import type { AccrualDelta } from '../interest/interest.events.js';
+import { withPostings } from '../interest/postings.calc.js';
 import {
   bearsInterest,
   insertEntry,
@@ -114,7 +115,8 @@ interface Differences {
 }
 
 /** What changes when an account becomes another: new minus recorded, refunds apart (they say it themselves). */
-function differences(account: Account, change: Change): Differences {
+function differences(account: Account, told: Change): Differences {
+  const change = { ...told, entries: withPostings({ ...account, ...told }, told.since) };
   const replayed = replayChange(account, change);
   const moves: Move[] = [];
   for (const use of replayed.book.uses) {

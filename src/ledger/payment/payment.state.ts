@@ -249,6 +249,8 @@ function adjustAccruals(account: Account, { data }: Of<'InterestAccrualAdjusted'
   for (const { debt, component, eff, delta } of data.lines) {
     const entry = accrualOn(account, { debt, component, eff });
     if (entry) entry.amount += delta;
+    // Nothing was posted there when it should have been: from here on it is a posting like any other.
+    else putEntry(account, { kind: 'accrual', id: `${debt} ${component} ${eff}`, eff, debt, component, amount: delta });
     addDue(account.due, debt, component, delta);
     forgetAfter(account, eff);
   }

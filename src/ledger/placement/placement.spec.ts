@@ -54,6 +54,24 @@ describe('an account', () => {
       .thenRefused('unknown-debt', 'debts');
   });
 
+  it('that is placed already is placed all the same, and that is flagged: a debt has one active placement', () => {
+    const other: CaseCommand = { ...debt, balances: { principal: 50 } };
+    const mine = (...debts: string[]): CaseCommand => ({ ...place, debts });
+    const flagged = { type: 'AccountPlaced', data: { flags: ['placed-already'] } };
+    aCase(debt, other, mine('debt-1')).when(mine('debt-1')).then(flagged);
+    aCase(debt, other, mine('debt-1')).when(place).then(flagged);
+    aCase(debt, other, place).when(mine('debt-2')).then(flagged);
+    const { result } = aCase(debt, other, mine('debt-1')).when(mine('debt-2'));
+    expect(JSON.stringify(result)).not.toContain('placed-already');
+    const ends: CaseCommand[] = [
+      { type: 'RecallAccount', reason: 'x' },
+      { type: 'ExpirePlacement', placement: 'placement-1' },
+    ];
+    for (const end of ends) {
+      expect(JSON.stringify(aCase(debt, place, end).when(place).result)).not.toContain('placed-already');
+    }
+  });
+
   it('of a closed case is placed and recalled all the same, and that is flagged', () => {
     aClosedCase()
       .when(place)

@@ -5,6 +5,8 @@ export interface Placement {
   readonly id: string;
   readonly event: string;
   readonly agency?: string;
+  /** Debts placed; all of the case's where absent. */
+  readonly debts?: readonly string[];
   active: boolean;
 }
 
@@ -13,8 +15,8 @@ export type Placements = Map<string, Placement>;
 export function evolvePlacements(placements: Placements, fact: PlacementFact): Placements {
   switch (fact.type) {
     case 'AccountPlaced': {
-      const { placement: id, agency } = fact.data;
-      return placements.set(id, { id, event: fact.id, agency, active: true });
+      const { placement: id, agency, debts } = fact.data;
+      return placements.set(id, { id, event: fact.id, agency, debts, active: true });
     }
     case 'AccountRecalled': {
       const placement = placements.get(fact.data.placement);

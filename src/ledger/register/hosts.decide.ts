@@ -4,7 +4,7 @@ import type { CaseState, CaseStreamFact } from '../case-state.js';
 import type { Rules } from '../command.js';
 import type { PartyState } from '../party/party.state.js';
 import type { PortfolioState } from '../portfolio/portfolio.state.js';
-import { isRefusal, unknown } from '../refusal.js';
+import { impossible, isRefusal, unknown } from '../refusal.js';
 import {
   CASE_REGISTERS,
   PARTY_REGISTERS,
@@ -15,16 +15,38 @@ import {
   type PortfolioRegisterCommand,
   type PortfolioRegisterFact,
 } from '../registers.js';
-import { rulesOf } from './register.decide.js';
+import { noEntry, rulesOf } from './register.decide.js';
+
+/** Whether a case has a part: of a room of its own, or an entry of a register. */
+function hasPart(
+  { account, contacts, debts, complaints, legal, placements, entries }: CaseState,
+  part: string,
+  id: string,
+): boolean {
+  const rooms: Readonly<Record<string, ReadonlyMap<string, unknown>>> = {
+    contact: contacts,
+    debt: debts,
+    complaint: complaints,
+    action: legal,
+    placement: placements,
+  };
+  if (part === 'payment') return account.credits.get(id)?.kind === 'payment';
+  return rooms[part]?.has(id) ?? entries.get(id)?.register === part;
+}
 
 export const caseRegisterRules = rulesOf<CaseState>(CASE_REGISTERS, {
   entries: ({ entries }) => entries,
   missing: (state) => firstRefusal(frameOf(state)),
   flags: (state) => flagsOf(state),
   subject: subjectOf,
-  debts(state, ids) {
-    const found = ids === undefined ? undefined : debtsFor(state, ids);
-    return isRefusal(found) ? found : undefined;
+  named(state, name, { kind, part = '' }, command) {
+    if (kind === 'debts') {
+      const found = debtsFor(state, command[name] as readonly string[]);
+      return isRefusal(found) ? found : undefined;
+    }
+    if (kind !== 'part') return undefined;
+    const id = command[name] as string;
+    return hasPart(state, part, id) ? undefined : noEntry(part, id, name);
   },
 }) as unknown as Rules<CaseRegisterCommand, CaseState, CaseStreamFact>;
 
@@ -36,6 +58,15 @@ export const partyRegisterRules = rulesOf<PartyState>(PARTY_REGISTERS, {
       : undefined,
   flags: () => ({}),
   subject: ({ id }) => id,
+  named({ id, points }, name, { kind }, command) {
+    if (name === 'representative' && command[name] === id) {
+      return impossible('own-party', 'A person does not represent itself: name another party.', name);
+    }
+    // Where another person is named as well, the point is that person's.
+    if (kind !== 'part' || command.person !== undefined) return undefined;
+    const point = command[name] as string;
+    return points.has(point) ? undefined : noEntry('point', point, name);
+  },
 }) as unknown as Rules<PartyRegisterCommand, PartyState, PartyRegisterFact>;
 
 export const portfolioRegisterRules = rulesOf<PortfolioState>(PORTFOLIO_REGISTERS, {

@@ -4,6 +4,7 @@ import type { Command, Context, Decision, Rule } from '../command.js';
 import type { AnyFact, Flag } from '../fact.js';
 import { unknown, type Refusal } from '../refusal.js';
 import type { Entries, Entry } from './entries.state.js';
+import type { Field } from './field.js';
 import { fieldsRefusal } from './field-checks.js';
 import { makesEntry, namesEntry, sealedFields, type Deed, type Register } from './register.js';
 
@@ -15,11 +16,11 @@ export interface RegisterHost<S> {
   flags(state: S): { readonly flags?: readonly Flag[] };
   /** Whose words are sealed: the party that the command names, or the stream's own subject. */
   subject(state: S, party?: string): string;
-  /** Refuses debts that the stream does not have. */
-  debts?(state: S, ids: readonly string[] | undefined): Refusal | undefined;
+  /** Refuses a field that names what the stream does not have, or what cannot be meant. */
+  named?(state: S, name: string, field: Field, command: Body): Refusal | undefined;
 }
 
-type Body = Command & Readonly<Record<string, unknown>>;
+export type Body = Command & Readonly<Record<string, unknown>>;
 
 /** A deed where it is done. */
 interface Site<S> {
@@ -68,25 +69,25 @@ function entryOf<S>({ register, deed, host }: Site<S>, command: Body, state: S):
   return entry?.register === register.entry ? entry : undefined;
 }
 
-function refusalOf<S>(
-  { register, deed, host }: Site<S>,
-  command: Body,
-  state: S,
-  entry: Entry | undefined,
-): Refusal | undefined {
+function refusalOf<S>(site: Site<S>, command: Body, state: S, entry: Entry | undefined): Refusal | undefined {
+  const { register, deed, host } = site;
   const missing = host.missing(state, deed.does === 'founds');
   if (missing) return missing;
   if (namesEntry(register, deed) && !entry) return noEntry(register.entry, String(command[register.entry]));
-  return fieldsRefusal(deed, command) ?? debtsRefusal(deed, host, command, state);
+  return fieldsRefusal(deed, command) ?? namedRefusal(site, command, state);
 }
 
-function noEntry(noun: string, id: string): Refusal {
-  return unknown(`unknown-${kebab(noun)}`, `There is no ${noun} '${id}' here.`, noun);
+/** Of an entry, and of every other part of a stream. */
+export function noEntry(noun: string, id: string, field = noun): Refusal {
+  return unknown(`unknown-${kebab(noun)}`, `There is no ${noun} '${id}' here.`, field);
 }
 
-function debtsRefusal<S>(deed: Deed, host: RegisterHost<S>, command: Body, state: S): Refusal | undefined {
-  if (deed.fields.debts?.kind !== 'debts') return undefined;
-  return host.debts?.(state, command.debts as readonly string[] | undefined);
+function namedRefusal<S>({ deed, host }: Site<S>, command: Body, state: S): Refusal | undefined {
+  for (const [name, field] of Object.entries(deed.fields)) {
+    const refusal = command[name] === undefined ? undefined : host.named?.(state, name, field, command);
+    if (refusal) return refusal;
+  }
+  return undefined;
 }
 
 function keptOf(deed: Deed, command: Body): Record<string, unknown> {

@@ -1,5 +1,6 @@
 /** What an example of a duty is: commands over HTTP, and questions whose answers show that they were served. */
-import { REGISTER_STEPS, REGISTER_SAMPLES } from '../../../src/http/register-samples.fixture.js';
+import { partsNamedBy, REGISTER_SAMPLES, REGISTER_STEPS } from '../../../src/http/register-samples.fixture.js';
+import type { Deed } from '../../../src/ledger/register/index.js';
 
 /** A command. Ids in braces are those that earlier commands gave: `{case}`, `{contact}`. */
 export interface Act {
@@ -65,8 +66,14 @@ export function deeds(...commands: readonly (string | readonly [command: string,
     } = bodies.get(command) as Record<string, unknown>;
     const { path: post, creates: as } = step;
     const by = BY_ANOTHER.includes(command) ? ('supervisor' as const) : undefined;
-    return { post, body: { ...body, ...change }, as, by };
+    return { post, body: { ...body, ...partsIn(step.deed), ...change }, as, by };
   });
+}
+
+/** Parts that a deed must name are those that the duty made before; the others are left out. */
+function partsIn(deed: Deed): object {
+  const named = Object.entries(partsNamedBy(deed));
+  return Object.fromEntries(named.map(([name, id]) => [name, deed.fields[name]?.optional === true ? undefined : id]));
 }
 
 /** The register's list shows the entry that was made last. */
