@@ -110,7 +110,7 @@ describe('the worklist', () => {
 
   it('keeps what a rule asks for until it is done, or the case is closed', async () => {
     const id = await ledger.openCase('A', 10_000, '2025-01-01');
-    const told = { source: 'STATED', occurredAt: '2025-01-01' };
+    const told = { source: 'STATED', occurredAt: '2025-01-01' } as const;
     await ledger.record(id, { type: 'RecordCaseJurisdiction', jurisdiction: 'UK', ...told });
     const { id: complaint = '' } = await ledger.record(id, { type: 'LogComplaint', occurredAt: '2025-06-02' });
     const line = 'RULE_DEADLINE_MISSED 2025-07-28';
