@@ -8,7 +8,7 @@ import { DEADLINES } from './deadlines.tables.js';
 export function deadlinesProjection(): Projection {
   return standingProjection({
     name: 'deadlines',
-    version: 2,
+    version: 3,
     table: DEADLINES,
     sources: DEADLINE_SOURCES,
     details: ({ what, due, event, status, doneOn }) => [what, dateValue(due), event, status, optionalDate(doneOn)],

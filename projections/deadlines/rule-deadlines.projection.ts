@@ -15,7 +15,7 @@ import { RuleFiles } from './rule-files.js';
 import type { RuleDeadline } from './rule.deadlines.js';
 
 const NAME = 'rule-deadlines';
-const VERSION = 1;
+const VERSION = 2;
 const PACKS = 1_000_000;
 
 function rowOf(key: StreamKey, since: number, from: string, to: string | undefined, value: RuleDeadline): Value[] {

@@ -34,7 +34,11 @@ export class WorklistDto extends PageAsOfDto {
   @CivilDateField({ optional: true, description: 'Due on or before this day; 7 days after V where left out.' })
   until?: string;
 
-  @CivilDateField({ optional: true, description: 'Missed on or after this day; 30 days before V where left out.' })
+  @CivilDateField({
+    optional: true,
+    description:
+      'Missed on or after this day. Left out: 30 days before V; a complaint and what a rule asks for longer, until it is done.',
+  })
   missedSince?: string;
 }
 

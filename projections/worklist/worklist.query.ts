@@ -1,6 +1,7 @@
 /**
- * What is there to do, for whom, as of (V, K)? The deadlines of open cases that come near or were missed lately, with the
- * collector and team of the case. What was done stands here no more.
+ * What is there to do, for whom, as of (V, K)? The deadlines of open cases that come near or were missed lately, and those
+ * that law or a complaint sets for as long as they are missed and not done, with the collector and team of the case. What
+ * was done stands here no more.
  */
 import { Inject } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
@@ -24,6 +25,8 @@ import { whyOf, wordsOf } from './why.js';
 export const WORKLIST_AHEAD_DAYS = 7;
 /** Days behind V in which what was missed stays in the list where `missedSince` is left out. */
 export const WORKLIST_MISSED_DAYS = 30;
+/** What somebody is owed an answer or a step for: it is there until it is done, however long ago it was missed. */
+export const WORKLIST_LASTING_SOURCES: readonly string[] = ['complaint', 'rule'];
 
 export interface WorklistFilter {
   readonly assignee?: string;
@@ -84,18 +87,40 @@ function placeOf({ after, ...scope }: ListScope): ListScope {
   return { ...scope, after: match[2], when: { ...scope.when, knownAt: match[1] } };
 }
 
+/** Dates as tables keep them. */
+interface Span {
+  readonly until: number;
+  readonly missedSince: number;
+  /** The day before the earliest that is today anywhere. */
+  readonly eve: number;
+}
+
+type Parts = NonNullable<DeadlineChoice['parts']>;
+
+/** What was missed longer ago and still is, by the end of being so. */
+function lastingParts({ until, missedSince, eve }: Span): Parts {
+  const sources = sql.join([...WORKLIST_LASTING_SOURCES]);
+  const missed = sql`r.status = 'MISSED' AND r.source IN (${sources}) AND r.done_on IS NULL`;
+  return [
+    () => [sql`${missed} AND r.v_to IS NULL AND r.due < ${missedSince} AND r.due <= ${until}`],
+    () => [sql`${missed} AND r.v_to > ${eve} AND r.due + 0 < ${missedSince} AND r.due + 0 <= ${until}`],
+  ];
+}
+
 /**
  * What was missed lately, by its due date. What is open, by the end of being so: not by its due date, before which lies
- * everything that was ever done. `|| ''` and `+ 0` keep the planner from going by the column all the same.
- *
- * @param eve the day before the earliest that is today anywhere
+ * everything that was ever done. `|| ''` and `+ 0` keep the planner from going by the column all the same. Who names the day
+ * since which he asks for what was missed gets that and no more.
  */
-function partsOf(until: number, missedSince: number, eve: number, status?: string): DeadlineChoice['parts'] {
-  const missed = [() => [sql`r.status || '' = 'MISSED' AND r.due >= ${missedSince} AND r.due <= ${until}`]];
+function partsOf(span: Span, { status, source, missedSince }: WorklistFilter): Parts {
+  const { until, eve } = span;
+  const lately = [() => [sql`r.status || '' = 'MISSED' AND r.due >= ${span.missedSince} AND r.due <= ${until}`]];
   const open = [
     () => [sql`r.status = 'OPEN' AND r.v_to IS NULL AND r.due <= ${until}`],
     () => [sql`r.status = 'OPEN' AND r.v_to > ${eve} AND r.due + 0 <= ${until}`],
   ];
+  const lasts = missedSince === undefined && (source === undefined || WORKLIST_LASTING_SOURCES.includes(source));
+  const missed = lasts ? [...lately, ...lastingParts(span)] : lately;
   // A part that cannot have a line would be walked to its end in search of one.
   if (status === 'OPEN') return open;
   return status === 'MISSED' ? missed : [...missed, ...open];
@@ -126,8 +151,8 @@ export class WorklistHandler implements IQueryHandler<WorklistQuery, Worklist> {
         ),
       ],
     };
-    const eve = addDays(day, -1);
-    const parts = partsOf(dateValue(until), dateValue(missedSince), dateValue(eve), filter.status);
+    const dates = { until: dateValue(until), missedSince: dateValue(missedSince), eve: dateValue(addDays(day, -1)) };
+    const parts = partsOf(dates, filter);
     const page = await deadlinePage<StoredLine>(this.read, this.rules, { ...choice, parts }, placeOf(scope));
     const { rows, next, ...head } = page;
     const lines = rows.map((row) => ({

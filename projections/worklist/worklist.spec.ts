@@ -86,6 +86,44 @@ describe('the worklist', () => {
     expect(await whys({}, { asOf: '2026-03-30' })).toEqual(['TASK_DUE 2026-04-02', 'TASK_DUE 2026-04-03']);
   });
 
+  it('keeps a complaint that was not answered until it is, however long ago it was due', async () => {
+    const id = await ledger.openCase('A', 10_000, '2025-01-01');
+    const { id: complaint = '' } = await ledger.record(id, {
+      ...{ type: 'LogComplaint', dueDate: '2025-02-01', occurredAt: '2025-01-10' },
+    });
+    await ledger.record(id, { type: 'MakePromise', amount: 500, dueDate: '2025-02-01', occurredAt: '2025-01-10' });
+    const line = 'COMPLAINT_OVERDUE 2025-02-01';
+    expect(await whys({}, { asOf: '2025-03-03' })).toEqual([line, 'PROMISE_BROKEN 2025-02-01']);
+    expect(await whys({}, { asOf: '2025-03-15' })).toEqual([line]);
+    expect(await whys({ until: '2025-01-31' })).toEqual([]);
+    expect(await whys({ source: 'complaint', status: 'MISSED' })).toEqual([line]);
+    expect(await whys({ status: 'OPEN' })).toEqual([]);
+    expect(await whys({ source: 'promise' })).toEqual([]);
+    expect(await whys({ missedSince: '2025-02-02' })).toEqual([]);
+    expect(await whys({ missedSince: '2025-02-01' })).toContain(line);
+    const late = { outcome: 'UPHELD', occurredAt: '2026-03-01' } as const;
+    const { events } = await ledger.record(id, { type: 'DecideComplaint', complaint, ...late });
+    expect(await whys()).toEqual([]);
+    expect(await whys({}, { asOf: '2026-02-28' })).toEqual([line]);
+    expect(await whys({}, { asOf: '2026-02-28', knownAt: events.at(-1) })).toEqual([line]);
+  });
+
+  it('keeps what a rule asks for until it is done, or the case is closed', async () => {
+    const id = await ledger.openCase('A', 10_000, '2025-01-01');
+    const told = { source: 'STATED', occurredAt: '2025-01-01' } as const;
+    await ledger.record(id, { type: 'RecordCaseJurisdiction', jurisdiction: 'UK', ...told });
+    const { id: complaint = '' } = await ledger.record(id, { type: 'LogComplaint', occurredAt: '2025-06-02' });
+    const line = 'RULE_DEADLINE_MISSED 2025-07-28';
+    expect(await whys({ source: 'rule' })).toEqual([line]);
+    expect(await whys({ source: 'rule', what: 'enquiry' })).toEqual([]);
+    const late = { outcome: 'UPHELD', occurredAt: '2026-03-20' } as const;
+    await ledger.record(id, { type: 'DecideComplaint', complaint, ...late });
+    expect(await whys({ source: 'rule' })).toEqual([]);
+    expect(await whys({ source: 'rule' }, { asOf: '2026-03-19' })).toEqual([line]);
+    await ledger.record(id, { type: 'CloseCase', reason: 'WITHDRAWN', occurredAt: '2026-03-10' });
+    expect(await whys({ source: 'rule' }, { asOf: '2026-03-19' })).toEqual([]);
+  });
+
   it('is of a collector and of a team, as they were then', async () => {
     const id = await ledger.openCase('A', 10_000, '2026-01-01');
     await ledger.record(id, { type: 'AssignCase', assignee: 'anna', team: 'early', occurredAt: '2026-02-01' });
@@ -129,9 +167,12 @@ describe('the worklist', () => {
     await ledger.projector.reached(await ledger.store.head(), 5_000);
     const plans = await plansOf(join(ledger.folder, 'read.db'), () => work({}, {}, { portfolio: ledger.portfolio }));
     const lists = plans.filter(({ sql }) => sql.includes('done_on IS NULL')).map(({ steps }) => steps.join('; '));
-    expect(lists).toHaveLength(6);
+    // Of each of the two tables: what was missed lately, what was missed longer ago and stands, what is open.
+    expect(lists).toHaveLength(10);
+    const [lately, open] = ['due>\\? AND due<\\?', 'status=\\? AND v_to(=\\? AND due<|>)\\?'];
+    const lasting = 'status=\\? AND source=\\? AND done_on=\\? AND v_to(=\\? AND due<|>)\\?';
     for (const steps of lists) {
-      expect(steps).toMatch(/SEARCH r USING .*INDEX \w+ \((due>\? AND due<\?|status=\? AND v_to(=\? AND due<|>)\?)\)/);
+      expect(steps).toMatch(new RegExp(`SEARCH r USING .*INDEX \\w+ \\((${lately}|${open}|${lasting})\\)`));
       expect(steps).toMatch(/SEARCH c USING .*\(case_key=\?\)/);
     }
   });

@@ -77,6 +77,7 @@ const ruleReason = {
   'person-not-known': ['the person is not known', '对象不明'],
   'time-of-day-not-known': ['the time of day is not known', '具体时间不明'],
   'calendar-not-known': ['the calendar is not known', '工作日历不明'],
+  'outcome-of-calls-not-known': ['what came of earlier calls was not told', '先前通话结果不明'],
   'contact-point-not-named': ['no contact point is named', '未指明联系方式'],
   'contact-point-not-known': ['the contact point is not known', '联系方式不明'],
   'place-not-known': ['the place is not known', '地点不明'], 'mode-not-stated': ['how it is dialled is not stated', '未说明拨打方式'],

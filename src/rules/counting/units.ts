@@ -1,5 +1,5 @@
 /** What counts: each law counts another thing of the same contact (rules.md 3.0, 6). */
-import { isCall, isOutbound, type Attempt } from '../dossier/attempt.js';
+import { isCall, isOutbound, type Attempt, type Conversation } from '../dossier/attempt.js';
 
 export const UNITS = [
   'CALLS_PLACED',
@@ -22,11 +22,13 @@ export interface UnitTerms {
   readonly effective_min_seconds?: number;
 }
 
+function isTooShort({ from, to }: Conversation, minSeconds: number): boolean {
+  return from !== undefined && to !== undefined && to - from < minSeconds * 1000;
+}
+
 function isEffective({ conversation, rightParty }: Attempt, minSeconds: number): boolean {
-  if (!conversation) return false;
-  const { effective, from, to } = conversation;
-  if (from !== undefined && to !== undefined && to - from < minSeconds * 1000) return false;
-  return effective ?? rightParty !== undefined;
+  if (!conversation || isTooShort(conversation, minSeconds)) return false;
+  return conversation.effective ?? rightParty !== undefined;
 }
 
 /** Whether an attempt is one of the unit. A reservation may become any of them. */
@@ -44,6 +46,31 @@ export function countsAs(attempt: Attempt, { unit, effective_min_seconds = 0 }: 
       return isCall(attempt) && (attempt.reserved || isEffective(attempt, effective_min_seconds));
     case 'UNANSWERED_DIALS':
       return isCall(attempt) && (attempt.reserved || attempt.connected === false);
+  }
+}
+
+/** A call of which nobody told what came of it. */
+function isUntold({ connected, conversation, voicemail, outcome }: Attempt): boolean {
+  return connected === undefined && conversation === undefined && voicemail === undefined && outcome === undefined;
+}
+
+/** Whether so little was told of a call that it may have been one of the unit, or none: nobody can say. */
+export function mayHaveBeen(attempt: Attempt, { unit, effective_min_seconds = 0 }: UnitTerms): boolean {
+  if (!isCall(attempt) || attempt.reserved) return false;
+  switch (unit) {
+    case 'CONTACTS':
+    case 'VISITS':
+    case 'CALLS_PLACED':
+      return false;
+    case 'CONVERSATIONS':
+    case 'UNANSWERED_DIALS':
+      return isUntold(attempt);
+    case 'EFFECTIVE_CONVERSATIONS': {
+      const { conversation, rightParty } = attempt;
+      if (!conversation) return isUntold(attempt);
+      const isUnsaid = conversation.effective === undefined && rightParty === undefined;
+      return isUnsaid && !isTooShort(conversation, effective_min_seconds);
+    }
   }
 }
 

@@ -1,13 +1,16 @@
 /**
  * How often within some consecutive local dates: calls placed, conversations, effective conversations, unanswered dials,
  * visits; by person, by person and debt, or by contact point. Counted in every candidate zone; the highest count decides.
+ *
+ * Version 1.1.0: where it depends on calls of which nobody told whether they count (a conversation of which nobody said
+ * whether it was effective), nobody can say; 1.0.0 took them for none.
  */
 import { addDays, dayNumber, fromDayNumber, type CivilDate } from '../../ledger/dates.js';
 import { around } from '../counting/around.js';
 import { excusedBy, EXCLUSIONS_SCHEMA, isLeftOut, type Exclusions } from '../counting/exclusions.js';
 import { COUNTED_BY, debtOfKey, keysOf, type CountedBy } from '../counting/keys.js';
 import { patternsOf, PATTERNS_SCHEMA, type Patterns } from '../counting/patterns.js';
-import { countsAs, mayCountAs, UNITS, type UnitTerms } from '../counting/units.js';
+import { countsAs, mayCountAs, mayHaveBeen, UNITS, type UnitTerms } from '../counting/units.js';
 import { firstInstantOn, localDayNumber } from '../time/index.js';
 import type { Act, Attempt } from '../dossier/attempt.js';
 import { once } from '../dossier/interaction.js';
@@ -100,10 +103,12 @@ interface Tally {
   readonly consent?: Spell;
 }
 
-function talliesOf(scene: Scene, keys: readonly string[], terms: Frequency): Tally[] {
+type Counts = (attempt: Attempt, terms: UnitTerms) => boolean;
+
+function talliesOf(scene: Scene, keys: readonly string[], terms: Frequency, counts: Counts): Tally[] {
   const { act, zones } = scene;
   const relevant = around(scene, terms.window_days).filter(
-    (attempt) => countsAs(attempt, terms) && isLimited(attempt, scene, terms),
+    (attempt) => counts(attempt, terms) && isLimited(attempt, scene, terms),
   );
   return keys.map((key) => {
     const debt = terms.by === 'PERSON_DEBT' && act.debts.length > 0 ? debtOfKey(key) : undefined;
@@ -120,13 +125,28 @@ function counterNames({ unit, max, window_days }: Frequency, count: number): Rec
   return { [unit.toLowerCase()]: count, max, window_days };
 }
 
-function evaluate(scene: Scene, terms: Frequency): Verdict {
+function countsOrMay(attempt: Attempt, terms: UnitTerms): boolean {
+  return countsAs(attempt, terms) || mayHaveBeen(attempt, terms);
+}
+
+/** Event ids of the calls that nobody told enough of, where the limit is passed if they count. */
+function inDoubt(scene: Scene, keys: readonly string[], terms: Frequency): readonly string[] | undefined {
+  const own = ownOf(scene);
+  if (own && !countsOrMay(own, terms)) return undefined;
+  const over = talliesOf(scene, keys, terms, countsOrMay).find(
+    ({ consent, inside }) => consent === undefined && inside.length + 1 > terms.max,
+  );
+  const untold = over?.inside.filter((attempt) => !countsAs(attempt, terms)).map(({ event }) => event);
+  return untold?.slice(-INPUTS_MAX);
+}
+
+function evaluateKnown(scene: Scene, terms: Frequency): Verdict {
   const { act, zones } = scene;
   const own = ownOf(scene);
   if (!mayCountAs(act, terms) || !isLimited(own ?? act, scene, terms)) return NOT_CONCERNED;
   const keys = keysOf(act, terms.by);
   if (keys.length === 0) return { is: 'NOT_EVALUATED', reason: 'contact-point-not-named' };
-  const tallies = talliesOf(scene, keys, terms);
+  const tallies = talliesOf(scene, keys, terms, countsAs);
   const limited = tallies.filter(({ consent }) => consent === undefined);
   if (limited.length === 0) {
     return { is: 'ALLOWED', reason: 'consent', inputs: tallies.flatMap(({ consent }) => consent?.event ?? []) };
@@ -147,23 +167,39 @@ function evaluate(scene: Scene, terms: Frequency): Verdict {
   return { is: 'BREACH', reason, counters, inputs, next, debts, flags };
 }
 
+function evaluate(scene: Scene, terms: Frequency): Verdict {
+  const verdict = evaluateKnown(scene, terms);
+  if (verdict.is !== 'ALLOWED' || verdict.reason === 'consent') return verdict;
+  const inputs = inDoubt(scene, keysOf(scene.act, terms.by), terms);
+  return inputs === undefined ? verdict : { is: 'NOT_EVALUATED', reason: 'outcome-of-calls-not-known', inputs };
+}
+
+const PARAMETERS = {
+  type: 'object',
+  required: ['unit', 'max', 'window_days', 'by'],
+  additionalProperties: false,
+  properties: {
+    unit: { enum: UNITS },
+    max: { type: 'integer', minimum: 0 },
+    window_days: { type: 'integer', minimum: 1, maximum: 366 },
+    by: { enum: COUNTED_BY },
+    roles: { type: 'array', items: { type: 'string' } },
+    effective_min_seconds: { type: 'integer', minimum: 0 },
+    patterns: PATTERNS_SCHEMA,
+    ...EXCLUSIONS_SCHEMA,
+  },
+};
+
 export const frequency: ContactEvaluator<Frequency> = {
   of: 'contact',
   name: 'frequency@1.0.0',
-  parameters: {
-    type: 'object',
-    required: ['unit', 'max', 'window_days', 'by'],
-    additionalProperties: false,
-    properties: {
-      unit: { enum: UNITS },
-      max: { type: 'integer', minimum: 0 },
-      window_days: { type: 'integer', minimum: 1, maximum: 366 },
-      by: { enum: COUNTED_BY },
-      roles: { type: 'array', items: { type: 'string' } },
-      effective_min_seconds: { type: 'integer', minimum: 0 },
-      patterns: PATTERNS_SCHEMA,
-      ...EXCLUSIONS_SCHEMA,
-    },
-  },
+  parameters: PARAMETERS,
+  evaluate: evaluateKnown,
+};
+
+export const frequencyAsTold: ContactEvaluator<Frequency> = {
+  of: 'contact',
+  name: 'frequency@1.1.0',
+  parameters: PARAMETERS,
   evaluate,
 };

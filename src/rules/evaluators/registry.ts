@@ -24,7 +24,7 @@ import { disputeSuspension } from './dispute-suspension.js';
 import { effectiveCollection } from './effective-collection.js';
 import { enquiryAnswer } from './enquiry-answer.js';
 import { erasureInterval } from './erasure-interval.js';
-import { frequency } from './frequency.js';
+import { frequency, frequencyAsTold } from './frequency.js';
 import { furnishingNotice } from './furnishing-notice.js';
 import { handlerConflict } from './handler-conflict.js';
 import { incentiveBasis } from './incentive-basis.js';
@@ -62,7 +62,7 @@ import { transferNotice } from './transfer-notice.js';
 import { validationNotice } from './validation-notice.js';
 import { validationPeriod } from './validation-period.js';
 import { verificationHoldClock } from './verification-hold-clock.js';
-import { verificationHold } from './verification-hold.js';
+import { verificationHold, verificationHoldOfRest } from './verification-hold.js';
 import { visitConduct } from './visit-conduct.js';
 
 export const EVALUATORS: readonly Evaluator[] = [
@@ -93,6 +93,7 @@ export const EVALUATORS: readonly Evaluator[] = [
   enquiryAnswer,
   erasureInterval,
   frequency,
+  frequencyAsTold,
   furnishingNotice,
   handlerConflict,
   incentiveBasis,
@@ -131,6 +132,7 @@ export const EVALUATORS: readonly Evaluator[] = [
   validationNotice,
   validationPeriod,
   verificationHold,
+  verificationHoldOfRest,
   verificationHoldClock,
   visitConduct,
 ];

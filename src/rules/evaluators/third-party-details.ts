@@ -2,14 +2,13 @@
  * Persons who do not owe: not contacted at all where the law says so (IN-RBI-1), else told nothing about the debt
  * (CONC 7.9). Telling is what the contact itself discloses, or a disclosure recorded of it.
  */
-import type { PartyRole } from '../../ledger/case/index.js';
 import { factsUntil, saidWord } from '../dossier/case-facts.js';
 import { ANY_DAY } from '../dossier/disputes.js';
 import { NOT_CONCERNED, type ContactEvaluator, type Scene, type Verdict } from '../evaluator.js';
 
 interface Terms {
-  /** Roles of persons who do not owe and do not speak for who does. */
-  readonly roles: readonly PartyRole[];
+  /** Roles of persons who do not owe and do not speak for who does; a spouse who owes is a joint debtor. */
+  readonly roles: readonly string[];
   /** Purposes for which they may be contacted; none: they may not. */
   readonly allowed_purposes: readonly string[];
 }
@@ -30,7 +29,7 @@ function evaluate(scene: Scene, { roles, allowed_purposes }: Terms): Verdict {
   const { act } = scene;
   if (act.direction !== 'OUTBOUND') return NOT_CONCERNED;
   if (act.role === undefined) return { is: 'NOT_EVALUATED', reason: 'role-not-known' };
-  if (!(roles as readonly string[]).includes(act.role)) return NOT_CONCERNED;
+  if (!roles.includes(act.role)) return NOT_CONCERNED;
   if (!allowed_purposes.includes(act.purpose)) {
     return { is: 'BREACH', reason: 'third-person-contacted', inputs: [], next: null };
   }

@@ -48,7 +48,7 @@ export const NOT_APPLICABLE: readonly Reason[] = [
     why: 'it looks at what is said or shown in the contact itself, at whatever hour',
   },
   {
-    rules: ['CN-CC-69', 'CN-CBA-5', 'IN-RBI-1-THIRD', 'UK-CONC-2-THIRD'],
+    rules: ['CN-CC-69', 'CN-CBA-5', 'IN-RBI-1-THIRD'],
     kinds: ['late'],
     why: 'it looks at what is said or shown in the contact itself, and at no other fact',
   },
