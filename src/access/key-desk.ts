@@ -7,6 +7,7 @@ import { LedgerSecrets } from '../privacy/secrets.js';
 import { ApiKeys, isUsable, OVERLAP_HOURS_DEFAULT, type ApiKey, type MadeKey } from './api-keys.js';
 import { expiryOf } from './expiry.js';
 import type { CreateKeyDto } from './keys.dto.js';
+import { may } from './rights.js';
 import { StreamPortfolios } from './stream-portfolios.js';
 
 /** A new secret, or that it waits for another admin. */
@@ -20,7 +21,19 @@ export class KeyDesk {
     @Inject(StreamPortfolios) private readonly portfolios: StreamPortfolios,
   ) {}
 
-  async create({ name, role, portfolios, expires, personalData }: CreateKeyDto, now: Millis): Promise<MadeKey> {
+  /**
+   * Who makes a key sees its secret, and could be two persons with it: keys that approve are made at the machine, by somebody
+   * who holds the keys' file anyway.
+   */
+  async create(
+    { name, role, portfolios, expires, personalData }: CreateKeyDto,
+    { via }: Pick<Caller, 'via'>,
+    now: Millis,
+  ): Promise<MadeKey> {
+    if (via !== 'cli' && may(role, 'approves')) {
+      const detail = `A key of the role ${role} could approve what you ask for: make it on the ledger's machine, with quittance key create.`;
+      throw Problem.of(403, 'four-eyes', detail, { field: 'role' });
+    }
     if (personalData && role !== 'auditor') {
       const detail = `personalData is for the role auditor; ${role === 'reporting' ? 'reporting never sees personal values' : `${role} sees personal values anyway`}.`;
       throw Problem.of(400, 'personal-data-role', detail, { field: 'personalData' });

@@ -26,9 +26,12 @@ export class KeysController {
   }
 
   @Post()
-  @ApiOperation({ summary: 'Makes a key. Its text is in this answer and nowhere else.' })
-  create(@Body() body: CreateKeyDto): Promise<MadeKey> {
-    return this.desk.create(body, this.clock.now());
+  @ApiOperation({
+    summary:
+      'Makes a key that approves nothing (collector, auditor, reporting). Its text is in this answer and nowhere else.',
+  })
+  create(@Body() body: CreateKeyDto, @Req() request: CallerRequest): Promise<MadeKey> {
+    return this.desk.create(body, callerOf(request), this.clock.now());
   }
 
   @Post(':id/rotations')

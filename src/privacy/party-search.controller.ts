@@ -2,6 +2,7 @@
 import { Body, Controller, HttpCode, Inject, Post, Req } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Opens } from '../access/opens.js';
+import { may } from '../access/rights.js';
 import { Group } from '../access/route-group.js';
 import { Scope } from '../access/scope.js';
 import { callerOf, type CallerRequest } from '../http/caller.js';
@@ -38,6 +39,14 @@ export class PartySearchController {
   async find(@Body() { by, value }: SearchPartiesDto, @Req() request: CallerRequest): Promise<FoundParties> {
     const searched = searchedValue(by, value);
     const found = searched ? await this.runtime.vault.index.subjectsWith(searched) : [];
-    return { parties: await this.scope.own(callerOf(request).portfolios, found, (party) => [party]) };
+    const { portfolios, role } = callerOf(request);
+    const own = await this.scope.own(portfolios, found, (party) => [party]);
+    return { parties: may(role, 'privacy') ? own : await this.inUse(own) };
+  }
+
+  /** To find somebody is to use the value: of who is restricted it may only be kept, or used to answer the person. */
+  private async inUse(parties: readonly string[]): Promise<string[]> {
+    const closed = await Promise.all(parties.map((party) => this.runtime.vault.isClosed(party)));
+    return parties.filter((_, at) => !closed[at]);
   }
 }

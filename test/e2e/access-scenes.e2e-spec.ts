@@ -145,7 +145,8 @@ describe('a key that is bound to a portfolio', () => {
   let bound: Headers;
   let whole: Headers;
   beforeAll(async () => {
-    const { body } = await ledger.post('/v1/keys', { name: 'bound', role: 'admin', portfolios: ['alpha'] });
+    const key = { name: 'bound', role: 'auditor', portfolios: ['alpha'], personalData: true };
+    const { body } = await ledger.post('/v1/keys', key);
     bound = bearer(body['text'] as string);
     whole = bearer(ledger.keyOf('admin'));
     expect((await ledger.post(`/v1/cases/${own.case}/notes?wait=sealed`, { text: 'sealed' }, whole)).status).toBe(201);

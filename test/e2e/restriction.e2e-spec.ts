@@ -67,6 +67,15 @@ it('while it stands nothing is opened, and what is closed says why', async () =>
   expect(notes[0].sentence.zh).toContain('[限制处理]');
 });
 
+it('while it stands the person is found by a value only by who answers the person', async () => {
+  const found = async (role: 'supervisor' | 'compliance'): Promise<unknown> => {
+    const as = { authorization: `Bearer ${ledger.keyOf(role)}` };
+    return (await ledger.post('/v1/parties/searches', { by: 'name', value: 'Rosa Plantedname' }, as)).body;
+  };
+  expect(await found('supervisor')).toEqual({ parties: [] });
+  expect(await found('compliance')).toEqual({ parties: [party] });
+});
+
 it('while it stands the person is not contacted', async () => {
   const answer = await ask();
   expect(answer).toMatchObject({ permitted: false, nextAllowedAt: null });

@@ -25,7 +25,10 @@ export async function seeTokens(pack: OpenPack, check: TokenCheck, notes: Notes)
 async function seeEach(pack: OpenPack, check: TokenCheck, notes: Notes, holding: TokenHolds[]): Promise<void> {
   const over = await pack.bytes(PATHS.checkpoint);
   const certificates = pack.has(PATHS.tsaCertificates) ? await pack.text(PATHS.tsaCertificates) : undefined;
-  for (const file of pack.paths.filter(isTokenPath)) {
+  const files = pack.paths.filter(isTokenPath);
+  // Who asks for a time stamp must not get a pack that somebody took it out of.
+  if (files.length === 0) notes.fail('anchors', 'no-token', {});
+  for (const file of files) {
     const found = await check(await pack.bytes(file), over, certificates);
     if (typeof found === 'string') notes.fail('anchors', 'token-fails', { path: file, what: found });
     else holding.push({ file, ...found });

@@ -48,8 +48,8 @@ export const WHY_NOT: Readonly<Record<WhyNot, Words>> = {
 
 /** Not proven unless the files were made again. */
 export const EXPORTERS_WORD: Words = {
-  en: 'the texts, tables and pages for people, and in the manifest asOf, knownAt, exportedAt, redaction, versions: they are the exporter’s word',
-  zh: '供阅读的文本、表格和页面，以及清单中的 asOf、knownAt、exportedAt、redaction、versions：均为导出方所述',
+  en: 'the texts, tables and pages for people, what they rest on beside events.jsonl (context.jsonl, fields.jsonl, reading.json), and in the manifest asOf, knownAt, exportedAt, redaction, versions: they are the exporter’s word',
+  zh: '供阅读的文本、表格和页面，其在 events.jsonl 之外的依据（context.jsonl、fields.jsonl、reading.json），以及清单中的 asOf、knownAt、exportedAt、redaction、versions：均为导出方所述',
 };
 
 export const REMAKE_LABELS = {

@@ -63,6 +63,7 @@ export type Code =
   | 'no-consistency-proof'
   | 'other-log'
   | 'token-fails'
+  | 'no-token'
   | 'told-otherwise'
   | LogFault['kind']
   | RemakeCode;

@@ -138,6 +138,13 @@ describe('a good pack', () => {
     const refused = await verdictOn(it, { more }, { checkToken: async () => 'another message' });
     expect(refused).toMatchObject({ ok: false, exit: 30 });
   });
+
+  it('is refused without a token where the auditor names an authority: whoever sends it could have taken it out', async () => {
+    const checkToken: Terms['checkToken'] = async () => ({ at: '2026-03-31T12:00:00Z', authority: 'TSA' });
+    const refused = await verdictOn(scene(), {}, { checkToken });
+    expect(refused).toMatchObject({ ok: false, exit: 30 });
+    expect(refused.steps[9]?.findings).toEqual([{ code: 'no-token', details: {} }]);
+  });
 });
 
 describe('what is wrong with a pack', () => {

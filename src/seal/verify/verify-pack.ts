@@ -5,7 +5,6 @@
 import type { ByteSource } from '../bytes.js';
 import type { Checkpoint } from '../checkpoint.js';
 import type { HeadLine } from '../pack/lines.js';
-import { isTokenPath } from '../pack/paths.js';
 import type { Policy } from '../policy.js';
 import { seeTokens, type TokenCheck } from './anchors.js';
 import { seeEvents, type EventsSeen } from './events.js';
@@ -46,11 +45,10 @@ export async function verifyOpened(pack: OpenPack, terms: Terms, notes: Notes): 
   if (terms.kept) await seeKept(pack, signed, terms.kept, notes);
   if (terms.log) await seeLog(terms.log, signed, notes);
   const readable = terms.remake ? await seeRemade(pack, signed, terms.remake, notes) : undefined;
-  const hasTokens = pack.paths.some(isTokenPath);
-  const tokens = hasTokens && terms.checkToken ? await seeTokens(pack, terms.checkToken, notes) : [];
+  const tokens = terms.checkToken ? await seeTokens(pack, terms.checkToken, notes) : [];
   const notAsked: StepId[] = [
     ...(terms.kept ? [] : (['consistency'] as const)),
-    ...(hasTokens && terms.checkToken ? [] : (['anchors'] as const)),
+    ...(terms.checkToken ? [] : (['anchors'] as const)),
     ...(terms.log ? [] : (['log'] as const)),
     ...(terms.remake ? [] : (['remake'] as const)),
   ];

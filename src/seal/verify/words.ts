@@ -65,8 +65,8 @@ export const NOT_ASKED: Readonly<Partial<Record<StepId, Words>>> = {
     zh: '您没有提供先前保存的检查点，因此未作比较。',
   },
   anchors: {
-    en: 'No time stamp was checked: the pack has none, or you named no authority that you trust.',
-    zh: '没有核对时间戳：包中没有，或您未指定所信任的时间戳机构。',
+    en: 'No time stamp was checked: you named no authority that you trust.',
+    zh: '没有核对时间戳：您未指定所信任的时间戳机构。',
   },
   log: LOG_NOT_ASKED,
   remake: REMAKE_NOT_ASKED,
@@ -187,6 +187,10 @@ export const CODES: Readonly<Record<Code, Words>> = {
   'other-log': {
     en: 'The checkpoint that you kept is of another log, {origin}.',
     zh: '您保存的检查点属于另一日志 {origin}。',
+  },
+  'no-token': {
+    en: 'You named an authority, and the pack has no time stamp: it never had one, or somebody took it out.',
+    zh: '您指定了时间戳机构，但包中没有时间戳：原本没有，或已被移除。',
   },
   'token-fails': { en: 'The time stamp {path} does not hold: {what}.', zh: '时间戳 {path} 无效：{what}。' },
   ...LINK_CODES,

@@ -14,7 +14,7 @@ import { Differences, type Difference, type DifferenceKind } from './difference.
 import { Facts } from './facts.js';
 import { HeadsCheck } from './heads-check.js';
 import { checkHeads, checkTree } from './index-check.js';
-import { isItself } from './is-itself.js';
+import { isItself, isLinkAlone } from './is-itself.js';
 import { Matching } from './matching.js';
 import { readPublications, type Publications } from './publications.js';
 import { TileCheck } from './tile-check.js';
@@ -179,6 +179,12 @@ class Walk {
     if (!isItself(event)) {
       const what = `${event.stream}@${event.revision}`;
       differences.add('changed', what, 'has an id or a type beside it that its body has not');
+    } else if (!isLinkAlone(event)) {
+      differences.add(
+        'changed',
+        `${event.stream}@${event.revision}`,
+        'has bytes beside its body that were never written there',
+      );
     } else if (this.ids[idx % PAGE] !== event.id.replaceAll('-', '')) {
       differences.add('changed', `leaf ${idx}`, 'has the id of another event in seal.db');
     }

@@ -10,3 +10,14 @@ export function isItself({ data, id, type }: StoredEvent): boolean {
   const body = JSON.parse(data) as { id?: unknown; type?: unknown };
   return body.id === id && body.type === type;
 }
+
+/**
+ * Of the meta the leaf covers `prev` alone. A body without digests has nothing else there, to the byte: a flipped bit would
+ * make its stream unreadable. What else it is for a body with digests, the audit of values reads.
+ */
+export function isLinkAlone({ data, meta }: StoredEvent): boolean {
+  return data.startsWith('{"_sd":[') ? SEALED.test(meta) : LINK.test(meta);
+}
+
+const LINK = /^\{"prev":"[\w-]{43}"\}$/;
+const SEALED = /^\{"prev":"[\w-]{43}","sd":\[.*\]\}$/s;
