@@ -66,7 +66,7 @@ async function suites(what, paths, count = 0) {
   const began = Date.now();
   const { code, stderr } = await run([
     ...['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', jest, '--json', `--outputFile=${output}`],
-    ...['--silent', '--testTimeout=120000', ...paths],
+    ...['--silent', ...paths],
   ]);
   const { ok, detail, wrong } = outcomeOf(existsSync(output) ? readFileSync(output, 'utf8') : '', code, count);
   told(what, ok, `${detail}, ${Math.round((Date.now() - began) / 1000)} s`);
