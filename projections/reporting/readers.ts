@@ -112,7 +112,8 @@ async function makeRole(client: pg.PoolClient): Promise<void> {
     // Another ledger on this server has just made it.
     if (code === '42710' || code === '23505') return;
     if (code !== '42501') throw error;
-    const detail = `The ledger's user may not make roles. Let an administrator of the database run: CREATE ROLE ${READER_ROLE} NOLOGIN; GRANT ${READER_ROLE} TO CURRENT_USER WITH ADMIN OPTION (as, or for, the ledger's user).`;
+    const { rows } = await client.query<{ name: string }>('SELECT quote_ident(current_user) AS name');
+    const detail = `The ledger's user may not make roles. Let an administrator of the database run: CREATE ROLE ${READER_ROLE} NOLOGIN; GRANT ${READER_ROLE} TO ${rows[0]?.name} WITH ADMIN OPTION; then run this again.`;
     throw Problem.of(409, 'no-right-to-make-roles', detail);
   }
 }

@@ -3,11 +3,12 @@ import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { AMOUNT_MAX, LeavesSafeIntegers } from '../ledger/money.js';
+import { PostgresError } from '../postgres/postgres.error.js';
 import { StoreRefused, StoreUnavailable, UnknownPosition } from '../store/port.js';
 import { thenDrain } from './drain.js';
 import { BODY_BYTES_MAX } from './json-body.js';
 import { Problem, PROBLEM_JSON, problem, type ProblemDetails } from './problem.js';
-import { safeError } from './safe-text.js';
+import { safeError, safeText } from './safe-text.js';
 
 interface FastifyLikeError {
   readonly statusCode?: number;
@@ -25,6 +26,9 @@ const OVERFLOW = `This comes to more than ${AMOUNT_MAX} minor units, up to which
 
 /** Of a file beside the ledger: `keys.db` takes a key before anything is sealed under it. */
 const NO_ROOM = 'The disk is full. Nothing was written; reads go on. Make room and send the request again.';
+/** Of keys and leases; the read side says so of its own. The database's words may name its address: they are for the log. */
+const NO_DATABASE =
+  'The database of keys and leases cannot be used now. Send the request again; a command with the same Idempotency-Key is recorded once.';
 const DISK_FULL = new Set(['SQLITE_FULL', 'ENOSPC', 'EDQUOT']);
 
 function isDiskFull(error: unknown): boolean {
@@ -37,6 +41,7 @@ function known(error: unknown): ProblemDetails | undefined {
   if (error instanceof StoreUnavailable) return problem(503, 'store-unavailable', error.message);
   if (error instanceof StoreRefused) return problem(503, 'store-refused', error.message);
   if (error instanceof UnknownPosition) return problem(400, 'unknown-position', error.message);
+  if (error instanceof PostgresError) return problem(503, 'database-unavailable', NO_DATABASE);
   if (error instanceof LeavesSafeIntegers) return problem(422, 'amount-overflow', OVERFLOW);
   const { statusCode, message } = error as FastifyLikeError;
   const status = error instanceof HttpException ? error.getStatus() : statusCode;
@@ -52,8 +57,9 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     let details = known(error);
+    const { id } = host.switchToHttp().getRequest<FastifyRequest>();
+    if (error instanceof PostgresError) this.logger.error(`request ${id}: ${safeText(error.message)}`);
     if (!details) {
-      const { id } = host.switchToHttp().getRequest<FastifyRequest>();
       this.logger.error(`request ${id}: ${safeError(error)}`);
       details = problem(500, 'internal', 'Quittance met an error of its own; nothing was told about it to the ledger.');
     }

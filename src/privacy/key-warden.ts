@@ -24,7 +24,7 @@ const APPLIED: ReadonlySet<string> = new Set<Applied['type']>([
 const COMMANDS: ReadonlySet<string> = new Set(['ApproveErasure', 'RestrictProcessing', 'LiftRestriction']);
 /** The mark of how far the ledger was applied to the keys. */
 export const LEDGER_MARK = 'ledger';
-/** Facts after which a process that follows says how far it is, though nothing was to do. */
+/** Positions after which a process that follows says how far it is, though nothing was to do. */
 const MARK_EVERY = 10_000;
 const RETRY_MS = 1_000;
 /** How often it looks through what came, where nobody else writes: what a start after a kill has to look through. */
@@ -78,7 +78,8 @@ export class KeyWarden {
       position = last.position;
       event = last.id;
     }
-    if (position !== mark) await this.keys.markApplied(LEDGER_MARK, position, event);
+    // Also before the first fact: who starts after it must find that these keys have begun, not that they were lost.
+    if (position !== mark || !(await this.begun())) await this.keys.markApplied(LEDGER_MARK, position, event);
   }
 
   /** Whether these keys were ever held against a ledger. */

@@ -74,6 +74,11 @@ import { POSTGRES_HERE, testPostgres, WITHOUT_POSTGRES, type TestPostgres } from
     await postgres?.stop();
   });
 
+  it('a process that starts when the first facts are there finds keys that have begun', async () => {
+    // Nothing was to do yet, and nobody has followed the ledger for long.
+    expect(await warden.begun()).toBe(true);
+  });
+
   it('a value that one sealed the other opens, and gives the same ids', async () => {
     expect(await opened()).toEqual({ name: 'Rosa Bianchi' });
     expect(other.ids.stream('party', ['main', 'P-1'])).toBe(party);

@@ -15,10 +15,11 @@ const LOOKS = 600;
   let postgres: TestPostgres;
   let house: Installation;
   let [first, second, key] = ['', '', ''];
+  let shared: Record<string, string>;
 
   beforeAll(async () => {
     [server, postgres, house] = await Promise.all([StandIn.start(), testPostgres(), Installation.make()]);
-    const shared = {
+    shared = {
       QUITTANCE_STORE: server.url,
       QUITTANCE_READ_DB: postgres.url,
       QUITTANCE_KEYS: postgres.url,
@@ -61,6 +62,16 @@ const LOOKS = 600;
     }
     return new Uint8Array(await (await ask(url, 'GET', `/v1/exports/${id}/file`)).arrayBuffer());
   };
+
+  it('and a command in a folder of its own, which is not there yet, finds the ledger', async () => {
+    await record('/v1/portfolios', { name: 'other', zone: 'Europe/Rome', currency: 'EUR' });
+    const env = { ...shared, QUITTANCE_DATA: join(house.folder, 'of-nobody'), QUITTANCE_LANG: 'en' };
+    const listed = await house.run(['portfolio', 'list'], env);
+    expect([listed.code, listed.stderr]).toEqual([0, '']);
+    expect(listed.stdout).toContain('other');
+    const looked = await house.run(['doctor'], { ...env, QUITTANCE_DATA: join(house.folder, 'of-nobody-else') });
+    expect(looked.stdout).toMatch(/^ok {4}Data folder/m);
+  });
 
   it('answer 421 with what to do, and doing it gives the same pack', async () => {
     await record('/v1/portfolios', { name: 'main', zone: 'Europe/Rome', currency: 'EUR' });

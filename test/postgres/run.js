@@ -15,7 +15,6 @@ function suites(url) {
     ...process.env,
     QUITTANCE_TEST_READ_DB: 'postgres',
     QUITTANCE_TEST_PG_URL: url,
-    QUITTANCE_TEST_TIMEOUT_MS: '120000',
   };
   const run = spawn(process.execPath, [...flags, jest, ...(given.length > 0 ? given : SUITES)], {
     cwd: root,

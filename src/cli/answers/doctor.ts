@@ -14,7 +14,9 @@ import { padded } from '../text/width.js';
 export async function doctor(cli: Cli): Promise<ExitCode> {
   const { data } = cli.config;
   if (!hasLedger(cli.config)) throw noLedger(cli.config);
-  const findings = [checkNode(), checkFolder(data), checkDisk(data), checkLock(data)];
+  // The lock makes the folder where facts and keys are elsewhere and there is none yet.
+  const lock = checkLock(data);
+  const findings = [checkNode(), checkFolder(data), checkDisk(data), lock];
   const keys = cli.config.keys === '' ? checkKeysFile(data) : undefined;
   // Opening the ledger would begin a new keys.db in the place of the lost one.
   findings.push(...(keys ? [keys] : await openLedger(cli)));

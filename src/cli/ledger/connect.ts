@@ -35,7 +35,8 @@ export interface Link {
 export async function connect(config: Config, { what, creates = false, follow = true }: Purpose): Promise<Link> {
   const deadline = Date.now() + HOLDER_WAIT_SECONDS * 1000;
   for (;;) {
-    if (!creates && !existsSync(config.data)) throw noLedger(config);
+    // Where the facts and the keys are elsewhere a new folder is as good as another: it holds what can be built anew.
+    if (!creates && !existsSync(config.data) && !hasLedger(config)) throw noLedger(config);
     const lock = acquireLedgerLock(config.data, { what });
     if ('heldBy' in lock) {
       const client = lock.heldBy.socket && (await LocalClient.open(lock.heldBy.socket));

@@ -11,6 +11,9 @@ import type { BatchCall, Gateway } from './gateway.js';
 import { appendRequest } from './messages.js';
 import { explain } from '../remote/grpc-errors.js';
 
+/** Part of the deadline within which no server can have waited for its own disks or nodes. */
+const SOON = 0.1;
+
 type Build = (correlation: string, deadline: Date) => BatchAppendReq;
 type Answer = BatchAppendResp | { readonly lost: string };
 
@@ -29,10 +32,12 @@ export class Appender {
   ) {}
 
   async append(stream: string, events: readonly NewEvent[], expected: Expected): Promise<WireAnswer> {
+    const sentAt = performance.now();
     const answer = await this.send((correlation, deadline) =>
       appendRequest(correlation, stream, events, expected, deadline),
     );
-    return 'lost' in answer ? { kind: 'lost', detail: answer.lost } : answerOf(answer);
+    const isSoon = performance.now() - sentAt < this.deadlineMs * SOON;
+    return 'lost' in answer ? { kind: 'lost', detail: answer.lost } : answerOf(answer, isSoon);
   }
 
   /** @param build makes the message for a correlation id and the moment after which the server need not try any more */

@@ -22,7 +22,7 @@ interface Inside extends MakesChannels {
   GRPCStreamCreator<T>(stub: object, name: string, create: (client: StreamsClient) => T): () => Promise<T>;
   execute<C, T>(stub: object, name: string, work: (client: C) => Promise<T>): Promise<T>;
   /** Leaves the connection of a client of its, where the error is one of the connection. */
-  handleError(client: StreamsClient, error: Error): Promise<void>;
+  handleError: (this: void, client: StreamsClient, error: Error) => Promise<void>;
   callArguments(base: { requiresLeader: boolean }, options: CallOptions): [Metadata, CallOptions];
   getChannel(): Promise<{ close(): void }>;
   dispose(): Promise<void>;
@@ -44,6 +44,10 @@ export class Gateway {
   ) {
     this.inside = EventStoreDBClient.connectionString(url) as unknown as Inside;
     withOwnConnections(this.inside);
+    const { handleError } = this.inside;
+    // The client reads members of an error that the server may have left out, and nobody waits for the answer: what it
+    // throws there would end the process.
+    this.inside.handleError = (client, error) => handleError(client, error).catch(() => undefined);
   }
 
   /** One call for many appends. It has no deadline: each append has its own. */
@@ -79,8 +83,7 @@ export class Gateway {
       metadata: new Metadata(),
     });
     // The client leaves a connection some time after a call on it has failed: whoever tries again at once waits for that.
-    // It fails where the connection after this one was not found: that is the next call's to say.
-    this.renewing = this.inside.handleError(this.client, dead).catch(() => undefined);
+    this.renewing = this.inside.handleError(this.client, dead);
     for (const call of [...this.underWay]) call.cancel();
   }
 

@@ -40,7 +40,7 @@ export function readRequest(source: Source, count: number | undefined): ReadReq 
     const stream = new streams.ReadReq.Options.StreamOptions().setStreamIdentifier(identifierOf(source.stream));
     options.setStream(stream.setRevision(String(source.from))).setNoFilter(new shared.Empty());
   } else {
-    options.setAll(allOptions(source.from)).setFilter(filterOf(source.prefixes));
+    options.setAll(allOptions(source.from)).setFilter(filterOf(source));
     options.setReadDirection(source.backwards ? 1 : 0);
   }
   return new streams.ReadReq().setOptions(options);
@@ -54,9 +54,11 @@ function allOptions(from: AllFrom['from']): ReadReq.Options.AllOptions {
   return all.setPosition(place.setPreparePosition(String(from.prepare)));
 }
 
-function filterOf(prefixes: readonly string[]): ReadReq.Options.FilterOptions {
+function filterOf({ prefixes, of }: AllFrom): ReadReq.Options.FilterOptions {
   const names = new streams.ReadReq.Options.FilterOptions.Expression().setPrefixList([...prefixes]);
-  const filter = new streams.ReadReq.Options.FilterOptions().setStreamIdentifier(names);
+  const filter = new streams.ReadReq.Options.FilterOptions();
+  if (of === 'types') filter.setEventType(names);
+  else filter.setStreamIdentifier(names);
   return filter.setCount(new shared.Empty()).setCheckpointintervalmultiplier(32);
 }
 
@@ -91,6 +93,6 @@ export function placeOf(message: { getCommitPosition(): string; getPreparePositi
   );
 }
 
-function textOf(bytes: Uint8Array | undefined): string {
+export function textOf(bytes: Uint8Array | undefined): string {
   return bytes ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8') : '';
 }

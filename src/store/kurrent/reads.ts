@@ -3,7 +3,7 @@ import type { ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { StoreUnavailable } from '../port.js';
 import type { AllFrom, Listener, Received, Source, WireCall } from '../remote/wire.js';
 import type { Gateway, ReadCall } from './gateway.js';
-import { readRequest, receivedOf } from './messages.js';
+import { placeOf, readRequest, receivedOf } from './messages.js';
 import { explainAt } from '../remote/grpc-errors.js';
 
 /**
@@ -41,7 +41,13 @@ export function follow(gateway: Gateway, source: AllFrom, listener: Listener): W
   const end = (error?: Error): void => listener.end(error && explainAt(error, placeIn(source)));
   gateway.openRead(readRequest(source, undefined)).then((opened) => {
     call = opened;
-    listen(gateway, opened, { event: (received) => listener.event(received), end });
+    listen(gateway, opened, {
+      event: (received) => listener.event(received),
+      confirmed: () => listener.confirmed?.(),
+      reached: (place) => listener.reached?.(place),
+      caughtUp: () => listener.caughtUp?.(),
+      end,
+    });
     if (isLeft) opened.cancel();
   }, end);
   return {
@@ -62,6 +68,10 @@ function listen(gateway: Gateway, call: ReadCall, listener: Listener): void {
     try {
       const received = receivedOf(answer);
       if (received) listener.event(received);
+      if (answer.hasConfirmation()) listener.confirmed?.();
+      const reached = answer.getCheckpoint();
+      if (reached) listener.reached?.(placeOf(reached));
+      if (answer.hasCaughtUp()) listener.caughtUp?.();
     } catch (error) {
       listener.end(error as Error);
     }

@@ -1,5 +1,6 @@
 /** What an error on the way to the server, or in its answer, means for who asked. */
 import { StoreRefused, StoreUnavailable, UnknownPosition } from '../port.js';
+import { tombstoned } from './retention.js';
 
 /** gRPC status codes (grpc.github.io/grpc/core/md_doc_statuscodes.html) that we tell apart. */
 export const CODE = {
@@ -17,6 +18,7 @@ export const CODE = {
 export function explain(error: unknown): StoreRefused | StoreUnavailable {
   if (error instanceof StoreRefused || error instanceof StoreUnavailable) return error;
   const { message } = error instanceof Error ? error : { message: String(error) };
+  if (exceptionOf(error) === 'stream-deleted') return tombstoned(/'(.*)'/.exec(message)?.[1] ?? 'that was asked for');
   switch (exceptionOf(error) === 'access-denied' ? 'access-denied' : codeOf(error)) {
     case 'access-denied':
     case CODE.denied:

@@ -22,6 +22,14 @@ export class StreamNames {
     return this.prefix + stream;
   }
 
+  /** Those of the events that are of our streams, or of their settings. */
+  ours(received: readonly Received[]): Received[] {
+    const starts = [...this.facts, ...this.settings];
+    return received
+      .filter(({ event }) => starts.some((start) => event.stream.startsWith(start)))
+      .map((each) => this.inLedger(each));
+  }
+
   inLedger({ event, place }: Received): Received {
     return this.prefix === '' ? { event, place } : { event: this.stripped(event), place };
   }

@@ -14,7 +14,8 @@ import {
 import { checkAppend, checkPage, refuse } from '../sqlite/check.js';
 import { followAll } from './feed.js';
 import { StreamNames } from './names.js';
-import { isOfServer, lossOf } from './retention.js';
+import { LOSING_TYPES, begunAgain, beheaded, isOfServer, lossOf } from './retention.js';
+import { searchAll } from './scan.js';
 import { settled } from './settle.js';
 import type { AllFrom, Received, Source, Wire } from './wire.js';
 
@@ -31,6 +32,8 @@ export interface RemoteOptions {
 
 /** After so long without a word on a subscription we look whether it is still alive. */
 const SILENCE_MS = 15_000;
+/** `MaxAppendSize` of a server, by default: it counts data, metadata, and two bytes for each letter of a type. */
+const SERVER_APPEND_BYTES_MAX = 1024 * 1024;
 const RETRY_PAUSE_MS = 100;
 /** Streams that are read at the same time. */
 const READS_AT_ONCE = 16;
@@ -55,6 +58,11 @@ export class RemoteStore implements EventStore {
     if (this.closed) return Promise.resolve(refuse('closed', 'the store is closed'));
     const bytes = checkAppend(stream, events, expected);
     if (typeof bytes !== 'number') return Promise.resolve(bytes);
+    const counted = events.reduce((sum, { type }) => sum + 2 * type.length, bytes);
+    if (counted > SERVER_APPEND_BYTES_MAX) {
+      const detail = `${counted} bytes for ${stream}, names of types included; an event store takes ${SERVER_APPEND_BYTES_MAX}`;
+      return Promise.resolve(refuse('too-large', detail));
+    }
     if (new Set(events.map(({ id }) => id)).size < events.length) {
       return Promise.resolve(refuse('bad-event', `an append to ${stream} has the same event id twice`));
     }
@@ -154,15 +162,19 @@ export class RemoteStore implements EventStore {
 
   /** Settings of the server's under which facts of ours are lost, in words: a look at those of all our streams. */
   async losses(): Promise<readonly string[]> {
-    const prefixes = this.names.settings;
+    const source = { prefixes: LOSING_TYPES, of: 'types' } as const;
+    const ms = this.options.deadlineMs ?? STORE_DEADLINE_MS;
     const last = new Map<string, string | undefined>();
-    for (let from: AllFrom['from'] = 'start'; ;) {
-      const page = await this.reading(0, 1, () => this.receive({ prefixes, from }, PAGE_EVENTS_MAX));
-      for (const { event } of page) last.set(event.stream, lossOf(event));
-      const end = page[page.length - 1];
-      if (!end || page.length < PAGE_EVENTS_MAX) return [...last.values()].filter((loss) => loss !== undefined);
-      from = end.place;
+    const look = ({ event }: Received): void => void last.set(event.stream, lossOf(event));
+    const { found, upTo } = await this.reading(0, 1, () => searchAll(this.wire, source, ms));
+    this.names.ours(found).forEach(look);
+    for (let from = upTo; from;) {
+      const start: AllFrom['from'] = from;
+      const page = await this.reading(0, 1, () => this.wire.read({ ...source, from: start }, PAGE_EVENTS_MAX));
+      this.names.ours(page).forEach(look);
+      from = page.length < PAGE_EVENTS_MAX ? undefined : page[page.length - 1]?.place;
     }
+    return [...last.values()].filter((loss) => loss !== undefined);
   }
 
   close(): Promise<void> {
@@ -181,7 +193,11 @@ export class RemoteStore implements EventStore {
     const answer = await this.wire.append(this.names.onServer(stream), events, expected);
     try {
       const result = await settled(answer, attempt, (name, from, count) => this.pageOf(name, from, count));
-      if (result.kind === 'appended') this.known = Math.max(this.known, result.position);
+      if (result.kind === 'appended') {
+        this.known = Math.max(this.known, result.position);
+        const first = result.revision - events.length + 1;
+        if (expected === 'no-stream' && first > 0) this.options.alarm?.(begunAgain(stream, first));
+      }
       return result;
     } catch (error) {
       if (error instanceof StoreUnavailable) return { kind: 'unknown', detail: error.message };
@@ -197,7 +213,10 @@ export class RemoteStore implements EventStore {
   }
 
   private async pageOf(stream: string, from: number, maxCount: number): Promise<StoredEvent[]> {
-    return factsOf(await this.receive({ stream: this.names.onServer(stream), from }, maxCount));
+    const received = await this.receive({ stream: this.names.onServer(stream), from }, maxCount);
+    const first = received[0]?.event.revision ?? from;
+    if (first !== from) throw beheaded(stream, from, first);
+    return factsOf(received);
   }
 
   private async receive(source: Source, count: number): Promise<readonly Received[]> {

@@ -1,6 +1,7 @@
 /** What an answer to an append means for the ledger. */
 import type { AppendResult, Expected, NewEvent, StoredEvent } from '../port.js';
 import { refuse } from '../sqlite/check.js';
+import { tombstoned } from './retention.js';
 import type { WireAnswer } from './wire.js';
 
 export interface Attempt {
@@ -46,7 +47,7 @@ async function conflict(
   { stream, events, expected }: Attempt,
   read: ReadStream,
 ): Promise<AppendResult> {
-  if (!Number.isSafeInteger(current)) return refuse('bad-event', `${stream} was deleted in the event store`);
+  if (!Number.isSafeInteger(current)) throw tombstoned(stream);
   const stored = await read(stream, expected === 'no-stream' ? 0 : expected + 1, events.length);
   const last = stored[events.length - 1];
   if (last && events.every(({ id }, i) => stored[i]?.id === id)) {

@@ -26,6 +26,8 @@ export interface StreamFrom {
 
 export interface AllFrom {
   readonly prefixes: readonly string[];
+  /** `types`: the prefixes are those of names of event types, not of streams. */
+  readonly of?: 'types';
   readonly from: Place | 'start' | 'end';
   /** Newest first, the place left out. */
   readonly backwards?: boolean;
@@ -42,6 +44,12 @@ export type WireAnswer =
 
 export interface Listener {
   event(received: Received): void;
+  /** The call was taken. */
+  confirmed?(): void;
+  /** All up to there was looked at. */
+  reached?(place: Place): void;
+  /** All that there is was looked at; servers before 23.10 do not say so. */
+  caughtUp?(): void;
   /** The call is over: broken, or ended by the server without a word. */
   end(error?: Error): void;
 }

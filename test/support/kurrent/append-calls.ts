@@ -13,7 +13,7 @@ import type {
 } from '@eventstore/db-client/generated/streams_pb.js';
 import type { ExpectedRevision, LogAnswer, Proposed } from './log.js';
 import { identifierOf, nameOf, packed, uuidOf } from './protocol.js';
-import { failure, refusal, type Room } from './room.js';
+import { failure, notLeader, refusal, turnedAway, type Room } from './room.js';
 
 type Batch = ServerDuplexStream<BatchAppendReq, BatchAppendResp>;
 type Message = BatchAppendReq.ProposedMessage | AppendReq.ProposedMessage;
@@ -28,7 +28,7 @@ interface Pending {
 export function batchAppend(room: Room): (call: Batch) => void {
   return (call) => {
     const pending = new Map<string, Pending>();
-    const no = refusal(room, call.metadata);
+    const no = turnedAway(room, call.metadata);
     if (no) return void call.emit('error', no);
     room.batches.add(call);
     call.on('close', () => room.batches.delete(call));
@@ -53,6 +53,9 @@ export function batchAppend(room: Room): (call: Batch) => void {
 
 async function answerBatch(room: Room, call: Batch, correlation: string, append: Pending): Promise<void> {
   const { faults } = room;
+  // The call is opened anywhere; that this node does not lead is found when there is something to write.
+  const elsewhere = notLeader(room, call.metadata);
+  if (elsewhere) return void call.emit('error', elsewhere);
   if (faults.slowMs > 0) await sleep(faults.slowMs);
   if (faults.silent === 'dropped') return;
   const answer = batchAnswer(room, append);
@@ -74,13 +77,20 @@ function batchAnswer(room: Room, { stream, events, expected, deadline }: Pending
   const response = new streams.BatchAppendResp();
   const failed = (name: string, detail: { serializeBinary(): Uint8Array }): BatchAppendResp =>
     response.setError(new statusPb.Status().setMessage(name).setDetails(packed(name, detail)));
-  if (deadline <= Date.now()) return failed('Timeout', new shared.Timeout());
-  const { maxAppendSize } = room.faults;
+  const { maxAppendSize, maxEventSize, clockAheadMs } = room.faults;
+  if (deadline <= Date.now() + clockAheadMs) return failed('Timeout', new shared.Timeout());
+  // The stubs are older than this answer: its detail is none that they know.
+  if (events.some((event) => sizeOf([event]) > maxEventSize)) {
+    return failed('MaximumAppendEventSizeExceeded', new emptyPb.Empty());
+  }
   if (sizeOf(events) > maxAppendSize) {
     const detail = new shared.MaximumAppendSizeExceeded().setMaxappendsize(maxAppendSize);
     return failed('MaximumAppendSizeExceeded', detail);
   }
   const answer = room.log.append(stream, events, expected);
+  if (answer.kind === 'deleted') {
+    return failed('StreamDeleted', new shared.StreamDeleted().setStreamIdentifier(identifierOf(stream)));
+  }
   if (answer.kind === 'wrong-version') {
     const detail = new shared.WrongExpectedVersion();
     if (answer.current < 0) detail.setCurrentNoStream(new emptyPb.Empty());
@@ -123,6 +133,7 @@ function aloneAnswer(answer: LogAnswer): AppendResp {
     return response.setSuccess(success.setPosition(positionOf(answer, new streams.AppendResp.Position())));
   }
   const wrong = new streams.AppendResp.WrongExpectedVersion();
+  if (answer.kind === 'deleted') return response.setWrongExpectedVersion(wrong);
   if (answer.current < 0) wrong.setCurrentNoStream(new shared.Empty());
   else wrong.setCurrentRevision(String(answer.current));
   return response.setWrongExpectedVersion(wrong);
@@ -162,6 +173,7 @@ function proposed(message: Message): Proposed {
   };
 }
 
+/** As the server counts: two bytes for each letter of a type. */
 function sizeOf(events: readonly Proposed[]): number {
-  return events.reduce((sum, { type, data, meta }) => sum + type.length + data.length + meta.length, 0);
+  return events.reduce((sum, { type, data, meta }) => sum + 2 * type.length + data.length + meta.length, 0);
 }

@@ -24,6 +24,16 @@ export class Faults {
   silentProjections = false;
   /** The user is not of the groups that may manage projections. */
   withoutRights = false;
+  /** By how much the server's clock is ahead of ours, milliseconds. */
+  clockAheadMs = 0;
+  /** What it takes to look at 64 records in search of those that a filter lets through, milliseconds. */
+  searchMs = 0;
+  /** Errors name what is wrong, and not where: members of their metadata are missing that the client reads. */
+  bareErrors = false;
+  /** As before 23.10: a subscription is not told when it has caught up. */
+  withoutCaughtUp = false;
+  /** The largest event, bytes; as `MaxAppendEventSize` of a server since 25.1. */
+  maxEventSize = 16 * 1024 * 1024;
   /** The largest append, bytes; as `MaxAppendSize` of the server. */
   maxAppendSize = 1024 * 1024;
 

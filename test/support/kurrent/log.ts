@@ -23,9 +23,13 @@ export type ExpectedRevision = number | 'any' | 'no_stream' | 'stream_exists';
 
 export type LogAnswer =
   | { readonly kind: 'written'; readonly last: LogRecord; readonly isRepeat: boolean }
-  | { readonly kind: 'wrong-version'; readonly current: number };
+  | { readonly kind: 'wrong-version'; readonly current: number }
+  | { readonly kind: 'deleted' };
 
 const NO_STREAM = -1;
+/** Revision of a tombstone, and what `$tb` of a stream is that was deleted softly. */
+export const FOR_EVER = Number.MAX_SAFE_INTEGER;
+const TOMBSTONE = '$streamDeleted';
 /** Bytes of a record beside its texts. */
 const OVERHEAD = 61;
 
@@ -74,6 +78,7 @@ export class ServerLog {
     const checked = this.check(stream, events, expected);
     if (checked) return checked;
     const found = this.streams.get(stream) ?? [];
+    if (this.cutOf(stream) === FOR_EVER) this.describe(stream, { $tb: found.length });
     this.streams.set(stream, found);
     for (const event of events) {
       const record = { ...event, stream, revision: found.length, position: this.end, created: this.now() };
@@ -87,6 +92,33 @@ export class ServerLog {
     return { kind: 'written', last: found[found.length - 1] as LogRecord, isRepeat: false };
   }
 
+  /** First revision that the metadata of a stream leave. */
+  cutOf(name: string): number {
+    const last = this.stream(`$$${name}`).at(-1);
+    if (!last) return 0;
+    const meta = JSON.parse(last.data.toString('utf8')) as { $tb?: number; $maxCount?: number };
+    const kept = meta.$maxCount === undefined ? 0 : this.stream(name).length - meta.$maxCount;
+    return Math.max(0, kept, meta.$tb ?? 0);
+  }
+
+  isTombstoned(name: string): boolean {
+    return this.stream(name).at(-1)?.type === TOMBSTONE;
+  }
+
+  /** Deletes a stream: softly, so that it may begin again behind what it held, or for ever. */
+  delete(stream: string, how: 'soft' | 'tombstone'): void {
+    const id = `00000000-0000-4000-8000-${String(this.records.length).padStart(12, '0')}`;
+    const own = { id, isJson: true, meta: Buffer.alloc(0) };
+    if (how === 'tombstone') this.append(stream, [{ ...own, type: TOMBSTONE, data: Buffer.alloc(0) }], 'any');
+    else this.describe(stream, { $tb: FOR_EVER });
+  }
+
+  private describe(stream: string, metadata: object): void {
+    const id = `00000000-0000-4000-9000-${String(this.records.length).padStart(12, '0')}`;
+    const data = Buffer.from(JSON.stringify(metadata));
+    this.append(`$$${stream}`, [{ id, type: '$metadata', isJson: true, data, meta: Buffer.alloc(0) }], 'any');
+  }
+
   /** @returns how to stop listening */
   listen(wake: () => void): () => void {
     this.listeners.add(wake);
@@ -96,7 +128,10 @@ export class ServerLog {
   /** The answer where nothing is to be written. */
   private check(stream: string, events: readonly Proposed[], expected: ExpectedRevision): LogAnswer | undefined {
     const found = this.stream(stream);
+    if (this.isTombstoned(stream)) return { kind: 'deleted' };
     const current = found.length - 1;
+    // Deleted softly, it is there no more: who wants it new gets it, behind what it held.
+    if (expected === 'no_stream' && this.cutOf(stream) === FOR_EVER) return undefined;
     const wrong: LogAnswer = { kind: 'wrong-version', current };
     if (expected === 'stream_exists' && current === NO_STREAM) return wrong;
     if (expected === 'any' || expected === 'stream_exists') return this.repeatOfRecent(stream, events, wrong);

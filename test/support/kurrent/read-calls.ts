@@ -1,5 +1,5 @@
 /** The one call that reads: a stream or `$all`, forwards or backwards, a number of events or for ever. */
-import { setImmediate as turn } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
 import { status, type ServerWritableStream } from '@grpc/grpc-js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
@@ -13,6 +13,8 @@ type Filter = (record: LogRecord) => boolean;
 /** Events considered between two checkpoints of a filtered subscription, where the client names no window. */
 const WINDOW = 32;
 const BACKWARDS = 1;
+/** Records whose search takes `searchMs`. */
+const SEARCHED = 64;
 
 export function read(room: Room): (call: Call) => void {
   return (call) => {
@@ -22,9 +24,25 @@ export function read(room: Room): (call: Call) => void {
     if (room.faults.silentReads) return;
     if (options.hasSubscription()) return void subscribe(room, call, options);
     const page = options.hasStream() ? pageOfStream(room, call, options) : pageOfAll(room, call, options);
-    for (const record of page ?? []) call.write(answerOf(room, record, options));
-    if (page) call.end();
+    const { records, considered = 0 } = page ?? {};
+    const tell = (): void => {
+      for (const record of records ?? []) call.write(answerOf(room, record, options));
+      if (page) call.end();
+    };
+    const ms = searchMsOf(room, considered);
+    if (ms > 0) setTimeout(tell, ms);
+    else tell();
   };
+}
+
+interface Page {
+  readonly records: readonly LogRecord[];
+  /** How many were looked at. */
+  readonly considered?: number;
+}
+
+function searchMsOf({ faults }: Room, considered: number): number {
+  return Math.floor(considered / SEARCHED) * faults.searchMs;
 }
 
 /** A link as itself, or, where that was asked for, with the event that it leads to. */
@@ -34,11 +52,17 @@ function answerOf({ log }: Room, record: LogRecord, options: ReadReq.Options): R
   return eventOf(log.stream(stream.join('@'))[Number(revision)], record);
 }
 
-function pageOfStream(room: Room, call: Call, options: ReadReq.Options): readonly LogRecord[] | undefined {
+function pageOfStream(room: Room, call: Call, options: ReadReq.Options): Page | undefined {
   const asked = options.getStream();
   const name = nameOf(asked?.getStreamIdentifier());
   const records = room.log.stream(name);
-  const cut = truncatedBefore(room, name);
+  if (room.log.isTombstoned(name)) {
+    const error = failure(status.FAILED_PRECONDITION, `Event stream '${name}' is deleted.`);
+    error.metadata.set('exception', 'stream-deleted');
+    if (!room.faults.bareErrors) error.metadata.set('stream-name', name);
+    return void call.emit('error', error);
+  }
+  const cut = room.log.cutOf(name);
   if (records.length === 0 || cut >= records.length) {
     const missing = new streams.ReadResp.StreamNotFound().setStreamIdentifier(identifierOf(name));
     call.write(new streams.ReadResp().setStreamNotFound(missing));
@@ -48,22 +72,13 @@ function pageOfStream(room: Room, call: Call, options: ReadReq.Options): readonl
   const count = Number(options.getCount());
   if ((options.getReadDirection() as number) === BACKWARDS) {
     const from = asked?.hasRevision() ? Number(asked.getRevision()) : records.length - 1;
-    return records.slice(Math.max(cut, from - count + 1), from + 1).reverse();
+    return { records: records.slice(Math.max(cut, from - count + 1), from + 1).reverse() };
   }
   const from = Math.max(cut, asked?.hasRevision() ? Number(asked.getRevision()) : 0);
-  return records.slice(from, from + count);
+  return { records: records.slice(from, from + count) };
 }
 
-/** First revision that the metadata of a stream leave. */
-function truncatedBefore(room: Room, name: string): number {
-  const last = room.log.stream(`$$${name}`).at(-1);
-  if (!last) return 0;
-  const meta = JSON.parse(last.data.toString('utf8')) as { $tb?: number; $maxCount?: number };
-  const kept = meta.$maxCount === undefined ? 0 : room.log.stream(name).length - meta.$maxCount;
-  return Math.max(0, kept, meta.$tb ?? 0);
-}
-
-function pageOfAll(room: Room, call: Call, options: ReadReq.Options): readonly LogRecord[] | undefined {
+function pageOfAll(room: Room, call: Call, options: ReadReq.Options): Page | undefined {
   const { log } = room;
   const filter = filterOf(options);
   const count = Number(options.getCount());
@@ -73,11 +88,12 @@ function pageOfAll(room: Room, call: Call, options: ReadReq.Options): readonly L
     return void call.emit('error', failure(status.UNKNOWN, 'Unexpected FilteredReadAllResult: Error'));
   const found: LogRecord[] = [];
   const step = backwards ? -1 : 1;
-  for (let i = backwards ? at - 1 : at; found.length < count && i >= 0 && i < log.records.length; i += step) {
+  let i = backwards ? at - 1 : at;
+  for (; found.length < count && i >= 0 && i < log.records.length; i += step) {
     const record = log.records[i] as LogRecord;
     if (filter(record)) found.push(record);
   }
-  return found;
+  return { records: found, considered: Math.abs(i - at) };
 }
 
 /** Index of the record at which a read of all begins; undefined where the position is none. */
@@ -125,7 +141,8 @@ async function subscribe(room: Room, call: Call, options: ReadReq.Options): Prom
   for (let next = begun, considered = 0; !isOver;) {
     const record = log.records[next];
     if (!record) {
-      if (!isLive) call.write(new streams.ReadResp().setCaughtUp(new streams.ReadResp.CaughtUp()));
+      if (!isLive && !room.faults.withoutCaughtUp)
+        call.write(new streams.ReadResp().setCaughtUp(new streams.ReadResp.CaughtUp()));
       isLive = true;
       await new Promise<void>((resolve) => (wake = resolve));
       continue;
@@ -136,6 +153,7 @@ async function subscribe(room: Room, call: Call, options: ReadReq.Options): Prom
       await drained(call);
     if (options.hasFilter() && ++considered % window === 0) call.write(checkpointAt(record));
     if (next % 256 === 0) await turn();
+    if (room.faults.searchMs > 0 && next % SEARCHED === 0) await sleep(room.faults.searchMs);
   }
 }
 

@@ -25,9 +25,18 @@ export class Room {
 }
 
 /** Why a call is turned away at the door. */
-export function refusal({ faults, users }: Room, metadata: Metadata): ServiceError | undefined {
+export function refusal(room: Room, metadata: Metadata): ServiceError | undefined {
+  return turnedAway(room, metadata) ?? notLeader(room, metadata);
+}
+
+/** Why nobody is let in, whatever is asked. */
+export function turnedAway({ faults, users }: Room, metadata: Metadata): ServiceError | undefined {
   if (users && !isUser(users, metadata)) return failure(status.UNAUTHENTICATED, 'Bad HTTP status code: 401');
-  if (faults.unavailable) return failure(status.UNAVAILABLE, 'Server Is Not Ready');
+  return faults.unavailable ? failure(status.UNAVAILABLE, 'Server Is Not Ready') : undefined;
+}
+
+/** Who leads, where somebody asks for the leader and another node is it. */
+export function notLeader({ faults }: Room, metadata: Metadata): ServiceError | undefined {
   if (faults.leader && metadata.get('requires-leader')[0] === 'true') {
     const error = failure(status.NOT_FOUND, `Leader info available`);
     error.metadata.set('exception', 'not-leader');
