@@ -110,6 +110,31 @@ describe('the statement', () => {
   });
 });
 
+it.each([
+  ['REVERSAL_DATE', '2026-02-20'],
+  ['ORIGINAL_DATE', '2026-02-10'],
+] as const)('a payment and what came back of it say each for itself where it went (%s)', (basis, date) => {
+  const { facts } = aCase(
+    { type: 'RegisterDebt', balances: { principal: 100_000, cost: 500 }, occurredAt: '2026-02-01' },
+    { type: 'RecordPayment', amount: 20_000, occurredAt: '2026-02-10' },
+    { type: 'ReversePayment', payment: 'payment-1', amount: 5_000, reason: 'COURT', basis, occurredAt: '2026-02-20' },
+  );
+  const { lines } = statementOf(facts, '2026-02-05', '2026-02-28');
+  expect(
+    lines.map((line) => [line.date, line.amount, line.parts.map((part) => [part.component, part.amount])]),
+  ).toEqual([
+    [
+      '2026-02-10',
+      -20_000,
+      [
+        ['cost', -500],
+        ['principal', -19_500],
+      ],
+    ],
+    [date, 5_000, [['principal', 5_000]]],
+  ]);
+});
+
 it('both agree with the balance on every day of every history', () => {
   const day = fc.integer({ min: 1, max: 30 }).map((d) => `2026-03-${String(d).padStart(2, '0')}`);
   fc.assert(

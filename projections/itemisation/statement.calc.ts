@@ -23,7 +23,7 @@ export interface StatementLine {
   readonly amount: number;
   /** What is owed after it: negative is in credit. */
   readonly balance: number;
-  /** How it stands on debts and components now; what is left of a payment is held. */
+  /** How it stands on debts and components now; what is left of a payment is held. What was taken back is a line of its own. */
   readonly parts: readonly StatementPart[];
 }
 
@@ -61,7 +61,8 @@ function partsOf(booked: readonly Booked[], until: CivilDate): Map<string, Parts
   const all = new Map<string, Parts>();
   for (const { fact, entry } of booked) {
     if (entry.eff > until) continue;
-    const key = entry.source ?? `${fact.id} ${entry.eff}`;
+    const own = fact.type === 'PaymentReversed' ? undefined : entry.source;
+    const key = own ?? `${fact.id} ${entry.eff}`;
     const parts = all.get(key) ?? new Parts();
     all.set(key, parts);
     if (isComponent(entry.debit)) parts.add(entry, entry.debit, entry.amount);

@@ -161,7 +161,7 @@ describe('interest', () => {
       const scenario = new CaseScenario(NOW, { ...POLICY, waterfall }).given(openCase, REGISTER);
       const parts = new Map<string, string>();
       for (const { name, ...command } of commands as readonly (CaseCommand & { name?: string })[]) {
-        const of = 'payment' in command ? { payment: parts.get(command.payment) } : {};
+        const of = 'payment' in command ? { payment: parts.get(String(command.payment)) } : {};
         const facts = scenario.run({ ...command, ...of } as CaseCommand);
         if (isRefusal(facts)) return facts;
         if (name !== undefined) parts.set(name, (facts[0]?.data as { payment: string }).payment);

@@ -3,11 +3,11 @@ import { aCase } from '../../../test/support/case-scenario.js';
 import { aParty } from '../../../test/support/other-scenarios.js';
 import type { CaseCommand } from '../ledger.js';
 import { CASE_REGISTERS, PARTY_REGISTERS } from '../registers.js';
-import { namesEntry } from './register.js';
+import { namesEntry, type Register } from './register.js';
 import { leastBodyOf } from './sample.js';
 
 /** Each field of a stream's registers that names a part of the stream. */
-function naming(registers: typeof CASE_REGISTERS | typeof PARTY_REGISTERS): [string, string, string, object][] {
+function naming(registers: readonly Register[]): [string, string, string, object][] {
   return registers.flatMap((register) =>
     Object.entries(register.deeds)
       .filter(([, deed]) => !namesEntry(register, deed))
