@@ -54,17 +54,16 @@ const direction = {
   INBOUND: ['inbound', '对方来联'],
 } satisfies Record<Direction, Pair>;
 
+// prettier-ignore
 const flag = {
-  'zero-amount': ['amount zero', '金额为零'],
+  'zero-amount': ['amount zero', '金额为零'], uncleared: ['without clearance', '未经放行'],
   'case-closed': ['recorded on a closed case', '记录于已结案案件'],
   'case-recalled': ['recorded on a recalled case', '记录于已退案案件'],
-  uncleared: ['without clearance', '未经放行'],
-  retrospective: ['noticed afterwards', '事后认定'],
   'case-settled': ['recorded on a settled case', '记录于已结清案件'],
   'entry-ended': ['recorded after the entry had ended', '记录于事项结束之后'],
   'placed-already': ['placed while another placement is active', '委外时已有有效委外'],
-  duplicate: ['recorded before', '重复记录'],
-  late: ['received late', '迟到'],
+  duplicate: ['recorded before', '重复记录'], late: ['received late', '迟到'],
+  retrospective: ['noticed afterwards', '事后认定'],
 } satisfies Record<Flag, Pair>;
 
 const closeReason = {
