@@ -180,7 +180,7 @@ function addConduct(tally: Tally, { file }: CaseBook, contacts: readonly Contact
   for (const { contacts: about, conflicts } of found) {
     tally.conduct.complaints += 1;
     tally.conduct.contacts += about.length;
-    tally.conduct.breaches += about.filter(({ asNowKnown }) => asNowKnown.length > 0).length;
+    tally.conduct.breaches += about.filter(({ asNowKnown }) => asNowKnown.some(forbids)).length;
     tally.conduct.conflicts += conflicts.length;
   }
 }

@@ -18,6 +18,8 @@ export interface Broken {
   readonly rule: string;
   readonly pack: string;
   readonly outcome: string;
+  /** BLOCKS: it forbids; WARNS: it only advises. */
+  readonly effect: 'BLOCKS' | 'WARNS';
   readonly reason?: string;
   readonly inputs?: readonly string[];
 }
@@ -58,7 +60,7 @@ export interface ConductFinding {
 
 function brokenIn({ verdicts }: Judged): Broken[] {
   return verdicts.flatMap(({ rule, pack, outcome, effect, reason, inputs }) =>
-    effect === undefined ? [] : [{ rule, pack, outcome, reason, inputs }],
+    effect === undefined ? [] : [{ rule, pack, outcome, effect, reason, inputs }],
   );
 }
 

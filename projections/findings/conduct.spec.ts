@@ -1,5 +1,7 @@
 /** Complaints with the contacts that they complain of. */
 import { STORY } from '../../src/rules/vectors/story.js';
+import type { RuleEntry } from '../../src/rules/index.js';
+import { addCase, emptyTally } from './compliance.calc.js';
 import { conductFindings } from './conduct.calc.js';
 import { contactFindings } from './contact-findings.calc.js';
 import { bookOf, HOURS, LATER, type Given } from './findings.fixture.js';
@@ -21,6 +23,8 @@ const complaint = (data: object): Given => ({
   data: { complaint: 'k', ...data },
 });
 
+const advising = (rule: RuleEntry): RuleEntry => ({ ...rule, outcome_kind: 'ADVISORY' });
+
 function conduct(...given: Given[]) {
   const book = bookOf([...CALLS, ...given], [HOURS]);
   const [found] = conductFindings(book.file, LATER, contactFindings(book, LATER, new Decisions(book.facts)));
@@ -36,9 +40,23 @@ describe('a complaint', () => {
         contact: 'night',
         why: 'NAMED',
         clearance: ['uncleared'],
-        asKnown: [{ rule: 'HOURS@1', reason: 'outside-hours' }],
+        asKnown: [{ rule: 'HOURS@1', effect: 'BLOCKS', reason: 'outside-hours' }],
         asNowKnown: [{ rule: 'HOURS@1', reason: 'outside-hours' }],
       },
+    ]);
+  });
+
+  it('counts in a report as about a breach where a rule forbids the contact, not where one only advises', () => {
+    const advice = { ...HOURS, pack: { ...HOURS.pack, rules: HOURS.pack.rules.map(advising) } };
+    const breaches = [HOURS, advice].map((pack) => {
+      const tally = emptyTally();
+      const book = bookOf([...CALLS, complaint({ about: ['old', 'night'] })], [pack]);
+      addCase(tally, book, { from: '2026-03-01', to: '2026-03-31', asOf: LATER });
+      return tally.conduct;
+    });
+    expect(breaches).toEqual([
+      { complaints: 1, contacts: 2, breaches: 1, conflicts: 0 },
+      { complaints: 1, contacts: 2, breaches: 0, conflicts: 0 },
     ]);
   });
 
