@@ -3,6 +3,12 @@ import { openSync } from 'node:fs';
 import { join } from 'node:path';
 import { start } from './base.js';
 
+/**
+ * The search for bytes holds this process up, on a busy machine for longer than a server keeps an idle connection: what is
+ * written to one that was closed is sent again, under its key.
+ */
+const send = (url, options) => fetch(url, options).catch(() => fetch(url, options));
+
 export class Server {
   #child;
   #waiting = new Map();
@@ -49,7 +55,7 @@ export class Server {
       'content-type': 'application/json',
       'idempotency-key': `${this.url}-${this.#sent}`,
     };
-    const reply = await fetch(`${this.url}/v1/${path}`, {
+    const reply = await send(`${this.url}/v1/${path}`, {
       method: 'POST',
       headers,
       body: JSON.stringify(body),
@@ -64,7 +70,7 @@ export class Server {
   }
 
   async get(path) {
-    const reply = await fetch(`${this.url}/v1/${path}`, { headers: { authorization: `Bearer ${this.keys[0]}` } });
+    const reply = await send(`${this.url}/v1/${path}`, { headers: { authorization: `Bearer ${this.keys[0]}` } });
     return { status: reply.status, text: await reply.text() };
   }
 }

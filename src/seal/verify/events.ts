@@ -15,18 +15,21 @@ import type { OpenPack } from './open-pack.js';
 import { linesOf } from './text.js';
 import { Links } from './links.js';
 import { Told } from './told.js';
+import { Untold } from './untold.js';
 
 export interface EventsSeen {
   readonly chains: Chains;
   readonly disclosures: Disclosures;
   readonly told: Told;
   readonly links: Links;
+  readonly untold: Untold;
 }
 
 export async function seeEvents(pack: OpenPack, signed: Checkpoint, notes: Notes): Promise<EventsSeen> {
-  const { streams, kind } = pack.manifest;
+  const { streams, kind, asOf, knownAt } = pack.manifest;
   const chains = new Chains(streams, notes, kind === 'case');
-  const seen = { chains, disclosures: new Disclosures(notes), told: new Told(), links: new Links() };
+  const untold = new Untold(asOf, knownAt.at);
+  const seen = { chains, disclosures: new Disclosures(notes), told: new Told(), links: new Links(), untold };
   let [events, withheld] = [0, 0];
   // What cannot be read is no history: nothing behind it is looked at.
   await notes.guard('chain', async () => {
@@ -49,6 +52,7 @@ function see(event: EventLine, signed: Checkpoint, seen: EventsSeen, notes: Note
   seen.told.take(event);
   const body = event.body === WITHHELD ? withheldOf(event, notes) : bodyOf(event, entry, notes);
   seen.links.take(event, body);
+  seen.untold.take(body);
   seen.disclosures.take(event, body);
 }
 

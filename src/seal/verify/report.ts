@@ -80,7 +80,7 @@ export function reportLines(verdict: Verdict, lang: Language): string[] {
   ];
 }
 
-function headLines({ pack, witnesses, tokens }: Verdict, lang: Language): string[] {
+function headLines({ pack, witnesses, tokens, untold }: Verdict, lang: Language): string[] {
   if (!pack) return [];
   const times = [
     ...Object.entries(witnesses).map(([name, at]) => `${at} (${name})`),
@@ -91,6 +91,7 @@ function headLines({ pack, witnesses, tokens }: Verdict, lang: Language): string
   return [
     `${what}, ${pack.origin}`,
     fill(LABELS.asOf, lang, { asOf: pack.asOf, knownAt, exportedAt: pack.exportedAt }),
+    ...(untold.later + untold.dated > 0 ? [fill(LABELS.untold, lang, { ...untold })] : []),
     times.length > 0 ? fill(LABELS.cosigned, lang, { times: times.join(', ') }) : LABELS.undated[lang],
     fill(LABELS.manifest, lang, { manifest: pack.manifest }),
     '',

@@ -1,4 +1,5 @@
 /** What a verifier found: step by step, as values. Words for people are in `words.ts`. */
+import type { UntoldCount } from './untold.js';
 import type { PackStream } from '../pack/manifest.js';
 import type { LogFault } from './log-audit.js';
 import type { ReadableFile, RemakeCode } from './remake.js';
@@ -131,6 +132,8 @@ export interface Verdict {
   readonly unseen: readonly Named[];
   /** Personal values: shown, left out for this reader, erased. */
   readonly values: { readonly shown: number; readonly withheld: number; readonly shredded: number };
+  /** Events that are proven, and that texts, tables and pages do not tell: they are beyond K, or beyond V. */
+  readonly untold: UntoldCount;
   /** When witnesses of the policy cosigned, by name, as RFC 3339. */
   readonly witnesses: Readonly<Record<string, string>>;
   /** Tokens that hold: when, and by whom. */

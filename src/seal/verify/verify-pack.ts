@@ -41,7 +41,7 @@ export async function verifyOpened(pack: OpenPack, terms: Terms, notes: Notes): 
   const { note, signed } = await pack.checkpoint();
   const witnesses = await seeTrust(pack, { note, signed }, terms.policy, notes);
   const map = await verifyMap(pack, signed, notes);
-  const { disclosures, told, links } = await verifyEvents(pack, signed, map, notes);
+  const { disclosures, told, links, untold } = await verifyEvents(pack, signed, map, notes);
   if (terms.kept) await seeKept(pack, signed, terms.kept, notes);
   if (terms.log) await seeLog(terms.log, signed, notes);
   const readable = terms.remake ? await seeRemade(pack, signed, terms.remake, notes) : undefined;
@@ -58,6 +58,7 @@ export async function verifyOpened(pack: OpenPack, terms: Terms, notes: Notes): 
     withheld: told.withheld(),
     unseen: links.unseen(pack.manifest.streams),
     values: disclosures.values,
+    untold: untold.count,
     witnesses: Object.fromEntries([...witnesses].map(([name, time]) => [name, instantOf(time)])),
     tokens,
     ...(readable ? { readable } : {}),
@@ -86,9 +87,11 @@ export async function verifyEvents(
   return seen;
 }
 
+const NO_VALUES = { shown: 0, withheld: 0, shredded: 0 };
+
 function verdictOf(notes: Notes, notAsked: readonly StepId[]): Verdict {
   const { steps, exit } = notes.results(notAsked);
-  const nothing = { withheld: [], unseen: [], values: { shown: 0, withheld: 0, shredded: 0 }, witnesses: {} };
+  const nothing = { withheld: [], unseen: [], values: NO_VALUES, untold: { later: 0, dated: 0 }, witnesses: {} };
   const tokens: readonly TokenHolds[] = [];
   return { ok: exit === 0, exit, steps, ...nothing, tokens };
 }

@@ -239,6 +239,10 @@ export const LABELS = {
     zh: '可读内容截至 {asOf}，所知时点 {knownAt}，导出于 {exportedAt}。',
   },
   manifest: { en: 'SHA-256 of the manifest: {manifest}', zh: '清单的 SHA-256：{manifest}' },
+  untold: {
+    en: 'Not told in them, but in events.jsonl: {later} events recorded later, and {dated} known by then that are dated later.',
+    zh: '上述可读内容未载、但在 events.jsonl 中的事件：之后记录的 {later} 个；届时已知但生效日期在后的 {dated} 个。',
+  },
   cosigned: { en: 'The checkpoint existed at: {times}.', zh: '检查点在此时已存在：{times}。' },
   undated: {
     en: 'Nobody but the operator says when the checkpoint was made: a newer one may exist.',
