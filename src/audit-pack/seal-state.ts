@@ -13,6 +13,8 @@ const ELSEWHERE_WAIT_MS = 75_000;
 const LOOK_MS = 100;
 const ELSEWHERE =
   'Another process seals this ledger: ask that one, or leave out "fresh". Everything is sealed within a minute in any case.';
+const UNSEALED =
+  "This process could not seal the ledger now. Where processes share it, 'quittance serve' with the role sealer does; else the log says why.";
 const BEHIND = 'The process that seals has published no checkpoint with these facts yet. See its log, and ask again.';
 /** Time stamps among which one over the same bytes is looked for. */
 const STAMPS_MAX = 500;
@@ -90,6 +92,5 @@ async function newerHeads(sealer: Sealer, than?: SealedHeads): Promise<void> {
 }
 
 function notSealing({ stopped }: Sealer): Problem {
-  const why = stopped?.message ?? 'The ledger could not be sealed now; the log of the server says why.';
-  return Problem.of(503, 'seal-stopped', why);
+  return Problem.of(503, 'seal-stopped', stopped?.message ?? UNSEALED);
 }

@@ -343,6 +343,23 @@ describe('the leader', () => {
     await leader.stop();
   });
 
+  it('that nobody knows yet is waited for: no position is called unknown, and who follows goes on', async () => {
+    const { seen, stop } = following(store, await store.head());
+    const ids = await writeSome(2);
+    await until(() => seen.length === ids.length);
+    await impatient(async (other) => {
+      server.faults.leaderless = true;
+      server.endQuietly('subscriptions');
+      await expect(other.readAll(seen[0]?.position ?? 0, 10)).rejects.toThrow(StoreUnavailable);
+      const unknown = await store.append(newStream(), draw(1), 'no-stream');
+      expect(unknown).toMatchObject({ kind: 'unknown', detail: expect.stringContaining('No leader') });
+    });
+    ids.push(...(await writeSome(2)));
+    await until(() => seen.length >= ids.length);
+    expect(idsOf(seen)).toEqual(ids);
+    await stop();
+  });
+
   it('is found by asking the cluster', async () => {
     const found = await opened({ url: `esdb+discover://${server.address}?tls=false` });
     await write(found, newStream(), draw(1), 'no-stream');

@@ -109,7 +109,11 @@ class Walk {
     for (let from = 0; from < this.size; from += PAGE) {
       const rows = this.parts.db.leaves(from, Math.min(this.size, from + PAGE));
       if (rows.length < Math.min(PAGE, this.size - from)) {
-        this.differences.add('missing', 'seal.db', `lacks leaves from ${from} on that were published`);
+        this.differences.add(
+          'missing',
+          'seal.db',
+          `lacks leaves from ${from} on that were published. 'quittance serve' on this folder takes them over and checks each published root; then audit again`,
+        );
         break;
       }
       this.ids = this.parts.db.eventIds(from, from + rows.length);

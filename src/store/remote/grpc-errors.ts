@@ -41,10 +41,14 @@ export function explain(error: unknown): StoreRefused | StoreUnavailable {
   }
 }
 
+/** What a node says while the nodes elect: with the code of a position that is none. */
+const NO_LEADER = /\bno leader\b/i;
+
 /** The error of a read from a position: servers answer one at which no record begins with a code for anything. */
 export function explainAt(error: unknown, position: number): Error {
   const code = codeOf(error);
-  return position > 0 && (code === CODE.unknown || code === CODE.invalid)
+  const isElection = error instanceof Error && NO_LEADER.test(error.message);
+  return position > 0 && !isElection && (code === CODE.unknown || code === CODE.invalid)
     ? new UnknownPosition(position)
     : explain(error);
 }

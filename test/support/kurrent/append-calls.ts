@@ -13,7 +13,7 @@ import type {
 } from '@eventstore/db-client/generated/streams_pb.js';
 import type { ExpectedRevision, LogAnswer, Proposed } from './log.js';
 import { identifierOf, nameOf, packed, uuidOf } from './protocol.js';
-import { failure, notLeader, refusal, turnedAway, type Room } from './room.js';
+import { failure, NO_LEADER, notLeader, refusal, turnedAway, type Room } from './room.js';
 
 type Batch = ServerDuplexStream<BatchAppendReq, BatchAppendResp>;
 type Message = BatchAppendReq.ProposedMessage | AppendReq.ProposedMessage;
@@ -55,10 +55,10 @@ async function answerBatch(room: Room, call: Batch, correlation: string, append:
   const { faults } = room;
   // The call is opened anywhere; that this node does not lead is found when there is something to write.
   const elsewhere = notLeader(room, call.metadata);
-  if (elsewhere) return void call.emit('error', elsewhere);
+  if (elsewhere && elsewhere.details !== NO_LEADER) return void call.emit('error', elsewhere);
   if (faults.slowMs > 0) await sleep(faults.slowMs);
   if (faults.silent === 'dropped') return;
-  const answer = batchAnswer(room, append);
+  const answer = elsewhere ? leaderless() : batchAnswer(room, append);
   if (faults.poison) {
     faults.poison = false;
     return void call.emit('error', failure(status.UNKNOWN, 'poisoned'));
@@ -71,6 +71,12 @@ async function answerBatch(room: Room, call: Batch, correlation: string, append:
   if (!faults.duplicates) return;
   call.write(response);
   call.write(response.clone().setCorrelationId(uuidOf('ffffffff-ffff-4fff-bfff-ffffffffffff')));
+}
+
+/** During an election the call stays: each append is told that nobody knows the leader. */
+function leaderless(): BatchAppendResp {
+  const detail = packed('', new emptyPb.Empty());
+  return new streams.BatchAppendResp().setError(new statusPb.Status().setMessage(NO_LEADER).setDetails(detail));
 }
 
 function batchAnswer(room: Room, { stream, events, expected, deadline }: Pending): BatchAppendResp {

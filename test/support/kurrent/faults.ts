@@ -18,6 +18,8 @@ export class Faults {
   lateMs = 0;
   /** Not the leader any more: calls that need one are sent there. */
   leader: { readonly host: string; readonly port: number } | undefined = undefined;
+  /** An election is under way: who asks for the leader is told that nobody knows it. */
+  leaderless = false;
   /** Writes go to the log, but the answer names no position. */
   withoutPosition = false;
   /** Calls that manage projections are dropped without a word, as by a server that has not started them. */

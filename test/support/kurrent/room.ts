@@ -24,6 +24,9 @@ export class Room {
   }
 }
 
+/** What a node says during an election. */
+export const NO_LEADER = 'No leader info available in response';
+
 /** Why a call is turned away at the door. */
 export function refusal(room: Room, metadata: Metadata): ServiceError | undefined {
   return turnedAway(room, metadata) ?? notLeader(room, metadata);
@@ -31,12 +34,18 @@ export function refusal(room: Room, metadata: Metadata): ServiceError | undefine
 
 /** Why nobody is let in, whatever is asked. */
 export function turnedAway({ faults, users }: Room, metadata: Metadata): ServiceError | undefined {
+  if (users && metadata.get('authorization').length === 0) {
+    const error = failure(status.PERMISSION_DENIED, 'Access Denied');
+    error.metadata.set('exception', 'access-denied');
+    return error;
+  }
   if (users && !isUser(users, metadata)) return failure(status.UNAUTHENTICATED, 'Bad HTTP status code: 401');
   return faults.unavailable ? failure(status.UNAVAILABLE, 'Server Is Not Ready') : undefined;
 }
 
 /** Who leads, where somebody asks for the leader and another node is it. */
 export function notLeader({ faults }: Room, metadata: Metadata): ServiceError | undefined {
+  if (faults.leaderless && metadata.get('requires-leader')[0] === 'true') return failure(status.UNKNOWN, NO_LEADER);
   if (faults.leader && metadata.get('requires-leader')[0] === 'true') {
     const error = failure(status.NOT_FOUND, `Leader info available`);
     error.metadata.set('exception', 'not-leader');
