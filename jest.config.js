@@ -1,32 +1,25 @@
 import { availableParallelism } from 'node:os';
 
+// How the tests run. `npm test` runs all suites, `npm test -- payment` those with that in their path. Two processes share
+// them; Node itself loads the suites (test/support/jest/runtime.cjs), TypeScript compiled on the way and kept
+// (test/support/typescript.js). The suites that meet in a process share its modules and globals: each module is evaluated
+// once and not once a suite, and code that is hot stays compiled. So a suite
+//   - holds its state in its own variables and begins with what it makes itself, never with what another one left;
+//   - puts back what it changes of others (spies, prototypes); environment, folder and exit code are put back for it;
+//   - may be run alone: it is then the first of its process, and nothing else differs.
+// Reversed (`npm test -- --testSequencer ./test/support/jest/reversed.js`) all must be as green.
 export default {
-  testEnvironment: 'node',
   roots: ['<rootDir>/src', '<rootDir>/projections', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts', '**/*.e2e-spec.ts'],
-  extensionsToTreatAsEsm: ['.ts'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  runtime: '<rootDir>/test/support/jest/runtime.cjs',
+  testEnvironment: '<rootDir>/test/support/jest/environment.js',
+  transform: {},
   setupFiles: ['reflect-metadata'],
-  testSequencer: '<rootDir>/test/support/slow-first.js',
-  workerIdleMemoryLimit: '512MB',
+  testSequencer: '<rootDir>/test/support/jest/slow-first.js',
+  // A process that holds more is ended after its suite, and another one goes on.
+  workerIdleMemoryLimit: '1GB',
   // A hang is found, and nothing else: a loaded machine takes ten times as long for what starts processes.
   testTimeout: Number(process.env.QUITTANCE_TEST_TIMEOUT_MS ?? 180_000),
   // Jest leaves one core for itself: on two cores that would be half of the machine.
   maxWorkers: Math.max(2, availableParallelism() - 1),
-  transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
-      {
-        swcrc: false,
-        sourceMaps: 'inline',
-        jsc: {
-          target: 'es2022',
-          parser: { syntax: 'typescript', decorators: true },
-          transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
-          keepClassNames: true,
-        },
-        module: { type: 'es6' },
-      },
-    ],
-  },
 };

@@ -82,11 +82,7 @@ it('can be followed to the letter', () => {
       '--config',
       '.dependency-cruiser.cjs',
     );
-    const jest = [
-      '--experimental-vm-modules',
-      '--disable-warning=ExperimentalWarning',
-      'node_modules/jest/bin/jest.js',
-    ];
+    const jest = ['--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
     run(folder, node, ...jest, '-i', 'mediation', 'src/http/dto', 'audit-history/sentences/sentences');
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -65,7 +65,7 @@ async function suites(what, paths, count = 0) {
   const jest = join(root, 'node_modules/jest/bin/jest.js');
   const began = Date.now();
   const { code, stderr } = await run([
-    ...['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', jest, '--json', `--outputFile=${output}`],
+    ...['--disable-warning=ExperimentalWarning', jest, '--json', `--outputFile=${output}`],
     ...['--silent', ...paths],
   ]);
   const { ok, detail, wrong } = outcomeOf(existsSync(output) ? readFileSync(output, 'utf8') : '', code, count);

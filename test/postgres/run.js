@@ -10,7 +10,7 @@ const SUITES = ['projections/', 'test/e2e/', 'test/contract/read-db'];
 function suites(url) {
   const given = process.argv.slice(2);
   const jest = join(root, 'node_modules/jest/bin/jest.js');
-  const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+  const flags = ['--disable-warning=ExperimentalWarning'];
   const env = {
     ...process.env,
     QUITTANCE_TEST_READ_DB: 'postgres',

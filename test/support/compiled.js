@@ -1,8 +1,8 @@
 // The program compiled from the sources of this moment, as it is installed: bin, build, packages. Tests in processes of
 // their own run it, so that they never meet an older build; what one of them compiled the next one finds here.
-import { transformFile } from '@swc/core';
 import { createHash, randomUUID } from 'node:crypto';
 import {
+  copyFileSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -12,26 +12,16 @@ import {
   statSync,
   symlinkSync,
   utimesSync,
-  writeFileSync,
 } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { compiled, COMPILER } from './typescript.js';
 
 const CHECKOUT = fileURLToPath(new URL('../..', import.meta.url));
 const ROOMS = ['src', 'projections'];
 /** What nobody used for so long is removed, milliseconds. */
 const KEPT = 6 * 3_600_000;
-const OPTIONS = {
-  swcrc: false,
-  jsc: {
-    target: 'es2022',
-    parser: { syntax: 'typescript', decorators: true },
-    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
-    keepClassNames: true,
-  },
-  module: { type: 'es6' },
-};
 
 /** @returns the folder: bin/, dist/, examples/, node_modules/, package.json */
 export async function compiledCheckout() {
@@ -42,7 +32,7 @@ export async function compiledCheckout() {
   if (!existsSync(folder)) {
     removeOld(home);
     const made = `${folder}.${randomUUID()}`;
-    await compile(files, made);
+    compile(files, made);
     try {
       renameSync(made, folder);
     } catch (error) {
@@ -65,7 +55,7 @@ function sources() {
 }
 
 function digestOf(files) {
-  const hash = createHash('sha256').update(JSON.stringify([CHECKOUT, OPTIONS]));
+  const hash = createHash('sha256').update(JSON.stringify([CHECKOUT, COMPILER]));
   const others = [...readdirSync(join(CHECKOUT, 'bin')).map((file) => join('bin', file)), 'package.json'];
   for (const file of [...files, ...others]) {
     const { mtimeMs, size } = statSync(join(CHECKOUT, file));
@@ -82,16 +72,14 @@ function removeOld(home) {
   }
 }
 
-async function compile(files, folder) {
+function compile(files, folder) {
   const made = files.map((file) => join(folder, 'dist', file));
   for (const place of new Set(made.map((file) => dirname(file)))) mkdirSync(place, { recursive: true });
-  await Promise.all(
-    files.map(async (file, i) => {
-      if (!file.endsWith('.ts')) return cpSync(join(CHECKOUT, file), made[i]);
-      const { code } = await transformFile(join(CHECKOUT, file), OPTIONS);
-      writeFileSync(made[i].replace(/\.ts$/, '.js'), code);
-    }),
-  );
+  files.forEach((file, i) => {
+    const source = join(CHECKOUT, file);
+    if (file.endsWith('.ts')) copyFileSync(compiled(source).code, made[i].replace(/\.ts$/, '.js'));
+    else copyFileSync(source, made[i]);
+  });
   cpSync(join(CHECKOUT, 'bin'), join(folder, 'bin'), { recursive: true });
   cpSync(join(CHECKOUT, 'package.json'), join(folder, 'package.json'));
   if (existsSync(join(CHECKOUT, 'examples'))) symlinkSync(join(CHECKOUT, 'examples'), join(folder, 'examples'));
