@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint';
 const PURE = ['src/ledger/**/*.{events,state,calc,decide}.ts', 'src/ledger/{case-state,money,dates}.ts', 'src/seal/*.ts'];
 
 export default tseslint.config(
-  { ignores: ['dist', 'node_modules', 'coverage', 'data', 'demo-data', '*.js', '*.cjs', 'bin', 'test/**/*.js', 'projections/kurrent/*.js'] },
+  { ignores: ['dist', 'node_modules', 'coverage', 'data', 'demo-data', '*.js', '*.cjs', 'bin', 'test/**/*.{js,cjs}', 'projections/kurrent/*.js'] },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
