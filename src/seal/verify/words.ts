@@ -2,6 +2,7 @@
 import { REMAKE_CODES, REMAKE_HOLDS, REMAKE_NOT_ASKED } from './remake-words.js';
 import { LINK_CODES } from './link-words.js';
 import { LOG_CODES, LOG_HOLDS, LOG_NOT_ASKED } from './log-words.js';
+import { TOKEN_CODES, TOKEN_HOLDS, TOKEN_NOT_ASKED } from './token-words.js';
 import type { Code, StepId } from './verdict.js';
 
 export const LANGUAGES = ['en', 'zh'] as const;
@@ -46,10 +47,7 @@ export const HOLDS: Readonly<Record<StepId, Words>> = {
     en: 'The log extends the checkpoint that you kept: of {kept} leaves, here {size}. Nothing in between was changed.',
     zh: '本日志与您保存的检查点（{kept} 个叶子）前后一致，此处为 {size} 个叶子；其间没有改动。',
   },
-  anchors: {
-    en: '{tokens} time-stamp tokens hold over the checkpoint.',
-    zh: '检查点上的 {tokens} 个时间戳有效。',
-  },
+  anchors: TOKEN_HOLDS,
   readable: {
     en: 'What the manifest tells of {streams} streams (counts, first and last revision, bodies left out) is what the events are.',
     zh: '清单所述 {streams} 条流的情况（数量、首末版本、未提供的正文）与事件相符。',
@@ -64,10 +62,7 @@ export const NOT_ASKED: Readonly<Partial<Record<StepId, Words>>> = {
     en: 'You gave no checkpoint that you kept earlier, so nothing was compared with one.',
     zh: '您没有提供先前保存的检查点，因此未作比较。',
   },
-  anchors: {
-    en: 'No time stamp was checked: you named no authority that you trust.',
-    zh: '没有核对时间戳：您未指定所信任的时间戳机构。',
-  },
+  anchors: TOKEN_NOT_ASKED,
   log: LOG_NOT_ASKED,
   remake: REMAKE_NOT_ASKED,
 };
@@ -188,11 +183,7 @@ export const CODES: Readonly<Record<Code, Words>> = {
     en: 'The checkpoint that you kept is of another log, {origin}.',
     zh: '您保存的检查点属于另一日志 {origin}。',
   },
-  'no-token': {
-    en: 'You named an authority, and the pack has no time stamp: it never had one, or somebody took it out.',
-    zh: '您指定了时间戳机构，但包中没有时间戳：原本没有，或已被移除。',
-  },
-  'token-fails': { en: 'The time stamp {path} does not hold: {what}.', zh: '时间戳 {path} 无效：{what}。' },
+  ...TOKEN_CODES,
   ...LINK_CODES,
   ...LOG_CODES,
   ...REMAKE_CODES,
