@@ -7,8 +7,8 @@ const zone: PartyStreamCommand = {
   type: 'RecordZone',
   zone: 'America/New_York',
   source: 'AREA_CODE',
-  point: 'point-1',
 };
+const phone: PartyStreamCommand = { type: 'AddContactPoint', medium: 'phone', value: '+39 02 5555' };
 
 describe('a zone of a party', () => {
   it('is recorded with how we know it; several may be open at once', () => {
@@ -23,6 +23,12 @@ describe('a zone of a party', () => {
       ['OPEN', 'America/New_York'],
       ['OPEN', 'America/Los_Angeles'],
     ]);
+  });
+
+  it('is known from a contact point', () => {
+    aParty(phone)
+      .when({ ...zone, point: 'point-1' })
+      .then({ type: 'ZoneRecorded', data: { zone: 'America/New_York', point: 'point-1' } });
   });
 
   it('is ended with a reason, and stays what it was', () => {
@@ -77,7 +83,7 @@ describe('a jurisdiction', () => {
 });
 
 it('a number is checked for reassignment, with the list that was asked and what it said', () => {
-  aParty()
+  aParty(phone)
     .when({ type: 'CheckNumber', point: 'point-1', database: 'fcc-rnd', result: 'REASSIGNED' })
     .then({ type: 'ReassignedNumberChecked', data: { point: 'point-1', database: 'fcc-rnd', result: 'REASSIGNED' } })
     .when({ type: 'CheckNumber', point: 'point-1', database: 'fcc-rnd', result: 'MAYBE' as 'CLEAN' })

@@ -7,7 +7,7 @@ const wish = { type: 'RecordPreference', kind: 'TIME', wish: 'evenings' } as con
 describe('a preference', () => {
   it('keeps local times, days, place, contact point, and whether they are inconvenient', () => {
     const said = { from: '18:00', to: '21:00', days: ['MO', 'SU'], place: 'WORK', point: 'point-1', avoid: true };
-    aParty()
+    aParty({ type: 'AddContactPoint', medium: 'phone', value: '+39 02 5555' })
       .when({ ...wish, ...said })
       .then({ type: 'PreferenceRecorded', data: said });
   });
