@@ -11,7 +11,7 @@ import type * as payments from '../ledger/payment/payment.decide.js';
 import * as payment from '../ledger/payment/payment.dto.js';
 import type * as promises from '../ledger/promise/promise.decide.js';
 import * as promise from '../ledger/promise/promise.dto.js';
-import { COMMON, DEBT, of, type Sample } from './sample.fixture.js';
+import { COMMON, DEBT, of, REQUEST, type Sample } from './sample.fixture.js';
 
 const TERMS = {
   ...COMMON,
@@ -49,7 +49,12 @@ export const MONEY_SAMPLES: readonly Sample[] = [
     annualRate: '29.99',
     minimumPayment: 2500,
   }),
-  of<debts.ChargeOffDebt, 'debt'>()(debt.ChargeOffDebtDto, { ...COMMON, amount: 125000, reason: '180 days past due' }),
+  of<debts.ChargeOffDebt, 'debt'>()(debt.ChargeOffDebtDto, {
+    ...COMMON,
+    amount: 125000,
+    reason: '180 days past due',
+    chargeOffRequest: REQUEST,
+  }),
   of<delinquencies.ReportDelinquency, 'debt'>()(delinquency.ReportDelinquencyDto, {
     ...COMMON,
     asOf: '2026-03-10',
@@ -116,6 +121,7 @@ export const MONEY_SAMPLES: readonly Sample[] = [
     currency: 'EUR',
     authority: 'team lead, mandate 4',
     reason: 'settlement',
+    waiverRequest: REQUEST,
   }),
   of<payments.RecordPayment>()(payment.RecordPaymentDto, {
     ...COMMON,

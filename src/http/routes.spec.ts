@@ -46,8 +46,8 @@ const STORY: readonly Step[] = [
   ['RegisterDebt', 'cases/{case}/debts', 'DebtRegistered'],
   ['AssessCharge', 'cases/{case}/charges', 'ChargeAssessed', { debt: '{debt}' }],
   ['AdjustBalance', 'cases/{case}/adjustments', 'BalanceAdjusted', { debt: '{debt}' }],
-  ['ApplyWaiver', 'cases/{case}/waivers', 'WaiverApplied', { debt: '{debt}' }],
-  ['ChargeOffDebt', 'cases/{case}/debts/{debt}/charge-offs', 'ChargedOff'],
+  ['ApplyWaiver', 'cases/{case}/waivers', 'WaiverApplied', { debt: '{debt}', waiverRequest: '{waiverRequest}' }],
+  ['ChargeOffDebt', 'cases/{case}/debts/{debt}/charge-offs', 'ChargedOff', { chargeOffRequest: '{chargeOffRequest}' }],
   ['ReportDelinquency', 'cases/{case}/debts/{debt}/delinquency-reports', 'DelinquencyReported'],
   ['SetInterestTerms', 'cases/{case}/interest-terms', 'InterestTermsSet', { debt: '{debt}' }],
   ['PostInterest', 'cases/{case}/interest-postings', 'InterestAccrued', { through: '2026-03-10' }],
@@ -146,6 +146,24 @@ function filled<T>(value: T): T {
   return JSON.parse(text) as T;
 }
 
+/** What is given up is asked for first, and approved by somebody else. */
+const APPROVED: Readonly<Record<string, readonly [noun: string, path: string, asks: string, decides: string]>> = {
+  ApplyWaiver: ['waiverRequest', 'waiver-requests', 'RequestWaiver', 'ApproveWaiver'],
+  ChargeOffDebt: ['chargeOffRequest', 'charge-off-requests', 'RequestChargeOff', 'ApproveChargeOff'],
+};
+
+async function approve(command: string): Promise<void> {
+  const [noun = '', path = '', asks = '', decides = ''] = APPROVED[command] ?? [];
+  if (noun === '') return;
+  const { component, amount } = bodies.get(command) as { component?: string; amount: number };
+  const body = { ...bodies.get(asks), debt: ids['debt'], amount, ...(component === undefined ? {} : { component }) };
+  const asked = await app.record(filled(`cases/{case}/${path}`), body);
+  ids[noun] = asked.id ?? '';
+  const url = filled(`cases/{case}/${path}/${ids[noun]}/approvals`);
+  const given = { ...bodies.get(decides), limit: undefined };
+  expect(await app.post(url, given, `approve-${command}`, app.other())).toMatchObject({ status: 201 });
+}
+
 beforeAll(() => app.start());
 afterAll(() => app.close());
 
@@ -181,6 +199,7 @@ describe('the routes of the ledger', () => {
 
   for (const [command, path, first, change = {}] of STORY) {
     it(`${command} to ${path} records ${first}, once`, async () => {
+      await approve(command);
       const body: { occurredAt?: string } = filled({ ...bodies.get(command), ...change });
       const [url, key] = [filled(path), `story-${command}-${Object.keys(ids).length}`];
       const reply = await app.post(url, body, key);

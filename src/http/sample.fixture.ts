@@ -27,4 +27,5 @@ export const COMMON = {
 };
 export const WORDS = { ...COMMON, verbatim: false };
 export const PARTY = 'party-2f1c3a70-5b1e-8c55-9d0e-6a3f5b7c9d11';
+export const REQUEST = '2b7e4d18-9c3a-8f60-b1d5-7e2c4a6f8b90';
 export const DEBT = '8f1c3a70-5b1e-8c55-9d0e-6a3f5b7c9d12';

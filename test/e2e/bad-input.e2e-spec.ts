@@ -87,6 +87,7 @@ describe('bad input', () => {
           ...eur,
           authority: 'lead',
           reason: 'goodwill',
+          waiverRequest: id,
         }),
       409,
       'zero-amount',

@@ -161,7 +161,11 @@ it('follows money after charge-off by months, and after placement by batch', asy
     { currency: 'EUR', numerator: 200, denominator: 900 },
   ]);
   const { at, debt } = await open('g', 800, '2024-06-01');
-  await ledger.record(`${at}/debts/${debt}/charge-offs`, { amount: 800, occurredAt: '2025-02-10' });
+  const asked = await ledger.record(`${at}/charge-off-requests`, { debt, amount: 800, reason: '180 days' });
+  const chargeOffRequest = asked.id as string;
+  const second = ledger.keyOf('supervisor');
+  await ledger.record(`${at}/charge-off-requests/${chargeOffRequest}/approvals`, { authority: 'lead' }, second);
+  await ledger.record(`${at}/debts/${debt}/charge-offs`, { amount: 800, occurredAt: '2025-02-10', chargeOffRequest });
   await pay('g', 50, '2025-03-09');
   await pay('g', 100, '2025-03-10');
   await pay('g', 7, '2025-04-30');

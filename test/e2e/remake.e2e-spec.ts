@@ -86,7 +86,8 @@ beforeAll(async () => {
   await tell(ours);
   const incident = (await ledger.record('/v1/incidents', { portfolio: 'alpha', kind: 'MEDIA', ref: 'I1', ...when }))
     .stream;
-  for (const id of [ours, ours.replace(/.{4}$/, '0000')]) {
+  const other = (await ledger.record('/v1/cases', { portfolio: 'alpha', ref: 'A0', ...when })).stream;
+  for (const id of [ours, other]) {
     await ledger.record(`/v1/incidents/${incident}/freezes`, { case: id, reason: 'press enquiry', ...when });
   }
   const noted = await ledger.record(`/v1/cases/${ours}/notes`, { text: 'the boiler broke', ...when });

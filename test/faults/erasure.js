@@ -173,7 +173,7 @@ async function plant(server, person, words) {
   const about = { cases: id, party: person.party };
   await server.record(`cases/${id}/notes`, { text: say('note'), ...when });
   const contact = { channel: 'phone', connected: true, outcome: 'TALKED', feedback: say('feedback'), ...when };
-  await server.record(`cases/${id}/contacts`, contact);
+  const { id: spoken } = await server.record(`cases/${id}/contacts`, contact);
   await server.record(`cases/${id}/messages`, { channel: 'sms', text: say('message'), ...when });
   await server.record(`cases/${id}/visits`, { outcome: 'MET', feedback: say('visit'), ...when });
   const complaint = (await server.record(`cases/${id}/complaints`, { text: say('complaint'), ...when })).id;
@@ -183,21 +183,25 @@ async function plant(server, person, words) {
     ...when,
   });
   await server.record(`cases/${id}/disputes`, { ground: 'AMOUNT', text: say('dispute'), ...when });
-  await plantInRegisters(server, person, about, words);
+  await plantInRegisters(server, person, { ...about, contact: spoken, complaint }, words);
   for (const each of person.cases) await server.record(`cases/${each}/closures`, { reason: 'WITHDRAWN', ...when });
   if (person.held) await server.record(`cases/${id}/case-legal-holds`, { ground: 'LITIGATION' });
 }
 
 /** Every sealed field of every register of cases and parties. */
-async function plantInRegisters(server, person, { cases, party }, words) {
+async function plantInRegisters(server, person, { cases, party, ...parts }, words) {
   for (const register of words.registers) {
     let entry;
     for (const deed of Object.values(register.deeds)) {
       const sealed = words.sealedFields(deed);
       if (sealed.length === 0 && !words.makesEntry(deed)) continue;
+      const needs = Object.values(deed.fields).filter(({ kind, optional }) => kind === 'part' && !optional);
+      if (needs.some(({ part }) => parts[part] === undefined)) continue;
       const body = { ...words.bodyOf(deed), occurredAt: DAY };
-      for (const [name, { kind }] of Object.entries(deed.fields)) {
-        if (kind === 'party') body[name] = party;
+      for (const [name, { kind, part }] of Object.entries(deed.fields)) {
+        // Nobody represents himself: that one stays unnamed, as do parts that were not made.
+        if (kind === 'party') body[name] = name === 'representative' ? undefined : party;
+        if (kind === 'part') body[name] = parts[part];
         if (kind === 'case') body[name] = cases;
         if (kind === 'date') body[name] = DAY;
         if (kind === 'instant') body[name] = `${DAY}T09:30:00Z`;

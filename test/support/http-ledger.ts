@@ -106,8 +106,8 @@ export class HttpLedger {
   }
 
   /** A command that must be recorded, and be seen by the read side. */
-  async record(path: string, body: object): Promise<Reply['body']> {
-    const reply = await this.post(`${path}?waitFor=read`, body);
+  async record(path: string, body: object, key = this.key): Promise<Reply['body']> {
+    const reply = await this.post(`${path}?waitFor=read`, body, { authorization: `Bearer ${key}` });
     if (reply.status !== 201) throw new Error(`POST ${path}: ${reply.status} ${reply.text}`);
     return reply.body;
   }

@@ -68,12 +68,14 @@ export const debtSentences: Sentences<DebtFact> = {
       c.say(
         `Debt ${c.id(data.debt)} charged off: ${c.money(data.amount)} of carrying amount moved to loss`,
         given(data.reason, (reason) => `reason ${c.code('reason', reason)}`),
+        given(data.chargeOffRequest, (id) => `as approved in request ${c.id(id)}`),
         'what the debtor owes is unchanged',
       ),
     zh: ({ data }, c) =>
       c.say(
         `债务 ${c.id(data.debt)} 核销：账面金额 ${c.money(data.amount)} 转为损失`,
         given(data.reason, (reason) => `原因：${c.code('reason', reason)}`),
+        given(data.chargeOffRequest, (id) => `依据已批准的申请 ${c.id(id)}`),
         '债务人所欠金额不变',
       ),
   },

@@ -25,8 +25,8 @@ const EXPECTED: readonly (readonly [type: LedgerFact['type'], en: string, zh: st
   ],
   [
     'ChargedOff',
-    'Debt d0000001 charged off: EUR 1,000.00 of carrying amount moved to loss, reason uncollectible, what the debtor owes is unchanged.',
-    '债务 d0000001 核销：账面金额 EUR 1,000.00 转为损失，原因：无法收回，债务人所欠金额不变。',
+    'Debt d0000001 charged off: EUR 1,000.00 of carrying amount moved to loss, reason uncollectible, as approved in request 3c000001, what the debtor owes is unchanged.',
+    '债务 d0000001 核销：账面金额 EUR 1,000.00 转为损失，原因：无法收回，依据已批准的申请 3c000001，债务人所欠金额不变。',
   ],
   [
     'ChargeAssessed',
@@ -40,8 +40,8 @@ const EXPECTED: readonly (readonly [type: LedgerFact['type'], en: string, zh: st
   ],
   [
     'WaiverApplied',
-    'Waiver 3a000001 of EUR 50.00 of interest on debt d0000001 applied, authority supervisor-2, reason hardship, waterfall standard@1.',
-    '减免 3a000001：债务 d0000001 的利息减免 EUR 50.00，审批权限：supervisor-2，原因：经济困难，冲抵顺序 standard@1。',
+    'Waiver 3a000001 of EUR 50.00 of interest on debt d0000001 applied, authority supervisor-2, reason hardship, as approved in request 3b000001, waterfall standard@1.',
+    '减免 3a000001：债务 d0000001 的利息减免 EUR 50.00，审批权限：supervisor-2，原因：经济困难，依据已批准的申请 3b000001，冲抵顺序 standard@1。',
   ],
   [
     'InterestTermsSet',

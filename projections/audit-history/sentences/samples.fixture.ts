@@ -173,7 +173,7 @@ export const SAMPLES: Samples = {
     annualRate: '29.99',
     minimumPayment: 2500,
   },
-  ChargedOff: { debt, amount: 100000, reason: 'UNCOLLECTIBLE' },
+  ChargedOff: { debt, amount: 100000, reason: 'UNCOLLECTIBLE', chargeOffRequest: uuid('3c000001') },
   DelinquencyReported: { debt, asOf: '2026-02-28', monthsPastDue: 2, statedBy: 'host-system' },
   ChargeAssessed: {
     debt,
@@ -200,6 +200,7 @@ export const SAMPLES: Samples = {
     amount: 5000,
     authority: 'supervisor-2',
     reason: 'HARDSHIP',
+    waiverRequest: uuid('3b000001'),
     lines: [{ debt, component: 'interest', amount: 5000 }],
     waterfall: 'standard@1',
   },

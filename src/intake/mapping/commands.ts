@@ -31,9 +31,10 @@ type Recordable = Exclude<
 export type RecordableType = Recordable['type'];
 
 type IsRequired<C, K extends keyof C> = Record<never, never> extends Pick<C, K> ? false : true;
-// A row has no list of instalments: it says how many, from when and how often.
+// A row has no list of instalments: it says how many, from when and how often. What another system gave up was approved there.
+type Untold = 'instalments' | 'waiverRequest' | 'chargeOffRequest';
 type Fields<C extends Command> = {
-  readonly [K in Exclude<keyof C, keyof Command | 'instalments'>]-?: FieldSpec<IsRequired<C, K>>;
+  readonly [K in Exclude<keyof C, keyof Command | Untold>]-?: FieldSpec<IsRequired<C, K>>;
 };
 type Table = { readonly [T in RecordableType]: Fields<Extract<Recordable, { type: T }>> };
 
@@ -58,12 +59,7 @@ const SCHEDULE = {
   breakRule: may('text'),
   interest: may(['ACCRUES', 'SUSPENDED']),
 };
-const PLAN_TERMS = {
-  ...SCHEDULE,
-  kind: may(PLAN_KINDS),
-  debts: may('debt list'),
-  proposer: may(['DEBTOR', 'FIRM']),
-};
+const PLAN_TERMS = { ...SCHEDULE, kind: may(PLAN_KINDS), debts: may('debt list'), proposer: may(['DEBTOR', 'FIRM']) };
 const PLAN = { plan: must('part plan') };
 const AGREEMENT = { form: must(['WRITTEN', 'ORAL']), recordingRef: may('text') };
 const ON_DEBT = { debt: may('part debt'), currency: may('currency') };

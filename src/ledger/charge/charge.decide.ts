@@ -1,4 +1,5 @@
 /** Decides charges, adjustments and waivers. */
+import { usedRequest } from '../approval/approved.calc.js';
 import type { CaseState, CaseStreamFact } from '../case-state.js';
 import {
   amountRefusal,
@@ -48,6 +49,8 @@ export interface ApplyWaiver extends Command {
   readonly currency?: string;
   readonly authority: string;
   readonly reason: string;
+  /** An approved one that this uses up. */
+  readonly waiverRequest?: string;
 }
 export type ChargeCommand = AssessCharge | AdjustBalance | ApplyWaiver;
 
@@ -134,12 +137,14 @@ export const chargeRules: Rules<ChargeCommand, CaseState, CaseStreamFact> = {
       if (refusal || isRefusal(debt)) return refusal ?? (debt as Refusal);
       const tooMuch = waiverRefusal(command, state, debt);
       if (tooMuch) return tooMuch;
-      const { component, amount, authority, reason } = command;
+      const { component, amount, authority, reason, waiverRequest } = command;
+      const ends = usedRequest(state, 'waiverRequest', waiverRequest, { debt, component, amount });
+      if (isRefusal(ends)) return ends;
       const { newId: waiver, eff, policy } = context;
       const consequence = consequenceOf(state.account, [credit(debt, component, amount, context)]);
       const posted = { lines: linesOf(consequence.own, eff), waterfall: waterfallName(policy.waterfall) };
-      const data = { waiver, debt, component, amount, authority, reason, ...posted };
-      return [{ type: 'WaiverApplied', data }, ...postingsOf(consequence, 0, state)];
+      const data = { waiver, debt, component, amount, authority, reason, waiverRequest, ...posted };
+      return [{ type: 'WaiverApplied', data }, ...postingsOf(consequence, 0, state), ...ends];
     },
   },
 };

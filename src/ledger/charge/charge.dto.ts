@@ -63,4 +63,7 @@ export class ApplyWaiverDto extends CommandDto {
 
   @Line({ example: 'settlement' })
   reason!: string;
+
+  @Id({ description: 'The request that another person approved; it serves once.' })
+  waiverRequest!: string;
 }

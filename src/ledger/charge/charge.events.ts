@@ -45,6 +45,8 @@ export type ChargeFact =
         readonly amount: number;
         readonly authority: string;
         readonly reason: string;
+        /** Who asked for it and who approved it is told there. */
+        readonly waiverRequest?: string;
         readonly lines: readonly AllocationLine[];
         readonly waterfall: string;
       }

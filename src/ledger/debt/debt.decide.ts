@@ -1,4 +1,5 @@
 /** Decides debt commands. */
+import { usedRequest } from '../approval/approved.calc.js';
 import type { CaseState, CaseStreamFact } from '../case-state.js';
 import {
   amountRefusal,
@@ -44,6 +45,8 @@ export interface ChargeOffDebt extends Command {
   readonly debt?: string;
   readonly amount: number;
   readonly reason?: string;
+  /** An approved one that this uses up. */
+  readonly chargeOffRequest?: string;
 }
 export type DebtCommand = RegisterDebt | ChargeOffDebt;
 
@@ -126,8 +129,11 @@ export const debtRules: Rules<DebtCommand, CaseState, CaseStreamFact> = {
       if (isRefusal(debt)) return debt;
       const refusal = firstRefusal(frameOf(state), amountRefusal(command.amount, 'amount'), valueDateRefusal(context));
       if (refusal) return refusal;
-      const { amount, reason } = command;
-      return [{ type: 'ChargedOff', data: { debt, amount, reason, ...flagsOf(state, amount) } }];
+      const { amount, reason, chargeOffRequest } = command;
+      const ends = usedRequest(state, 'chargeOffRequest', chargeOffRequest, { debt, amount });
+      if (isRefusal(ends)) return ends;
+      const data = { debt, amount, reason, chargeOffRequest, ...flagsOf(state, amount) };
+      return [{ type: 'ChargedOff', data }, ...ends];
     },
   },
 };

@@ -1,6 +1,6 @@
 /** Bodies of the debt routes. */
 import { CommandDto } from '../../http/command.dto.js';
-import { Amount, CivilDateField, Currency, Line, Nested, Reference } from '../../http/fields.js';
+import { Amount, CivilDateField, Currency, Id, Line, Nested, Reference } from '../../http/fields.js';
 import type { Balances } from '../components.js';
 
 /** What was owed at registration, by component, in minor units. */
@@ -77,4 +77,7 @@ export class ChargeOffDebtDto extends CommandDto {
 
   @Line({ optional: true, example: '180 days past due' })
   reason?: string;
+
+  @Id({ description: 'The request that another person approved; it serves once.' })
+  chargeOffRequest!: string;
 }

@@ -34,6 +34,8 @@ export type DebtFact =
         /** Carrying amount moved to loss, minor units. What the debtor owes stays as it is (law 5). */
         readonly amount: number;
         readonly reason?: string;
+        /** Who asked for it and who approved it is told there. */
+        readonly chargeOffRequest?: string;
         readonly flags?: readonly Flag[];
       }
     >;
