@@ -92,11 +92,7 @@ export function componentRefusal(component: string): Refusal | undefined {
 
 /** Refuses an amount that would take the account out of the safe integers. */
 export function overflowRefusal(state: CaseState, amount: number, field: string): Refusal | undefined {
-  let turnover = amount;
-  for (const entry of state.account.entries) {
-    if ('amount' in entry && entry.kind !== 'hold') turnover += entry.amount;
-  }
-  if (Number.isSafeInteger(turnover)) return undefined;
+  if (Number.isSafeInteger(state.account.turnover + amount)) return undefined;
   return impossible('amount-overflow', `${field} would take the account above ${AMOUNT_MAX} minor units.`, field);
 }
 

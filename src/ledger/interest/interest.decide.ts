@@ -8,7 +8,7 @@ import type { CivilDate } from '../dates.js';
 import type { New } from '../fact.js';
 import { consequenceOf, consequenceOfDebts } from '../payment/allocation.calc.js';
 import { isDecimal } from '../payment/decimal.js';
-import { interestAfter } from '../payment/payment.state.js';
+import { interestAfter } from '../payment/interest-after.calc.js';
 import { postingsOf } from '../payment/posting.calc.js';
 import { impossible, isRefusal, notAllowed, unknown, type Refusal } from '../refusal.js';
 import type { InterestFact } from './interest.events.js';

@@ -36,7 +36,7 @@ export function accrualEntries(account: Entered, through: CivilDate): MoneyEntry
   const entries: MoneyEntry[] = [];
   for (const { id: debt, interest } of account.debts.values()) {
     for (const { component, next } of interest ? lanesOf(debt, interest) : []) {
-      if (next > dayNumber(through) || accrualOn(account, { debt, component, eff: through })) continue;
+      if (next > dayNumber(through) || accrualOn(account, { debt, component, eff: through }) >= 0) continue;
       const id = `${debt} ${component} ${through}`;
       entries.push({ kind: 'accrual', id, eff: through, debt, component, amount: 0 });
     }

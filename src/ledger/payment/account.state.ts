@@ -8,21 +8,13 @@ import type { InterestComponent } from '../interest/interest.events.js';
 import type { Component } from '../components.js';
 import type { CivilDate } from '../dates.js';
 import type { DebtInterest } from '../interest/terms.js';
+import { moveKey, Moves, REFUNDED, type Move } from './moves.js';
 import type { Exclusion, Waterfall } from './waterfall.js';
 
-/** Component of a move that left the case as a refund; no debt owes it. */
-export const REFUNDED = 'refunded';
+export { moveKey, Moves, REFUNDED, type Move };
+
 /** `refund-recoverable` is owed on the case as a whole: this stands in the place of a debt id. */
 export const CASE_LEVEL = 'case';
-
-/** Money of a credit on a component at a date. Negative: taken back. */
-export interface Move {
-  readonly credit: string;
-  readonly debt: string;
-  readonly component: Component | typeof REFUNDED;
-  readonly amount: number;
-  readonly eff: CivilDate;
-}
 
 interface Entry {
   readonly id: string;
@@ -42,11 +34,13 @@ export type MoneyEntry =
   | (Entry & {
       readonly kind: 'credit';
       /** What is left of it on the original-date basis. */
-      amount: number;
+      readonly amount: number;
       readonly directedTo: readonly string[];
       /** An adjustment or waiver is spent on its own component first. */
       readonly component?: Component;
-      waterfall: Waterfall;
+      readonly waterfall: Waterfall;
+      /** Its place among the case's credits in store order; the last where absent. */
+      readonly ordinal?: number;
     })
   | (Entry & { readonly kind: 'take-back'; readonly credit: string; readonly amount: number })
   | (Entry & {
@@ -69,7 +63,7 @@ export type MoneyEntry =
       readonly debt: string;
       readonly component: InterestComponent;
       /** As recorded, adjustments included; a replay finds it anew. */
-      amount: number;
+      readonly amount: number;
     });
 
 export interface Credit {
@@ -105,40 +99,11 @@ export interface DebtAccount {
   readonly interest?: DebtInterest;
 }
 
-/** Moves by key, and by credit. */
-export class Moves extends Map<string, Move> {
-  private byCredit: Map<string, Move[]> | undefined;
-
-  /** What a credit's money was used for, in the order in which it was booked. */
-  of(credit: string): readonly Move[] {
-    return this.byCredit?.get(credit) ?? [];
-  }
-
-  override set(key: string, move: Move): this {
-    this.byCredit ??= new Map();
-    const own = this.byCredit.get(move.credit);
-    if (!own) this.byCredit.set(move.credit, [move]);
-    else {
-      const known = this.get(key);
-      if (known) own[own.indexOf(known)] = move;
-      else own.push(move);
-    }
-    return super.set(key, move);
-  }
-
-  override delete(key: string): boolean {
-    const known = this.get(key);
-    if (!known) return false;
-    const own = this.byCredit?.get(known.credit) ?? [];
-    if (own.length === 1) this.byCredit?.delete(known.credit);
-    else own.splice(own.indexOf(known), 1);
-    return super.delete(key);
-  }
-}
-
 export interface Account {
-  /** Sorted by effective date, then by store order. */
+  /** Sorted by effective date, then by store order. An entry that changes is replaced: replays remember those they saw. */
   readonly entries: MoneyEntry[];
+  /** Sum of the amounts of all entries: no sum that a replay makes is larger. */
+  turnover: number;
   readonly debts: Map<string, DebtAccount>;
   /** Recorded moves, summed by credit, debt, component and date. Key: see `moveKey`. */
   readonly moves: Moves;
@@ -150,13 +115,22 @@ export interface Account {
 }
 
 export function emptyAccount(): Account {
-  return { entries: [], debts: new Map(), moves: new Moves(), credits: new Map(), due: new Map(), held: new Map() };
+  return {
+    entries: [],
+    turnover: 0,
+    debts: new Map(),
+    moves: new Moves(),
+    credits: new Map(),
+    due: new Map(),
+    held: new Map(),
+  };
 }
 
 /** A copy that can be changed apart from the original. */
-export function copyOf({ entries, debts, moves, credits, due, held }: Account): Account {
+export function copyOf({ entries, turnover, debts, moves, credits, due, held }: Account): Account {
   const copy: Account = {
-    entries: entries.map((entry) => ({ ...entry })),
+    entries: [...entries],
+    turnover,
     debts: new Map(debts),
     moves: new Moves(),
     credits: new Map([...credits].map(([id, credit]) => [id, { ...credit }])),
@@ -165,10 +139,6 @@ export function copyOf({ entries, debts, moves, credits, due, held }: Account): 
   };
   for (const [key, move] of moves) copy.moves.set(key, move);
   return copy;
-}
-
-export function moveKey(move: Pick<Move, 'credit' | 'debt' | 'component' | 'eff'>): string {
-  return `${move.credit} ${move.debt} ${move.component} ${move.eff}`;
 }
 
 /** Whether an entry stands behind where a new one goes: a later day, or interest of the same day, which is its end. */
@@ -195,17 +165,17 @@ export function insertEntry(entries: MoneyEntry[], entry: MoneyEntry): void {
   else entries.splice(indexFor(entries, entry), 0, entry);
 }
 
-/** Interest posted on a debt's component at the end of a day. */
+/** Index of the interest posted on a debt's component at the end of a day; -1 where there is none. */
 export function accrualOn(
-  account: { readonly entries: readonly MoneyEntry[] },
+  { entries }: { readonly entries: readonly MoneyEntry[] },
   { debt, component, eff }: { debt: string; component: string; eff: CivilDate },
-): Extract<MoneyEntry, { kind: 'accrual' }> | undefined {
-  for (let at = indexFor(account.entries, { kind: 'accrual', eff }) - 1; at >= 0; at--) {
-    const entry = account.entries[at] as MoneyEntry;
-    if (entry.kind !== 'accrual' || entry.eff !== eff) return undefined;
-    if (entry.debt === debt && entry.component === component) return entry;
+): number {
+  for (let at = indexFor(entries, { kind: 'accrual', eff }) - 1; at >= 0; at--) {
+    const entry = entries[at] as MoneyEntry;
+    if (entry.kind !== 'accrual' || entry.eff !== eff) return -1;
+    if (entry.debt === debt && entry.component === component) return at;
   }
-  return undefined;
+  return -1;
 }
 
 /** Whether anything of the case bears interest, or did. */
@@ -250,8 +220,12 @@ export function dueOf(account: Account, debt: string, component: Component): num
   return account.due.get(debt)?.get(component) ?? 0;
 }
 
+interface Holding {
+  readonly held: { values(): Iterable<number> };
+}
+
 /** Money of the debtor that nothing due could take. */
-export function heldOf(account: Pick<Account, 'held'>): number {
+export function heldOf(account: Holding): number {
   let sum = 0;
   for (const amount of account.held.values()) sum += amount;
   return sum;
@@ -267,7 +241,7 @@ export function componentsOf(account: Pick<Account, 'due'>): Map<Component, numb
 }
 
 /** net = what is owed less what is held (law 5). Negative: the case is in credit. */
-export function netOf(account: Pick<Account, 'due' | 'held'>): number {
+export function netOf(account: Pick<Account, 'due'> & Holding): number {
   let sum = 0;
   for (const amount of componentsOf(account).values()) sum += amount;
   return sum - heldOf(account);

@@ -17,67 +17,15 @@ import {
   type MoneyEntry,
   type Move,
 } from './account.state.js';
-import { copyBook, debtOrder, newBook, type Book, type FoundAccrual, type HoldEntry, type Use } from './book.state.js';
+import { debtOrder, type FoundAccrual, type HoldEntry, type Use } from './book.state.js';
 import type { CreditChange } from './payment.events.js';
-import { NeedsWhole, step } from './replay.calc.js';
-import { forgetAfter, keepSnapshot, snapshotBefore, SNAPSHOT_ENTRIES, type Snapshot } from './snapshots.js';
+import { replayChange, type Change, type Replayed } from './retrace.calc.js';
 import type { Waterfall } from './waterfall.js';
 import { isPlain, spendInOrder } from './waterfall.calc.js';
 
 export { replay } from './replay.calc.js';
 
 type ReleaseEntry = Extract<MoneyEntry, { kind: 'release' }>;
-type Debts = ReadonlyMap<string, DebtAccount>;
-
-/** An account as it would stand: other entries from a day on, or debts seen otherwise. */
-interface Change {
-  /** Nothing before this day differs; from the start where absent. */
-  readonly since?: CivilDate;
-  readonly entries: readonly MoneyEntry[];
-  readonly debts: Debts;
-}
-
-interface Replayed {
-  readonly book: Book;
-  /** The day before which nothing was replayed. */
-  readonly from?: CivilDate;
-  /** Index of the first entry that was replayed. */
-  readonly index: number;
-  /** Credits that held money where the replay began. */
-  readonly holding: readonly string[];
-}
-
-function replayChange(account: Account, change: Change): Replayed {
-  const snapshot = change.since === undefined ? undefined : snapshotBefore(account, change.since);
-  if (!snapshot) return replayFrom(account, change);
-  try {
-    return replayFrom(account, change, snapshot);
-  } catch (error) {
-    if (error instanceof NeedsWhole) return replayFrom(account, change);
-    throw error;
-  }
-}
-
-/** Replays to the end, and keeps snapshots of what the change leaves as it is. */
-function replayFrom(account: Account, { since, entries, debts }: Change, start?: Snapshot): Replayed {
-  const book = start ? copyBook(start.book, debts) : newBook(debts);
-  const index = start?.index ?? 0;
-  const holding = [...book.held.keys()];
-  let next = index + SNAPSHOT_ENTRIES;
-  let day = start?.day ?? '';
-  if (!start) forgetAfter(account);
-  for (let at = index; at < entries.length; at++) {
-    const entry = entries[at] as MoneyEntry;
-    if (at >= next && since !== undefined && entry.eff <= since && entry.eff !== day) {
-      if (snapshotBefore(account, entry.eff)?.day !== entry.eff) keepSnapshot(account, entry.eff, at, book);
-      next = at + SNAPSHOT_ENTRIES;
-    }
-    day = entry.eff;
-    step(book, entry, start === undefined);
-  }
-  return { book, from: start?.day, index, holding };
-}
-
 /** The recorded move that a use is the same as. */
 function recordedOf(account: Account, { credit, debt, component, eff }: Move): Move | undefined {
   for (const move of account.moves.of(credit)) {
@@ -87,25 +35,18 @@ function recordedOf(account: Account, { credit, debt, component, eff }: Move): M
 }
 
 /** Recorded moves of the replayed days that no use is the same as, in the order of recording. */
-function undone(account: Account, { book, from = '', index, holding }: Replayed, entries: Change['entries']): Move[] {
-  const gone = new Set<Move>();
-  const look = (credit: string): void => {
+function undone(account: Account, { book, credits, isReplayed }: Replayed): Move[] {
+  const gone: Move[] = [];
+  for (const credit of credits) {
     const uses = book.usesOf.get(credit) ?? [];
     for (const move of account.moves.of(credit)) {
-      if (move.eff < from || move.component === REFUNDED) continue;
+      if (move.component === REFUNDED || !isReplayed(move.eff)) continue;
       const same = (use: Use): boolean =>
         use.amount !== 0 && use.debt === move.debt && use.component === move.component && use.eff === move.eff;
-      if (!uses.some(same)) gone.add(move);
+      if (!uses.some(same)) gone.push(move);
     }
-  };
-  for (const credit of holding) look(credit);
-  for (let at = index; at < entries.length; at++) {
-    const entry = entries[at] as MoneyEntry;
-    if (entry.kind === 'credit') look(entry.id);
-    else if (entry.kind === 'refund') entry.from.forEach(({ credit }) => look(credit));
   }
-  if (gone.size < 2) return [...gone];
-  return [...account.moves.values()].filter((move) => gone.has(move));
+  return account.moves.inOrder(gone);
 }
 
 interface Differences {
@@ -116,7 +57,10 @@ interface Differences {
 
 /** What changes when an account becomes another: new minus recorded, refunds apart (they say it themselves). */
 function differences(account: Account, told: Change): Differences {
-  const change = { ...told, entries: withPostings({ ...account, ...told }, told.since) };
+  const entries = withPostings({ ...account, ...told }, told.since);
+  // Postings that were never made stand behind the change: then what comes after it differs too.
+  const until = entries.length === told.entries.length ? told.until : undefined;
+  const change = { ...told, entries, until };
   const replayed = replayChange(account, change);
   const moves: Move[] = [];
   for (const use of replayed.book.uses) {
@@ -124,7 +68,7 @@ function differences(account: Account, told: Change): Differences {
     const amount = use.amount - (recordedOf(account, use)?.amount ?? 0);
     if (amount !== 0) moves.push({ ...use, amount });
   }
-  for (const move of undone(account, replayed, change.entries)) moves.push({ ...move, amount: -move.amount });
+  for (const move of undone(account, replayed)) moves.push({ ...move, amount: -move.amount });
   return { moves, accruals: replayed.book.accruals };
 }
 
@@ -164,13 +108,12 @@ export function consequenceOf(account: Account, added: readonly MoneyEntry[], ne
 
 function withAdded(account: Account, added: readonly MoneyEntry[], newDebt: DebtAccount | undefined): Change {
   const entries = [...account.entries];
-  for (const entry of added) insertEntry(entries, entry);
+  for (const entry of added) {
+    insertEntry(entries, entry.kind === 'credit' ? { ...entry, ordinal: account.credits.size } : entry);
+  }
   const debts = newDebt ? new Map(account.debts).set(newDebt.id, newDebt) : account.debts;
-  const since = added.reduce<CivilDate | undefined>(
-    (least, { eff }) => (least && least < eff ? least : eff),
-    undefined,
-  );
-  return { since, entries, debts };
+  const days = added.map(({ eff }) => eff).sort();
+  return { since: days[0], until: newDebt ? undefined : days.at(-1), entries, debts };
 }
 
 /** What follows when a credit had, from its own date on, `amount` less than recorded. */
@@ -179,7 +122,7 @@ export function consequenceOfLess(account: Account, credit: string, amount: numb
   const entries = account.entries.map((entry) =>
     entry.kind === 'credit' && entry.id === credit ? { ...entry, amount: entry.amount - amount } : entry,
   );
-  return split(account, differences(account, { since, entries, debts: account.debts }), credit, eff);
+  return split(account, differences(account, { since, until: since, entries, debts: account.debts }), credit, eff);
 }
 
 /** What follows when debts are to be seen otherwise by orders and interest, and entries are `added` at the same time. */

@@ -8,7 +8,6 @@ import type { Rational } from '../interest/rational.js';
 import { lanesOf, type Lane } from '../interest/lane.calc.js';
 import {
   addDue,
-  addHeld,
   CASE_LEVEL,
   moveKey,
   REFUNDED,
@@ -17,6 +16,8 @@ import {
   type MoneyEntry,
   type Move,
 } from './account.state.js';
+import type { Reads } from './reads.js';
+import { Sums } from './sums.js';
 
 export type CreditEntry = Extract<MoneyEntry, { kind: 'credit' }>;
 export type AccrualEntry = Extract<MoneyEntry, { kind: 'accrual' }>;
@@ -25,8 +26,11 @@ export type HoldEntry = Extract<MoneyEntry, { kind: 'hold' }>;
 /** A move that may still grow: later uses of the same kind and day are added to it. */
 export type Use = { -readonly [K in keyof Move]: Move[K] };
 
-/** Charges of one component of one debt by the day on which they come due. */
-type DueDates = Map<CivilDate, number>;
+/** Credits that may hold money, the last first. */
+export interface Waiting {
+  readonly credit: CreditEntry;
+  readonly before: Waiting | undefined;
+}
 
 /** What a posting of interest comes to. */
 export interface FoundAccrual {
@@ -37,12 +41,13 @@ export interface FoundAccrual {
 
 export interface Book {
   readonly due: Account['due'];
-  readonly held: Map<string, number>;
-  /** Credits that may hold money, oldest first. */
-  waiting: readonly CreditEntry[];
+  readonly held: Sums;
+  waiting: Waiting | undefined;
+  /** Credits stand out of order in `waiting`, or twice. */
+  isJumbled: boolean;
   readonly holds: Map<string, HoldEntry>;
   /** `debt component` -> charges by due date. */
-  readonly dates: Map<string, DueDates>;
+  readonly dates: Map<string, Sums>;
   /** `debt yyyy-mm` -> what payments have paid in that month. */
   readonly paid: Map<string, number>;
   /** Uses in the order in which they were first booked since the book began. */
@@ -55,6 +60,8 @@ export interface Book {
   readonly debts: ReadonlyMap<string, DebtAccount>;
   /** The case's own line first, then the oldest. */
   readonly order: readonly string[];
+  /** Notes what the steps look at, where somebody wants to know. */
+  reads?: Reads;
 }
 
 /** Debts in the order in which they are paid: the case's own line first, then the oldest. */
@@ -71,8 +78,9 @@ type Debts = ReadonlyMap<string, DebtAccount>;
 export function newBook(debts: Debts): Book {
   return {
     due: new Map(),
-    held: new Map(),
-    waiting: [],
+    held: new Sums(),
+    waiting: undefined,
+    isJumbled: false,
     holds: new Map(),
     dates: new Map(),
     paid: new Map(),
@@ -86,14 +94,18 @@ export function newBook(debts: Debts): Book {
 }
 
 /** A copy that can go its own way. Its uses begin anew: those before it are the recorded ones. */
-export function copyBook(book: Omit<Book, 'uses' | 'usesOf' | 'order' | 'accruals'>, debts: Debts = book.debts): Book {
-  const { due, held, waiting, holds, dates, paid, lanes } = book;
+export function copyBook(
+  book: Omit<Book, 'uses' | 'usesOf' | 'order' | 'accruals' | 'reads'>,
+  debts: Debts = book.debts,
+): Book {
+  const { due, held, waiting, isJumbled, holds, dates, paid, lanes } = book;
   return {
     due: new Map([...due].map(([debt, components]) => [debt, new Map(components)])),
-    held: new Map(held),
-    waiting: waiting.filter(({ id }) => held.has(id)),
+    held: held.copy(),
+    waiting,
+    isJumbled,
     holds: new Map(holds),
-    dates: new Map([...dates].map(([key, days]) => [key, new Map(days)])),
+    dates: new Map([...dates].map(([key, days]) => [key, days.copy()])),
     paid: new Map(paid),
     uses: [],
     usesOf: new Map(),
@@ -107,7 +119,7 @@ export function copyBook(book: Omit<Book, 'uses' | 'usesOf' | 'order' | 'accrual
 /** Books a use of a credit: it lowers what is due and what the credit has left. */
 export function bookUse(book: Book, { credit, debt, component, amount, eff }: Move): void {
   if (component !== REFUNDED) addDue(book.due, debt, component, -amount);
-  addHeld(book.held, credit, -amount);
+  book.held.add(credit, -amount);
   const own = book.usesOf.get(credit);
   // Uses of a credit come in order of their days: only those of the last day can be the same.
   for (let at = (own?.length ?? 0) - 1; at >= 0; at--) {
@@ -123,15 +135,26 @@ export function bookUse(book: Book, { credit, debt, component, amount, eff }: Mo
   else book.usesOf.set(credit, [use]);
 }
 
+/** Credits that hold money, oldest first. */
+export function holding({ waiting, held, isJumbled }: Book): CreditEntry[] {
+  const credits: CreditEntry[] = [];
+  for (let at = waiting; at; at = at.before) if (held.get(at.credit.id) > 0) credits.push(at.credit);
+  credits.reverse();
+  if (!isJumbled) return credits;
+  const latest = Number.MAX_SAFE_INTEGER;
+  credits.sort((a, b) => (a.eff === b.eff ? (a.ordinal ?? latest) - (b.ordinal ?? latest) : a.eff < b.eff ? -1 : 1));
+  return credits.filter(({ id }, i) => credits[i - 1]?.id !== id);
+}
+
 type DueEntry = Omit<Extract<MoneyEntry, { kind: 'charge' }>, 'kind' | 'id'>;
 
 /** Notes when a charge comes due; a charge without a due date is due at once. */
 export function noteDueDate(book: Book, entry: DueEntry): void {
   const { debt, component, due = entry.eff, amount } = entry;
   const key = `${debt} ${component}`;
-  const days = book.dates.get(key);
-  if (days) days.set(due, (days.get(due) ?? 0) + amount);
-  else book.dates.set(key, new Map([[due, amount]]));
+  const days = book.dates.get(key) ?? new Sums();
+  days.add(due, amount);
+  book.dates.set(key, days);
 }
 
 /** What of a component comes due only after a day, and what on it: payments have paid the earliest dues first. */
@@ -141,7 +164,7 @@ export function unpaidByDate(
   day: CivilDate,
 ): { readonly pastDue: number; readonly due: number; readonly inAdvance: number } {
   let [later, today] = [0, 0];
-  for (const [date, amount] of book.dates.get(`${debt} ${component}`) ?? []) {
+  for (const [date, amount] of book.dates.get(`${debt} ${component}`)?.entries() ?? []) {
     if (date > day) later += amount;
     else if (date === day) today += amount;
   }

@@ -2,7 +2,6 @@
 import type { ChargeFact } from '../charge/charge.events.js';
 import type { Component } from '../components.js';
 import type { DebtFact } from '../debt/debt.events.js';
-import { NO_INTEREST, type DebtInterest } from '../interest/terms.js';
 import type { InterestFact } from '../interest/interest.events.js';
 import { STANDARD_WATERFALL, waterfallNamed } from '../policy.js';
 import {
@@ -16,11 +15,11 @@ import {
   REFUNDED,
   type Account,
   type Credit,
-  type DebtAccount,
   type MoneyEntry,
 } from './account.state.js';
 import type { AllocationLine, PaymentFact } from './payment.events.js';
-import { forgetAfter } from './snapshots.js';
+import { interestAfter } from './interest-after.calc.js';
+import { forgetTrace } from './trace.js';
 
 export type MoneyFact = DebtFact | ChargeFact | PaymentFact | InterestFact;
 type Of<T extends MoneyFact['type']> = Extract<MoneyFact, { type: T }>;
@@ -59,28 +58,39 @@ export function evolveAccount(account: Account, fact: MoneyFact): Account {
     case 'InterestResumed':
     case 'InterestRateConcessionGranted':
       for (const debt of interestAfter(account, fact)) account.debts.set(debt.id, debt);
-      forgetAfter(account);
+      forgetTrace(account);
       return account;
   }
 }
 
-/** Puts an entry in its place; what was remembered of a replay of later days is true no longer. */
 function putEntry(account: Account, entry: MoneyEntry): void {
   insertEntry(account.entries, entry);
-  forgetAfter(account, entry.eff);
+  account.turnover += amountOf(entry);
 }
 
-/** A credit's entry, to be changed. It lies among those of its day. */
-function creditEntry(account: Account, id: string): Extract<MoneyEntry, { kind: 'credit' }> | undefined {
+/** Puts a changed entry in the place of what it was. */
+function replaceEntry(account: Account, at: number, entry: MoneyEntry): void {
+  account.turnover += amountOf(entry) - amountOf(account.entries[at] as MoneyEntry);
+  account.entries[at] = entry;
+}
+
+function amountOf(entry: MoneyEntry): number {
+  return 'amount' in entry && entry.kind !== 'hold' ? entry.amount : 0;
+}
+
+type CreditEntry = Extract<MoneyEntry, { kind: 'credit' }>;
+
+/** Changes a credit's entry. It lies among those of its day. */
+function changeCredit(account: Account, id: string, change: (entry: CreditEntry) => Partial<CreditEntry>): void {
   const eff = account.credits.get(id)?.eff;
-  if (eff === undefined) return undefined;
-  forgetAfter(account, eff);
+  if (eff === undefined) return;
   for (let at = indexFor(account.entries, { kind: 'credit', eff }) - 1; at >= 0; at--) {
     const entry = account.entries[at] as MoneyEntry;
-    if (entry.kind === 'credit' && entry.id === id) return entry;
-    if (entry.eff < eff) return undefined;
+    if (entry.eff < eff) return;
+    if (entry.kind !== 'credit' || entry.id !== id) continue;
+    replaceEntry(account, at, { ...entry, ...change(entry) });
+    return;
   }
-  return undefined;
 }
 
 /** Money that names no debt passes by what is held, or no longer. */
@@ -94,7 +104,7 @@ export function evolveJudged(account: Account, debts: Iterable<string>, performB
     const debt = account.debts.get(id);
     if (debt) account.debts.set(id, { ...debt, performBy });
   }
-  forgetAfter(account);
+  forgetTrace(account);
 }
 
 function registerDebt(account: Account, fact: Of<'DebtRegistered'>): Account {
@@ -102,7 +112,7 @@ function registerDebt(account: Account, fact: Of<'DebtRegistered'>): Account {
   const { eff: openedOn } = fact;
   const seen = { dueDate: due, security, annualRate, minimumPayment };
   account.debts.set(debt, { id: debt, openedOn, ordinal: account.debts.size, ...seen });
-  forgetAfter(account);
+  forgetTrace(account);
   for (const [component, amount] of Object.entries(balances) as [Component, number][]) {
     const id = `${debt} ${component}`;
     putEntry(account, { kind: 'charge', id, eff: fact.eff, debt, component, amount, due });
@@ -148,6 +158,7 @@ function lower(
     directedTo: [debt],
     component,
     waterfall: waterfall === undefined ? STANDARD_WATERFALL : waterfallNamed(waterfall),
+    ordinal: account.credits.size,
   };
   putEntry(account, entry);
   bookLines(account, id, lines ?? [], fact.eff, 1);
@@ -175,6 +186,7 @@ function receive(account: Account, fact: Of<'PaymentReceived'>): Account {
     amount,
     directedTo: directedTo ?? [],
     waterfall: STANDARD_WATERFALL,
+    ordinal: account.credits.size,
   });
   return account;
 }
@@ -185,8 +197,8 @@ function allocate(account: Account, fact: Of<'PaymentAllocated'>): Account {
 }
 
 function setWaterfall(account: Account, payment: string, name: string): Account {
-  const entry = creditEntry(account, payment);
-  if (entry) entry.waterfall = waterfallNamed(name);
+  const waterfall = waterfallNamed(name);
+  if (waterfall !== STANDARD_WATERFALL) changeCredit(account, payment, () => ({ waterfall }));
   return account;
 }
 
@@ -209,8 +221,7 @@ function reverse(account: Account, fact: Of<'PaymentReversed'>): Account {
     putEntry(account, { kind: 'take-back', id: reversal, eff: fact.eff, credit: payment, amount });
     return account;
   }
-  const entry = creditEntry(account, payment);
-  if (entry) entry.amount -= amount;
+  changeCredit(account, payment, (entry) => ({ amount: entry.amount - amount }));
   return account;
 }
 
@@ -247,52 +258,12 @@ function accrue(account: Account, { data, eff }: Of<'InterestAccrued'>): Account
 
 function adjustAccruals(account: Account, { data }: Of<'InterestAccrualAdjusted'>): Account {
   for (const { debt, component, eff, delta } of data.lines) {
-    const entry = accrualOn(account, { debt, component, eff });
-    if (entry) entry.amount += delta;
+    const at = accrualOn(account, { debt, component, eff });
+    const entry = account.entries[at];
+    if (entry?.kind === 'accrual') replaceEntry(account, at, { ...entry, amount: entry.amount + delta });
     // Nothing was posted there when it should have been: from here on it is a posting like any other.
     else putEntry(account, { kind: 'accrual', id: `${debt} ${component} ${eff}`, eff, debt, component, amount: delta });
     addDue(account.due, debt, component, delta);
-    forgetAfter(account, eff);
   }
   return account;
-}
-
-type InterestTerm = Of<'InterestTermsSet' | 'InterestSuspended' | 'InterestResumed' | 'InterestRateConcessionGranted'>;
-
-/** The debts whose interest a fact, or one about to be recorded, changes: as they are seen after it. */
-export function interestAfter(account: Account, { type, data }: Pick<InterestTerm, 'type' | 'data'>): DebtAccount[] {
-  const changed = (id: string, change: (interest: DebtInterest) => Partial<DebtInterest>): DebtAccount[] => {
-    const debt = account.debts.get(id);
-    if (!debt) return [];
-    const { interest = NO_INTEREST } = debt;
-    return [{ ...debt, interest: { ...interest, ...change(interest) } }];
-  };
-  const fact = { type, data } as InterestTerm;
-  switch (fact.type) {
-    case 'InterestTermsSet': {
-      const { terms: id, debt, policy: _policy, flags: _flags, extra: _extra, ...terms } = fact.data;
-      return changed(debt, (known) => ({ terms: [...known.terms, { id, ...terms }] }));
-    }
-    case 'InterestSuspended': {
-      const { suspension: id, debts, from, to, reason } = fact.data;
-      return debts.flatMap((debt) =>
-        changed(debt, (known) => ({ suspensions: [...known.suspensions, { id, from, to, reason }] })),
-      );
-    }
-    case 'InterestResumed': {
-      const { suspension, on: to } = fact.data;
-      return [...account.debts.values()]
-        .filter(({ interest }) => interest?.suspensions.some(({ id }) => id === suspension))
-        .flatMap(({ id: debt }) =>
-          changed(debt, (known) => ({
-            suspensions: known.suspensions.map((item) => (item.id === suspension ? { ...item, to } : item)),
-          })),
-        );
-    }
-    case 'InterestRateConcessionGranted': {
-      const { concession: id, debt, component, rate, period, from, to } = fact.data;
-      const granted = { id, component, rate, period, from, to };
-      return changed(debt, (known) => ({ concessions: [...known.concessions, granted] }));
-    }
-  }
 }

@@ -5,7 +5,6 @@ import { LeavesSafeIntegers } from '../money.js';
 import { advance, unposted } from '../interest/lane.calc.js';
 import {
   addDue,
-  addHeld,
   bearsInterest,
   CASE_LEVEL,
   netOf,
@@ -16,6 +15,7 @@ import {
 } from './account.state.js';
 import {
   bookUse,
+  holding,
   movesOf,
   newBook,
   noteDueDate,
@@ -39,12 +39,18 @@ function use(book: Book, credit: CreditEntry, available: number, eff: CivilDate)
 
 /** Uses money that credits still hold on what is owed at a date, oldest credit first. */
 function useHeld(book: Book, eff: CivilDate): void {
-  if (book.waiting.length === 0 || book.due.size === 0) return;
-  for (const credit of book.waiting) {
-    const available = book.held.get(credit.id) ?? 0;
-    if (available > 0) use(book, credit, available, eff);
+  if (book.reads) {
+    book.reads.held = true;
+    if (book.waiting && book.due.size === 0) book.reads.dues = true;
   }
-  book.waiting = book.waiting.filter(({ id }) => (book.held.get(id) ?? 0) > 0);
+  if (!book.waiting || book.due.size === 0) return;
+  const credits = holding(book);
+  book.waiting = undefined;
+  book.isJumbled = false;
+  for (const credit of credits) {
+    use(book, credit, book.held.get(credit.id), eff);
+    if (book.held.get(credit.id) > 0) book.waiting = { credit, before: book.waiting };
+  }
 }
 
 /**
@@ -52,10 +58,13 @@ function useHeld(book: Book, eff: CivilDate): void {
  * where interest is suspended, a moratorium may have passed meanwhile.
  */
 function receive(book: Book, credit: CreditEntry): void {
-  if (book.waiting.length > 0 && bearsInterest(book)) useHeld(book, credit.eff);
-  addHeld(book.held, credit.id, credit.amount);
-  if (book.due.size > 0 && credit.amount > 0) use(book, credit, credit.amount, credit.eff);
-  if ((book.held.get(credit.id) ?? 0) > 0) book.waiting = [...book.waiting, credit];
+  if (bearsInterest(book)) useHeld(book, credit.eff);
+  book.held.add(credit.id, credit.amount);
+  if (credit.amount > 0) {
+    if (book.due.size > 0) use(book, credit, credit.amount, credit.eff);
+    else if (book.reads) book.reads.dues = true;
+  }
+  if (book.held.get(credit.id) > 0) book.waiting = { credit, before: book.waiting };
 }
 
 /** Says how much of a use of a credit, at most `most`, earlier take-backs have undone already; asked from the last use on. */
@@ -76,7 +85,11 @@ function takenBack(own: readonly Move[]): (debt: string, component: Component, m
 function takeBack(book: Book, entry: Extract<MoneyEntry, { kind: 'take-back' }>, isWhole: boolean): void {
   if (!isWhole) throw new NeedsWhole();
   const { credit, eff } = entry;
-  let missing = entry.amount - (book.held.get(credit) ?? 0);
+  if (book.reads) {
+    book.reads.held = true;
+    book.reads.credits.add(credit);
+  }
+  let missing = entry.amount - book.held.get(credit);
   const free = (debt: string, component: Component, amount: number): void => {
     if (amount <= 0) return;
     missing -= amount;
@@ -92,13 +105,14 @@ function takeBack(book: Book, entry: Extract<MoneyEntry, { kind: 'take-back' }>,
     if (component === REFUNDED || amount <= 0) continue;
     free(debt, component, Math.min(missing, amount - taken(debt, component, amount)));
   }
-  addHeld(book.held, credit, -entry.amount);
+  book.held.add(credit, -entry.amount);
 }
 
 /** Pays a refund out of the credits it names. What they no longer hold is owed back to the creditor. */
 function payRefund(book: Book, entry: Extract<MoneyEntry, { kind: 'refund' }>): void {
+  if (book.reads) book.reads.held = true;
   for (const { credit, amount } of entry.from) {
-    const short = amount - (book.held.get(credit) ?? 0);
+    const short = amount - book.held.get(credit);
     const { eff } = entry;
     if (short > 0) {
       bookUse(book, { credit, debt: CASE_LEVEL, component: 'refund-recoverable', amount: -short, eff });
@@ -111,6 +125,7 @@ function payRefund(book: Book, entry: Extract<MoneyEntry, { kind: 'refund' }>): 
 export function accrueTo(book: Book, day: number): void {
   for (const lane of book.lanes) {
     const { interest } = book.debts.get(lane.debt) ?? {};
+    book.reads?.debt(lane.debt);
     if (interest) advance(lane, interest, book.due.get(lane.debt), day);
   }
 }

@@ -8,7 +8,7 @@ import { unpaidByDate, type Book, type CreditEntry } from './book.state.js';
 import { sharesOf } from './shares.calc.js';
 import { rowsOf, type Across, type DebtKey, type Row, type Waterfall } from './waterfall.js';
 
-type Reads = Pick<Book, 'due' | 'order'>;
+type Owing = Pick<Book, 'due' | 'order' | 'reads'>;
 
 /** Whether order and what can be taken follow from opening dates and components alone. */
 export function isPlain({ statuses, afterJudgment, across, excludes, minimum }: Waterfall): boolean {
@@ -29,6 +29,7 @@ function plain(waterfall: Waterfall): boolean {
 /** Spends what a credit has on what is owed, in order; returns the moves, and books nothing. */
 export function spend(book: Book, credit: CreditEntry, available: number, eff: CivilDate): Move[] {
   if (plain(credit.waterfall)) return spendInOrder(book, credit, available, eff);
+  if (book.reads) book.reads.all = true;
   const purse = new Purse(book, credit, available, eff);
   purse.directed();
   purse.undirected();
@@ -36,11 +37,18 @@ export function spend(book: Book, credit: CreditEntry, available: number, eff: C
 }
 
 /** The plain order: named debts, then the oldest; within each its components. Runs for every entry of every replay. */
-export function spendInOrder({ due, order }: Reads, credit: CreditEntry, available: number, eff: CivilDate): Move[] {
+export function spendInOrder(
+  { due, order, reads }: Owing,
+  credit: CreditEntry,
+  available: number,
+  eff: CivilDate,
+): Move[] {
   const moves: Move[] = [];
   const { id, directedTo, component: own, waterfall } = credit;
   let left = available;
   const pay = (debt: string, component: Component, owed: number): void => {
+    if (left === 0) return;
+    reads?.component(debt, component, left > owed ? undefined : owed - left);
     const amount = left < owed ? left : owed;
     if (amount <= 0) return;
     left -= amount;
@@ -48,10 +56,13 @@ export function spendInOrder({ due, order }: Reads, credit: CreditEntry, availab
   };
   const payAll = (debt: string, paid: number): void => {
     const components = due.get(debt);
-    if (!components) return;
+    if (!components) {
+      if (left > 0) reads?.debt(debt);
+      return;
+    }
     for (const component of waterfall.components) {
-      const owed = components.get(component);
-      if (owed !== undefined) pay(debt, component, component === own && debt === directedTo[0] ? owed - paid : owed);
+      const owed = components.get(component) ?? 0;
+      if (owed > 0 || reads) pay(debt, component, component === own && debt === directedTo[0] ? owed - paid : owed);
     }
   };
   const [first] = directedTo;

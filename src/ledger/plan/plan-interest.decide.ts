@@ -11,7 +11,7 @@ import type { InterestFact } from '../interest/interest.events.js';
 import type { Suspension } from '../interest/terms.js';
 import type { DebtAccount } from '../payment/account.state.js';
 import { consequenceOfDebts } from '../payment/allocation.calc.js';
-import { interestAfter } from '../payment/payment.state.js';
+import { interestAfter } from '../payment/interest-after.calc.js';
 import { postingsOf } from '../payment/posting.calc.js';
 import type { PlanState, PlanTerms } from './plan.events.js';
 
