@@ -56,7 +56,7 @@ function refusalOf({ last, stage, fields }: Entry, noun: Noun, done: Done): Refu
   }
   for (const name of ['debt', 'component'] as const) {
     if (fields[name] === undefined || done[name] === undefined || fields[name] === done[name]) continue;
-    return notAllowed('not-approved', `Another ${name} was approved: ${String(fields[name])}.`, name);
+    return notAllowed('not-approved', `Another ${name} was approved: ${JSON.stringify(fields[name])}.`, name);
   }
   const approved = fields['amount'] as number;
   if (done.amount <= approved) return undefined;

@@ -4,7 +4,7 @@ import type { CaseCommand } from '../ledger.js';
 
 const debt: CaseCommand = { type: 'RegisterDebt', balances: { principal: 1_000, fee: 200 }, occurredAt: '2026-03-01' };
 const ask = (amount: number): CaseCommand =>
-  ({ type: 'RequestWaiver', debt: 'debt-1', component: 'fee', amount, reason: 'goodwill' }) as CaseCommand;
+  ({ type: 'RequestWaiver', debt: 'debt-1', component: 'fee', amount, reason: 'goodwill' });
 const approval = { type: 'ApproveWaiver', waiverRequest: 'waiverRequest-1', authority: 'level-2' } as CaseCommand;
 const waive = (amount: number, more: object = {}): CaseCommand => ({
   type: 'ApplyWaiver',
@@ -20,7 +20,7 @@ const askOff: CaseCommand = {
   debt: 'debt-1',
   amount: 900,
   reason: '180 days',
-} as CaseCommand;
+};
 const approveOff = {
   type: 'ApproveChargeOff',
   chargeOffRequest: 'chargeOffRequest-1',
@@ -58,7 +58,7 @@ describe('a waiver that names its request', () => {
   it('is refused once the request was refused or taken back', () => {
     const story = aCase(debt, ask(50)).as('key:second').when(approval).then({ type: 'WaiverApproved' });
     story
-      .when({ type: 'CloseWaiverRequest', waiverRequest: 'waiverRequest-1', outcome: 'REVOKED' } as CaseCommand)
+      .when({ type: 'CloseWaiverRequest', waiverRequest: 'waiverRequest-1', outcome: 'REVOKED' })
       .then({ type: 'WaiverRequestClosed' })
       .when(waive(40))
       .thenRefused('not-approved', 'waiverRequest');
