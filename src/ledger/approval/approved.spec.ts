@@ -3,8 +3,13 @@ import { aCase } from '../../../test/support/case-scenario.js';
 import type { CaseCommand } from '../ledger.js';
 
 const debt: CaseCommand = { type: 'RegisterDebt', balances: { principal: 1_000, fee: 200 }, occurredAt: '2026-03-01' };
-const ask = (amount: number): CaseCommand =>
-  ({ type: 'RequestWaiver', debt: 'debt-1', component: 'fee', amount, reason: 'goodwill' });
+const ask = (amount: number): CaseCommand => ({
+  type: 'RequestWaiver',
+  debt: 'debt-1',
+  component: 'fee',
+  amount,
+  reason: 'goodwill',
+});
 const approval = { type: 'ApproveWaiver', waiverRequest: 'waiverRequest-1', authority: 'level-2' } as CaseCommand;
 const waive = (amount: number, more: object = {}): CaseCommand => ({
   type: 'ApplyWaiver',
