@@ -141,10 +141,9 @@ export function Digest(options: Options = {}): PropertyDecorator {
   return field('digest', test, { type: 'string', pattern: SHA256.source, ...options });
 }
 
-/** An id that the ledger gave. */
-export function Id(options: Options = {}): PropertyDecorator {
-  const test = (v: unknown): string | undefined =>
-    typeof v === 'string' && ID.test(v) ? undefined : 'must be an id as the ledger gave it';
+/** An id that the ledger gave. @param must what is said of anything else, where more helps: how to get one */
+export function Id(options: Options = {}, must = 'must be an id as the ledger gave it'): PropertyDecorator {
+  const test = (v: unknown): string | undefined => (typeof v === 'string' && ID.test(v) ? undefined : must);
   return field('id', test, { type: 'string', ...options });
 }
 

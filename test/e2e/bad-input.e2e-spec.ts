@@ -79,6 +79,19 @@ describe('bad input', () => {
     ],
     ['zero for a refund', () => ledger.post(`/v1/cases/${id}/refunds`, { amount: 0, ...eur }), 409, 'zero-amount'],
     [
+      'a waiver that names no approved request',
+      () =>
+        ledger.post(`/v1/cases/${id}/waivers`, {
+          component: 'principal',
+          amount: 1,
+          ...eur,
+          authority: 'lead',
+          reason: 'goodwill',
+        }),
+      400,
+      'invalid-request',
+    ],
+    [
       'zero for a waiver',
       () =>
         ledger.post(`/v1/cases/${id}/waivers`, {

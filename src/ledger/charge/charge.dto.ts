@@ -45,6 +45,8 @@ export class AdjustBalanceDto extends CommandDto {
   evidence?: string;
 }
 
+const APPROVED = 'must be the id of a request that another person approved: see POST /v1/cases/{case}/waiver-requests';
+
 export class ApplyWaiverDto extends CommandDto {
   @Id(DEBT)
   debt?: string;
@@ -64,6 +66,6 @@ export class ApplyWaiverDto extends CommandDto {
   @Line({ example: 'settlement' })
   reason!: string;
 
-  @Id({ description: 'The request that another person approved; it serves once.' })
+  @Id({ description: 'The request that another person approved; it serves once.' }, APPROVED)
   waiverRequest!: string;
 }

@@ -71,6 +71,9 @@ export class RegisterDebtDto extends CommandDto {
   minimumPayment?: number;
 }
 
+const APPROVED =
+  'must be the id of a request that another person approved: see POST /v1/cases/{case}/charge-off-requests';
+
 export class ChargeOffDebtDto extends CommandDto {
   @Amount({ description: "Carrying amount moved to loss, in minor units of the case's currency." })
   amount!: number;
@@ -78,6 +81,6 @@ export class ChargeOffDebtDto extends CommandDto {
   @Line({ optional: true, example: '180 days past due' })
   reason?: string;
 
-  @Id({ description: 'The request that another person approved; it serves once.' })
+  @Id({ description: 'The request that another person approved; it serves once.' }, APPROVED)
   chargeOffRequest!: string;
 }
