@@ -14,6 +14,9 @@ const DAYS = 700;
 
 const day = fc.nat({ max: DAYS }).map((n) => addDays(FIRST_DAY, n));
 
+/** So few that most have several entries. */
+const fewDays = fc.nat({ max: 39 }).map((n) => addDays(FIRST_DAY, 5 * n));
+
 /** Payments above all, as a book has them; beside them whatever else moves money. */
 const payment = fc
   .record({ amount: fc.integer({ min: 0, max: 900 }), directed: fc.nat({ max: 9 }) })
@@ -22,9 +25,9 @@ const payment = fc
     return { type: 'RecordPayment', amount, directedTo: directed < debts.length ? debts.slice(directed) : undefined };
   });
 
-function history(other: fc.Arbitrary<Step>, share: number): fc.Arbitrary<readonly Step[]> {
+function history(other: fc.Arbitrary<Step>, share: number, dates = day): fc.Arbitrary<readonly Step[]> {
   const step = fc.oneof({ weight: 100 - share, arbitrary: payment }, { weight: share, arbitrary: other });
-  const dated = fc.tuple(step, day).map(([make, occurredAt]): Step => (s) => ({ ...make(s), occurredAt }));
+  const dated = fc.tuple(step, dates).map(([make, occurredAt]): Step => (s) => ({ ...make(s), occurredAt }));
   return fc.array(dated, { minLength: 350, maxLength: 400, size: 'max' });
 }
 
@@ -58,6 +61,7 @@ const owed = fc.constantFrom(2_000, 30_000, 100_000);
 
 it.each([
   ['payments and little else', STANDARD_WATERFALL, history(moneyStep, 4)],
+  ['many of one day', STANDARD_WATERFALL, history(moneyStep, 8, fewDays)],
   ['charges, reversals, refunds among them', STANDARD_WATERFALL, history(moneyStep, 30)],
   ['disputes and judgments', WATERFALLS[1] as Waterfall, history(orderStep, 20)],
   ['interest', STANDARD_WATERFALL, history(interestStep, 8)],

@@ -39,7 +39,7 @@ export type MoneyEntry =
       /** An adjustment or waiver is spent on its own component first. */
       readonly component?: Component;
       readonly waterfall: Waterfall;
-      /** Its place among the case's credits in store order; the last where absent. */
+      /** Its place among the case's credits in store order, from 1; the last where absent. */
       readonly ordinal?: number;
     })
   | (Entry & { readonly kind: 'take-back'; readonly credit: string; readonly amount: number })

@@ -108,8 +108,10 @@ export function consequenceOf(account: Account, added: readonly MoneyEntry[], ne
 
 function withAdded(account: Account, added: readonly MoneyEntry[], newDebt: DebtAccount | undefined): Change {
   const entries = [...account.entries];
+  // As they will be once recorded: each is counted with itself.
+  let ordinal = account.credits.size;
   for (const entry of added) {
-    insertEntry(entries, entry.kind === 'credit' ? { ...entry, ordinal: account.credits.size } : entry);
+    insertEntry(entries, entry.kind === 'credit' ? { ...entry, ordinal: (ordinal += 1) } : entry);
   }
   const debts = newDebt ? new Map(account.debts).set(newDebt.id, newDebt) : account.debts;
   const days = added.map(({ eff }) => eff).sort();
