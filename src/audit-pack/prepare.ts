@@ -7,7 +7,7 @@ import { provenHeads, type ProvenHead } from '../sealer/sealed-heads.js';
 import { gatherAround, type Around } from './around.js';
 import { gather, type Gathered, type GatherOptions } from './gather.js';
 import type { PackRequest } from './request.js';
-import { laterState, sealState, type SealState } from './seal-state.js';
+import { laterState, sealBehind, sealState, type SealState } from './seal-state.js';
 import { LedgerDiffers } from './trouble.js';
 
 /** Later states that are tried: here the first covers everything, of another process the next may be an older one. */
@@ -39,16 +39,17 @@ export async function prepare(
   options: Omit<GatherOptions, 'until'>,
 ): Promise<Prepared> {
   const named = new Set(cases);
-  let state = await sealState(desk.sealer, fresh);
+  let state = await sealState(desk.sealer, fresh, options.proceed);
   let gathered = await gather(desk.store, named, { ...options, until: state.heads.position });
   const isShort = (): boolean =>
     gathered.erasedLater || gathered.streams.filter(({ role }) => role === 'case').length < named.size;
   for (let later = 0; later < LATER_MAX && isShort(); later++) {
-    state = await laterState(desk.sealer, state);
+    state = await laterState(desk.sealer, state, options.proceed);
     gathered = await gather(desk.store, named, { ...options, until: state.heads.position });
   }
   const first = gathered.streams.find(({ role }) => role === 'case');
   if (!first) throw Problem.of(404, 'unknown-case', 'There is no such case.');
+  if (isShort()) throw sealBehind();
   const rules = desk.clearance.ruleBook.stream;
   const ask = { portfolio, rules, cases: named, until: state.heads.position };
   const around = await gatherAround(desk.store, read, ask);

@@ -26,27 +26,37 @@ export interface SealState {
   readonly grown: number;
 }
 
+/** Throws where the work was cancelled: asked at every look, so that nobody waits for what is not wanted any more. */
+export type Proceed = () => void;
+
 /**
  * @param fresh whether everything recorded so far is sealed first; it also is where there is no map of heads yet
  * @throws Problem 503 where the sealer has stopped; 409 where a fresh seal is asked of a process that does not seal
  */
-export async function sealState(sealer: Sealer, fresh: boolean): Promise<SealState> {
+export async function sealState(sealer: Sealer, fresh: boolean, proceed: Proceed = goOn): Promise<SealState> {
   await sealer.open();
   if (sealer.seals === 'elsewhere') {
     if (fresh) throw Problem.of(409, 'seal-elsewhere', ELSEWHERE);
-    await newerHeads(sealer);
-  } else if (fresh || !newestHeads(sealer)) {
+    await newerHeads(sealer, 0, proceed);
+  }
+  // It may have taken over meanwhile.
+  if (sealer.seals !== 'elsewhere' && (fresh || !newestHeads(sealer))) {
     if (!(await sealer.sealNow({ heads: true }))) throw notSealing(sealer);
-    await witnessed(sealer);
+    await witnessed(sealer, proceed);
   }
   return newestState(sealer);
 }
 
 /** A state that covers facts which the one before does not: made now, or as soon as the process that seals has made it. */
-export async function laterState(sealer: Sealer, { heads }: SealState): Promise<SealState> {
-  if (sealer.seals !== 'elsewhere') return sealState(sealer, true);
-  await newerHeads(sealer, heads);
-  return newestState(sealer);
+export async function laterState(sealer: Sealer, { heads }: SealState, proceed: Proceed = goOn): Promise<SealState> {
+  if (sealer.seals !== 'elsewhere') return sealState(sealer, true, proceed);
+  if (await newerHeads(sealer, heads.position, proceed)) return newestState(sealer);
+  if (sealer.seals === 'elsewhere') throw sealBehind();
+  return sealState(sealer, true, proceed);
+}
+
+export function sealBehind(): Problem {
+  return Problem.of(503, 'seal-behind', BEHIND);
 }
 
 function newestState(sealer: Sealer): SealState {
@@ -72,23 +82,29 @@ export async function anchorsOf(
 }
 
 /** The witnesses are asked by the sealer; an export waits for them, but not for ever. */
-async function witnessed(sealer: Sealer): Promise<void> {
-  for (let waited = 0; waited < WITNESS_WAIT_MS; waited += LOOK_MS) {
+async function witnessed(sealer: Sealer, proceed: Proceed): Promise<void> {
+  await looking(WITNESS_WAIT_MS, proceed, () => {
     const [newest] = sealer.db?.latestWithHeads(1) ?? [];
-    if (!newest || isWitnessed(sealer, newest)) return;
+    return !newest || isWitnessed(sealer, newest);
+  });
+}
+
+/** What another process published is taken over twice a second. @returns whether there is a map behind a position */
+async function newerHeads(sealer: Sealer, position: number, proceed: Proceed): Promise<boolean> {
+  const isThere = (): boolean => (newestHeads(sealer)?.position ?? 0) > position;
+  await looking(ELSEWHERE_WAIT_MS, proceed, () => isThere() || !!sealer.stopped || sealer.seals !== 'elsewhere');
+  return isThere();
+}
+
+async function looking(ms: number, proceed: Proceed, isOver: () => boolean): Promise<void> {
+  for (let waited = 0; waited < ms && !isOver(); waited += LOOK_MS) {
     await sleep(LOOK_MS);
+    proceed();
   }
 }
 
-/** What another process published is taken over twice a second. @param than undefined: any will do */
-async function newerHeads(sealer: Sealer, than?: SealedHeads): Promise<void> {
-  for (let waited = 0; waited < ELSEWHERE_WAIT_MS; waited += LOOK_MS) {
-    const newest = newestHeads(sealer);
-    if (newest && newest.position > (than?.position ?? 0)) return;
-    if (sealer.stopped || sealer.seals !== 'elsewhere') break;
-    await sleep(LOOK_MS);
-  }
-  if (than) throw Problem.of(503, 'seal-behind', BEHIND);
+function goOn(): void {
+  // Nobody cancels.
 }
 
 function notSealing({ stopped }: Sealer): Problem {
