@@ -24,7 +24,7 @@ const APPLIED: ReadonlySet<string> = new Set<Applied['type']>([
 const COMMANDS: ReadonlySet<string> = new Set(['ApproveErasure', 'RestrictProcessing', 'LiftRestriction']);
 /** The mark of how far the ledger was applied to the keys. */
 export const LEDGER_MARK = 'ledger';
-/** Positions after which a process that follows says how far it is, though nothing was to do. */
+/** Facts after which a process that follows says how far it is, though nothing was to do. */
 const MARK_EVERY = 10_000;
 const RETRY_MS = 1_000;
 /** How often it looks through what came, where nobody else writes: what a start after a kill has to look through. */
@@ -121,14 +121,15 @@ export class KeyWarden {
     while (!signal.aborted) {
       try {
         let position = (at ??= await this.mark());
-        let marked = position;
+        let unmarked = 0;
         for await (const page of this.store.subscribe(position, signal)) {
           const done = await this.apply(page);
           const last = page.at(-1);
           position = at = last?.position ?? position;
-          if (!done && position - marked < MARK_EVERY) continue;
+          unmarked += page.length;
+          if (!done && unmarked < MARK_EVERY) continue;
           await this.keys.markApplied(LEDGER_MARK, position, last?.id);
-          marked = position;
+          unmarked = 0;
         }
       } catch {
         // The database or the store is away; what was not done is looked at again.

@@ -1,5 +1,5 @@
 /** Decides charges, adjustments and waivers. */
-import { usedRequest } from '../approval/approved.calc.js';
+import { usedRequest } from '../approval/approved.decide.js';
 import type { CaseState, CaseStreamFact } from '../case-state.js';
 import {
   amountRefusal,

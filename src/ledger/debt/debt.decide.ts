@@ -1,5 +1,5 @@
 /** Decides debt commands. */
-import { usedRequest } from '../approval/approved.calc.js';
+import { usedRequest } from '../approval/approved.decide.js';
 import type { CaseState, CaseStreamFact } from '../case-state.js';
 import {
   amountRefusal,

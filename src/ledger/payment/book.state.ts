@@ -1,6 +1,6 @@
 /**
  * The book of a replay: what is owed, held and used while money entries are taken up in their order. It starts empty, or
- * from a snapshot of an earlier replay of the same entries.
+ * as it was remembered before a run of the same entries.
  */
 import type { Component } from '../components.js';
 import type { CivilDate } from '../dates.js';

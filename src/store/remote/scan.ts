@@ -20,7 +20,9 @@ export function searchAll(wire: Wire, source: Omit<AllFrom, 'from'>, ms: number)
     const found: Received[] = [];
     let upTo: AllFrom['from'] | undefined;
     let timer: NodeJS.Timeout;
+    let isOver = false;
     const over = (error?: Error): void => {
+      isOver = true;
       clearTimeout(timer);
       call.cancel();
       if (error) reject(error);
@@ -29,6 +31,8 @@ export function searchAll(wire: Wire, source: Omit<AllFrom, 'from'>, ms: number)
     const silent = (): void =>
       over(upTo ? undefined : new StoreUnavailable(`The event store gave no answer within ${ms} ms.`));
     const heard = (place: AllFrom['from']): void => {
+      // What was on its way when the call was cancelled.
+      if (isOver) return;
       clearTimeout(timer);
       timer = setTimeout(silent, ms);
       upTo = place;
@@ -38,7 +42,7 @@ export function searchAll(wire: Wire, source: Omit<AllFrom, 'from'>, ms: number)
       { ...source, from: 'start' },
       {
         event: (received) => {
-          found.push(received);
+          if (!isOver) found.push(received);
           heard(received.place);
         },
         confirmed: () => heard('start'),

@@ -5,8 +5,9 @@
 import type { CaseState, CaseStreamFact } from '../case-state.js';
 import type { New } from '../fact.js';
 import type { CaseRegisterFact } from '../registers.js';
-import { isRefusal, notAllowed, unknown, type Refusal } from '../refusal.js';
+import { isRefusal, notAllowed, type Refusal } from '../refusal.js';
 import type { Entry } from '../register/entries.state.js';
+import { noEntry } from '../register/register.decide.js';
 
 interface Done {
   readonly debt: string;
@@ -15,16 +16,9 @@ interface Done {
 }
 
 const KINDS = {
-  waiverRequest: { approved: 'WaiverApproved', closed: 'WaiverRequestClosed', unknown: 'unknown-waiver-request' },
-  chargeOffRequest: {
-    approved: 'ChargeOffApproved',
-    closed: 'ChargeOffRequestClosed',
-    unknown: 'unknown-charge-off-request',
-  },
-} as const satisfies Record<
-  string,
-  { approved: CaseRegisterFact['type']; closed: CaseRegisterFact['type']; unknown: string }
->;
+  waiverRequest: { approved: 'WaiverApproved', closed: 'WaiverRequestClosed' },
+  chargeOffRequest: { approved: 'ChargeOffApproved', closed: 'ChargeOffRequestClosed' },
+} as const satisfies Record<string, Record<'approved' | 'closed', CaseRegisterFact['type']>>;
 
 type Noun = keyof typeof KINDS;
 
@@ -42,7 +36,7 @@ export function usedRequest(
   if (id === undefined) return [];
   const kind = KINDS[noun];
   const entry = entries.get(id);
-  if (entry?.register !== noun) return unknown(kind.unknown, `There is no ${noun} '${id}' here.`, noun);
+  if (entry?.register !== noun) return noEntry(noun, id);
   const refusal = refusalOf(entry, noun, done);
   if (isRefusal(refusal)) return refusal;
   return [
