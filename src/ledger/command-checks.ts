@@ -67,13 +67,14 @@ export function textRefusal(
   personal: readonly string[],
   documents: readonly string[] = [],
 ): Refusal | undefined {
-  const maxOf = (field: string): number => {
-    if (documents.includes(field)) return DOCUMENT_MAX;
-    return personal.includes(field) ? FREE_TEXT_MAX : SHORT_TEXT_MAX;
-  };
-  for (const [field, value] of Object.entries(command) as [string, unknown][]) {
+  const fields = command as unknown as Readonly<Record<string, unknown>>;
+  // Every text of every command: lists of entries would cost more than looking at them.
+  for (const field in fields) {
+    const value = fields[field];
     if (typeof value === 'string') {
-      const problem = textProblem(field, value, maxOf(field));
+      if (isText(value, SHORT_TEXT_MAX)) continue;
+      const long = personal.includes(field) ? FREE_TEXT_MAX : SHORT_TEXT_MAX;
+      const problem = textProblem(field, value, documents.includes(field) ? DOCUMENT_MAX : long);
       if (problem) return problem;
     } else if (typeof value === 'object' && value !== null) {
       const problem = nestedProblem(field, value, field === 'sealed' ? FREE_TEXT_MAX : SHORT_TEXT_MAX, 1);
@@ -83,23 +84,26 @@ export function textRefusal(
   return undefined;
 }
 
-function nestedProblem(field: string, value: object, max: number, depth: number): Refusal | undefined {
+function nestedProblem(field: string, nested: object, max: number, depth: number): Refusal | undefined {
   if (depth > COMMAND_DEPTH_MAX) {
     return impossible('too-deep', `${field} stands deeper than ${COMMAND_DEPTH_MAX} levels.`, field);
   }
-  for (const [name, item] of Object.entries(value) as [string, unknown][]) {
-    const badName = textProblem(field, name, SHORT_TEXT_MAX);
-    if (badName) return badName;
-    const place = `${field}.${name}`;
+  const items = nested as Readonly<Record<string, unknown>>;
+  for (const name in items) {
+    if (!isText(name, SHORT_TEXT_MAX)) return textProblem(field, name, SHORT_TEXT_MAX);
+    const item = items[name];
     if (typeof item === 'string') {
-      const problem = textProblem(place, item, max);
-      if (problem) return problem;
+      if (!isText(item, max)) return textProblem(`${field}.${name}`, item, max);
     } else if (typeof item === 'object' && item !== null) {
-      const problem = nestedProblem(place, item, max, depth + 1);
+      const problem = nestedProblem(`${field}.${name}`, item, max, depth + 1);
       if (problem) return problem;
     }
   }
   return undefined;
+}
+
+function isText(value: string, max: number): boolean {
+  return value.length <= max && value.isWellFormed();
 }
 
 function textProblem(field: string, value: string, max: number): Refusal | undefined {

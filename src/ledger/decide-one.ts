@@ -57,7 +57,7 @@ function decideUnder<C extends Command, S, F extends AnyFact>(
   const known = contextOf(scope, request, zone.name, policy);
   return soon(asked(scope, command, known), (answered) => {
     if (isRefusal(answered)) return answered;
-    const context = { ...known, ...answered };
+    const context = answered === NOTHING ? known : { ...known, ...answered };
     const decision = exactly(() => rule.decide(command as never, loaded.state, context));
     if (isRefusal(decision)) return decision;
     const site = { stream, head: loaded, ports, now, rec: Math.max(now, loaded.rec) };
@@ -66,7 +66,10 @@ function decideUnder<C extends Command, S, F extends AnyFact>(
   });
 }
 
-/** What a command asks others before it is decided. Most ask nothing. */
+/** Most commands ask nothing. */
+const NOTHING = {};
+
+/** What a command asks others before it is decided. */
 function asked<C extends Command, S, F extends AnyFact>(
   scope: Scope<C, S, F>,
   command: C,
@@ -75,7 +78,7 @@ function asked<C extends Command, S, F extends AnyFact>(
   const { judged: isJudged, weighed: isWeighed } = scope.kind.rules[command.type as C['type']];
   if (isJudged) return soon(judged(scope, command), (verdict) => (isRefusal(verdict) ? verdict : { verdict }));
   if (isWeighed) return soon(weighed(scope, command, today), (erasure) => ({ erasure }));
-  return {};
+  return NOTHING;
 }
 
 /** Looks up what stands against an erasure. */

@@ -51,6 +51,8 @@ export interface Built {
   readonly fact: AnyFact;
   /** Leaf hash of this event: the next one's `prev`. */
   readonly leaf: string;
+  /** Bytes of the event (data and meta, UTF-8), as the store counts them. */
+  readonly bytes: number;
 }
 
 /** Builds body, meta and leaf of one fact. */
@@ -85,7 +87,8 @@ export function build(proposed: Proposed, attempt: Attempt, link: Link, hidden?:
     meta,
   };
   const body = bodyText(fact);
-  return { event: { id, type, data: body, meta }, fact, leaf: leafOf(stream, revision, prev, body) };
+  const bytes = Buffer.byteLength(body) + Buffer.byteLength(meta);
+  return { event: { id, type, data: body, meta }, fact, leaf: leafOf(stream, revision, prev, body), bytes };
 }
 
 /** JCS of the members of a body (design.md 3); what else a fact has says where it stands. */

@@ -47,17 +47,17 @@ export async function planUnits<C extends Command, S, F extends AnyFact>(
   for (const unit of units) {
     // To undo a unit costs reading the whole stream: one that is as large as those before it is not begun.
     if (plan.events.length > 0 && bytes + largest > APPEND_BYTES_MAX) return plan;
-    const step = await planUnit(scope, unit);
-    const size = step.events.reduce((sum, event) => sum + bytesOf(event), 0);
-    bytes += size;
-    largest = Math.max(largest, size);
+    const planned = planUnit(scope, unit, nothing(), 0);
+    const step = planned instanceof Promise ? await planned : planned;
+    bytes += step.bytes;
+    largest = Math.max(largest, step.bytes);
     const full = plan.events.length + step.events.length > APPEND_EVENTS_MAX || bytes > APPEND_BYTES_MAX;
     if (full && plan.events.length > 0) {
       // It goes first in the next append; what it did to the state is undone by loading anew.
       plan.spoilt = true;
       return plan;
     }
-    plan.answers.push(full ? tooLarge(step.events) : step.answer);
+    plan.answers.push(full ? tooLarge(step.bytes, step.events.length) : step.answer);
     plan.spoilt = step.spoilt || (full && step.events.length > 0);
     if (plan.spoilt) return plan;
     plan.events.push(...step.events);
@@ -70,41 +70,72 @@ interface Step {
   readonly answer: UnitAnswer;
   readonly events: readonly NewEvent[];
   readonly records: readonly CommandRecord[];
+  readonly bytes: number;
   readonly spoilt: boolean;
 }
 
-async function planUnit<C extends Command, S, F extends AnyFact>(scope: Scope<C, S, F>, unit: Unit<C>): Promise<Step> {
-  const done: Done[] = [];
-  const events: NewEvent[] = [];
-  const records: CommandRecord[] = [];
-  for (const request of unit) {
-    const planned = planOne(scope, request);
-    const step = planned instanceof Promise ? await planned : planned;
-    if ('built' in step) {
-      const big = step.built.find((built) => bytesOf(built.event) > EVENT_BYTES_MAX);
-      if (big) return { answer: tooLarge([big.event]), events: [], records: [], spoilt: events.length > 0 };
-      const record = advance(scope, request, step.built);
-      for (const built of step.built) events.push(built.event);
-      records.push(record);
-      done.push(answer(scope.stream, record, step.id, false));
-    } else if (step.kind === 'done') {
-      done.push(step);
-    } else {
-      const refused = step.kind === 'refused' && unit.length > 1 ? { ...step, command: done.length } : step;
-      return { answer: refused, events: [], records: [], spoilt: events.length > 0 };
+/** What the commands of a unit came to so far. */
+interface UnitSoFar {
+  readonly answer: Done[];
+  readonly events: NewEvent[];
+  readonly records: CommandRecord[];
+  bytes: number;
+  readonly spoilt: false;
+}
+
+function nothing(): UnitSoFar {
+  return { answer: [], events: [], records: [], bytes: 0, spoilt: false };
+}
+
+/** Decides the commands of a unit from a place on. Most wait for nobody, and then the unit does not either. */
+function planUnit<C extends Command, S, F extends AnyFact>(
+  scope: Scope<C, S, F>,
+  unit: Unit<C>,
+  soFar: UnitSoFar,
+  from: number,
+): Soon<Step> {
+  for (let i = from; i < unit.length; i++) {
+    const planned = planOne(scope, unit[i] as Request<C>);
+    if (planned instanceof Promise) {
+      return planned.then((later) => take(scope, unit, later, soFar) ?? planUnit(scope, unit, soFar, i + 1));
     }
+    const spoilt = take(scope, unit, planned, soFar);
+    if (spoilt) return spoilt;
   }
-  return { answer: done, events, records, spoilt: false };
+  return soFar;
 }
 
-/** As the store counts them. */
-function bytesOf({ data, meta }: NewEvent): number {
-  return Buffer.byteLength(data) + Buffer.byteLength(meta);
+/** Adds what the next command of the unit came to. @returns what the unit came to, where that spoils it */
+function take<C extends Command, S, F extends AnyFact>(
+  scope: Scope<C, S, F>,
+  unit: Unit<C>,
+  planned: Planned | Decided,
+  soFar: UnitSoFar,
+): Step | undefined {
+  const { answer, events, records } = soFar;
+  const without = (answer: UnitAnswer): Step => {
+    return { answer, events: [], records: [], bytes: 0, spoilt: events.length > 0 };
+  };
+  if (!('built' in planned)) {
+    if (planned.kind === 'done') {
+      answer.push(planned);
+      return undefined;
+    }
+    return without(planned.kind === 'refused' && unit.length > 1 ? { ...planned, command: answer.length } : planned);
+  }
+  for (const { bytes } of planned.built) if (bytes > EVENT_BYTES_MAX) return without(tooLarge(bytes, 1));
+  const record = advance(scope, unit[answer.length] as Request<C>, planned.built);
+  for (const { event, bytes } of planned.built) {
+    events.push(event);
+    soFar.bytes += bytes;
+  }
+  records.push(record);
+  answer.push(done(scope.stream, record, planned.id, false));
+  return undefined;
 }
 
-function tooLarge(events: readonly NewEvent[]): Trouble {
-  const bytes = events.reduce((sum, event) => sum + bytesOf(event), 0);
-  const message = `The command's facts take ${bytes} bytes in ${events.length} events; the limits are ${EVENT_BYTES_MAX} bytes an event, ${APPEND_BYTES_MAX} bytes and ${APPEND_EVENTS_MAX} events a command. Split it.`;
+function tooLarge(bytes: number, events: number): Trouble {
+  const message = `The command's facts take ${bytes} bytes in ${events} events; the limits are ${EVENT_BYTES_MAX} bytes an event, ${APPEND_BYTES_MAX} bytes and ${APPEND_EVENTS_MAX} events a command. Split it.`;
   return { kind: 'trouble', why: 'too-large', message };
 }
 
@@ -124,7 +155,7 @@ function advance<C extends Command, S, F extends AnyFact>(
   return loaded.commands.get(request.cmd) as CommandRecord;
 }
 
-function answer(stream: string, record: CommandRecord, id: string | undefined, repeated: boolean): Done {
+function done(stream: string, record: CommandRecord, id: string | undefined, repeated: boolean): Done {
   const { revision, position, events } = record;
   return { kind: 'done', stream, revision, position, events, id, repeated };
 }
@@ -168,7 +199,7 @@ async function repeat<C extends Command, S, F extends AnyFact>(
   const erased = known.keyId !== undefined && key === undefined;
   if (erased || isRecorded(known.mac, ports, request.command, { personal, key })) {
     const id = creates === undefined ? undefined : ports.ids.part(creates, stream, request.cmd);
-    return answer(stream, known, id, true);
+    return done(stream, known, id, true);
   }
   const message = `The Idempotency-Key '${request.cmd}' was used before on ${stream} with another input. Use a new key for a new command.`;
   return { kind: 'refused', why: 'reused-command-id', code: 'idempotency-key-reused', message };

@@ -12,7 +12,8 @@ export class Entropy implements EntropyPort {
   private counter = 0;
 
   salt(): string {
-    return this.take(16).toString('base64url');
+    const at = this.take(16);
+    return this.pool.toString('base64url', at, at + 16);
   }
 
   /** UUIDv7 (RFC 9562): 48 bits of time, then a counter within the millisecond so that later ids sort later. */
@@ -26,18 +27,19 @@ export class Entropy implements EntropyPort {
     }
     const time = this.lastMillis.toString(16).padStart(12, '0');
     const count = (0x7000 | this.counter).toString(16);
-    const tail = this.take(8);
-    tail[0] = ((tail[0] as number) & 0x3f) | 0x80;
-    const rest = tail.toString('hex');
+    const at = this.take(8);
+    this.pool[at] = ((this.pool[at] as number) & 0x3f) | 0x80;
+    const rest = this.pool.toString('hex', at, at + 8);
     return `${time.slice(0, 8)}-${time.slice(8)}-${count}-${rest.slice(0, 4)}-${rest.slice(4)}`;
   }
 
-  private take(bytes: number): Buffer {
+  /** @returns where in the pool so many fresh bytes stand: a view of them would be an object more for each salt */
+  private take(bytes: number): number {
     if (this.used + bytes > POOL_BYTES) {
       randomFillSync(this.pool);
       this.used = 0;
     }
     this.used += bytes;
-    return this.pool.subarray(this.used - bytes, this.used);
+    return this.used - bytes;
   }
 }

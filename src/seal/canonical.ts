@@ -152,12 +152,14 @@ export function canonical(value: Json): string {
  */
 export function canonicalInOrder(value: Members): string {
   return written(value, () => {
-    const out: Record<string, Json | undefined> = { ...value };
+    let out: Record<string, Json | undefined> | undefined;
     for (const name in value) {
       const member = value[name];
-      if (typeof member === 'object') out[name] = ordered(member, 1);
+      if (typeof member !== 'object' || member === null) continue;
+      const next = ordered(member, 1);
+      if (next !== member) (out ??= { ...value })[name] = next;
     }
-    return out;
+    return out ?? value;
   });
 }
 
