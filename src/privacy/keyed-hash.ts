@@ -13,9 +13,12 @@ const LAST_TWO_BITS = 'AQgw';
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 /** Longer texts are rare, and for them the context costs little. */
 const TEXT_BYTES_MAX = 16 * 1024;
+/** Views are kept up to this length. */
+const VIEWS_MAX = 1024;
 
 export class KeyedHash {
   private readonly inner = Buffer.alloc(BLOCK + TEXT_BYTES_MAX, 0x36);
+  private readonly views: Buffer[] = [];
   private readonly outer = Buffer.alloc(BLOCK + DIGEST, 0x5c);
 
   /** @param secret of at most 64 bytes */
@@ -39,11 +42,17 @@ export class KeyedHash {
     return whole.slice(0, CHARS_128 - 1) + LAST_TWO_BITS.charAt(last);
   }
 
+  /** The beginning of what is hashed first. Texts are of few lengths, and a view costs a good part of a hash. */
+  private upTo(end: number): Buffer {
+    if (end > VIEWS_MAX) return this.inner.subarray(0, end);
+    return (this.views[end] ??= this.inner.subarray(0, end));
+  }
+
   private digest(text: string, encoding: 'hex' | 'base64url'): string {
     // A UTF-16 unit is at most three bytes.
     if (text.length * 3 > TEXT_BYTES_MAX) return createHmac('sha256', this.secret).update(text).digest(encoding);
     const end = BLOCK + this.inner.write(text, BLOCK);
-    this.outer.write(hash('sha256', this.inner.subarray(0, end), 'binary'), BLOCK, 'latin1');
+    this.outer.write(hash('sha256', this.upTo(end), 'binary'), BLOCK, 'latin1');
     return hash('sha256', this.outer, encoding);
   }
 }

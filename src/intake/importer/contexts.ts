@@ -1,9 +1,11 @@
 /** What an import remembers of each case. The cases of late are in memory, the others in the scratch file. */
 import type { Statement } from 'better-sqlite3';
+import { soon, type Soon } from '../../ledger/soon.js';
 import type { Value } from '../mapping/frame.js';
 import type { KnownCase } from './known.js';
 import type { RowUnit } from './row-unit.js';
 import type { Scratch } from './scratch.js';
+import { SeenStreams } from './seen-streams.js';
 
 export const CONTEXT_SCHEMA = 'CREATE TABLE contexts (stream TEXT PRIMARY KEY, state TEXT NOT NULL) WITHOUT ROWID;';
 
@@ -67,7 +69,7 @@ export class Contexts {
   private readonly inMemory = new Map<string, CaseContext>();
   private readonly find: Statement<[string], { state: string }>;
   private readonly keep: Statement<[string, string]>;
-  private spilled = 0;
+  private readonly spilled = new SeenStreams();
 
   constructor(
     scratch: Scratch,
@@ -89,9 +91,12 @@ export class Contexts {
   }
 
   /** The case's context from the scratch file, or a new one. */
-  async load(stream: string, start: () => (Value | undefined)[]): Promise<CaseContext> {
-    const known = await this.knownCase?.(stream);
-    const row = this.spilled > 0 ? this.find.get(stream) : undefined;
+  load(stream: string, start: () => (Value | undefined)[]): Soon<CaseContext> {
+    return soon(this.knownCase?.(stream), (known) => this.begin(stream, start, known));
+  }
+
+  private begin(stream: string, start: () => (Value | undefined)[], known: KnownCase | undefined): CaseContext {
+    const row = this.spilled.has(stream) ? this.find.get(stream) : undefined;
     const context = newContext(stream, row ? [] : start(), known);
     if (row) Object.assign(context, parse(row.state));
     this.inMemory.set(stream, context);
@@ -108,7 +113,7 @@ export class Contexts {
       if (context.flying || context.waiting.length > 0) continue;
       this.keep.run(stream, text(context));
       this.inMemory.delete(stream);
-      this.spilled += 1;
+      this.spilled.add(stream);
     }
   }
 }

@@ -1,5 +1,6 @@
 /** One pass over a file: every row is read, judged, sent and counted; then what the file no longer has. */
 import { openSource } from '../sources/index.js';
+import { soon, type Soon } from '../../ledger/soon.js';
 import type { SourceItem, SourceRow } from '../row.js';
 import type { CaseContext, Contexts } from './contexts.js';
 import type { Gate } from './gate.js';
@@ -50,7 +51,11 @@ export class Importer {
     const { items, progress } = openSource(path, stage.mapping.source);
     try {
       for await (const batch of items) {
-        for (const item of batch) await this.take(item);
+        for (const item of batch) {
+          // Most rows wait for nobody.
+          const taken = this.take(item);
+          if (taken instanceof Promise) await taken;
+        }
         this.flush();
         watch(progress.bytesRead, progress.bytesTotal);
         if (gate.size >= ROWS_MAX) await gate.below(ROWS_LOW);
@@ -74,7 +79,7 @@ export class Importer {
     }
   }
 
-  private async take(item: SourceItem): Promise<void> {
+  private take(item: SourceItem): Soon<void> {
     const { tally, rejects, reader } = this.parts;
     if (item.kind === 'unreadable') {
       this.isBroken ||= item.fatal;
@@ -87,7 +92,7 @@ export class Importer {
     tally.rows += 1;
     this.sight(item);
     const at = this.placeOf(item, tally.rows);
-    this.judge(await reader.read(item, at), at);
+    return soon(reader.read(item, at), (reading) => this.judge(reading, at));
   }
 
   /** Traces can be named after people: then their rows are only counted. */

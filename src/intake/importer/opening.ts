@@ -23,6 +23,8 @@ interface RowOf {
 }
 
 export class Openings {
+  private last = { stream: '', cmd: '' };
+
   constructor(
     private readonly stage: Stage,
     private readonly identities: Identities,
@@ -30,7 +32,7 @@ export class Openings {
 
   /** How the row opens its case; or, for the row that opened a known case, how it would open it otherwise. */
   of(frame: Frame, { context, key }: RowOf, id: string): Opened | undefined {
-    const { stage, identities } = this;
+    const { stage } = this;
     const { known, open } = context;
     if (known ? known.openedWith !== id : open) return undefined;
     const told = stage.mapping.case.opening(frame, key);
@@ -40,11 +42,17 @@ export class Openings {
       return undefined;
     }
     const command: OpenCase = { ...told, portfolio: stage.portfolio, ...this.currency(frame) };
-    const cmd = identities.opening(key);
+    const cmd = this.cmdOf(context, key);
     if (!known) return { command, cmd, differs: undefined };
     return saysTheSame(stage.ledger, known.opening, command, PERSONAL)
       ? undefined
       : { command, cmd, differs: OTHER_OPENING };
+  }
+
+  /** Rows of one case mostly follow each other, and until it is open each would open it. */
+  private cmdOf({ stream }: CaseContext, key: readonly string[]): string {
+    if (this.last.stream !== stream) this.last = { stream, cmd: this.identities.opening(key) };
+    return this.last.cmd;
   }
 
   /** The currency is named where the mapping names it, or where the portfolio would give the case another. */

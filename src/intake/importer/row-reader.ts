@@ -2,6 +2,7 @@
  * From a source row to what must be recorded for it. What a row becomes depends on the file and the mapping alone; only
  * whether it is new, known or changed is read from the ledger.
  */
+import { soon, type Soon } from '../../ledger/soon.js';
 import type { SourceRow } from '../row.js';
 import { keyText } from '../mapping/compile/key.js';
 import type { Run } from '../mapping/compile/steps.js';
@@ -44,6 +45,8 @@ export interface RowReaderParts {
 const UNCHANGED: RowReading = { kind: 'unchanged' };
 const OTHER_CONTENT = 'The ledger knows this row with other content.';
 const SAME_KEY = 'Another row of this file has the same key and other content.';
+const NO_PLANS: readonly PartyPlan[] = [];
+const NO_LINKS: readonly CaseRequest[] = [];
 const NO_FACT: RowReading = { kind: 'ignored', reason: 'no step of its rule applies to this row' };
 
 /** A row of a case that is to be recorded. */
@@ -59,6 +62,15 @@ interface Judged {
   /** How party or opening differ from what is known. */
   readonly differs: string | undefined;
   readonly isKnown: boolean;
+}
+
+/** A row that is known, or known to be new. */
+interface Told {
+  readonly id: string;
+  readonly isKnown: boolean;
+  /** What its case remembered before it. */
+  readonly before: Snapshot;
+  readonly plans: readonly PartyPlan[];
 }
 
 interface Snapshot {
@@ -82,7 +94,8 @@ export class RowReader {
     this.frame.earlier = (key, part) => this.row && earlierPart(parts, this.row, key, part);
   }
 
-  async read({ fields }: SourceRow, at: RowPlace): Promise<RowReading> {
+  /** At once, unless the ledger must be asked for the case or a party: a book has many rows. */
+  read({ fields }: SourceRow, at: RowPlace): Soon<RowReading> {
     const { frame } = this;
     const { mapping } = this.parts.stage;
     frame.begin(fields);
@@ -91,13 +104,18 @@ export class RowReader {
       return this.rejected({ field: mapping.case.key.missing(frame), reason: 'absent, but it is the key of the case' });
     frame.currency = mapping.currency?.(frame) ?? '';
     if (frame.problem) return this.rejected();
-    const context = await this.contextOf(key);
-    const row = (this.row = { context, key, at });
+    return soon(this.contextOf(key), (context) => this.inCase({ context, key, at }));
+  }
+
+  private inCase(row: Row): Soon<RowReading> {
+    const { frame } = this;
+    const { context } = row;
+    this.row = row;
     frame.running = context.running;
     frame.parts = context.parts;
     frame.keyed = context.keyed;
     frame.parties = context.parties;
-    const rule = mapping.ruleFor(frame);
+    const rule = this.parts.stage.mapping.ruleFor(frame);
     if (frame.problem) return this.rejected();
     switch (rule.what) {
       case 'ignore':
@@ -113,7 +131,7 @@ export class RowReader {
     return { kind: 'rejected', problem: this.frame.problem ?? (problem as RowProblem), isKnown };
   }
 
-  private async contextOf(key: readonly string[]): Promise<CaseContext> {
+  private contextOf(key: readonly string[]): Soon<CaseContext> {
     const { contexts, stage } = this.parts;
     const text = keyText(key);
     if (text !== this.lastKey) {
@@ -123,7 +141,7 @@ export class RowReader {
     return contexts.get(this.lastStream) ?? contexts.load(this.lastStream, () => stage.mapping.start(this.frame));
   }
 
-  private async recorded(run: Run, row: Row): Promise<RowReading> {
+  private recorded(run: Run, row: Row): Soon<RowReading> {
     const { frame, draft, parts } = this;
     const { context } = row;
     const identity = identify(parts.identities, parts.stage.mapping, frame, row);
@@ -134,7 +152,13 @@ export class RowReader {
     const before = snapshot(context);
     const known = context.known?.rows.get(id);
     draft.begin(context.stream, id, known);
-    const plans = await this.plans(row);
+    return soon(this.plans(row), (plans) => this.told(run, row, { id, isKnown: known !== undefined, before, plans }));
+  }
+
+  /** Runs the rule of the row. What it says is what must be recorded, unless it comes to nothing. */
+  private told(run: Run, row: Row, { id, isKnown, before, plans }: Told): RowReading {
+    const { frame, draft } = this;
+    const { context } = row;
     if (!frame.problem) run(frame, draft);
     const opening = frame.problem ? undefined : this.openings.of(frame, row, id);
     context.keyed = frame.keyed;
@@ -144,12 +168,16 @@ export class RowReader {
       return this.rejected(undefined, true);
     }
     draft.end();
-    if (draft.facts === 0 && !known) return NO_FACT;
+    if (draft.facts === 0 && !isKnown) return NO_FACT;
     const differs = plans.find((plan) => plan.differs !== undefined)?.differs ?? opening?.differs;
-    return this.judged(row, { plans, opening, differs, isKnown: known !== undefined });
+    return this.judged(row, { plans, opening, differs, isKnown });
   }
 
-  private async plans({ context, key }: Row): Promise<readonly PartyPlan[]> {
+  private plans(row: Row): Soon<readonly PartyPlan[]> {
+    return this.parts.stage.mapping.parties.length === 0 ? NO_PLANS : this.plansOf(row);
+  }
+
+  private async plansOf({ context, key }: Row): Promise<readonly PartyPlan[]> {
     const { parties, stage } = this.parts;
     const plans: PartyPlan[] = [];
     for (const party of stage.mapping.parties) {
@@ -172,15 +200,13 @@ export class RowReader {
       return detail === undefined ? UNCHANGED : { kind: 'changed', detail };
     }
     const src = sourceOf(stage, at.place);
-    const from = { by: stage.by, src, zone: stage.zone };
+    const from: From = { by: stage.by, src, zone: stage.zone };
     const unit: RowUnit = {
       at,
       src,
-      opening: opening && { ...from, command: opening.command, cmd: opening.cmd },
-      links: plans
-        .filter(({ link }) => context.links?.has(link.cmd) !== true)
-        .map(({ link }) => ({ ...from, ...link })),
-      requests: draft.commands.map(({ command, cmd }): CaseRequest => ({ ...from, command, cmd })),
+      opening: opening && requestOf(from, opening.command, opening.cmd),
+      links: plans.length === 0 ? NO_LINKS : linksOf(plans, context, from),
+      requests: draft.commands.map(({ command, cmd }): CaseRequest => requestOf(from, command, cmd)),
       origins: [stage.mapping.case.origin, ...draft.commands.map(({ origin }) => origin)],
       fields: this.frame.fields,
       withdraw: draft.withdraw,
@@ -190,6 +216,19 @@ export class RowReader {
     };
     return { kind: 'send', context, unit, detail };
   }
+}
+
+type From = Pick<CaseRequest, 'by' | 'src' | 'zone'>;
+
+/** Written out: one for each fact of the book, and a spread costs several times as much. */
+function requestOf({ by, src, zone }: From, command: CaseRequest['command'], cmd: string): CaseRequest {
+  return { by, src, zone, command, cmd };
+}
+
+/** Links of the row's parties that do not stand yet. */
+function linksOf(plans: readonly PartyPlan[], { links }: CaseContext, from: From): readonly CaseRequest[] {
+  const missing = plans.filter(({ link }) => links?.has(link.cmd) !== true);
+  return missing.map(({ link }) => requestOf(from, link.command, link.cmd));
 }
 
 function snapshot({ running, parts, parties }: CaseContext): Snapshot {
