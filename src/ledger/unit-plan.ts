@@ -3,6 +3,7 @@
  * nothing: one command by itself, or the commands of one source row.
  */
 import { APPEND_BYTES_MAX, APPEND_EVENTS_MAX, EVENT_BYTES_MAX, type NewEvent } from '../store/port.js';
+import { appendBytes, eventBytes } from '../store/size.js';
 import { decideOne, type Decided, type Scope } from './decide-one.js';
 import type { Command, Done, Outcome, Request, Trouble } from './command.js';
 import { isRecorded } from './command-mac.js';
@@ -48,7 +49,7 @@ export async function planUnits<C extends Command, S, F extends AnyFact>(
     // To undo a unit costs reading the whole stream: one that is as large as those before it is not begun.
     if (plan.events.length > 0 && bytes + largest > APPEND_BYTES_MAX) return plan;
     const step = await planUnit(scope, unit);
-    const size = step.events.reduce((sum, event) => sum + bytesOf(event), 0);
+    const size = step.events.reduce((sum, event) => sum + appendBytes(event), 0);
     bytes += size;
     largest = Math.max(largest, size);
     const full = plan.events.length + step.events.length > APPEND_EVENTS_MAX || bytes > APPEND_BYTES_MAX;
@@ -81,7 +82,7 @@ async function planUnit<C extends Command, S, F extends AnyFact>(scope: Scope<C,
     const planned = planOne(scope, request);
     const step = planned instanceof Promise ? await planned : planned;
     if ('built' in step) {
-      const big = step.built.find((built) => bytesOf(built.event) > EVENT_BYTES_MAX);
+      const big = step.built.find((built) => eventBytes(built.event) > EVENT_BYTES_MAX);
       if (big) return { answer: tooLarge([big.event]), events: [], records: [], spoilt: events.length > 0 };
       const record = advance(scope, request, step.built);
       for (const built of step.built) events.push(built.event);
@@ -97,13 +98,8 @@ async function planUnit<C extends Command, S, F extends AnyFact>(scope: Scope<C,
   return { answer: done, events, records, spoilt: false };
 }
 
-/** As the store counts them. */
-function bytesOf({ data, meta }: NewEvent): number {
-  return Buffer.byteLength(data) + Buffer.byteLength(meta);
-}
-
 function tooLarge(events: readonly NewEvent[]): Trouble {
-  const bytes = events.reduce((sum, event) => sum + bytesOf(event), 0);
+  const bytes = events.reduce((sum, event) => sum + appendBytes(event), 0);
   const message = `The command's facts take ${bytes} bytes in ${events.length} events; the limits are ${EVENT_BYTES_MAX} bytes an event, ${APPEND_BYTES_MAX} bytes and ${APPEND_EVENTS_MAX} events a command. Split it.`;
   return { kind: 'trouble', why: 'too-large', message };
 }
