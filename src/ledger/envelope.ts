@@ -5,6 +5,7 @@
 import { canonicalInOrder, type Json } from '../seal/canonical.js';
 import { leafOf } from '../seal/leaf.js';
 import type { NewEvent, StoredEvent } from '../store/port.js';
+import { eventBytes } from '../store/size.js';
 import type { CivilDate, Moment } from './dates.js';
 import type { AnyFact, Source, Zone } from './fact.js';
 import type { Sealed, SealedFields } from './ports.js';
@@ -87,8 +88,8 @@ export function build(proposed: Proposed, attempt: Attempt, link: Link, hidden?:
     meta,
   };
   const body = bodyText(fact);
-  const bytes = Buffer.byteLength(body) + Buffer.byteLength(meta);
-  return { event: { id, type, data: body, meta }, fact, leaf: leafOf(stream, revision, prev, body), bytes };
+  const event = { id, type, data: body, meta };
+  return { event, fact, leaf: leafOf(stream, revision, prev, body), bytes: eventBytes(event) };
 }
 
 /** JCS of the members of a body (design.md 3); what else a fact has says where it stands. */

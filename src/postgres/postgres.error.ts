@@ -22,6 +22,11 @@ export class PostgresError extends Error {
   ) {
     super(message, options);
   }
+
+  /** Whether the same may succeed in a moment; else somebody must mend a setting first, here or at the server. */
+  get passes(): boolean {
+    return this.problem === 'unreachable';
+  }
 }
 
 const SYSTEM =
@@ -30,7 +35,7 @@ const SYSTEM =
 const PASSING = /^(?:08...|53...|57...|58...|40001|40P01|55P03|25P03|25P04|25006)$/;
 /** Errors of the driver that have no code. */
 const CUT =
-  /connection terminated|connection timeout|timeout exceeded when trying to connect|query read timeout|client has encountered a connection error|client was closed|not queryable/i;
+  /connection terminated|connection timeout|timeout exceeded when trying to connect|timeout expired|query read timeout|client has encountered a connection error|client was closed|not queryable/i;
 const TLS = /SSL|TLS|certificate|self[- ]signed/i;
 
 /** SQLSTATE, or the system's name of an error. It may come from another realm, so `instanceof` would not do. */
@@ -43,7 +48,11 @@ function textOf(error: unknown): string {
   return typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
 }
 
-/** Whether an error says nothing of what was asked: the same may succeed in a moment, or once somebody has repaired something. */
+/**
+ * Whether an error says nothing of what was asked: the same may succeed in a moment, or once somebody has repaired something.
+ * Errors of classes 22 (data), 23 (constraints) and 42 (names, syntax; 42501 alone is a right that is missing) do not: they
+ * are bugs of ours and stay what they are.
+ */
 export function mayPassPostgres(error: unknown): boolean {
   if (error instanceof PostgresError) return true;
   const code = codeOf(error);
