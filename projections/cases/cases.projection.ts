@@ -2,14 +2,12 @@
 import { importedOn } from '../../src/ledger/bucket/index.js';
 import type { CaseFact } from '../../src/ledger/case/index.js';
 import type { DebtFact } from '../../src/ledger/debt/index.js';
-import { Lru } from '../../src/ledger/lru.js';
 import type { PaymentFact } from '../../src/ledger/payment/index.js';
+import { KeySet } from '../projector/key-set.js';
 import type { Projection, StreamKey } from '../projector/projection.js';
 import type { RowSink } from '../tables/read-db.js';
 import { dateValue, optionalDate } from '../tables/table.js';
 import { CASES, CASE_STEPS, CORRECTIONS } from './cases.tables.js';
-
-const REMEMBERED_MAX = 100_000;
 
 interface Change {
   readonly stage?: 'OPEN' | 'CLOSED';
@@ -34,15 +32,15 @@ function opened(fact: Extract<CaseFact, { type: 'CaseOpened' }>, key: StreamKey,
 
 export function casesProjection(): Projection {
   // Cases whose row has a currency already: spares an update for each of their payments.
-  const settled = new Lru<StreamKey, true>(REMEMBERED_MAX);
+  const settled = new KeySet();
   const currency = (
     { data, position }: Extract<DebtFact | PaymentFact, { type: 'DebtRegistered' | 'PaymentReceived' }>,
     key: StreamKey,
     rows: RowSink,
   ): void => {
-    if (settled.get(key)) return;
+    if (settled.has(key)) return;
     rows.fill(CASES, [key], { currency: data.currency, currency_from: position });
-    settled.put(key, true);
+    settled.add(key);
   };
   return {
     name: 'cases',
@@ -52,7 +50,7 @@ export function casesProjection(): Projection {
     on: {
       CaseOpened(fact, key, rows) {
         opened(fact, key, rows);
-        if (fact.data.currency !== undefined) settled.put(key, true);
+        if (fact.data.currency !== undefined) settled.add(key);
       },
       DebtRegistered: currency,
       PaymentReceived: currency,

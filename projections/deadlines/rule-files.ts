@@ -8,6 +8,7 @@ import type { CaseStreamFact } from '../../src/ledger/case-state.js';
 import type { LedgerFact } from '../../src/ledger/ledger.js';
 import { Lru } from '../../src/ledger/lru.js';
 import { NOTICE_FACTS, type ActivePack } from '../../src/rules/index.js';
+import { KeySet } from '../projector/key-set.js';
 import type { KeyedFact, Preparation, StreamKey } from '../projector/projection.js';
 import type { Rows } from '../projector/segments.js';
 import { dateText, storedName } from '../tables/table.js';
@@ -18,7 +19,6 @@ import { RuleFile } from './rule-file.js';
 import { deadlinePacks, RULE_SOURCE, type RuleDeadline } from './rule.deadlines.js';
 
 const CASES_REMEMBERED_MAX = 2_000;
-const OUTSIDE_REMEMBERED_MAX = 200_000;
 
 interface Stored {
   readonly id: string;
@@ -53,7 +53,7 @@ function rowsOf(stored: readonly Stored[]): Rows<RuleDeadline> {
 
 export class RuleFiles {
   private readonly files = new Lru<StreamKey, RuleFile>(CASES_REMEMBERED_MAX);
-  private readonly outside = new Lru<StreamKey, true>(OUTSIDE_REMEMBERED_MAX);
+  private readonly outside = new KeySet();
   private readonly portfolios = new Map<string, LedgerFact | undefined>();
   private shipped: readonly ActivePack[] | undefined;
   /** By jurisdictions of the portfolio; `*` of cases that state their own. */
@@ -86,10 +86,10 @@ export class RuleFiles {
       // A case that states a jurisdiction of its own may come under other rules than before.
       const known = stated.has(key) ? undefined : this.files.get(key);
       if (known) keep.push([key, known]);
-      if (known || (this.outside.get(key) && !stated.has(key))) continue;
+      if (known || (this.outside.has(key) && !stated.has(key))) continue;
       const file = await this.load(key, fact, stated.has(key), preparation);
       if (file) keep.push([key, file]);
-      else this.outside.put(key, true);
+      else this.outside.add(key);
     }
     // A page may hold more cases than are remembered otherwise: none that it needs may go.
     for (const [key, file] of keep) this.files.put(key, file);

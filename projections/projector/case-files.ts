@@ -6,11 +6,11 @@ import { sql } from 'kysely';
 import type { CaseStreamFact } from '../../src/ledger/case-state.js';
 import { Lru } from '../../src/ledger/lru.js';
 import { storedName, type Table } from '../tables/table.js';
+import { KeySet } from './key-set.js';
 import type { KeyedFact, Preparation, StreamKey } from './projection.js';
 
 /** Cases whose files are held in memory between pages. */
 const CASES_REMEMBERED_MAX = 2_000;
-const NEGATIVES_REMEMBERED_MAX = 200_000;
 const KEYS_ASKED_MAX = 500;
 
 export interface FilesOf<F> {
@@ -28,7 +28,7 @@ export interface FilesOf<F> {
 
 export class CaseFiles<F extends object> {
   private readonly files = new Lru<StreamKey, F>(CASES_REMEMBERED_MAX);
-  private readonly without = new Lru<StreamKey, true>(NEGATIVES_REMEMBERED_MAX);
+  private readonly without = new KeySet();
 
   constructor(private readonly of: FilesOf<F>) {}
 
@@ -51,9 +51,9 @@ export class CaseFiles<F extends object> {
       if (!first.has(keyed.key)) first.set(keyed.key, keyed);
       if (this.of.begins(type)) needed.add(keyed.key);
     }
-    const asked = [...first.keys()].filter((k) => !needed.has(k) && !this.files.get(k) && !this.without.get(k));
+    const asked = [...first.keys()].filter((k) => !needed.has(k) && !this.files.get(k) && !this.without.has(k));
     for (const key of await this.registered(asked, preparation)) needed.add(key);
-    for (const key of asked) if (!needed.has(key)) this.without.put(key, true);
+    for (const key of asked) if (!needed.has(key)) this.without.add(key);
     for (const key of needed) {
       if (this.files.get(key)) continue;
       const { fact } = first.get(key) as KeyedFact;
