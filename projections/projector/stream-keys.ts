@@ -1,6 +1,6 @@
 /** Finds the key of each stream: the position of its first fact. */
 import type { LedgerFact } from '../../src/ledger/ledger.js';
-import { RecentMap } from '../../src/recent-map.js';
+import { RecentMap } from '../../src/store/recent-map.js';
 import type { EventStore } from '../../src/store/port.js';
 import type { KeyedFact, StreamKey } from './projection.js';
 

@@ -40,5 +40,5 @@ it('forgets other streams for a long one, and keeps that one while it is written
   expect(await write('B', '3')).toBe(true);
   expect(await write('C', '8')).toBe(true);
   await store.close();
-  keys.close();
+  await keys.close();
 });

@@ -1,7 +1,7 @@
 /** One transaction: the appends of a group, each checked against its stream before anything of it is inserted. */
 import type { Appended, AppendResult, Expected, NewEvent } from '../port.js';
 import type { Attempt } from './group-commit.js';
-import { RecentMap } from '../../recent-map.js';
+import { RecentMap } from '../recent-map.js';
 import { RowBatch } from './row-batch.js';
 import type { PlaceRow, Statements } from './statements.js';
 import { uuidOf } from './uuid.js';

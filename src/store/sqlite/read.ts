@@ -1,6 +1,6 @@
 /** Pages of events, as the port gives them. */
 import type { StoredEvent } from '../port.js';
-import { RecentMap } from '../../recent-map.js';
+import { RecentMap } from '../recent-map.js';
 import type { EventRow, Statements } from './statements.js';
 import { uuidOf } from './uuid.js';
 
