@@ -89,12 +89,16 @@ async function incidentFacts(
     const freezes = new Set<string>();
     for (const fact of own) {
       if (fact.type === 'ContactFrozen' && fact.data.case === caseId) freezes.add(fact.data.freeze);
-      if ((fact.type === 'ContactFrozen' || fact.type === 'ContactUnfrozen') && freezes.has(fact.data.freeze)) {
-        all.push(fact);
-      }
+      if (isAboutFreeze(fact) && freezes.has(fact.data.freeze)) all.push(fact);
     }
   }
   return all;
+}
+
+const OF_FREEZES = ['ContactFrozen', 'FreezeReleaseRequested', 'ContactUnfrozen'] as const;
+
+function isAboutFreeze(fact: LedgerFact): fact is Extract<LedgerFact, { type: (typeof OF_FREEZES)[number] }> {
+  return (OF_FREEZES as readonly string[]).includes(fact.type);
 }
 
 /** Reads a case as of (V, K). */
