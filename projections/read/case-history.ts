@@ -5,6 +5,7 @@
 import { decode } from '../../src/ledger/envelope.js';
 import { localDate, type CivilDate } from '../../src/ledger/dates.js';
 import type { CaseStreamFact } from '../../src/ledger/case-state.js';
+import { isAboutFreeze } from '../../src/ledger/hold/index.js';
 import type { LedgerFact, PartyStreamFact } from '../../src/ledger/ledger.js';
 import { Problem } from '../../src/http/problem.js';
 import { PAGE_EVENTS_MAX, type EventStore } from '../../src/store/port.js';
@@ -93,12 +94,6 @@ async function incidentFacts(
     }
   }
   return all;
-}
-
-const OF_FREEZES = ['ContactFrozen', 'FreezeReleaseRequested', 'ContactUnfrozen'] as const;
-
-function isAboutFreeze(fact: LedgerFact): fact is Extract<LedgerFact, { type: (typeof OF_FREEZES)[number] }> {
-  return (OF_FREEZES as readonly string[]).includes(fact.type);
 }
 
 /** Reads a case as of (V, K). */
