@@ -1,9 +1,9 @@
 /** The trade's worked examples: each that is about money and promises is a test under its own name. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { shared } from './support/shared.js';
 
-const EXAMPLES = fileURLToPath(new URL('../../shared/domain/examples.md', import.meta.url));
+const { path: EXAMPLES, isHere } = shared('domain/examples.md', 'every worked example');
 /** Served by rules: each stands in the packs, among the examples of its rule. */
 const OF_RULES = ['7-in-7', 'Conversation', 'Time', 'CN night', 'Third person (CN)', 'Dispute'];
 
@@ -14,9 +14,8 @@ function specs(folder: string): string[] {
   });
 }
 
-const name = existsSync(EXAMPLES) ? 'every worked example' : 'every worked example (../shared is not here)';
-(existsSync(EXAMPLES) ? describe : describe.skip)(name, () => {
-  const names = existsSync(EXAMPLES) ? [...readFileSync(EXAMPLES, 'utf8').matchAll(/^- \*\*(.+?)\*\*/gm)] : [];
+(isHere ? describe : describe.skip)('every worked example', () => {
+  const names = isHere ? [...readFileSync(EXAMPLES, 'utf8').matchAll(/^- \*\*(.+?)\*\*/gm)] : [];
   const ids = names.map((found) => found[1] as string);
 
   it('that no rule serves begins the title of a test', () => {

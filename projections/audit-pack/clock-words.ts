@@ -12,7 +12,8 @@ const SOURCES: Readonly<Record<string, Pair>> = {
   register: ['register', '登记簿'],
 };
 
-const DEEDS: Readonly<Record<string, Pair>> = {
+/** Of registers: by the name of their entry. */
+export const DEEDS: Readonly<Record<string, Pair>> = {
   answer: ['answer', '答复'],
   perform: ['perform', '履行判决'],
   pay: ['pay', '还款'],
@@ -23,6 +24,13 @@ const DEEDS: Readonly<Record<string, Pair>> = {
   visitAppointment: ['visit', '上门'],
   hearing: ['hearing', '开庭'],
   preservation: ['preservation', '保全'],
+  strategy: ['strategy', '催收策略'],
+  investigation: ['investigation of the conduct', '行为调查'],
+  reconciliation: ['reconciliation', '对账'],
+  bureauObjection: ['objection to the credit bureau', '征信异议'],
+  legalReferral: ['referral to legal', '移送法务'],
+  auction: ['auction', '拍卖'],
+  enforcement: ['enforcement', '强制执行'],
 };
 
 function word(words: Readonly<Record<string, Pair>>, code: string): Coded {

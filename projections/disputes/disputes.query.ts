@@ -32,8 +32,9 @@ export interface DisputeView extends Dispute {
   readonly correction?: Correction;
 }
 
+/** A request about its hold names the dispute, too, and is none of its facts. */
 function isDispute(fact: CaseStreamFact): fact is DisputeFact {
-  return 'dispute' in fact.data;
+  return 'dispute' in fact.data && fact.type !== 'HoldReleaseRequested';
 }
 
 /** The disputes of a case as of V. @param facts cut at K. */

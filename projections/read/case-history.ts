@@ -5,6 +5,7 @@
 import { decode } from '../../src/ledger/envelope.js';
 import { localDate, type CivilDate } from '../../src/ledger/dates.js';
 import type { CaseStreamFact } from '../../src/ledger/case-state.js';
+import { isAboutFreeze } from '../../src/ledger/hold/index.js';
 import type { LedgerFact, PartyStreamFact } from '../../src/ledger/ledger.js';
 import { Problem } from '../../src/http/problem.js';
 import { PAGE_EVENTS_MAX, type EventStore } from '../../src/store/port.js';
@@ -89,9 +90,7 @@ async function incidentFacts(
     const freezes = new Set<string>();
     for (const fact of own) {
       if (fact.type === 'ContactFrozen' && fact.data.case === caseId) freezes.add(fact.data.freeze);
-      if ((fact.type === 'ContactFrozen' || fact.type === 'ContactUnfrozen') && freezes.has(fact.data.freeze)) {
-        all.push(fact);
-      }
+      if (isAboutFreeze(fact) && freezes.has(fact.data.freeze)) all.push(fact);
     }
   }
   return all;

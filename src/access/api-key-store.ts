@@ -4,7 +4,7 @@ import type { KeyRow, RotationRow } from './keys-table.js';
 /** A key as it begins. */
 export type NewKeyRow = Pick<
   KeyRow,
-  'id' | 'hash' | 'name' | 'role' | 'created' | 'portfolios' | 'personal_data' | 'expires'
+  'id' | 'hash' | 'name' | 'role' | 'created' | 'portfolios' | 'personal_data' | 'expires' | 'seen_by'
 >;
 
 /** A new secret of a key; the one before is let in until then, or no longer. */
@@ -13,6 +13,8 @@ export interface NewSecret {
   readonly hash: Buffer;
   readonly rotated: string;
   readonly until: string | null;
+  /** As `KeyRow` has it, with who is shown this one. */
+  readonly seen_by: string | null;
 }
 
 export interface ApiKeyStore {

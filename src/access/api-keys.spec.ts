@@ -95,7 +95,9 @@ describe('API keys', () => {
     db.db.exec(
       `INSERT INTO api_keys (${columns}) VALUES ('0123456789abcdef', x'00', 'old', 'admin', '2026-01-01T00:00:00Z')`,
     );
-    expect(await opened(db).list()).toMatchObject([{ name: 'old', portfolios: null, expires: null, lastUsed: null }]);
+    expect(await opened(db).list()).toMatchObject([
+      { name: 'old', portfolios: null, expires: null, lastUsed: null, seenBy: [] },
+    ]);
     db.db.exec("UPDATE room_steps SET steps = 99 WHERE room = 'access'");
     expect(() => opened(db)).toThrow('newer Quittance');
   });

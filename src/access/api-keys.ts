@@ -6,6 +6,7 @@ import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { toInstant, toMillis, type Millis } from '../ledger/dates.js';
 import { Kept, type Trust } from '../privacy/trust.js';
 import type { ApiKeyStore, NewKeyRow } from './api-key-store.js';
+import { handsOf, seenAlsoBy, seenBy } from './hands.js';
 import type { KeyRow, RotationRow } from './keys-table.js';
 import type { Role } from './roles.js';
 
@@ -34,12 +35,16 @@ export interface ApiKey {
   readonly revoked: string | null;
   /** UTC day. */
   readonly lastUsed: string | null;
+  /** Who was shown a secret of it over HTTP: four eyes count them and the key as one. */
+  readonly seenBy: readonly string[];
 }
 
 export interface KeyOptions {
   readonly portfolios?: readonly string[];
   readonly personalData?: boolean;
   readonly expires?: string;
+  /** Who is shown its text, where that is not the operator at the machine. */
+  readonly shownTo?: string;
 }
 
 /** A key with its text: the only time that it can be seen. */
@@ -59,12 +64,13 @@ export interface DrawnKey {
 
 /** @param now RFC 3339. */
 export function drawKey(name: string, role: Role, now: string, options: KeyOptions = {}): DrawnKey {
-  const { portfolios, personalData = false, expires = null } = options;
+  const { portfolios, personalData = false, expires = null, shownTo } = options;
   const id = randomBytes(8).toString('hex');
   const text = newText(id);
   const bound = portfolios ? JSON.stringify(portfolios) : null;
   const more = { created: now, portfolios: bound, personal_data: personalData ? 1 : 0, expires };
-  return { row: { id, hash: digest(text), name, role, ...more }, text };
+  const seen_by = seenAlsoBy({ seen_by: null }, shownTo);
+  return { row: { id, hash: digest(text), name, role, ...more, seen_by }, text };
 }
 
 export class ApiKeys {
@@ -130,13 +136,22 @@ export class ApiKeys {
     return true;
   }
 
-  /** Gives a key a new secret; the one before is let in for some hours more, older ones no longer. */
-  async rotate(id: string, overlapHours: number, now: Millis): Promise<MadeKey> {
+  /**
+   * Gives a key a new secret; the one before is let in for some hours more, older ones no longer.
+   * @param shownTo who gets its text, where that is neither its owner nor the operator at the machine
+   */
+  async rotate(id: string, overlapHours: number, now: Millis, shownTo?: string): Promise<MadeKey> {
     const text = newText(id);
     const until = overlapHours === 0 ? null : toInstant(now + overlapHours * HOUR_MS);
-    await this.store.rotate({ id, hash: digest(text), until, rotated: toInstant(now) });
+    const seen_by = seenAlsoBy(await this.row(id), shownTo);
+    await this.store.rotate({ id, hash: digest(text), until, rotated: toInstant(now), seen_by });
     await this.changed();
     return { key: visible(await this.row(id)), text };
+  }
+
+  /** Everybody who may be the same person as a caller, as the store knows it now; revoked keys too: what they asked for stands. */
+  async handsOf(by: string): Promise<ReadonlySet<string>> {
+    return handsOf(by, await this.store.all());
   }
 
   /** Notes that somebody asked for a rotation; a later request replaces the one before. */
@@ -208,6 +223,7 @@ function visible(row: KeyRow): ApiKey {
     oldUntil: old_until,
     revoked,
     lastUsed: last_used,
+    seenBy: seenBy(row),
   };
 }
 

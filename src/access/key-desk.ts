@@ -22,12 +22,12 @@ export class KeyDesk {
   ) {}
 
   /**
-   * Who makes a key sees its secret, and could be two persons with it: keys that approve are made at the machine, by somebody
-   * who holds the keys' file anyway.
+   * Who makes a key sees its secret, and could be two persons with it: it is kept who that is, and keys that approve are made
+   * at the machine, by somebody who holds the keys' file anyway.
    */
   async create(
     { name, role, portfolios, expires, personalData }: CreateKeyDto,
-    { via }: Pick<Caller, 'via'>,
+    { via, id: by }: Pick<Caller, 'via' | 'id'>,
     now: Millis,
   ): Promise<MadeKey> {
     if (via !== 'cli' && may(role, 'approves')) {
@@ -45,7 +45,12 @@ export class KeyDesk {
       const detail = `expires is a number of days such as 90d, or a day from today on; it was '${expires}'.`;
       throw Problem.of(400, 'bad-expiry', detail, { field: 'expires' });
     }
-    return this.keys.create(name, role, toInstant(now), { portfolios: bound, personalData, expires: end });
+    return this.keys.create(name, role, toInstant(now), {
+      portfolios: bound,
+      personalData,
+      expires: end,
+      shownTo: via === 'cli' ? undefined : by,
+    });
   }
 
   /**
@@ -65,14 +70,14 @@ export class KeyDesk {
     return { key, asked, askedBy: asked_by };
   }
 
-  async approve(idOrPrefix: string, { id: by }: Caller, now: Millis): Promise<MadeKey> {
+  async approve(idOrPrefix: string, { id: by, via }: Caller, now: Millis): Promise<MadeKey> {
     const key = await this.usable(idOrPrefix, now);
     const asked = await this.keys.rotationAsked(key.id);
     if (!asked) throw Problem.of(404, 'unknown-rotation', `Nobody asked for a rotation of the key ${key.prefix}.`);
-    if (asked.asked_by === by) {
+    if ((await this.keys.handsOf(by)).has(asked.asked_by)) {
       throw Problem.of(409, 'four-eyes', 'Who asked for the rotation cannot approve it: ask somebody else.');
     }
-    return this.keys.rotate(key.id, asked.overlap_hours, now);
+    return this.keys.rotate(key.id, asked.overlap_hours, now, via === 'cli' ? undefined : by);
   }
 
   /** By id or prefix. */

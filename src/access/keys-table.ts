@@ -19,6 +19,7 @@ const STEPS: readonly string[] = [
      asked TEXT NOT NULL,
      overlap_hours INTEGER NOT NULL
    ) STRICT, WITHOUT ROWID;`,
+  'ALTER TABLE api_keys ADD COLUMN seen_by TEXT;',
 ];
 
 /** @throws Error where a newer Quittance has written the keys. */
@@ -52,6 +53,8 @@ export interface KeyRow {
   /** The secret before the last rotation, and until when it is let in. */
   readonly old_hash: Buffer | null;
   readonly old_until: string | null;
+  /** JSON list of the callers who were shown a secret of it over HTTP, as `by` names them; null: none, or from before this was kept. */
+  readonly seen_by: string | null;
 }
 
 /** Somebody wants a key of somebody else to get a new secret; a third one approves it. */

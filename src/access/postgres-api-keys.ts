@@ -26,6 +26,7 @@ const STEPS: readonly string[] = [
      asked text NOT NULL,
      overlap_hours integer NOT NULL
    );`,
+  'ALTER TABLE api_keys ADD COLUMN seen_by text;',
 ];
 
 export class PostgresApiKeys implements ApiKeyStore {
@@ -44,11 +45,21 @@ export class PostgresApiKeys implements ApiKeyStore {
     return (await this.base.rows<KeyRow>('SELECT * FROM api_keys WHERE id = $1', [id]))[0];
   }
 
-  async insert({ id, hash, name, role, created, portfolios, personal_data, expires }: NewKeyRow): Promise<void> {
+  async insert({
+    id,
+    hash,
+    name,
+    role,
+    created,
+    portfolios,
+    personal_data,
+    expires,
+    seen_by,
+  }: NewKeyRow): Promise<void> {
     await this.base.rows(
-      `INSERT INTO api_keys (id, hash, name, role, created, portfolios, personal_data, expires)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [id, hash, name, role, created, portfolios, personal_data, expires],
+      `INSERT INTO api_keys (id, hash, name, role, created, portfolios, personal_data, expires, seen_by)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [id, hash, name, role, created, portfolios, personal_data, expires, seen_by],
     );
   }
 
@@ -75,12 +86,12 @@ export class PostgresApiKeys implements ApiKeyStore {
     });
   }
 
-  async rotate({ id, hash, until, rotated }: NewSecret): Promise<void> {
+  async rotate({ id, hash, until, rotated, seen_by }: NewSecret): Promise<void> {
     await this.base.whole(async (client) => {
       await client.query(
-        `UPDATE api_keys SET old_hash = CASE WHEN $2::text IS NULL THEN NULL ELSE hash END, old_until = $2, hash = $3, rotated = $4
+        `UPDATE api_keys SET old_hash = CASE WHEN $2::text IS NULL THEN NULL ELSE hash END, old_until = $2, hash = $3, rotated = $4, seen_by = $5
          WHERE id = $1`,
-        [id, until, hash, rotated],
+        [id, until, hash, rotated, seen_by],
       );
       await client.query('DELETE FROM api_key_rotations WHERE id = $1', [id]);
       await noteClosing(client);

@@ -82,10 +82,12 @@ export class Scope {
     const { portfolio, name, type } = command as Texts;
     // A stream that begins with this command says itself where it belongs.
     const says = type === 'CreatePortfolio' ? name : portfolio;
-    if (home === '' && typeof says === 'string') await this.requireNamed(bound, 'portfolio', says);
-    else if (!bound.includes(home)) throw notThere(kindOf(stream), stream);
+    if (home === '' && typeof says === 'string') {
+      if (!(await this.holds(bound, this.portfolios.idOf(says, this.ids)))) throw noPortfolio();
+    } else if (!bound.includes(home)) throw notThere(kindOf(stream), stream);
     for (const named of streamsIn(command)) {
-      if (!(await this.holds(bound, named))) throw notThere(kindOf(named), named);
+      if (await this.holds(bound, named)) continue;
+      throw kindOf(named) === 'portfolio' ? noPortfolio() : notThere(kindOf(named), named);
     }
   }
 
@@ -116,6 +118,11 @@ export class Scope {
 function notThere(kind: string, name: string): Problem {
   const field = kind === 'portfolio' ? { field: kind } : {};
   return Problem.of(404, `unknown-${kind}`, `There is no ${kind} '${name.slice(0, 80)}'.`, field);
+}
+
+/** Of a command: its body may have called the portfolio by name, and the id of a name is not told. */
+function noPortfolio(): Problem {
+  return Problem.of(404, 'unknown-portfolio', 'There is no such portfolio.', { field: 'portfolio' });
 }
 
 function kindOf(stream: string): string {

@@ -33,7 +33,8 @@ export class SqliteApiKeys implements ApiKeyStore {
     this.db.transaction(() => {
       this.db
         .prepare(
-          `UPDATE api_keys SET old_hash = iif(:until IS NULL, NULL, hash), old_until = :until, hash = :hash, rotated = :rotated
+          `UPDATE api_keys SET old_hash = iif(:until IS NULL, NULL, hash), old_until = :until, hash = :hash, rotated = :rotated,
+             seen_by = :seen_by
            WHERE id = :id`,
         )
         .run(secret);
@@ -56,8 +57,8 @@ export class SqliteApiKeys implements ApiKeyStore {
   }
 
   private inserted(row: NewKeyRow, unless: string): boolean {
-    const sql = `INSERT INTO api_keys (id, hash, name, role, created, portfolios, personal_data, expires)
-      SELECT :id, :hash, :name, :role, :created, :portfolios, :personal_data, :expires ${unless}`;
+    const sql = `INSERT INTO api_keys (id, hash, name, role, created, portfolios, personal_data, expires, seen_by)
+      SELECT :id, :hash, :name, :role, :created, :portfolios, :personal_data, :expires, :seen_by ${unless}`;
     return this.db.prepare(sql).run(row).changes === 1;
   }
 }

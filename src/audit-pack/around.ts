@@ -5,6 +5,7 @@
 import { incidentsAbout } from '../../projections/registers/incidents-about.query.js';
 import type { ReadSide } from '../../projections/read/read-side.js';
 import { decode } from '../ledger/envelope.js';
+import { isAboutFreeze } from '../ledger/hold/index.js';
 import type { LedgerFact } from '../ledger/ledger.js';
 import { eventsOf } from './stream-events.js';
 import { PositionList } from './position-list.js';
@@ -59,8 +60,8 @@ async function incidentsOf(read: ReadSide, cases: ReadonlySet<string>, until: nu
 /** Whether a fact of an incident is anything else than a freeze of one of these cases, or its end. */
 function notAbout(cases: ReadonlySet<string>): (fact: LedgerFact) => boolean {
   const freezes = new Set<string>();
-  return ({ type, data }) => {
-    if (type === 'ContactFrozen' && cases.has(data.case)) freezes.add(data.freeze);
-    return !((type === 'ContactFrozen' || type === 'ContactUnfrozen') && freezes.has(data.freeze));
+  return (fact) => {
+    if (fact.type === 'ContactFrozen' && cases.has(fact.data.case)) freezes.add(fact.data.freeze);
+    return !(isAboutFreeze(fact) && freezes.has(fact.data.freeze));
   };
 }

@@ -8,6 +8,7 @@ import type { AnyFact } from '../ledger/fact.js';
 import { CASE, PARTY, PORTFOLIO, type CaseCommand, type PartyStreamCommand } from '../ledger/ledger.js';
 import type { PortfolioCommand } from '../ledger/portfolio/index.js';
 import { Transactor } from '../ledger/transact.js';
+import { ApiKeys } from '../access/api-keys.js';
 import { Scope } from '../access/scope.js';
 import { LedgerSecrets } from '../privacy/secrets.js';
 import { receiptOf, type Receipt } from '../sealer/receipt.js';
@@ -49,6 +50,7 @@ const STREAM_ID =
 export class CommandSender {
   readonly waits: ReadSideWaits;
   @Inject(Scope) private readonly scope!: Scope;
+  @Inject(ApiKeys) private readonly keys!: ApiKeys;
 
   constructor(
     @Inject(CommandBus) private readonly bus: CommandBus,
@@ -153,13 +155,16 @@ export class CommandSender {
     return this.record(kind, stream, command, from);
   }
 
-  private record<C extends Command, S, F extends AnyFact>(
+  private async record<C extends Command, S, F extends AnyFact>(
     kind: StreamKind<C, S, F>,
     stream: string,
     command: C,
     { caller, cmd, obo, corr, expected }: Sender,
   ): Promise<Outcome> {
-    const request: Request<C> = { command, cmd, by: caller.id, obo, corr, expected, src: { via: caller.via } };
+    const { fourEyes: needsOthers } = kind.rules[command.type as C['type']];
+    const hands = needsOthers && (await this.keys.handsOf(caller.id));
+    const sent = { cmd, by: caller.id, obo, corr, expected, src: { via: caller.via } };
+    const request: Request<C> = { command, ...sent, hands, asksApproval: true };
     return this.bus.execute<LedgerCommand, Outcome>(new LedgerCommand(kind, stream, request));
   }
 

@@ -20,7 +20,7 @@ import type * as portfolios from '../ledger/portfolio/portfolio.decide.js';
 import * as portfolio from '../ledger/portfolio/portfolio.dto.js';
 import { MONEY_SAMPLES } from './money-samples.fixture.js';
 import { PLAN_SAMPLES } from './plan-samples.fixture.js';
-import { COMMON, DEBT, of, PARTY, WORDS, type Sample } from './sample.fixture.js';
+import { COMMON, DEBT, of, PARTY, REQUEST, WORDS, type Sample } from './sample.fixture.js';
 
 const WHOM = {
   ...COMMON,
@@ -200,7 +200,11 @@ const STEPS: readonly Sample[] = [
     step: 'Appeal to the judge',
     result: 'hearing on 2026-06-02',
   }),
-  of<disputes.ResolveDispute, 'dispute'>()(dispute.ResolveDisputeDto, { ...COMMON, outcome: 'debt validated' }),
+  of<disputes.ResolveDispute, 'dispute'>()(dispute.ResolveDisputeDto, {
+    ...COMMON,
+    outcome: 'debt validated',
+    holdReleaseRequest: REQUEST,
+  }),
   of<disputes.WithdrawDispute, 'dispute'>()(dispute.WithdrawDisputeDto, COMMON),
   of<legals.FileLegalAction>()(legal.FileLegalActionDto, {
     ...COMMON,

@@ -112,6 +112,7 @@ export const MONEY_SAMPLES: readonly Sample[] = [
     currency: 'EUR',
     reason: 'interest charged for one day too many',
     evidence: 'statement of 2026-03-01, line 4',
+    waiverRequest: REQUEST,
   }),
   of<charges.ApplyWaiver>()(charge.ApplyWaiverDto, {
     ...COMMON,

@@ -4,7 +4,7 @@ import type { GrantDeferral } from '../ledger/plan/deferral.decide.js';
 import * as plan from '../ledger/plan/plan.dto.js';
 import type * as settlements from '../ledger/settlement/settlement.decide.js';
 import * as settlement from '../ledger/settlement/settlement.dto.js';
-import { COMMON, DEBT, of, type Sample } from './sample.fixture.js';
+import { COMMON, DEBT, of, REQUEST, type Sample } from './sample.fixture.js';
 
 const SCHEDULE = {
   ...COMMON,
@@ -64,5 +64,6 @@ export const PLAN_SAMPLES: readonly Sample[] = [
   of<settlements.CompleteSettlement, 'settlement'>()(settlement.CompleteSettlementDto, {
     ...COMMON,
     authority: 'team lead, mandate 4',
+    waiverRequest: REQUEST,
   }),
 ];

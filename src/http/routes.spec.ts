@@ -32,7 +32,7 @@ type Step = readonly [command: string, path: string, first: string, change?: obj
 /** Who asked cannot approve: those are told in `four-eyes`. */
 const FOUR_EYES = [
   ...['ReviewEscalation', 'ApproveWaiver', 'ApproveChargeOff', 'ApproveEarlyHoldRelease'],
-  ...['ApproveErasure', 'ApproveHoldRelease', 'ApproveCaseHoldRelease'],
+  ...['ApproveErasure', 'ApproveHoldRelease', 'ApproveCaseHoldRelease', 'ReleaseFreeze'],
 ];
 
 const STORY: readonly Step[] = [
@@ -45,7 +45,12 @@ const STORY: readonly Step[] = [
   ['AddNote', 'cases/{case}/notes', 'CaseNoteAdded'],
   ['RegisterDebt', 'cases/{case}/debts', 'DebtRegistered'],
   ['AssessCharge', 'cases/{case}/charges', 'ChargeAssessed', { debt: '{debt}' }],
-  ['AdjustBalance', 'cases/{case}/adjustments', 'BalanceAdjusted', { debt: '{debt}' }],
+  [
+    'AdjustBalance',
+    'cases/{case}/adjustments',
+    'BalanceAdjusted',
+    { debt: '{debt}', waiverRequest: '{waiverRequest}' },
+  ],
   ['ApplyWaiver', 'cases/{case}/waivers', 'WaiverApplied', { debt: '{debt}', waiverRequest: '{waiverRequest}' }],
   ['ChargeOffDebt', 'cases/{case}/debts/{debt}/charge-offs', 'ChargedOff', { chargeOffRequest: '{chargeOffRequest}' }],
   ['ReportDelinquency', 'cases/{case}/debts/{debt}/delinquency-reports', 'DelinquencyReported'],
@@ -85,7 +90,12 @@ const STORY: readonly Step[] = [
     'PaymentReceived',
     { amount: 70_000, directedTo: ['{debt}'], occurredAt: '2026-03-10T15:05:00+01:00' },
   ],
-  ['CompleteSettlement', 'cases/{case}/settlements/{settlement}/completions', 'SettlementCompleted'],
+  [
+    'CompleteSettlement',
+    'cases/{case}/settlements/{settlement}/completions',
+    'SettlementCompleted',
+    { waiverRequest: '{waiverRequest}' },
+  ],
   ['LogComplaint', 'cases/{case}/complaints', 'ComplaintReceived'],
   ['AcknowledgeComplaint', 'cases/{case}/complaints/{complaint}/acknowledgements', 'ComplaintAcknowledged'],
   ['ExtendComplaint', 'cases/{case}/complaints/{complaint}/extensions', 'ComplaintExtended'],
@@ -93,7 +103,12 @@ const STORY: readonly Step[] = [
   ['CloseComplaint', 'cases/{case}/complaints/{complaint}/closures', 'ComplaintClosed'],
   ['RaiseDispute', 'cases/{case}/disputes', 'DisputeRaised', { debts: ['{debt}'] }],
   ['RecordDisputeStep', 'cases/{case}/disputes/{dispute}/steps', 'DisputeStepRecorded'],
-  ['ResolveDispute', 'cases/{case}/disputes/{dispute}/resolutions', 'DisputeResolved'],
+  [
+    'ResolveDispute',
+    'cases/{case}/disputes/{dispute}/resolutions',
+    'DisputeResolved',
+    { holdReleaseRequest: '{holdReleaseRequest}' },
+  ],
   ['RaiseDispute', 'cases/{case}/disputes', 'DisputeRaised', { debts: ['{debt}'] }],
   ['WithdrawDispute', 'cases/{case}/disputes/{dispute}/withdrawals', 'DisputeWithdrawn'],
   ['FileLegalAction', 'cases/{case}/legal-actions', 'LegalActionFiled', { debts: ['{debt}'] }],
@@ -147,17 +162,31 @@ function filled<T>(value: T): T {
 }
 
 /** What is given up is asked for first, and approved by somebody else. */
-const APPROVED: Readonly<Record<string, readonly [noun: string, path: string, asks: string, decides: string]>> = {
-  ApplyWaiver: ['waiverRequest', 'waiver-requests', 'RequestWaiver', 'ApproveWaiver'],
-  ChargeOffDebt: ['chargeOffRequest', 'charge-off-requests', 'RequestChargeOff', 'ApproveChargeOff'],
+const WAIVER = ['waiverRequest', 'waiver-requests', 'RequestWaiver', 'ApproveWaiver'] as const;
+const APPROVED: Readonly<
+  Record<string, readonly [noun: string, path: string, asks: string, decides: string, asked: object]>
+> = {
+  ApplyWaiver: [...WAIVER, { component: 'cost', amount: 950 }],
+  AdjustBalance: [...WAIVER, { component: 'interest', amount: 300 }],
+  CompleteSettlement: [...WAIVER, { component: undefined, amount: 1_000_000 }],
+  ChargeOffDebt: [
+    'chargeOffRequest',
+    'charge-off-requests',
+    'RequestChargeOff',
+    'ApproveChargeOff',
+    { amount: 125_000 },
+  ],
+  ResolveDispute: [
+    ...(['holdReleaseRequest', 'hold-release-requests', 'RequestEarlyHoldRelease', 'ApproveEarlyHoldRelease'] as const),
+    { dispute: '{dispute}' },
+  ],
 };
 
 async function approve(command: string): Promise<void> {
-  const [noun = '', path = '', asks = '', decides = ''] = APPROVED[command] ?? [];
+  const [noun = '', path = '', asks = '', decides = '', what = {}] = APPROVED[command] ?? [];
   if (noun === '') return;
-  const { component, amount } = bodies.get(command) as { component?: string; amount: number };
-  const body = { ...bodies.get(asks), debt: ids['debt'], amount, ...(component === undefined ? {} : { component }) };
-  const asked = await app.record(filled(`cases/{case}/${path}`), body);
+  const ofDebt = asks === 'RequestEarlyHoldRelease' ? {} : { debt: '{debt}' };
+  const asked = await app.record(filled(`cases/{case}/${path}`), filled({ ...bodies.get(asks), ...ofDebt, ...what }));
   ids[noun] = asked.id ?? '';
   const url = filled(`cases/{case}/${path}/${ids[noun]}/approvals`);
   const given = { ...bodies.get(decides), limit: undefined };
@@ -280,5 +309,33 @@ describe('four eyes', () => {
     expect(own).toMatchObject({ status: 409, body: { type: 'urn:quittance:problem:four-eyes' } });
     const other = await app.post(url, bodies.get(decides) ?? {}, `other-${decides}`, app.other());
     expect(other.status).toBe(201);
+  });
+
+  it('ReleaseFreeze: nobody without a request, and not who asked; somebody else can', async () => {
+    const frozen = await app.record(filled('incidents/{incident}/freezes'), { case: ids['case'], reason: 'press' });
+    const url = `${filled('incidents/{incident}/freezes')}/${frozen.id ?? ''}`;
+    const releasedBy = async (key: string, as?: Record<string, string>): Promise<unknown> => {
+      const { status, body } = await app.post(`${url}/releases`, { reason: 'over' }, key, as);
+      return [status, body.type];
+    };
+    expect(await releasedBy('unasked')).toEqual([409, 'urn:quittance:problem:not-asked-for']);
+    await app.record(`${url}/release-requests`, { reason: 'the report was corrected' });
+    expect(await releasedBy('own')).toEqual([409, 'urn:quittance:problem:four-eyes']);
+    expect(await releasedBy('other', app.other())).toEqual([201, undefined]);
+  });
+
+  it.each([
+    ['ApplyWaiver', 'waiver-requests', 'RequestWaiver'],
+    ['ChargeOffDebt', 'charge-off-requests', 'RequestChargeOff'],
+    ['ResolveDispute', 'hold-release-requests', 'RequestEarlyHoldRelease'],
+  ])('nobody says by hand that %s has applied a request', async (_what, path, asks) => {
+    const parts = REGISTER_STEPS.filter(({ command }) => command === asks).map(({ deed }) => partsNamedBy(deed));
+    const asked = await app.record(filled(`cases/{case}/${path}`), filled({ ...bodies.get(asks), ...parts[0] }));
+    const url = filled(`cases/{case}/${path}/${asked.id ?? ''}/closures`);
+    expect(await app.post(url, { outcome: 'APPLIED' }, `by-hand-${path}`)).toMatchObject({
+      status: 409,
+      body: { type: 'urn:quittance:problem:applied-by-hand', field: 'outcome' },
+    });
+    expect((await app.post(url, { outcome: 'REVOKED' }, `revoked-${path}`)).status).toBe(201);
   });
 });

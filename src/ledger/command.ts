@@ -32,6 +32,13 @@ export interface Request<C extends Command = Command> {
   readonly expected?: number;
   /** Zone of the command's own civil dates, where it differs from the case's. */
   readonly zone?: Zone;
+  /** Everybody who may be the same person as `by`, for a command that needs other eyes; `by` alone where left out. */
+  readonly hands?: ReadonlySet<string>;
+  /**
+   * Somebody sends it now: what nobody decides alone names a request that another person approved. Left out by imports and
+   * seeds: what they bring in was approved elsewhere.
+   */
+  readonly asksApproval?: boolean;
 }
 
 /** What a decider may know beside command and state. Time is a value. */
@@ -45,8 +52,12 @@ export interface Context {
   readonly eff: CivilDate;
   /** Id for the part that this command creates. */
   readonly newId: string;
-  /** Who sends the command: for what needs four eyes. */
+  /** Who sends the command. */
   readonly by: string;
+  /** Everybody who may be the same person as `by`, `by` too: for what needs four eyes. */
+  readonly hands: ReadonlySet<string>;
+  /** What nobody decides alone has to name a request that another person approved. */
+  readonly asksApproval: boolean;
   /** What the rules say, of a command that is judged. */
   readonly verdict?: ClearanceVerdict;
   /** What stands against an erasure, of a command that is weighed. */
@@ -71,6 +82,8 @@ export interface Rule<C extends Command, S, F extends AnyFact> {
   readonly judged?: true;
   /** What stands against an erasure is looked up first (`ErasurePort`). */
   readonly weighed?: true;
+  /** Refuses who asked for it: the sender says whose hands it may be (`Request.hands`). */
+  readonly fourEyes?: true;
 }
 
 /** The rules of a union of commands, one each: a command without a rule does not compile. */

@@ -4,14 +4,14 @@
  * Our form is a part of RFC 8785: what it takes it writes as the RFC does, and the rest it refuses. A fact holds no
  * number but safe integers, because a fraction or a large integer is where two programs write one value in two ways.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readdirSync, readFileSync } from 'node:fs';
 import canonicalize from 'canonicalize';
 import fc from 'fast-check';
+import { shared } from '../../test/support/shared.js';
 import { canonical, canonicalInOrder, JSON_DEPTH_MAX, type Json } from './canonical.js';
 
 /** The vectors of cyberphone/json-canonicalization, which RFC 8785 names: beside this repository, not part of it. */
-const VECTORS = fileURLToPath(new URL('../../../shared/proofs/vectors/rfc8785-jcs/testdata/', import.meta.url));
+const { path: VECTORS, isHere } = shared('proofs/vectors/rfc8785-jcs/testdata/', 'the vectors of RFC 8785');
 /** Why a vector is outside our form. */
 const REFUSED: Record<string, string> = { 'values.json': 'it holds fractions and integers above 2^53-1' };
 
@@ -32,9 +32,9 @@ const { value: json } = fc.letrec<{ value: Json }>((tie) => ({
   ),
 }));
 
-(existsSync(VECTORS) ? describe : describe.skip)('the vectors of RFC 8785', () => {
+(isHere ? describe : describe.skip)('the vectors of RFC 8785', () => {
   const read = (folder: string, name: string): string => readFileSync(`${VECTORS}${folder}/${name}`, 'utf8');
-  const names = existsSync(VECTORS) ? readdirSync(`${VECTORS}input`) : [];
+  const names = isHere ? readdirSync(`${VECTORS}input`) : [];
 
   it.each(names.filter((name) => !(name in REFUSED)))('%s is written byte for byte as they say', (name) => {
     const written = canonical(JSON.parse(read('input', name)) as Json);

@@ -1,6 +1,6 @@
 /** The deterministic example of proofs/design.md 2.4 and 2.5, which Go's own code has checked; beside this repository. */
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
+import { shared } from '../../test/support/shared.js';
 import { parseCheckpoint } from './checkpoint.js';
 import { cosign } from './cosignature.js';
 import { digest, leafHash } from './leaf.js';
@@ -11,8 +11,8 @@ import { headEntry } from './special-leaves.js';
 import { formatTlogProof, parseTlogProof, verifyTlogProof, type Proven } from './tlog-proof.js';
 import { verifyConsistency, verifyInclusion } from './verify-proof.js';
 
-const EXAMPLE = fileURLToPath(new URL('../../../shared/proofs/example/', import.meta.url));
-const here = existsSync(EXAMPLE) ? describe : describe.skip;
+const { path: EXAMPLE, isHere } = shared('proofs/example/', 'the example of the design');
+const here = isHere ? describe : describe.skip;
 const read = (name: string): string => readFileSync(`${EXAMPLE}${name}`, 'utf8');
 const seed = (text: string): Buffer => Buffer.from(digest(text), 'base64url');
 

@@ -4,7 +4,7 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { shared } from '../../test/support/shared.js';
 import { fromBase64 } from './base64.js';
 import { parseCheckpoint } from './checkpoint.js';
 import { CompactRange } from './compact-range.js';
@@ -16,8 +16,8 @@ import { consistencyProof, inclusionProof, rangeRoot } from './prove.js';
 import { verifyConsistency, verifyInclusion } from './verify-proof.js';
 import { KEY_TYPE, parseVkey, vkeyOf } from './vkey.js';
 
-const VECTORS = fileURLToPath(new URL('../../../shared/proofs/vectors/', import.meta.url));
-const here = existsSync(VECTORS) ? describe : describe.skip;
+const { path: VECTORS, isHere } = shared('proofs/vectors/', 'the vectors of the seal');
+const here = isHere ? describe : describe.skip;
 
 const json = <T>(...path: string[]): T => JSON.parse(readFileSync(join(VECTORS, ...path), 'utf8')) as T;
 const base64 = (text: string | null): Buffer => Buffer.from(text ?? '', 'base64');

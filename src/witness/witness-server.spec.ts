@@ -1,10 +1,10 @@
 /** A witness over HTTP: requests and answers as other people's programs send and expect them. */
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
+import { shared } from '../../test/support/shared.js';
 import { signedBy } from '../seal/cosignature.js';
 import { parseNote } from '../seal/note.js';
 import { parsePolicy, trustIn } from '../seal/policy.js';
@@ -81,8 +81,9 @@ it('answers the nine steps of a log that grows, meets a stranger, and repeats it
 });
 
 describe('the 9 pairs of torchwood litewitness', () => {
-  const file = fileURLToPath(
-    new URL('../../../shared/proofs/vectors/c2sp-note/torchwood-litewitness-add-checkpoint.hurl.txt', import.meta.url),
+  const { path: file, isHere } = shared(
+    'proofs/vectors/c2sp-note/torchwood-litewitness-add-checkpoint.hurl.txt',
+    'the 9 pairs of torchwood litewitness',
   );
   /** The public key of the log of the vectors; its SHA-256 is in the origin. */
   const PUBLIC = Buffer.from('ffdc2d4d98e4124d3feaf788c0c2f9abfd796083d1f0495437f302ec79cf100f', 'hex');
@@ -90,7 +91,7 @@ describe('the 9 pairs of torchwood litewitness', () => {
   /** It answers 403 to a log that it does not know; the protocol says 404 since version 1.0.0. */
   const OTHERWISE: Readonly<Record<number, number>> = { 2: 404 };
 
-  (existsSync(file) ? it : it.skip)('are answered alike; one status is the newer one of the protocol', async () => {
+  (isHere ? it : it.skip)('are answered alike; one status is the newer one of the protocol', async () => {
     await serving();
     desk.open.db.addLog(vkeyOf(ORIGIN, KEY_TYPE.ed25519, PUBLIC));
     const text = readFileSync(file, 'utf8').replaceAll('— example.com/witness', '— regulator.example/witness1');

@@ -1,9 +1,10 @@
 /** Every rule of the survey of law is in a pack, or in the list of docs/rules/sources.md with its reason. */
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { shared } from '../support/shared.js';
 import { shippedPacks } from '../../src/clearance/index.js';
 
-const SURVEY = join(import.meta.dirname, '../../../shared/domain/rules.md');
+const { path: SURVEY, isHere } = shared('domain/rules.md', 'that every rule of the survey of law is somewhere');
 const page = readFileSync(join(import.meta.dirname, '../../docs/rules/sources.md'), 'utf8');
 const shipped = new Set(shippedPacks().flatMap(({ pack }) => pack.rules.map(({ rule_id }) => rule_id)));
 
@@ -58,7 +59,7 @@ function unconfirmed(text: string): { readonly line: string; readonly about: rea
   });
 }
 
-(existsSync(SURVEY) ? it : it.skip)('what the survey could not confirm is left out with its reason, or advises', () => {
+(isHere ? it : it.skip)('what the survey could not confirm is left out with its reason, or advises', () => {
   const listed = [...elsewhere, ...parts].map(([rule]) => rule);
   const advising = shippedPacks().flatMap(({ pack }) =>
     pack.rules.filter((rule) => rule.verification === 'unverified'),
@@ -70,7 +71,7 @@ function unconfirmed(text: string): { readonly line: string; readonly about: rea
   expect(lines.filter(({ about }) => !about.some(isTold))).toEqual([]);
 });
 
-(existsSync(SURVEY) ? it : it.skip)('every rule of the survey is in a pack or in the list', () => {
+(isHere ? it : it.skip)('every rule of the survey is in a pack or in the list', () => {
   const ids = surveyed(readFileSync(SURVEY, 'utf8'));
   expect(ids.length).toBeGreaterThan(55);
   const listed = new Set(elsewhere.map(([rule]) => rule));

@@ -299,6 +299,7 @@ const ROUTES: Readonly<Record<Group, string>> = {
     POST /v1/contacts/clearances/bulk
     POST /v1/incidents
     POST /v1/incidents/{incident}/freezes
+    POST /v1/incidents/{incident}/freezes/{freeze}/release-requests
     POST /v1/incidents/{incident}/updates
     POST /v1/parties
     POST /v1/parties/{party}/affordability-assessments

@@ -388,6 +388,12 @@ describe('a command of a bound key', () => {
     expect(await app.head()).toBe(before);
   });
 
+  it('is told the same of a foreign portfolio and of none, and the id of neither', async () => {
+    const told = await Promise.all(['beta', 'nowhere'].map((portfolio) => post('cases', { portfolio, ref: 'X' })));
+    expect(told[0]).toEqual(told[1]);
+    expect(told[0]?.body['detail']).toBe('There is no such portfolio.');
+  });
+
   it('in bulk is refused for the foreign line alone', async () => {
     const requests = [{ party: foreign.party }, { party: own.party }];
     const { status, body } = await post('contacts/clearances/bulk', { requests, defaults: { channel: 'phone' } });

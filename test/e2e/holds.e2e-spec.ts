@@ -152,10 +152,11 @@ it('shows an attorney, a cease request, a death, and the freeze of an incident',
   ]);
   const { body } = await ledger.get(`${at}/holds?asOf=2026-03-14`);
   expect(body).toMatchObject({ lastEvent: k['death'] });
-  await did('released', `/v1/incidents/${incident}/freezes/${id}/releases`, {
-    reason: 'over',
-    occurredAt: '2026-03-17',
-  });
+  const over = { reason: 'over', occurredAt: '2026-03-17' };
+  await did('asked', `/v1/incidents/${incident}/freezes/${id}/release-requests`, over);
+  const another = ledger.keyOf('supervisor');
+  const { events } = await ledger.record(`/v1/incidents/${incident}/freezes/${id}/releases`, over, another);
+  k['released'] = events[0];
   expect((await ledger.get(`${at}/holds?asOf=2026-03-17`)).body).toMatchObject({ lastEvent: k['released'] });
   expect((await sources('2026-03-17')).sort()).toEqual(all.filter((source) => source !== 'incident'));
   expect((await sources('2026-03-17', k['death'])).sort()).toEqual(all);

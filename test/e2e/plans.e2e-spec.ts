@@ -156,8 +156,15 @@ it('settles what is left: offered, accepted, paid, and the remainder waived in o
   });
   await did('accepted', `${settlement}/acceptances`, { form: 'WRITTEN', occurredAt: '2025-05-10' });
   await pay('lump', '2025-05-15', { amount: 25_000 });
-  const done = await ledger.record(`${at}/${settlement}/completions`, { authority: 'lead', occurredAt: '2025-05-16' });
-  expect(done['events']).toHaveLength(2);
+  const whole = { authority: 'lead', occurredAt: '2025-05-16' };
+  expect((await ledger.post(`${at}/${settlement}/completions`, whole)).body).toMatchObject({
+    type: 'urn:quittance:problem:not-approved',
+    field: 'waiverRequest',
+    detail: expect.stringMatching(/^To waive the 15000 minor units that it leaves needs a request/),
+  });
+  const waiverRequest = await ledger.approved(`${at}/waiver-requests`, { amount: 15_000, reason: 'settlement' });
+  const done = await ledger.record(`${at}/${settlement}/completions`, { ...whole, waiverRequest });
+  expect(done['events']).toHaveLength(3);
   expect((await ledger.get(`${at}/balance?asOf=2025-05-16`)).body).toMatchObject({ net: 0, held: 0 });
   const stage = async (asOf: string): Promise<unknown> =>
     (await ledger.get(`/v1/settlements?asOf=${asOf}`)).body['rows'].map(({ stage: s }: { stage: string }) => s);

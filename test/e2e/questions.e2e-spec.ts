@@ -18,6 +18,14 @@ async function did(name: string, path: string, body: object): Promise<void> {
   k[name] = (events as string[]).at(-1) as string;
 }
 
+async function approvedRelease(occurredAt: string): Promise<string> {
+  const { id } = await ledger.record(`${at}/hold-release-requests`, { hold: 'DISPUTE', reason: 'agreed', occurredAt });
+  const approval = { authority: 'lead', occurredAt };
+  const url = `${at}/hold-release-requests/${id as string}/approvals`;
+  await ledger.record(url, approval, ledger.keyOf('supervisor'));
+  return id as string;
+}
+
 beforeAll(async () => {
   await ledger.start();
   await ledger.record('/v1/portfolios', { name: 'main', zone: 'Europe/Rome', currency: 'EUR' });
@@ -51,6 +59,7 @@ beforeAll(async () => {
   });
   await did('solved', `disputes/${part['dispute']}/resolutions`, {
     outcome: 'The fee was agreed.',
+    holdReleaseRequest: await approvedRelease('2025-04-12'),
     occurredAt: '2025-04-12',
   });
   await did('placed', 'placements', { agency: 'agency-north', debts: [part['debt']], occurredAt: '2025-05-01' });

@@ -88,7 +88,11 @@ beforeAll(async () => {
     .stream;
   const other = (await ledger.record('/v1/cases', { portfolio: 'alpha', ref: 'A0', ...when })).stream;
   for (const id of [ours, other]) {
-    await ledger.record(`/v1/incidents/${incident}/freezes`, { case: id, reason: 'press enquiry', ...when });
+    const freeze = { case: id, reason: 'press enquiry', ...when };
+    const { id: frozen } = await ledger.record(`/v1/incidents/${incident}/freezes`, freeze);
+    await ledger.record(`/v1/incidents/${incident}/freezes/${frozen as string}/release-requests`, {
+      reason: 'corrected',
+    });
   }
   const noted = await ledger.record(`/v1/cases/${ours}/notes`, { text: 'the boiler broke', ...when });
   early = noted.events[0] as string;
@@ -230,6 +234,16 @@ describe('a pack of which somebody changed what people read, and summed up the f
       const { exit, steps } = await verdictOf(await withFiles(['context.jsonl', Buffer.from(forged)]));
       expect([exit, steps[12]?.status]).toEqual([33, 'fails']);
     }
+    const why = async (path: string, text: string): Promise<unknown> =>
+      (await verdictOf(await withFiles([path, Buffer.from(text)]))).steps[12]?.findings[0]?.details['what'];
+    // Of any length: refused at the first line that is there twice, or that no event needs.
+    expect(await why('context.jsonl', context + context)).toMatch(/^Event 0 of \S+ is not in the order of the log$/);
+    const [line = ''] = context.split('\n');
+    const misplaced = line.replace(/"index":\d+/, '"index":1');
+    expect(await why('context.jsonl', `${misplaced}\n`)).toMatch(/is not in the tree/);
+    const sid = 'case-00000000-0000-8000-8000-000000000000';
+    const named = `{"names":["text"],"rev":0,"sid":"${sid}"}\n`;
+    expect(await why('fields.jsonl', named)).toBe('fields.jsonl names fields of events that the pack does not hold');
     const path = 'chapters/03-ledger.en.txt';
     const manifest =
       files

@@ -105,6 +105,16 @@ export class HttpLedger {
     return this.send('POST', path, JSON.stringify(body), { 'idempotency-key': `e2e-${this.sent}`, ...headers });
   }
 
+  /**
+   * Id of a request that this key asks for and another person approves.
+   * @param url of its register: `/v1/cases/…/waiver-requests`
+   */
+  async approved(url: string, body: object): Promise<string> {
+    const { id } = await this.record(url, body);
+    await this.record(`${url}/${id as string}/approvals`, { authority: 'lead' }, this.keyOf('supervisor'));
+    return id as string;
+  }
+
   /** A command that must be recorded, and be seen by the read side. */
   async record(path: string, body: object, key = this.key): Promise<Reply['body']> {
     const reply = await this.post(`${path}?waitFor=read`, body, { authorization: `Bearer ${key}` });

@@ -82,6 +82,8 @@ export class Scenario<C extends Command, S, F extends AnyFact> {
       eff: command.effectiveDate ?? dateOf(at, ZONE.name),
       newId: creates === undefined ? '' : this.nextId(creates),
       by: this.by,
+      hands: new Set([this.by]),
+      asksApproval: false,
       ...this.told,
     };
   }

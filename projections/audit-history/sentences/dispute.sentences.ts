@@ -51,8 +51,16 @@ export const disputeSentences: Sentences<DisputeFact> = {
       ),
   },
   DisputeResolved: {
-    en: ({ data }, c) => `Dispute ${c.id(data.dispute)} resolved: ${c.code('outcome', data.outcome)}`,
-    zh: ({ data }, c) => `异议 ${c.id(data.dispute)} 已处理完毕，结论：${c.code('outcome', data.outcome)}`,
+    en: ({ data }, c) =>
+      c.say(
+        `Dispute ${c.id(data.dispute)} resolved: ${c.code('outcome', data.outcome)}`,
+        given(data.holdReleaseRequest, (id) => `as approved in request ${c.id(id)}`),
+      ),
+    zh: ({ data }, c) =>
+      c.say(
+        `异议 ${c.id(data.dispute)} 已处理完毕，结论：${c.code('outcome', data.outcome)}`,
+        given(data.holdReleaseRequest, (id) => `依据已批准的申请 ${c.id(id)}`),
+      ),
   },
   DisputeWithdrawn: {
     en: ({ data }, c) => `Dispute ${c.id(data.dispute)} withdrawn`,

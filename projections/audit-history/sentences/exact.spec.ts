@@ -35,8 +35,8 @@ const EXPECTED: readonly (readonly [type: LedgerFact['type'], en: string, zh: st
   ],
   [
     'BalanceAdjusted',
-    'Adjustment ad000001 lowers fees of debt d0000001 by EUR 13.50, reason correction, evidence letter-12, applied EUR 10.00 to fees of debt d0000001, waterfall standard@1, EUR 3.50 held in the debtor’s favour.',
-    '余额调整 ad000001：债务 d0000001 的费用调减 EUR 13.50，原因：更正差错，凭证：letter-12，冲抵债务 d0000001 的费用 EUR 10.00，冲抵顺序 standard@1，余 EUR 3.50 暂存于债务人名下。',
+    'Adjustment ad000001 lowers fees of debt d0000001 by EUR 13.50, reason correction, evidence letter-12, as approved in request 3b000001, applied EUR 10.00 to fees of debt d0000001, waterfall standard@1, EUR 3.50 held in the debtor’s favour.',
+    '余额调整 ad000001：债务 d0000001 的费用调减 EUR 13.50，原因：更正差错，凭证：letter-12，依据已批准的申请 3b000001，冲抵债务 d0000001 的费用 EUR 10.00，冲抵顺序 standard@1，余 EUR 3.50 暂存于债务人名下。',
   ],
   [
     'WaiverApplied',

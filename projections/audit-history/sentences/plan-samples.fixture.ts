@@ -81,7 +81,13 @@ export const PLAN_SAMPLES: Samples = {
     authority: 'supervisor-2',
   },
   SettlementAccepted: { settlement, ...orally },
-  SettlementCompleted: { settlement, paid: 70000, waived: 30000, authority: 'supervisor-2' },
+  SettlementCompleted: {
+    settlement,
+    paid: 70000,
+    waived: 30000,
+    authority: 'supervisor-2',
+    waiverRequest: uuid('3b000001'),
+  },
   SettlementLapsed: { settlement, ordinal: 1, stage: 'ACCEPTED', paid: 20000 },
   SettlementLapseRevised: { settlement, ordinal: 2, from: 'LAPSED', to: 'PAID', paid: 70000 },
 };

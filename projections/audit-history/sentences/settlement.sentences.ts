@@ -38,12 +38,14 @@ export const settlementSentences: Sentences<SettlementFact> = {
         `Settlement ${c.id(data.settlement)} completed: ${c.money(data.paid)} paid`,
         `${c.money(data.waived)} waived`,
         `authority ${c.name(data.authority)}`,
+        given(data.waiverRequest, (id) => `as approved in request ${c.id(id)}`),
       ),
     zh: ({ data }, c) =>
       c.say(
         `和解 ${c.id(data.settlement)} 已履行：已还 ${c.money(data.paid)}`,
         `减免 ${c.money(data.waived)}`,
         `批准：${c.name(data.authority)}`,
+        given(data.waiverRequest, (id) => `依据已批准的申请 ${c.id(id)}`),
       ),
   },
   SettlementLapsed: {

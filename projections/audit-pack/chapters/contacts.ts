@@ -133,8 +133,8 @@ export function contacts(scene: Scene): Chapter {
     title: { en: 'Contact register', zh: '联系登记册' },
     blocks: [
       note(
-        `Every contact in the order in which it happened, with all facts about it. Counters are running values of this case: they include the contact itself and the ${WINDOW_DAYS - 1} days before it, in the time zone of the case, and leave out what its source took back. The table for programs also has “Screen”: what was owed at that minute by what had been recorded by then. What each rule counted, across all cases of the person, stands in the second table.`,
-        `全部联系按发生先后排列，并列明相关事实。计数为本案的累计值：含本次联系及之前 ${WINDOW_DAYS - 1} 天（按本案时区），不含来源已撤回的记录。供程序读取的表另列“屏显欠款”，即该时刻按当时已记录内容的欠款。各规则的计数（跨该当事人的全部案件）见第二个表。`,
+        `Every contact in the order in which it happened, with all facts about it. Counters are running values of this case: they include the contact itself and the ${WINDOW_DAYS - 1} days before it, in the time zone of the case, and leave out what its source took back. “Screen: owed”, in the table for programs told_balance_minor, is what was owed at that minute by what had been recorded by then; a table for people leaves out columns for which there is no room or nothing to say. What each rule counted, across all cases of the person, stands in the second table.`,
+        `全部联系按发生先后排列，并列明相关事实。计数为本案的累计值：含本次联系及之前 ${WINDOW_DAYS - 1} 天（按本案时区），不含来源已撤回的记录。“屏显欠款”（供程序读取的表中为 told_balance_minor）即该时刻按当时已记录内容的欠款；版面不足或无内容的列不在供人阅读的表中列出。各规则的计数（跨该当事人的全部案件）见第二个表。`,
       ),
       contactsTable(rowsOf(scene)),
       heading('Counters of rules', '规则计数'),

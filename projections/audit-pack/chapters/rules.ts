@@ -19,10 +19,11 @@ interface RuleRow {
   readonly differs: number;
 }
 
-/** As the compliance report counts: an advice is none. */
+/** As the compliance report counts contacts and missed deadlines: an advice is none. And what a rule forbids without a contact. */
 export function isBreach(said: Said | SaidOfDuty | null | undefined): boolean {
   if (!said) return false;
-  return said.outcome === 'DUTY_MISSED' || ('effect' in said && forbids(said));
+  if ('effect' in said) return forbids(said);
+  return said.outcome === 'DUTY_MISSED' || said.outcome === 'PROHIBITED';
 }
 
 /** Worth reading: anything but that a contact is allowed on both bases. */

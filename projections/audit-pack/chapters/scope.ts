@@ -82,8 +82,8 @@ export function scope(scene: Scene): Chapter {
     blocks: [
       caseBlock(scene),
       note(
-        `Everything below says what was true on ${head.asOf}, the whole day, as it was known at K. Amounts name their currency; instants are printed in the zone ${zone} with their offset from UTC. Numbers such as #12 are those of the chronicle (chapter 2).`,
-        `以下内容均为 ${head.asOf} 全日结束时、按 K 时所知的情况。金额均注明币种；时间以 ${zone} 时区显示，并注明与 UTC 的偏移。#12 之类的编号为大事记（第 2 章）中的序号。`,
+        `Everything below says what was true on ${head.asOf}, the whole day, as it was known at K. Amounts name their currency; instants are printed in the zone ${zone} with their offset from UTC. Numbers such as #12 are those of the chronicle (chapter 2). The K that the manifest names is that of the whole pack; it may be a moment later than this one, by facts of which this case knows nothing.`,
+        `以下内容均为 ${head.asOf} 全日结束时、按 K 时所知的情况。金额均注明币种；时间以 ${zone} 时区显示，并注明与 UTC 的偏移。#12 之类的编号为大事记（第 2 章）中的序号。清单（manifest.json）所载 K 属于整个文件包，可能因与本案无关的事实而略晚于此处的 K。`,
       ),
       ...(withholds
         ? [

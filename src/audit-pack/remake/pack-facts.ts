@@ -4,6 +4,7 @@ import { RuleBook, StreamFacts } from '../../clearance/index.js';
 import { decode } from '../../ledger/envelope.js';
 import type { LedgerFact } from '../../ledger/ledger.js';
 import type { Checkpoint } from '../../seal/checkpoint.js';
+import { FormatError } from '../../seal/format-error.js';
 import { LINE_BYTES_MAX, readEventLine, WITHHELD, type EventLine } from '../../seal/pack/lines.js';
 import { PATHS } from '../../seal/pack/paths.js';
 import { readFields, readReading, type Reading } from '../../seal/pack/reading.js';
@@ -26,28 +27,34 @@ export interface PackFacts {
 export async function factsOf(pack: OpenPack, signed: Checkpoint): Promise<PackFacts> {
   const reading = readReading(await pack.text(PATHS.reading));
   const [store, vault] = [new PackStore(), new PackVault()];
-  const names = await namesOf(pack);
+  const context = await provenContext(pack, signed, unfolded);
+  const names = await namesOf(pack, pack.manifest.events + context.length);
   const take = (line: EventLine): void => {
     const { sid, rev, index, body } = line;
     const position = index + 1;
     if (body === WITHHELD) return store.leaveOut(sid, position);
     const { id, type } = JSON.parse(body) as { readonly id: string; readonly type: string };
     const own = names.get(`${sid} ${rev}`) ?? [];
+    names.delete(`${sid} ${rev}`);
     vault.take(id, line, own);
     const meta = JSON.stringify({ prev: '', sd: own.map((n) => ({ k: '', n, c: '' })) });
     store.add({ id, type, data: body, meta, stream: sid, revision: rev, position });
   };
   // Of an incident, what it did to other cases is left out: no chapter rests on that.
-  for (const line of await provenContext(pack, signed, unfolded)) if (line.body !== WITHHELD) take(line);
+  for (const line of context) if (line.body !== WITHHELD) take(line);
   for await (const text of linesOf(pack.open(PATHS.events), LINE_BYTES_MAX, PATHS.events)) take(readEventLine(text));
+  if (names.size > 0) throw new FormatError(STRANGE_NAMES);
   return { store, vault, read: readOf(store, reading), rules: rulesOf(store), reading };
 }
 
-/** By stream and revision. */
-async function namesOf(pack: OpenPack): Promise<ReadonlyMap<string, readonly string[]>> {
+const STRANGE_NAMES = `${PATHS.fields} names fields of events that the pack does not hold`;
+
+/** By stream and revision. @param most events that the pack holds. */
+async function namesOf(pack: OpenPack, most: number): Promise<Map<string, readonly string[]>> {
   const found = new Map<string, readonly string[]>();
   for await (const text of linesOf(pack.open(PATHS.fields), LINE_BYTES_MAX, PATHS.fields)) {
     const { sid, rev, names } = readFields(text);
+    if (found.size === most) throw new FormatError(STRANGE_NAMES);
     found.set(`${sid} ${rev}`, names);
   }
   return found;

@@ -1,10 +1,11 @@
 /** A log that somebody copied: a folder in the layout of C2SP tlog-tiles. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { FormatError } from '../../seal/format-error.js';
 import { decodeBundle, TILE_WIDTH, tilePath } from '../../seal/tile.js';
 import type { LogEntries } from '../../seal/verify/log.js';
 import { CliError, EXIT } from '../exit.js';
+import { smallFile } from '../file-source.js';
 
 /** @throws CliError 2 where the folder is none of a log. */
 export function logFolder(folder: string): LogEntries {
@@ -24,11 +25,21 @@ export function logFolder(folder: string): LogEntries {
 /** The bundle, or a partial one that holds at least so many entries: the copy may be newer than the checkpoint. */
 function bundleOf(folder: string, index: number, width: number): Buffer {
   const full = join(folder, pathOf(index));
-  if (existsSync(full)) return readFileSync(full);
+  if (existsSync(full)) return bundleAt(full);
   const partial = existsSync(`${full}.p`) ? readdirSync(`${full}.p`).map(Number) : [];
   const wide = Math.min(...partial.filter((each) => each >= width));
   if (!Number.isFinite(wide)) throw new FormatError(`the copy lacks ${pathOf(index)}: copy the whole folder`);
-  return readFileSync(join(`${full}.p`, String(wide)));
+  return bundleAt(join(`${full}.p`, String(wide)));
+}
+
+/** What cannot be read of a copy is a fault of the copy. */
+function bundleAt(path: string): Buffer {
+  try {
+    return smallFile(path);
+  } catch (error) {
+    if (error instanceof CliError) throw new FormatError(error.message.replace(/\.$/, ''));
+    throw error;
+  }
 }
 
 function pathOf(index: number): string {

@@ -1,5 +1,4 @@
 /** `quittance verify`: reads the named files and nothing else. */
-import { readFileSync } from 'node:fs';
 import { FormatError } from '../../seal/format-error.js';
 import { parsePolicy } from '../../seal/policy.js';
 import { notProven, reportLines, stepSays } from '../../seal/verify/report.js';
@@ -8,7 +7,7 @@ import { verifyPack, type Terms } from '../../seal/verify/verify-pack.js';
 import type { Cli } from '../cli.js';
 import type { VerifyOptions } from '../commands/verify.js';
 import { CliError, EXIT, type ExitCode } from '../exit.js';
-import { fileSource } from '../file-source.js';
+import { fileSource, smallFile } from '../file-source.js';
 import { logFolder } from './log-folder.js';
 
 export async function verify({ lang, out }: Cli, file: string, options: VerifyOptions): Promise<ExitCode> {
@@ -55,13 +54,4 @@ function read<T>(path: string, what: string, parse: (text: string) => T): T {
   }
 }
 
-function textFile(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new CliError(
-      EXIT.usage,
-      `${path} cannot be read: ${(error as NodeJS.ErrnoException).code ?? String(error)}.`,
-    );
-  }
-}
+const textFile = (path: string): string => smallFile(path).toString('utf8');

@@ -2,15 +2,10 @@
  * What nobody decides alone: writing a debt off, and releasing a hold before its cause has ended (design.md 6). Asked for by
  * one, approved by another; doing it is the command of its own kind. Waivers have a register like these beside them.
  */
-import { notAllowed, type Refusal } from '../refusal.js';
-import { amount, choice, code, line, opt, part } from '../register/field.js';
+import { appliedByHand } from './by-hand.calc.js';
+import { otherEyes } from '../erasure/four-eyes.calc.js';
+import { about, amount, choice, code, line, opt, part } from '../register/field.js';
 import { ends, opens, register, steps } from '../register/register.js';
-
-/** Refuses who asked. */
-function otherEyes(askedBy: string | undefined, by: string, entry: string): Refusal | undefined {
-  if (askedBy !== by) return undefined;
-  return notAllowed('four-eyes', 'Who asked for it cannot approve it: ask somebody else.', entry);
-}
 
 export const chargeOffRequests = register({
   stream: 'case',
@@ -27,7 +22,11 @@ export const chargeOffRequests = register({
       'ChargeOffApproved',
       'Approves a write-off that somebody else asked for.',
       { authority: code('level-2') },
-      { at: 'approvals', check: (_given, entry, { by }) => otherEyes(entry?.by, by, 'chargeOffRequest') },
+      {
+        at: 'approvals',
+        fourEyes: true,
+        check: (_given, entry, { hands }) => otherEyes(entry?.by, hands, 'chargeOffRequest'),
+      },
     ),
     RefuseChargeOff: ends(
       'ChargeOffRefused',
@@ -37,9 +36,9 @@ export const chargeOffRequests = register({
     ),
     CloseChargeOffRequest: ends(
       'ChargeOffRequestClosed',
-      'Says that the debt was written off, or that the request was taken back.',
-      { outcome: choice('APPLIED', 'REVOKED') },
-      { at: 'closures' },
+      'Says that the request was taken back; the write-off says itself that it applies it.',
+      { outcome: choice('REVOKED', 'APPLIED') },
+      { at: 'closures', check: ({ outcome }, _entry, context) => appliedByHand(outcome, context, 'chargeOffRequest') },
     ),
   },
 });
@@ -52,13 +51,18 @@ export const holdReleaseRequests = register({
   deeds: {
     RequestEarlyHoldRelease: opens('HoldReleaseRequested', 'Asks that a hold be released before its cause has ended.', {
       hold: choice('DISPUTE', 'INCIDENT', 'LEGAL', 'OTHER'),
+      dispute: opt(about(part('dispute'), 'The only dispute whose hold it may release.')),
       reason: line('the dispute was found to be of another account'),
     }),
     ApproveEarlyHoldRelease: steps(
       'HoldReleaseApproved',
       'Approves a release that somebody else asked for.',
       { authority: code('level-2') },
-      { at: 'approvals', check: (_given, entry, { by }) => otherEyes(entry?.by, by, 'holdReleaseRequest') },
+      {
+        at: 'approvals',
+        fourEyes: true,
+        check: (_given, entry, { hands }) => otherEyes(entry?.by, hands, 'holdReleaseRequest'),
+      },
     ),
     RefuseEarlyHoldRelease: ends(
       'HoldReleaseRefused',
@@ -68,9 +72,12 @@ export const holdReleaseRequests = register({
     ),
     CloseHoldReleaseRequest: ends(
       'HoldReleaseRequestClosed',
-      'Says that the hold was released, or that the request was taken back.',
-      { outcome: choice('APPLIED', 'REVOKED') },
-      { at: 'closures' },
+      'Says that the request was taken back; what releases the hold says itself that it applies it.',
+      { outcome: choice('REVOKED', 'APPLIED') },
+      {
+        at: 'closures',
+        check: ({ outcome }, _entry, context) => appliedByHand(outcome, context, 'holdReleaseRequest'),
+      },
     ),
   },
 });

@@ -1,5 +1,5 @@
 /** Decides charges, adjustments and waivers. */
-import { usedRequest } from '../approval/approved.decide.js';
+import { neededRequest, usedRequest } from '../approval/approved.decide.js';
 import type { CaseState, CaseStreamFact } from '../case-state.js';
 import {
   amountRefusal,
@@ -40,6 +40,8 @@ export interface AdjustBalance extends Command {
   readonly currency?: string;
   readonly reason: string;
   readonly evidence?: string;
+  /** An approved one that a negative one uses up: it gives up what was claimed. */
+  readonly waiverRequest?: string;
 }
 export interface ApplyWaiver extends Command {
   readonly type: 'ApplyWaiver';
@@ -72,17 +74,24 @@ function credit(debt: string, component: Component, amount: number, { newId: id,
 }
 
 function adjust(command: AdjustBalance, state: CaseState, context: Context, debt: string): Decision<CaseStreamFact> {
-  const { component, delta, reason, evidence } = command;
+  const { component, delta, reason, evidence, waiverRequest } = command;
   const { newId: adjustment, eff, policy } = context;
-  const data = { adjustment, debt, component, delta, reason, evidence, ...flagsOf(state, delta) };
+  const data = { adjustment, debt, component, delta, reason, evidence, waiverRequest, ...flagsOf(state, delta) };
   if (delta >= 0) {
+    if (waiverRequest !== undefined) {
+      return impossible('nothing-waived', 'Only what lowers the balance uses up a waiverRequest.', 'waiverRequest');
+    }
     const entry: MoneyEntry = { kind: 'charge', id: adjustment, eff, debt, component, amount: delta };
     const consequence = consequenceOf(state.account, [entry]);
     return [{ type: 'BalanceAdjusted', data }, ...postingsOf(consequence, 0, state)];
   }
+  const ends =
+    neededRequest(context, 'waiverRequest', waiverRequest, `To lower what is owed by ${-delta} minor units`) ??
+    usedRequest(state, 'waiverRequest', waiverRequest, { of: [{ debt, component }], amount: -delta });
+  if (isRefusal(ends)) return ends;
   const consequence = consequenceOf(state.account, [credit(debt, component, -delta, context)]);
   const posted = { lines: linesOf(consequence.own, eff), waterfall: waterfallName(policy.waterfall) };
-  return [{ type: 'BalanceAdjusted', data: { ...data, ...posted } }, ...postingsOf(consequence, 0, state)];
+  return [{ type: 'BalanceAdjusted', data: { ...data, ...posted } }, ...postingsOf(consequence, 0, state), ...ends];
 }
 
 function waiverRefusal(command: ApplyWaiver, state: CaseState, debt: string): Refusal | undefined {
@@ -138,7 +147,7 @@ export const chargeRules: Rules<ChargeCommand, CaseState, CaseStreamFact> = {
       const tooMuch = waiverRefusal(command, state, debt);
       if (tooMuch) return tooMuch;
       const { component, amount, authority, reason, waiverRequest } = command;
-      const ends = usedRequest(state, 'waiverRequest', waiverRequest, { debt, component, amount });
+      const ends = usedRequest(state, 'waiverRequest', waiverRequest, { of: [{ debt, component }], amount });
       if (isRefusal(ends)) return ends;
       const { newId: waiver, eff, policy } = context;
       const consequence = consequenceOf(state.account, [credit(debt, component, amount, context)]);

@@ -43,6 +43,9 @@ export class AdjustBalanceDto extends CommandDto {
 
   @Line({ optional: true, example: 'statement of 2026-03-01, line 4' })
   evidence?: string;
+
+  @Id({ optional: true, description: 'The request that another person approved; needed where delta is negative.' })
+  waiverRequest?: string;
 }
 
 const APPROVED = 'must be the id of a request that another person approved: see POST /v1/cases/{case}/waiver-requests';

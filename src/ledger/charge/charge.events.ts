@@ -28,6 +28,8 @@ export type ChargeFact =
         readonly delta: number;
         readonly reason: string;
         readonly evidence?: string;
+        /** The approved request that a lowering used up. */
+        readonly waiverRequest?: string;
         /** How a lowering was used up; what no line takes is held in the debtor's favour. */
         readonly lines?: readonly AllocationLine[];
         /** `id@version` of the waterfall that takes what its component leaves. */

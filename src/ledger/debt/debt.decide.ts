@@ -130,7 +130,7 @@ export const debtRules: Rules<DebtCommand, CaseState, CaseStreamFact> = {
       const refusal = firstRefusal(frameOf(state), amountRefusal(command.amount, 'amount'), valueDateRefusal(context));
       if (refusal) return refusal;
       const { amount, reason, chargeOffRequest } = command;
-      const ends = usedRequest(state, 'chargeOffRequest', chargeOffRequest, { debt, amount });
+      const ends = usedRequest(state, 'chargeOffRequest', chargeOffRequest, { of: [{ debt }], amount });
       if (isRefusal(ends)) return ends;
       const data = { debt, amount, reason, chargeOffRequest, ...flagsOf(state, amount) };
       return [{ type: 'ChargedOff', data }, ...ends];

@@ -1,4 +1,5 @@
 /** Decides dispute commands. A dispute places a hold; only its end releases it. */
+import { neededRequest, usedRequest } from '../approval/approved.decide.js';
 import type { CaseState, CaseStreamFact } from '../case-state.js';
 import { amountRefusal, debtsFor, firstRefusal, flagsOf, frameOf, sealed, subjectOf } from '../checks.js';
 import type { Command, Context, Rules } from '../command.js';
@@ -35,6 +36,8 @@ export interface RecordDisputeStep extends OnDispute {
 export interface ResolveDispute extends OnDispute {
   readonly type: 'ResolveDispute';
   readonly outcome: string;
+  /** An approved one that this uses up, where the dispute holds collection. */
+  readonly holdReleaseRequest?: string;
 }
 export interface WithdrawDispute extends OnDispute {
   readonly type: 'WithdrawDispute';
@@ -61,6 +64,18 @@ function released({ id, held }: Dispute, state: CaseState, { eff }: Context): Ne
   if (!held) return [];
   const consequence = consequenceOfHold(state.account, { kind: 'release', id, eff });
   return [{ type: 'CollectionHoldReleased', data: { dispute: id }, cause: 0 }, ...postingsOf(consequence, 0, state)];
+}
+
+/** Whoever resolves a dispute decides about its hold: two persons do. A debtor who withdraws it decides alone. */
+function approvedRelease(
+  { id, held }: Dispute,
+  request: string | undefined,
+  state: CaseState,
+  context: Context,
+): readonly New<CaseStreamFact>[] | Refusal {
+  const what = 'To resolve a dispute that holds collection releases the hold, which';
+  const missing = held ? neededRequest(context, 'holdReleaseRequest', request, what) : undefined;
+  return missing ?? usedRequest(state, 'holdReleaseRequest', request, { of: [{ dispute: id }] });
 }
 
 function raise(command: RaiseDispute, state: CaseState, { newId: dispute, eff }: Context): New<CaseStreamFact>[] {
@@ -96,11 +111,13 @@ export const disputeRules: Rules<DisputeCommand, CaseState, CaseStreamFact> = {
     },
   },
   ResolveDispute: {
-    decide({ dispute, outcome }, state, context) {
+    decide({ dispute, outcome, holdReleaseRequest }, state, context) {
       const found = standing(state, dispute);
       if (isRefusal(found)) return found;
-      const data = { dispute: found.id, outcome, ...flagsOf(state) };
-      return [{ type: 'DisputeResolved', data }, ...released(found, state, context)];
+      const ends = approvedRelease(found, holdReleaseRequest, state, context);
+      if (isRefusal(ends)) return ends;
+      const data = { dispute: found.id, outcome, holdReleaseRequest, ...flagsOf(state) };
+      return [{ type: 'DisputeResolved', data }, ...released(found, state, context), ...ends];
     },
   },
   WithdrawDispute: {

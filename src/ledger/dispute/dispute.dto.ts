@@ -43,6 +43,12 @@ export class RecordDisputeStepDto extends CommandDto {
 export class ResolveDisputeDto extends CommandDto {
   @Line({ example: 'debt validated' })
   outcome!: string;
+
+  @Id({
+    optional: true,
+    description: 'The request that another person approved; needed where the dispute holds collection.',
+  })
+  holdReleaseRequest?: string;
 }
 
 export class WithdrawDisputeDto extends CommandDto {}

@@ -37,6 +37,15 @@ export type DisputeFact =
       'DisputeStepRecorded',
       { readonly dispute: string; readonly step: string; readonly result?: string; readonly flags?: readonly Flag[] }
     >
-  | FactOf<'DisputeResolved', { readonly dispute: string; readonly outcome: string; readonly flags?: readonly Flag[] }>
+  | FactOf<
+      'DisputeResolved',
+      {
+        readonly dispute: string;
+        readonly outcome: string;
+        /** The approved request that it used up. */
+        readonly holdReleaseRequest?: string;
+        readonly flags?: readonly Flag[];
+      }
+    >
   | FactOf<'DisputeWithdrawn', { readonly dispute: string; readonly flags?: readonly Flag[] }>
   | FactOf<'CollectionHoldReleased', { readonly dispute: string }>;

@@ -45,7 +45,8 @@ export const erasures = register({
       {},
       {
         at: 'approvals',
-        check: (_given, entry, { by }) => secondPerson(entry, 'ErasureRequested', by, 'erasure'),
+        fourEyes: true,
+        check: (_given, entry, context) => secondPerson(entry, 'ErasureRequested', context, 'erasure'),
       },
     ),
     RefuseErasure: ends(
@@ -84,7 +85,8 @@ export const legalHolds = register({
       {},
       {
         at: 'releases',
-        check: (_given, entry, { by }) => secondPerson(entry, 'LegalHoldReleaseRequested', by, 'legalHold'),
+        fourEyes: true,
+        check: (_given, entry, context) => secondPerson(entry, 'LegalHoldReleaseRequested', context, 'legalHold'),
       },
     ),
   },
@@ -106,7 +108,9 @@ export const caseLegalHolds = register({
       {},
       {
         at: 'releases',
-        check: (_given, entry, { by }) => secondPerson(entry, 'CaseLegalHoldReleaseRequested', by, 'caseLegalHold'),
+        fourEyes: true,
+        check: (_given, entry, context) =>
+          secondPerson(entry, 'CaseLegalHoldReleaseRequested', context, 'caseLegalHold'),
       },
     ),
   },

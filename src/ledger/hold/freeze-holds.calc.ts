@@ -4,6 +4,15 @@ import type { AnyFact } from '../fact.js';
 import { entriesKnown } from '../register/entries-at.calc.js';
 import type { Hold } from './hold.calc.js';
 
+const OF_FREEZES = ['ContactFrozen', 'FreezeReleaseRequested', 'ContactUnfrozen'] as const;
+
+/** Whether a fact of an incident is about a freeze: that of the case which it names, and of no other. */
+export function isAboutFreeze<F extends { readonly type: string }>(
+  fact: F,
+): fact is Extract<F, { readonly type: (typeof OF_FREEZES)[number] }> {
+  return (OF_FREEZES as readonly string[]).includes(fact.type);
+}
+
 /** @param others facts of incidents, cut at K; freezes of other cases among them say nothing. */
 export function freezeHolds(caseId: string, others: readonly AnyFact[], asOf: CivilDate): Hold[] {
   return entriesKnown(others)

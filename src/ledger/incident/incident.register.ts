@@ -1,5 +1,6 @@
 /** Incidents: media, surges of complaints, safety, data; they may freeze contact on linked cases (duties D54, D55). */
 import { caseId, choice, code, codes, date, line, opt, words } from '../register/field.js';
+import { secondPerson } from '../erasure/four-eyes.calc.js';
 import { ends, founds, opens, register, steps, wholeRegister } from '../register/register.js';
 
 export const incidents = wholeRegister({
@@ -53,7 +54,23 @@ export const freezes = register({
       case: caseId(),
       reason: line('press enquiry'),
     }),
-    ReleaseFreeze: ends('ContactUnfrozen', 'Ends the freeze.', { reason: line('incident closed') }, { at: 'releases' }),
+    RequestFreezeRelease: steps(
+      'FreezeReleaseRequested',
+      'Asks that the freeze be ended.',
+      { reason: line('the paper has corrected its report') },
+      { at: 'release-requests' },
+    ),
+    ReleaseFreeze: ends(
+      'ContactUnfrozen',
+      'Ends the freeze, as somebody else asked.',
+      { reason: line('incident closed') },
+      {
+        at: 'releases',
+        fourEyes: true,
+        check: (_given, entry, context) =>
+          context.asksApproval ? secondPerson(entry, 'FreezeReleaseRequested', context, 'freeze') : undefined,
+      },
+    ),
   },
 });
 

@@ -19,13 +19,14 @@ import { noEntry, rulesOf } from './register.decide.js';
 
 /** Whether a case has a part: of a room of its own, or an entry of a register. */
 function hasPart(
-  { account, contacts, debts, complaints, legal, placements, entries }: CaseState,
+  { account, contacts, debts, disputes, complaints, legal, placements, entries }: CaseState,
   part: string,
   id: string,
 ): boolean {
   const rooms: Readonly<Record<string, ReadonlyMap<string, unknown>>> = {
     contact: contacts,
     debt: debts,
+    dispute: disputes,
     complaint: complaints,
     action: legal,
     placement: placements,

@@ -41,6 +41,7 @@ export function rulesOf<S>(
       rules[type] = {
         creates: makesEntry(deed) && !register.whole ? register.entry : undefined,
         personal: sealedFields(deed),
+        fourEyes: deed.fourEyes,
         decide: (command, state, context) => decideDeed(site, command as Body, state, context),
       };
     }

@@ -46,6 +46,8 @@ export interface Deed<T extends string = string, F extends Fields = Fields, D ex
   readonly at?: string;
   /** What else becomes true by it, in the same append. */
   also?(given: Given<F>): readonly NewFactOf<string, object>[];
+  /** Its check refuses who asked: whose hands the sender may be is looked up first. */
+  readonly fourEyes?: true;
   // A method, so that a deed with a check is a deed: parameters of methods are compared both ways.
   check?(given: Given<F>, entry: Entry | undefined, context: Context): Refusal | undefined;
   flags?(given: Given<F>, entries: Entries, context: Context): readonly Flag[];
@@ -78,7 +80,7 @@ export function wholeRegister<const N extends string, D extends Deeds>(of: Said<
   return { ...of, whole: true };
 }
 
-type More<F extends Fields> = Pick<Deed<string, F>, 'at' | 'also'> & {
+type More<F extends Fields> = Pick<Deed<string, F>, 'at' | 'also' | 'fourEyes'> & {
   readonly check?: Check<F>;
   readonly flags?: FlagsOf<F>;
 };

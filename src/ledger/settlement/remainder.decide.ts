@@ -23,6 +23,7 @@ export function waiveAll(state: CaseState, context: Context, debts: readonly str
   const after: CaseState = { ...state, account };
   const facts: New<CaseStreamFact>[] = [...postInterest(account, after, context)];
   let waived = 0;
+  const of: { readonly debt: string; readonly component: Component }[] = [];
   let count = 0;
   const owed = debts.flatMap((debt) =>
     [...(account.due.get(debt)?.keys() ?? [])].map((component) => ({ debt, component })),
@@ -37,8 +38,9 @@ export function waiveAll(state: CaseState, context: Context, debts: readonly str
     facts.push(...own.map((fact) => ({ ...fact, cause: typeof fact.cause === 'number' ? first + fact.cause : 0 })));
     for (const fact of own) evolveAccount(account, standIn(fact, context));
     waived += amount;
+    of.push({ debt, component });
   }
-  return { facts, waived };
+  return { facts, waived, of };
 }
 
 /** Interest is posted up to the day before, so that the waivers find it and none comes up afterwards. */

@@ -1,4 +1,5 @@
 /** Decides settlement commands. */
+import { neededRequest, usedRequest } from '../approval/approved.decide.js';
 import type { CaseState, CaseStreamFact } from '../case-state.js';
 import {
   amountRefusal,
@@ -43,6 +44,8 @@ export interface CompleteSettlement extends Command {
   readonly settlement: string;
   /** Who may give up the rest. */
   readonly authority: string;
+  /** An approved one that this uses up, where something is left. */
+  readonly waiverRequest?: string;
 }
 /** Sent by the reactor only. */
 export interface NoticeSettlement extends Command {
@@ -136,10 +139,15 @@ function complete(command: CompleteSettlement, state: CaseState, context: Contex
   const result = evaluateSettlement(known, flowsOf(state.account, new Set(debts)), context.eff);
   const refusal = completionRefusal(known, result);
   if (refusal) return refusal;
-  const { authority } = command;
-  const { facts, waived } = waiveAll(state, context, debts, authority);
-  const data = { settlement, paid: result.paid, waived, authority, ...flagsOf(state) };
-  return [{ type: 'SettlementCompleted', data }, ...facts];
+  const { authority, waiverRequest } = command;
+  const { facts, waived, of } = waiveAll(state, context, debts, authority);
+  const rest = `To waive the ${waived} minor units that it leaves`;
+  const ends =
+    (waived > 0 ? neededRequest(context, 'waiverRequest', waiverRequest, rest) : undefined) ??
+    usedRequest(state, 'waiverRequest', waiverRequest, { of, amount: waived });
+  if (isRefusal(ends)) return ends;
+  const data = { settlement, paid: result.paid, waived, authority, waiverRequest, ...flagsOf(state) };
+  return [{ type: 'SettlementCompleted', data }, ...facts, ...ends];
 }
 
 function notice(command: NoticeSettlement, state: CaseState): Decision<CaseStreamFact> {

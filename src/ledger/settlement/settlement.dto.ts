@@ -33,4 +33,7 @@ export class AcceptSettlementDto extends CommandDto {
 export class CompleteSettlementDto extends CommandDto {
   @Line({ example: 'team lead, mandate 4', description: 'Who gives up the rest: it is waived at once.' })
   authority!: string;
+
+  @Id({ optional: true, description: 'The request that another person approved; needed where something is left.' })
+  waiverRequest?: string;
 }

@@ -41,6 +41,8 @@ export type SettlementFact =
         readonly paid: number;
         readonly waived: number;
         readonly authority: string;
+        /** The approved request that it used up. */
+        readonly waiverRequest?: string;
         readonly flags?: readonly Flag[];
       }
     >

@@ -1,5 +1,10 @@
-/** A waiver asked for and approved by somebody else (duty D17); applying it is `ApplyWaiver`. */
+/**
+ * A waiver asked for and approved by somebody else (duty D17). It is applied by `ApplyWaiver`, by `AdjustBalance` where that
+ * lowers what is owed, and by `CompleteSettlement` where something is left.
+ */
+import { appliedByHand } from '../approval/by-hand.calc.js';
 import { CHARGEABLE, type Component } from '../components.js';
+import { otherEyes } from '../erasure/four-eyes.calc.js';
 import { notAllowed } from '../refusal.js';
 import { about, amount, choice, code, line, opt, part } from '../register/field.js';
 import { ends, opens, register, steps } from '../register/register.js';
@@ -15,8 +20,8 @@ export const waiverRequests = register({
       'Asks for a waiver.',
       {
         debt: opt(part('debt')),
-        component: choice(...(CHARGEABLE as unknown as [Component, ...Component[]])),
-        amount: amount(5_000),
+        component: opt(choice(...(CHARGEABLE as unknown as [Component, ...Component[]]))),
+        amount: about(amount(5_000), 'At most this much is given up: waived, adjusted, or left by a settlement.'),
         reason: line('goodwill after a wrong letter'),
       },
       {
@@ -32,14 +37,10 @@ export const waiverRequests = register({
       { authority: code('level-2'), limit: opt(about(amount(10_000), 'How much that authority may waive.')) },
       {
         at: 'approvals',
-        check: ({ limit }, entry, { by }) => {
-          if (entry?.by === by) {
-            return notAllowed(
-              'four-eyes',
-              'Who asked for the waiver cannot approve it: ask somebody else.',
-              'waiverRequest',
-            );
-          }
+        fourEyes: true,
+        check: ({ limit }, entry, { hands }) => {
+          const same = otherEyes(entry?.by, hands, 'waiverRequest');
+          if (same) return same;
           if (limit === undefined || (entry?.fields.amount as number) <= limit) return undefined;
           return notAllowed('above-authority', `The waiver is above the limit of ${limit} minor units.`, 'limit');
         },
@@ -48,9 +49,9 @@ export const waiverRequests = register({
     RefuseWaiver: ends('WaiverRefused', 'Refuses a waiver.', { reason: line('no hardship shown') }, { at: 'refusals' }),
     CloseWaiverRequest: ends(
       'WaiverRequestClosed',
-      'Says that the waiver was applied, or revoked.',
-      { outcome: choice('APPLIED', 'REVOKED') },
-      { at: 'closures' },
+      'Says that the request was taken back; what applies it says so itself.',
+      { outcome: choice('REVOKED', 'APPLIED') },
+      { at: 'closures', check: ({ outcome }, _entry, context) => appliedByHand(outcome, context, 'waiverRequest') },
     ),
   },
 });

@@ -1,5 +1,5 @@
 /** Work on a case that somebody must do or has handed on: tasks, callbacks, escalations, hand-overs (duties D11, D38, D50, D51, D70). */
-import { notAllowed } from '../refusal.js';
+import { otherEyes } from '../erasure/four-eyes.calc.js';
 import { code, date, instant, line, opt, part, words } from '../register/field.js';
 import { ends, notes, opens, register, steps } from '../register/register.js';
 
@@ -83,10 +83,8 @@ export const escalations = register({
       { decision: code('APPROVED'), text: opt(words('Accept if paid within 14 days.')) },
       {
         at: 'reviews',
-        check: (_given, entry, { by }) =>
-          entry?.by === by
-            ? notAllowed('four-eyes', 'Who escalated the case cannot review it: ask somebody else.', 'escalation')
-            : undefined,
+        fourEyes: true,
+        check: (_given, entry, { hands }) => otherEyes(entry?.by, hands, 'escalation'),
       },
     ),
   },

@@ -6,6 +6,9 @@ import { canonical } from '../canonical.js';
 import { instant, streamId, word } from './forms.js';
 import { count, list, members, oneOf, readCanonical, type Of } from './shape.js';
 
+/** Personal values of one event: its own and what its source said beside them. */
+const NAMES_MAX = 1_000;
+
 export const READING_FORMAT = 'quittance.reading/1';
 
 const reading = members({
@@ -23,7 +26,7 @@ const fields = members({
   sid: streamId,
   rev: count,
   /** Of all personal values of the event: a text says that there is one, to readers who may not see it too. */
-  names: list(word),
+  names: list(word, NAMES_MAX),
 });
 export type FieldsLine = Of<typeof fields>;
 

@@ -4,6 +4,7 @@
  */
 import { canonical, type Json } from '../canonical.js';
 import { FormatError } from '../format-error.js';
+import { mustBeModest } from './modest.js';
 
 /** A JSON Schema (2020-12), as far as it is used here. */
 export type Schema = { readonly [keyword: string]: Json };
@@ -101,6 +102,7 @@ export function readCanonical<T>(json: string, shape: Shape<T>, what: string): T
 
 /** Throws FormatError unless the text is canonical JSON (RFC 8785): a member that is there twice is not. */
 export function parseCanonical(json: string, what: string): Json {
+  mustBeModest(json, what);
   let value: Json;
   let again: string;
   try {

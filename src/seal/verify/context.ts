@@ -1,13 +1,17 @@
 /** The facts around the cases of a pack, proven as its events are: in the tree, whole stream by whole stream. */
 import type { Checkpoint } from '../checkpoint.js';
 import { FormatError } from '../format-error.js';
+import { digest, leafHash as hashOf } from '../leaf.js';
+import { readEventEntry } from '../pack/entries.js';
 import { formatLine, LINE_BYTES_MAX, readEventLine, WITHHELD, type EventLine } from '../pack/lines.js';
 import type { PackStream } from '../pack/manifest.js';
 import { PATHS } from '../pack/paths.js';
+import { verifyInclusion } from '../verify-proof.js';
 import { Notes } from './notes.js';
 import { OpenPack } from './open-pack.js';
 import { fill } from './report.js';
 import { linesOf } from './text.js';
+import type { Code, Details } from './verdict.js';
 import { verifyEvents, verifyMap } from './verify-pack.js';
 import { CODES } from './words.js';
 
@@ -21,17 +25,35 @@ export async function provenContext(
   unfold: (body: string) => string,
 ): Promise<EventLine[]> {
   const lines: EventLine[] = [];
+  let last = -1;
+  // What is kept was sealed, and stands there once: else a file of any length, with bodies that unfold, would fill the memory.
   for await (const text of linesOf(pack.open(PATHS.context), LINE_BYTES_MAX, PATHS.context)) {
-    const line = readEventLine(text);
-    lines.push({ ...line, body: unfold(line.body) });
+    const read = readEventLine(text);
+    const line = { ...read, body: unfold(read.body) };
+    const code = line.index <= last ? 'out-of-order' : faultOf(line, signed);
+    const { sid, rev, index } = line;
+    if (code !== undefined) throw sentenceOf(code, { sid, rev, index });
+    lines.push(line);
+    last = index;
   }
   const notes = new Notes();
   const around = packAround(pack, lines);
   await verifyEvents(around, signed, await verifyMap(around, signed, notes), notes);
   const { steps } = notes.results([]);
   const [first] = steps.flatMap(({ findings }) => findings);
-  if (first) throw new FormatError(fill(CODES[first.code], 'en', first.details).replace(/\.$/, ''));
+  if (first) throw sentenceOf(first.code, first.details);
   return lines;
+}
+
+function faultOf({ leaf, body, index, proof }: EventLine, { size, root }: Checkpoint): Code | undefined {
+  const leafHash = Buffer.from(hashOf(leaf), 'base64url');
+  const siblings = proof.map((hash) => Buffer.from(hash, 'base64'));
+  if (!verifyInclusion({ index, size, leafHash, proof: siblings, root })) return 'leaf-not-in-tree';
+  return body === WITHHELD || digest(body) === readEventEntry(leaf).body ? undefined : 'body-differs';
+}
+
+function sentenceOf(code: Code, details: Details): FormatError {
+  return new FormatError(fill(CODES[code], 'en', details).replace(/\.$/, ''));
 }
 
 /** The same proofs hold these events, as if they were a pack of their own. */

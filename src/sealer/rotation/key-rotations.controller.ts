@@ -2,6 +2,7 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { ApiOkResponse, ApiCreatedResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { AdminOnly } from '../../access/access.guard.js';
+import { ApiKeys } from '../../access/api-keys.js';
 import { callerOf, type CallerRequest } from '../../http/caller.js';
 import { Problem } from '../../http/problem.js';
 import { toInstant } from '../../ledger/dates.js';
@@ -18,6 +19,7 @@ export class KeyRotationsController {
   constructor(
     @Inject(Sealer) private readonly sealer: Sealer,
     @Inject(CLOCK_PORT) private readonly clock: ClockPort,
+    @Inject(ApiKeys) private readonly keys: ApiKeys,
   ) {}
 
   @Get()
@@ -50,7 +52,8 @@ export class KeyRotationsController {
   async approve(@Req() request: CallerRequest, @Param('id') id: string): Promise<KeyRotatedDto> {
     const { id: who } = callerOf(request);
     const number = /^\d{1,15}$/.test(id) ? Number(id) : -1;
-    const answer = await approveRotation(this.sealer, number, who, toInstant(this.clock.now()));
+    const approver = { who, hands: await this.keys.handsOf(who) };
+    const answer = await approveRotation(this.sealer, number, approver, toInstant(this.clock.now()));
     if (answer.kind !== 'rotated') throw problemOf(answer);
     return { vkey: answer.vkey, keys: answer.keys };
   }

@@ -38,12 +38,23 @@ export async function askRotation(sealer: Sealer, who: string, at: string, reaso
   return asked ? { kind: 'asked', asked } : { kind: 'not-sealing', detail: 'the request could not be kept' };
 }
 
-export async function approveRotation(sealer: Sealer, id: number, who: string, at: string): Promise<RotationAnswer> {
+export interface Approver {
+  readonly who: string;
+  /** Everybody who may be the same person, `who` too. */
+  readonly hands: ReadonlySet<string>;
+}
+
+export async function approveRotation(
+  sealer: Sealer,
+  id: number,
+  { who, hands }: Approver,
+  at: string,
+): Promise<RotationAnswer> {
   const closed = await opened(sealer);
   if (closed) return closed;
   const pending = pendingRotation(sealer);
   if (pending?.id !== id) return { kind: 'unknown' };
-  if (pending.askedBy === who) return { kind: 'four-eyes' };
+  if (hands.has(pending.askedBy)) return { kind: 'four-eyes' };
   const approved = sealer.book.rotation('rotation-approved');
   if (approved?.keys !== pending.keys) await sealer.book.add(word(sealer, 'rotation-approved', who, at, ''));
   if (!(await sealer.rotateKey())) {

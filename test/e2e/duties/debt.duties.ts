@@ -11,7 +11,11 @@ const dispute = (id: string, need: string, ground: string): Duty =>
         { ground, debts: ['{debt}'], amount: 500, inWriting: true, text: 'not right' },
         'dispute',
       ),
-      act('cases/{case}/disputes/{dispute}/resolutions', { outcome: 'PARTLY_UPHELD' }),
+      ...deeds(['RequestEarlyHoldRelease', { dispute: '{dispute}' }], 'ApproveEarlyHoldRelease'),
+      act('cases/{case}/disputes/{dispute}/resolutions', {
+        outcome: 'PARTLY_UPHELD',
+        holdReleaseRequest: '{holdReleaseRequest}',
+      }),
     ],
     [
       ask('cases/{case}/disputes', row('disputes', { ground })),

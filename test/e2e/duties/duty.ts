@@ -49,7 +49,13 @@ export function row(member: string, shows: object): object {
 
 const bodies = new Map(REGISTER_SAMPLES.map(({ dto, body }) => [dto.name.replace(/Dto$/, ''), body]));
 /** What somebody else must decide. */
-const BY_ANOTHER = ['ReviewEscalation', 'ApproveWaiver', 'ApproveChargeOff', 'ApproveEarlyHoldRelease'];
+const BY_ANOTHER = [
+  'ReviewEscalation',
+  'ApproveWaiver',
+  'ApproveChargeOff',
+  'ApproveEarlyHoldRelease',
+  'ReleaseFreeze',
+];
 
 /** Commands of registers with the examples of their fields, `change` over them. */
 export function deeds(...commands: readonly (string | readonly [command: string, change: object])[]): Act[] {

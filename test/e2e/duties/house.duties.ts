@@ -46,6 +46,7 @@ export const houseDuties: readonly Duty[] = [
       'UpdateIncident',
       'NotifyRegulator',
       ['FreezeContact', { case: '{case}' }],
+      'RequestFreezeRelease',
       'ReleaseFreeze',
       'CloseIncident',
     ),

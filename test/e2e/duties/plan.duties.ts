@@ -137,7 +137,11 @@ export const planDuties: readonly Duty[] = [
       ),
       act('cases/{case}/settlements/{settlement}/acceptances', { form: 'WRITTEN' }),
       act('cases/{case}/payments', { currency: 'EUR', amount: 6_000 }, 'payment'),
-      act('cases/{case}/settlements/{settlement}/completions', { authority: 'lead' }),
+      ...deeds(['RequestWaiver', { component: undefined, amount: 4_000 }], ['ApproveWaiver', { limit: 5_000 }]),
+      act('cases/{case}/settlements/{settlement}/completions', {
+        authority: 'lead',
+        waiverRequest: '{waiverRequest}',
+      }),
     ],
     [
       ask('cases/{case}/settlements', row('settlements', { settlement: '{settlement}', stage: 'COMPLETED' })),

@@ -17,7 +17,7 @@ export const fieldWords: Readonly<Record<string, Pair>> = {
   debt: ['debt', '债务'], debts: ['debts', '债务'], decidedBy: ['decided by', '决定者'], decision: ['decision', '决定'],
   definitions: ['definitions', '指标口径'], department: ['department', '部门'], diedOn: ['died on', '死亡日期'],
   difference: ['difference', '差额'], direction: ['direction', '方向'], disclosedBy: ['disclosed by', '告知人'],
-  disposable: ['disposable a month', '月可支配'], docket: ['docket', '案号'], due: ['due', '期限'], dueAt: ['at', '时刻'],
+  disposable: ['disposable a month', '月可支配'], dispute: ['dispute', '异议'], docket: ['docket', '案号'], due: ['due', '期限'], dueAt: ['at', '时刻'],
   duplicates: ['duplicates', '重复行'], endedOn: ['ended on', '结束日'],
   essentialExpenses: ['essential expenses a month', '月必要支出'], evidence: ['evidence', '证据'],
   evidenceBundle: ['evidence bundle', '证据材料'], expectedBy: ['expected by', '应到时间'],

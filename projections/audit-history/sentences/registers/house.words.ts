@@ -25,6 +25,7 @@ export const houseWords: Readonly<Record<HouseFact['type'], Pair>> = {
   BreachReported: ['Breach of personal data reported', '报告个人信息泄露'],
   IncidentClosed: ['Incident closed', '事件关闭'],
   ContactFrozen: ['Contact frozen', '冻结联系'],
+  FreezeReleaseRequested: ['End of the freeze of contact requested', '申请解除联系冻结'],
   ContactUnfrozen: ['Freeze of contact ended', '解除联系冻结'],
   AgencyOnboarded: ['Agency taken on', '机构准入'],
   AgencyEvaluated: ['Agency evaluated', '机构评价'],

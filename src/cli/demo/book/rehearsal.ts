@@ -42,7 +42,8 @@ export class Rehearsal<C extends Command, S, F extends AnyFact> {
     const { policy, now } = this;
     const at = command.occurredAt ?? toInstant(now);
     const eff = command.effectiveDate ?? dateOf(at, policy.zone);
-    return { policy, now, today: localDate(now, policy.zone), at, eff, newId, by };
+    const who = { by, hands: new Set([by]), asksApproval: false };
+    return { policy, now, today: localDate(now, policy.zone), at, eff, newId, ...who };
   }
 
   private fact(fact: NewFactOf<string, object>, context: Context, revision: number): F {
