@@ -5,6 +5,7 @@
 import { canonicalInOrder, type Json } from '../seal/canonical.js';
 import { leafOf } from '../seal/leaf.js';
 import type { NewEvent, StoredEvent } from '../store/port.js';
+import { eventBytes } from '../store/size.js';
 import type { CivilDate, Moment } from './dates.js';
 import type { AnyFact, Source, Zone } from './fact.js';
 import type { Sealed, SealedFields } from './ports.js';
@@ -51,7 +52,7 @@ export interface Built {
   readonly fact: AnyFact;
   /** Leaf hash of this event: the next one's `prev`. */
   readonly leaf: string;
-  /** Bytes of the event (data and meta, UTF-8), as the store counts them. */
+  /** Bytes of the event (`eventBytes`). */
   readonly bytes: number;
 }
 
@@ -87,7 +88,7 @@ export function build(proposed: Proposed, attempt: Attempt, link: Link, hidden?:
     meta,
   };
   const body = bodyText(fact);
-  const bytes = Buffer.byteLength(body) + Buffer.byteLength(meta);
+  const bytes = eventBytes({ data: body, meta });
   return { event: { id, type, data: body, meta }, fact, leaf: leafOf(stream, revision, prev, body), bytes };
 }
 

@@ -3,6 +3,7 @@
  * nothing: one command by itself, or the commands of one source row.
  */
 import { APPEND_BYTES_MAX, APPEND_EVENTS_MAX, EVENT_BYTES_MAX, type NewEvent } from '../store/port.js';
+import { typeBytes } from '../store/size.js';
 import { decideOne, type Decided, type Scope } from './decide-one.js';
 import type { Command, Done, Outcome, Request, Trouble } from './command.js';
 import { isRecorded } from './command-mac.js';
@@ -127,7 +128,7 @@ function take<C extends Command, S, F extends AnyFact>(
   const record = advance(scope, unit[answer.length] as Request<C>, planned.built);
   for (const { event, bytes } of planned.built) {
     events.push(event);
-    soFar.bytes += bytes;
+    soFar.bytes += bytes + typeBytes(event.type);
   }
   records.push(record);
   answer.push(done(scope.stream, record, planned.id, false));

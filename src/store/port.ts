@@ -66,6 +66,7 @@ export type AppendResult = Appended | Conflict | NotWritten | UnknownOutcome;
 
 /** Named limits. Below KurrentDB's own defaults, so that a ledger can move between stores. */
 export const EVENT_BYTES_MAX = 256 * 1024;
+/** Names of types included (`size.ts`). */
 export const APPEND_BYTES_MAX = 1000 * 1024;
 export const APPEND_EVENTS_MAX = 512;
 export const PAGE_EVENTS_MAX = 4096;

@@ -5,6 +5,7 @@
  * appearance rests on it: a copy that was killed ends between two appends.
  */
 import { APPEND_BYTES_MAX, APPEND_EVENTS_MAX, type StoredEvent } from '../port.js';
+import { appendBytes } from '../size.js';
 import type { CopiedAppend } from './ends.js';
 
 export class Appends {
@@ -18,7 +19,7 @@ export class Appends {
    */
   add(event: StoredEvent, goesOn: boolean | undefined): CopiedAppend[] {
     const done: CopiedAppend[] = [];
-    const bytes = Buffer.byteLength(event.data) + Buffer.byteLength(event.meta);
+    const bytes = appendBytes(event);
     if (goesOn === undefined && !this.belongs(event, bytes)) done.push(...this.end());
     this.events.push(event);
     this.bytes += bytes;

@@ -32,8 +32,6 @@ export interface RemoteOptions {
 
 /** After so long without a word on a subscription we look whether it is still alive. */
 const SILENCE_MS = 15_000;
-/** `MaxAppendSize` of a server, by default: it counts data, metadata, and two bytes for each letter of a type. */
-const SERVER_APPEND_BYTES_MAX = 1024 * 1024;
 const RETRY_PAUSE_MS = 100;
 /** Streams that are read at the same time. */
 const READS_AT_ONCE = 16;
@@ -56,13 +54,8 @@ export class RemoteStore implements EventStore {
 
   append(stream: string, events: readonly NewEvent[], expected: Expected): Promise<AppendResult> {
     if (this.closed) return Promise.resolve(refuse('closed', 'the store is closed'));
-    const bytes = checkAppend(stream, events, expected);
-    if (typeof bytes !== 'number') return Promise.resolve(bytes);
-    const counted = events.reduce((sum, { type }) => sum + 2 * type.length, bytes);
-    if (counted > SERVER_APPEND_BYTES_MAX) {
-      const detail = `${counted} bytes for ${stream}, names of types included; an event store takes ${SERVER_APPEND_BYTES_MAX}`;
-      return Promise.resolve(refuse('too-large', detail));
-    }
+    const checked = checkAppend(stream, events, expected);
+    if (typeof checked !== 'number') return Promise.resolve(checked);
     if (new Set(events.map(({ id }) => id)).size < events.length) {
       return Promise.resolve(refuse('bad-event', `an append to ${stream} has the same event id twice`));
     }

@@ -13,13 +13,14 @@ import {
   type NewEvent,
   type NotWritten,
 } from '../port.js';
+import { eventBytes, typeBytes } from '../size.js';
 
 export const STREAM_NAME = /^[a-z]+-[A-Za-z0-9-]{1,64}$/;
 export const EVENT_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** Characters in the name of an event type. */
 export const TYPE_CHARS_MAX = 128;
 
-/** Bytes (data and meta, UTF-8) of an append that may be tried, or why it may not. */
+/** Bytes of an append that may be tried (`appendBytes`), or why it may not. */
 export function checkAppend(stream: string, events: readonly NewEvent[], expected: Expected): number | NotWritten {
   if (!STREAM_NAME.test(stream)) return refuse('bad-event', `"${stream}" is no stream name (${STREAM_NAME.source})`);
   if (expected !== 'no-stream' && !isCount(expected)) {
@@ -36,15 +37,17 @@ export function checkAppend(stream: string, events: readonly NewEvent[], expecte
   for (const event of events) {
     const size = checkEvent(event);
     if (typeof size !== 'number') return size;
-    bytes += size;
+    bytes += size + typeBytes(event.type);
   }
   if (bytes > APPEND_BYTES_MAX) {
-    return refuse('too-large', `${bytes} bytes for ${stream}; one append takes ${APPEND_BYTES_MAX}`);
+    return refuse('too-large', `${bytes} bytes for ${stream}, types included; one append takes ${APPEND_BYTES_MAX}`);
   }
   return bytes;
 }
 
-function checkEvent({ id, type, data, meta }: NewEvent): number | NotWritten {
+/** Its bytes, without those of its type. */
+function checkEvent(event: NewEvent): number | NotWritten {
+  const { id, type, data, meta } = event;
   if (!EVENT_ID.test(id)) return refuse('bad-event', `"${id}" is no event id: a UUID in lower case with dashes`);
   if (type.length === 0 || type.length > TYPE_CHARS_MAX) {
     return refuse('bad-event', `event ${id}: a type has 1 to ${TYPE_CHARS_MAX} characters`);
@@ -52,7 +55,7 @@ function checkEvent({ id, type, data, meta }: NewEvent): number | NotWritten {
   if (!isWellFormed(type) || !isWellFormed(data) || !isWellFormed(meta)) {
     return refuse('bad-event', `event ${id} holds a lone surrogate, which has no UTF-8 bytes`);
   }
-  const bytes = Buffer.byteLength(data) + Buffer.byteLength(meta);
+  const bytes = eventBytes(event);
   if (bytes > EVENT_BYTES_MAX) {
     return refuse('too-large', `event ${id} has ${bytes} bytes; one event takes ${EVENT_BYTES_MAX}`);
   }

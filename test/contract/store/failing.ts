@@ -10,7 +10,9 @@ import {
 } from '../../../src/store/port.js';
 import { draw, idsOf, knowingIds, newStream, write, type Opened, type Traits } from './kit.js';
 
-const ofBytes = (bytes: number): NewEvent[] => draw(1, { data: 'x'.repeat(bytes - 2), meta: '{}' });
+/** One event of so many bytes of data and meta. */
+const ofBytes = (bytes: number, type = 'PaymentReceived'): NewEvent[] =>
+  draw(1, { type, data: 'x'.repeat(bytes - 2), meta: '{}' });
 
 export function failingContract(opened: () => Opened, traits: Traits): void {
   let store: EventStore;
@@ -29,13 +31,17 @@ export function failingContract(opened: () => Opened, traits: Traits): void {
       expect(await store.readStream(stream, 0, 10)).toHaveLength(1);
     });
 
-    it('APPEND_BYTES_MAX', async () => {
+    it.each([
+      ['of few large events', 4, 'Paid'],
+      ['of many whose types have long names', APPEND_EVENTS_MAX, 'T'.repeat(128)],
+    ])('APPEND_BYTES_MAX, two bytes for each letter of a type among them: %s', async (_what, count, type) => {
       const stream = newStream();
-      const events = [1, 2, 3, 4].flatMap(() => ofBytes(APPEND_BYTES_MAX / 4));
-      const [one] = ofBytes(3);
-      const tooMany = await store.append(stream, [...events, one as NewEvent], 'no-stream');
-      expect(tooMany).toMatchObject({ kind: 'not-written', reason: 'too-large' });
-      expect(await write(store, stream, events, 'no-stream')).toMatchObject({ revision: 3 });
+      const share = Math.floor(APPEND_BYTES_MAX / count) - 2 * type.length;
+      const rest = APPEND_BYTES_MAX - count * (share + 2 * type.length);
+      const events = Array.from({ length: count }, (_, i) => ofBytes(share + (i < rest ? 1 : 0), type)[0] as NewEvent);
+      const over = [...events.slice(1), ...ofBytes(share + 2, type)];
+      expect(await store.append(stream, over, 'no-stream')).toMatchObject({ kind: 'not-written', reason: 'too-large' });
+      expect(await write(store, stream, events, 'no-stream')).toMatchObject({ revision: count - 1 });
     });
 
     it('APPEND_EVENTS_MAX', async () => {

@@ -3,6 +3,7 @@ import type { CaseCommand } from '../../../src/ledger/ledger.js';
 import { CASE, PORTFOLIO } from '../../../src/ledger/ledger.js';
 import { BATCH_UNITS_MAX, CONFLICT_ROUNDS_MAX } from '../../../src/ledger/transact.js';
 import { APPEND_BYTES_MAX, APPEND_EVENTS_MAX } from '../../../src/store/port.js';
+import { appendBytes } from '../../../src/store/size.js';
 import { done, request } from '../../support/desk.js';
 import { RecordingStore } from '../../support/recording.store.js';
 import { debt, note, pay, payments, type World } from './kit.js';
@@ -184,10 +185,7 @@ export function decidingContract(world: () => World): void {
       for (const outcome of await world().desk(store).runMany(requests)) done(outcome);
       expect(store.appends.length).toBeGreaterThan(1);
       for (const { events } of store.appends) {
-        const bytes = events.reduce(
-          (sum, { data, meta }) => sum + Buffer.byteLength(data) + Buffer.byteLength(meta),
-          0,
-        );
+        const bytes = events.reduce((sum, event) => sum + appendBytes(event), 0);
         expect(bytes).toBeLessThanOrEqual(APPEND_BYTES_MAX);
       }
     });
