@@ -40,7 +40,7 @@ export class ReadSide {
       const answer = await this.db.snapshot(work);
       if (await this.projector.unchanged(rebuilds)) return answer;
     } catch (error) {
-      if (isConnectionLost(error)) throw unavailable(error);
+      if (error instanceof PostgresError) throw unavailable(error);
       // Dropped in between: then nobody is to blame but the moment.
       if (!isMissingTable(error) || (await this.projector.unchanged(rebuilds))) throw error;
     }
@@ -79,14 +79,15 @@ export class ReadSide {
   }
 }
 
-function isConnectionLost(error: unknown): error is PostgresError {
-  return error instanceof PostgresError;
-}
-
 /** The database's own words may name its address: they are for the operator's log, not for who asks. */
 function unavailable(error: PostgresError): Problem {
-  const detail = 'The read database does not answer now. Nothing is lost; ask again.';
-  return Object.assign(Problem.of(503, 'read-side-unavailable', detail), { cause: error });
+  const [code, detail] = error.passes
+    ? ['read-side-unavailable', 'The read database does not answer now. Nothing is lost; ask again.']
+    : [
+        'read-side-refused',
+        'The read database does not let Quittance in, or lacks a right: a setting must be mended first. Nothing is lost. The log of this process says which.',
+      ];
+  return Object.assign(Problem.of(503, code, detail), { cause: error });
 }
 
 function building(detail: string): Problem {

@@ -1,6 +1,7 @@
 /** What is told of errors that are none of the caller's. */
 import type { ArgumentsHost } from '@nestjs/common';
-import { PostgresError } from '../postgres/postgres.error.js';
+import { PostgresError, postgresError } from '../postgres/postgres.error.js';
+import { Problem } from './problem.js';
 import { ProblemFilter } from './problem.filter.js';
 
 interface Told {
@@ -32,6 +33,35 @@ it('a database of keys that is away is no fault of the program: ask again', () =
   expect(body.type).toMatch(/database-unavailable$/);
   expect(body.detail).toMatch(/same Idempotency-Key/);
   expect(JSON.stringify(body)).not.toMatch(/10\.1\.2\.3|keeper/);
+});
+
+it.each<[string, PostgresError]>([
+  ['a password that changed', new PostgresError('not-let-in', 'PostgreSQL at 10.1.2.3 does not let us in.')],
+  ['a right that was taken away', new PostgresError('no-rights', 'The user keeper lacks a right.')],
+])('of %s nobody is told to ask again', (_what, error) => {
+  const { status, headers, body } = told(error);
+  expect({ status, headers }).toEqual({ status: 503, headers: {} });
+  expect(body.type).toMatch(/database-refused$/);
+  expect(body.detail).not.toMatch(/10\.1\.2\.3|keeper/);
+  const ofTables = told(Object.assign(Problem.of(503, 'read-side-refused', 'No.'), { cause: error }));
+  expect(ofTables.headers).toEqual({});
+});
+
+// SQLSTATE classes: PostgreSQL manual, appendix A.
+it.each([
+  ['08006', 503],
+  ['53300', 503],
+  ['57P01', 503],
+  ['57P03', 503],
+  ['40001', 503],
+  ['40P01', 503],
+  ['22P02', 500],
+  ['23505', 500],
+  ['42601', 500],
+  ['42703', 500],
+])('an error of PostgreSQL with SQLSTATE %s is told as %i', (code, status) => {
+  const raw = Object.assign(new Error('as the server says it'), { code });
+  expect(told(postgresError('postgres://keys/ledger', raw))).toMatchObject({ status });
 });
 
 it('what nobody foresaw is told without its insides', () => {

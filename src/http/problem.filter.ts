@@ -29,10 +29,23 @@ const NO_ROOM = 'The disk is full. Nothing was written; reads go on. Make room a
 /** Of keys and leases; the read side says so of its own. The database's words may name its address: they are for the log. */
 const NO_DATABASE =
   'The database of keys and leases cannot be used now. Send the request again; a command with the same Idempotency-Key is recorded once.';
+/** A user, a right, a database or a certificate: no asking again mends it. */
+const DATABASE_REFUSED =
+  'The database of keys and leases does not let Quittance in, or lacks a right: a setting must be mended first. The log of this process says which.';
 const DISK_FULL = new Set(['SQLITE_FULL', 'ENOSPC', 'EDQUOT']);
 
 function isDiskFull(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && DISK_FULL.has(String(error.code));
+}
+
+/** What is behind it: the read side tells a database's error in words of its own. */
+function causeOf(error: unknown): unknown {
+  return error instanceof Problem ? error.cause : error;
+}
+
+/** Whether it stays as it is until somebody changes a setting. */
+function needsMending(cause: unknown): boolean {
+  return cause instanceof StoreRefused || (cause instanceof PostgresError && !cause.passes);
 }
 
 function known(error: unknown): ProblemDetails | undefined {
@@ -41,7 +54,11 @@ function known(error: unknown): ProblemDetails | undefined {
   if (error instanceof StoreUnavailable) return problem(503, 'store-unavailable', error.message);
   if (error instanceof StoreRefused) return problem(503, 'store-refused', error.message);
   if (error instanceof UnknownPosition) return problem(400, 'unknown-position', error.message);
-  if (error instanceof PostgresError) return problem(503, 'database-unavailable', NO_DATABASE);
+  if (error instanceof PostgresError) {
+    return error.passes
+      ? problem(503, 'database-unavailable', NO_DATABASE)
+      : problem(503, 'database-refused', DATABASE_REFUSED);
+  }
   if (error instanceof LeavesSafeIntegers) return problem(422, 'amount-overflow', OVERFLOW);
   const { statusCode, message } = error as FastifyLikeError;
   const status = error instanceof HttpException ? error.getStatus() : statusCode;
@@ -58,12 +75,13 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     let details = known(error);
     const { id } = host.switchToHttp().getRequest<FastifyRequest>();
-    if (error instanceof PostgresError) this.logger.error(`request ${id}: ${safeText(error.message)}`);
+    const cause = causeOf(error);
+    if (cause instanceof PostgresError) this.logger.error(`request ${id}: ${safeText(cause.message)}`);
     if (!details) {
       this.logger.error(`request ${id}: ${safeError(error)}`);
       details = problem(500, 'internal', 'Quittance met an error of its own; nothing was told about it to the ledger.');
     }
-    if (details.status === 503) void reply.header('retry-after', '1');
+    if (details.status === 503 && !needsMending(cause)) void reply.header('retry-after', '1');
     if (details.status === 401) void reply.header('www-authenticate', 'Bearer');
     void reply.status(details.status).type(PROBLEM_JSON);
     const { raw } = host.switchToHttp().getRequest<FastifyRequest>();

@@ -22,6 +22,11 @@ export class PostgresError extends Error {
   ) {
     super(message, options);
   }
+
+  /** Whether the same may succeed in a moment; else somebody must mend a setting first, here or at the server. */
+  get passes(): boolean {
+    return this.problem === 'unreachable';
+  }
 }
 
 const SYSTEM =
@@ -43,7 +48,11 @@ function textOf(error: unknown): string {
   return typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
 }
 
-/** Whether an error says nothing of what was asked: the same may succeed in a moment, or once somebody has repaired something. */
+/**
+ * Whether an error says nothing of what was asked: the same may succeed in a moment, or once somebody has repaired something.
+ * Errors of classes 22 (data), 23 (constraints) and 42 (names, syntax; 42501 alone is a right that is missing) do not: they
+ * are bugs of ours and stay what they are.
+ */
 export function mayPassPostgres(error: unknown): boolean {
   if (error instanceof PostgresError) return true;
   const code = codeOf(error);
