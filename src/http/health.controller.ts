@@ -19,6 +19,8 @@ interface Ready {
   readonly seal: SealStatus;
   /** Who does what only one process may do; empty where this process holds no leases and looks at none. */
   readonly roles: readonly DutyStanding[];
+  /** What is wrong and stops no command, each with what to do about it. */
+  readonly warnings: readonly string[];
 }
 
 @ApiTags('operations')
@@ -39,11 +41,13 @@ export class HealthController {
   @Get('ready')
   @ApiOperation({
     summary:
-      'The ledger takes commands, its leases can be read, no projection has failed or stands still, facts are sealed, and the last audit found nothing.',
+      'The ledger takes commands (its store answers, this machine’s clock is not ahead), its leases can be read, no projection has failed or stands still, facts are sealed, and the last audit found nothing.',
   })
   async ready(): Promise<Ready> {
-    const { store, projector, sealer, clock, config } = this.runtime;
+    const { store, projector, sealer, clock, config, clockWatch } = this.runtime;
     await storeAnswers(store);
+    const ahead = await clockWatch.refusal();
+    if (ahead !== undefined) throw Problem.of(503, 'clock-ahead', ahead);
     const projections = await countedStatusOf(projector, store, clock.now());
     const bad = projections.find(({ state }) => state === 'failed' || state === 'stalled');
     if (bad) {
@@ -60,7 +64,9 @@ export class HealthController {
       const detail = `The audit of ${audit.at} found ${differencesIn(audit)} differences between the ledger and its seal. 'quittance audit verify' says which; where it finds none, this is over.`;
       throw Problem.of(503, 'audit-differences', detail);
     }
-    return { status: 'ready', projections, seal, roles: await rolesNow(this.runtime.roles) };
+    const warning = clockWatch.warning();
+    const roles = await rolesNow(this.runtime.roles);
+    return { status: 'ready', projections, seal, roles, warnings: warning === undefined ? [] : [warning] };
   }
 
   @Get('metrics')

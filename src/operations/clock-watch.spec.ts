@@ -55,6 +55,7 @@ describe('a process whose clock', () => {
     await watch.begin();
     expect(await watch.refusal()).toBeUndefined();
     expect(watch.ahead()).toBe(off);
+    expect(watch.warning() === undefined).toBe(off >= -MAX_MS);
     expect(rest.lines).toHaveLength(off < -MAX_MS ? 1 : 0);
   });
 
@@ -90,6 +91,7 @@ describe('a process whose clock', () => {
     await one.watch.begin();
     expect(one.lines).toEqual(['the clock is 30 s behind the newest fact. Set it right.']);
     expect(one.watch.ahead()).toBe(-30_000);
+    expect(one.watch.warning()).toMatch(/is 30 s behind the newest fact.*Set the clock right/);
     expect(await one.watch.refusal()).toBeUndefined();
   });
 });

@@ -1,7 +1,9 @@
 /**
  * This machine's clock against the ledger's others (design.md, law 3): the clock of the database that all processes share,
  * and the newest fact. Whoever runs ahead would date facts in the future, and all that comes behind them in their streams
- * with them: it does not write. Whoever is behind harms nobody, since `recordedAt` never decreases; that is an alarm.
+ * with them: it does not write. Whoever is behind changes no answer that was final: `recordedAt` never decreases in a
+ * stream, and K goes by its running maximum over all streams. But its new facts look older than they are, and it judges
+ * "may I call now?" and deadlines by the wrong minute: it writes, since the ledger refuses no fact, and warns.
  */
 import type { Millis } from '../ledger/dates.js';
 import type { ClockPort } from '../ledger/ports.js';
@@ -89,6 +91,13 @@ export class ClockWatch {
     return `The clock of this machine is ${seconds(this.ahead())} s ahead of the shared database's; ${CLOCK_SKEW_MAX} s are allowed. Nothing was written: set the clock right, or ask another process.`;
   }
 
+  /** What is to be done about a clock that is behind; undefined where it is not, or by no more than is allowed. */
+  warning(): string | undefined {
+    const ahead = this.ahead();
+    if (ahead >= -CLOCK_SKEW_MAX * 1_000) return undefined;
+    return `The clock of this machine is ${seconds(ahead)} s behind ${this.other()}: what it records looks so much older, and it judges times of contact and deadlines so much too late. Set the clock right (NTP keeps it so).`;
+  }
+
   isTooFarAhead(): boolean {
     return this.reading !== undefined && this.ahead() > CLOCK_SKEW_MAX * 1_000;
   }
@@ -102,13 +111,17 @@ export class ClockWatch {
     this.reading = { ahead: certainlyAhead(sent, clock.now(), theirs), wall: sent, steady };
   }
 
+  private other(): string {
+    return this.reading ? "the shared database's clock" : 'the newest fact';
+  }
+
   /** Once when it begins to be off, once when it no longer is. */
   private tell(): void {
     const ahead = this.ahead();
     const isOff = Math.abs(ahead) > CLOCK_SKEW_MAX * 1_000;
     if (isOff === this.wasOff) return;
     this.wasOff = isOff;
-    const than = this.reading ? "the shared database's clock" : 'the newest fact';
+    const than = this.other();
     if (!isOff) this.parts.alarm(`the clock of this machine agrees with ${than} again`);
     else if (ahead > 0)
       this.parts.alarm(`the clock is ${seconds(ahead)} s ahead of ${than}: nothing is written. Set it right.`);

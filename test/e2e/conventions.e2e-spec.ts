@@ -1,4 +1,5 @@
 /** The conventions of the API (design.md 8), as a client meets them. */
+import { jest } from '@jest/globals';
 import { HttpLedger } from '../support/http-ledger.js';
 
 interface Operation {
@@ -129,6 +130,30 @@ describe('operations', () => {
     expect(metrics.text).toContain('quittance_projection_lag_events{projection="balances"} 0');
     expect(metrics.text).toContain('quittance_http_request_seconds_bucket');
     expect(metrics.text).not.toContain(id);
+  });
+
+  it('is ready with a clock that is behind, and says what to do about it', async () => {
+    expect((await ledger.get('/ready')).body['warnings']).toEqual([]);
+    for (const [ahead, warnings] of [
+      [-20_000, [expect.stringMatching(/clock of this machine is \d+ s behind.*Set the clock right/)]],
+      [0, []],
+    ] as const) {
+      await ledger.stop();
+      ledger.ahead = ahead;
+      await ledger.start();
+      const { status, body } = await ledger.get('/ready');
+      expect({ status, warnings: body['warnings'] as unknown }).toEqual({ status: 200, warnings });
+    }
+  });
+
+  it('is not ready with a clock that is ahead: it takes no command', async () => {
+    const ahead = jest.spyOn(ledger.runtime.clockWatch, 'refusal').mockResolvedValue('12 s ahead');
+    try {
+      const type = 'urn:quittance:problem:clock-ahead';
+      expect(await ledger.get('/ready')).toMatchObject({ status: 503, body: { type } });
+    } finally {
+      ahead.mockRestore();
+    }
   });
 
   it('serves an OpenAPI document that names every route, and a page to read it', async () => {

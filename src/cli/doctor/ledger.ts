@@ -1,8 +1,7 @@
 /** What the doctor asks of the open ledger. */
 import { countedStatusOf, type ProjectionStatus } from '../../../projections/projector/status.js';
 import { isUsable } from '../../access/api-keys.js';
-import { decode, readMeta } from '../../ledger/envelope.js';
-import { toMillis } from '../../ledger/dates.js';
+import { readMeta } from '../../ledger/envelope.js';
 import { PostgresKeys } from '../../privacy/postgres/postgres-keys.js';
 import type { Runtime } from '../../runtime.js';
 import { differencesIn, lastAudit } from '../../sealer/audit/audit-record.js';
@@ -10,14 +9,13 @@ import { sealStatus } from '../../sealer/status.js';
 import { RemoteStore } from '../../store/remote/remote.store.js';
 import { SqliteStore } from '../../store/sqlite/sqlite.store.js';
 import { checkChain } from './chain.js';
+import { checkClock } from './clock.js';
 import { checkRoles } from './roles.js';
 import { checkReadSide } from './read-side.js';
 import { fail, ok, warn, type Finding } from './finding.js';
 
 /** `PRAGMA synchronous` of a connection that flushes every commit. */
 const FULL = 2;
-/** A writer this far ahead of the store's last fact does not write (design.md, law 3). */
-const CLOCK_BEHIND_MS = 5_000;
 const SEALED_LOOKED_AT = 200;
 /** An audit that is older says little. */
 const AUDIT_LATE_MS = 8 * 24 * 60 * 60 * 1000;
@@ -161,14 +159,4 @@ async function checkApiKeys({ apiKeys, clock }: Runtime): Promise<Finding> {
     'there is none',
     "'quittance key create' makes one; 'quittance serve' makes one at its first start.",
   );
-}
-
-async function checkClock({ store, clock }: Runtime): Promise<Finding> {
-  const [event] = await store.readBack('end', 1);
-  if (!event) return ok('Clock', 'nothing is recorded yet');
-  const { rec } = decode(event);
-  const behind = toMillis(rec) - clock.now();
-  if (behind <= CLOCK_BEHIND_MS) return ok('Clock', `the last fact was recorded at ${rec}`);
-  const seconds = Math.ceil(behind / 1000);
-  return fail('Clock', `it is ${seconds} s behind the last fact (${rec})`, 'Set the system clock; NTP keeps it right.');
 }
