@@ -37,7 +37,7 @@ export async function sealState(sealer: Sealer, fresh: boolean, proceed: Proceed
   await sealer.open();
   if (sealer.seals === 'elsewhere') {
     if (fresh) throw Problem.of(409, 'seal-elsewhere', ELSEWHERE);
-    await newerHeads(sealer, 0, proceed);
+    await newerHeads(sealer, 0, proceed, ELSEWHERE_WAIT_MS);
   }
   // It may have taken over meanwhile.
   if (sealer.seals !== 'elsewhere' && (fresh || !newestHeads(sealer))) {
@@ -47,10 +47,19 @@ export async function sealState(sealer: Sealer, fresh: boolean, proceed: Proceed
   return newestState(sealer);
 }
 
-/** A state that covers facts which the one before does not: made now, or as soon as the process that seals has made it. */
-export async function laterState(sealer: Sealer, { heads }: SealState, proceed: Proceed = goOn): Promise<SealState> {
+/**
+ * A state that covers facts which the one before does not: made now, or as soon as the process that seals has made it.
+ * @param waitMs for how long that one is waited for
+ * @throws Problem 503 `seal-behind` where it has made none
+ */
+export async function laterState(
+  sealer: Sealer,
+  { heads }: SealState,
+  proceed: Proceed = goOn,
+  waitMs = ELSEWHERE_WAIT_MS,
+): Promise<SealState> {
   if (sealer.seals !== 'elsewhere') return sealState(sealer, true, proceed);
-  if (await newerHeads(sealer, heads.position, proceed)) return newestState(sealer);
+  if (await newerHeads(sealer, heads.position, proceed, waitMs)) return newestState(sealer);
   if (sealer.seals === 'elsewhere') throw sealBehind();
   return sealState(sealer, true, proceed);
 }
@@ -90,9 +99,9 @@ async function witnessed(sealer: Sealer, proceed: Proceed): Promise<void> {
 }
 
 /** What another process published is taken over twice a second. @returns whether there is a map behind a position */
-async function newerHeads(sealer: Sealer, position: number, proceed: Proceed): Promise<boolean> {
+async function newerHeads(sealer: Sealer, position: number, proceed: Proceed, waitMs: number): Promise<boolean> {
   const isThere = (): boolean => (newestHeads(sealer)?.position ?? 0) > position;
-  await looking(ELSEWHERE_WAIT_MS, proceed, () => isThere() || !!sealer.stopped || sealer.seals !== 'elsewhere');
+  await looking(waitMs, proceed, () => isThere() || !!sealer.stopped || sealer.seals !== 'elsewhere');
   return isThere();
 }
 

@@ -2,31 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { audit } from './audit/audit.js';
 import { CheckpointStream } from './checkpoint-stream.js';
+import { Lease } from './lease.fixture.js';
 import { ORIGIN, SealDesk } from './seal-desk.fixture.js';
-import type { Licence } from './sealer-parts.js';
 import type { Sealer } from './sealer.js';
-
-/** A lease that the test takes away. */
-class Lease implements Licence {
-  private readonly over = new AbortController();
-  /** What the table says; the signal says it later to who sleeps. */
-  held = true;
-
-  constructor(readonly fence: number) {}
-
-  get signal(): AbortSignal {
-    return this.over.signal;
-  }
-
-  holds(): Promise<boolean> {
-    return Promise.resolve(this.held);
-  }
-
-  end(): void {
-    this.held = false;
-    this.over.abort();
-  }
-}
 
 describe('a log that many processes share', () => {
   const desks: SealDesk[] = [];
