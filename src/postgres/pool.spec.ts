@@ -1,8 +1,9 @@
 /** Connections that the server ends while somebody has them. */
+import { createServer, type AddressInfo } from 'node:net';
 import { POSTGRES_HERE, testPostgres, WITHOUT_POSTGRES, type TestPostgres } from '../../test/support/postgres.js';
 import { Cable } from '../../test/support/cable.js';
 import { ask } from '../../test/support/read-place.js';
-import { inTransaction, openPool } from './pool.js';
+import { connection, inTransaction, openPool } from './pool.js';
 
 (POSTGRES_HERE ? describe : describe.skip)(`a pool${WITHOUT_POSTGRES}`, () => {
   let server: TestPostgres;
@@ -57,4 +58,32 @@ import { inTransaction, openPool } from './pool.js';
       await cable.close();
     }
   });
+});
+
+/** `AuthenticationOk`, then `ReadyForQuery`: PostgreSQL manual, message formats. */
+const LET_IN = Buffer.from([...Buffer.from('R'), 0, 0, 0, 8, 0, 0, 0, 0, ...Buffer.from('Z'), 0, 0, 0, 5, 0x49]);
+
+describe('a connection that a dead network swallows while it opens is given up long before a free one is', () => {
+  it.each([
+    ['before the server let it in', undefined],
+    ['just after that', LET_IN],
+  ])(
+    '%s',
+    async (_what, greeting) => {
+      const silent = createServer((socket) => {
+        socket.on('error', () => undefined).once('data', () => void (greeting && socket.write(greeting)));
+      });
+      await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+      const url = `postgres://app@127.0.0.1:${(silent.address() as AddressInfo).port}/ledger`;
+      const pool = openPool({ url, purpose: 'test', openMs: 200 });
+      try {
+        await expect(connection(pool, url)).rejects.toMatchObject({ problem: 'unreachable' });
+      } finally {
+        await pool.end();
+        await new Promise((resolve) => silent.close(resolve));
+      }
+      // Less than the wait for a free connection.
+    },
+    8_000,
+  );
 });

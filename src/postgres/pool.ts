@@ -20,12 +20,19 @@ export interface PoolOptions {
   readonly pipeline?: boolean;
   /** A statement without an answer for so long is looked after, milliseconds. */
   readonly silentMs?: number;
+  /** The longest that a new connection takes to open, milliseconds. */
+  readonly openMs?: number;
   /** More settings of each session: names and values of PostgreSQL. */
   readonly session?: Readonly<Record<string, string>>;
 }
 
 /** A wait for a connection, the longest. */
 export const CONNECT_MS = 10_000;
+/**
+ * An attempt to open one. Shorter, since an attempt that began while the network was dead stays dead when it is back, and
+ * whoever waits for it waits in vain.
+ */
+export const OPEN_MS = 4_000;
 export const STATEMENT_MS = 60_000;
 export const LOCK_MS = 30_000;
 /** A process that was paused in the middle of a transaction keeps its locks no longer than this. */
@@ -35,9 +42,10 @@ const ANSWER_MS = STATEMENT_MS + 15_000;
 const CONNECTIONS_MAX = 8;
 
 export function openPool(options: PoolOptions): pg.Pool {
-  const { url, purpose, pipeline, connectionsMax = CONNECTIONS_MAX } = options;
+  const { url, purpose, pipeline, connectionsMax = CONNECTIONS_MAX, openMs = OPEN_MS } = options;
   const watch = new LineWatch(url, purpose, options.silentMs);
   const settings = {
+    Client: opensWithin(openMs),
     connectionString: url,
     application_name: purpose,
     max: connectionsMax,
@@ -48,8 +56,10 @@ export function openPool(options: PoolOptions): pg.Pool {
     pipeline: pipeline ?? false,
     // Not as start-up parameters: a connection pooler between would refuse those.
     onConnect: async (client: pg.ClientBase): Promise<void> => {
-      await client.query(sessionSql(options));
-      const { rows } = await client.query<{ backend: string }>(BACKEND_SQL);
+      // Nobody watches the line yet.
+      const soon = { query_timeout: openMs };
+      await client.query({ text: sessionSql(options), ...soon });
+      const { rows } = await client.query<{ backend: string }>({ text: BACKEND_SQL, ...soon });
       if (rows[0]) watch.add(client, rows[0].backend);
     },
   };
@@ -60,6 +70,15 @@ export function openPool(options: PoolOptions): pg.Pool {
   // event to nobody, it would end the process.
   pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
+}
+
+/** The pool's own limit holds for the wait for a free connection too. */
+function opensWithin(ms: number): typeof pg.Client {
+  return class extends driver().Client {
+    constructor(config?: string | pg.ClientConfig) {
+      super(typeof config === 'object' ? { ...config, connectionTimeoutMillis: ms } : config);
+    }
+  };
 }
 
 function sessionSql({ schema, session = {} }: PoolOptions): string {

@@ -35,7 +35,7 @@ const SYSTEM =
 const PASSING = /^(?:08...|53...|57...|58...|40001|40P01|55P03|25P03|25P04|25006)$/;
 /** Errors of the driver that have no code. */
 const CUT =
-  /connection terminated|connection timeout|timeout exceeded when trying to connect|query read timeout|client has encountered a connection error|client was closed|not queryable/i;
+  /connection terminated|connection timeout|timeout exceeded when trying to connect|timeout expired|query read timeout|client has encountered a connection error|client was closed|not queryable/i;
 const TLS = /SSL|TLS|certificate|self[- ]signed/i;
 
 /** SQLSTATE, or the system's name of an error. It may come from another realm, so `instanceof` would not do. */
