@@ -19,6 +19,8 @@ export interface ApiKeyStore {
   all(): Promise<KeyRow[]>;
   find(id: string): Promise<KeyRow | undefined>;
   insert(row: NewKeyRow): Promise<void>;
+  /** Inserts it where there is no key at all, whoever tries at the same time. @returns whether it did */
+  insertFirst(row: NewKeyRow): Promise<boolean>;
   /** Ends both secrets, and what was asked of the key. */
   revoke(id: string, now: string): Promise<void>;
   /** Ends the request for it too. */

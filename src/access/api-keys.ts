@@ -86,6 +86,14 @@ export class ApiKeys {
     return { key: visible(await this.row(row.id)), text };
   }
 
+  /** An admin's key for a ledger that has and had none; undefined where it has, also when several ask at once. */
+  async createFirst(now: string): Promise<MadeKey | undefined> {
+    if ((await this.store.all()).length > 0) return undefined;
+    const { row, text } = drawKey('first', 'admin', now);
+    this.known.forget();
+    return (await this.store.insertFirst(row)) ? { key: visible(await this.row(row.id)), text } : undefined;
+  }
+
   /** Lets a key in that was drawn. */
   keep(row: NewKeyRow): Promise<void> {
     this.known.forget();

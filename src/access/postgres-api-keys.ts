@@ -52,6 +52,20 @@ export class PostgresApiKeys implements ApiKeyStore {
     );
   }
 
+  async insertFirst(row: NewKeyRow): Promise<boolean> {
+    return this.base.whole(async (client) => {
+      // Two that begin at once would both see none.
+      await client.query('LOCK TABLE api_keys IN SHARE ROW EXCLUSIVE MODE');
+      const { id, hash, name, role, created, portfolios, personal_data, expires } = row;
+      const { rowCount } = await client.query(
+        `INSERT INTO api_keys (id, hash, name, role, created, portfolios, personal_data, expires)
+         SELECT $1, $2::bytea, $3, $4, $5, $6, $7::integer, $8 WHERE NOT EXISTS (SELECT 1 FROM api_keys)`,
+        [id, hash, name, role, created, portfolios, personal_data, expires],
+      );
+      return rowCount === 1;
+    });
+  }
+
   async revoke(id: string, now: string): Promise<void> {
     await this.base.whole(async (client) => {
       const end = 'UPDATE api_keys SET revoked = $2, old_hash = NULL, old_until = NULL WHERE id = $1';

@@ -17,12 +17,11 @@ export class SqliteApiKeys implements ApiKeyStore {
   }
 
   async insert(row: NewKeyRow): Promise<void> {
-    this.db
-      .prepare(
-        `INSERT INTO api_keys (id, hash, name, role, created, portfolios, personal_data, expires)
-         VALUES (:id, :hash, :name, :role, :created, :portfolios, :personal_data, :expires)`,
-      )
-      .run(row);
+    this.inserted(row, '');
+  }
+
+  async insertFirst(row: NewKeyRow): Promise<boolean> {
+    return this.inserted(row, 'WHERE NOT EXISTS (SELECT 1 FROM api_keys)');
   }
 
   async revoke(id: string, now: string): Promise<void> {
@@ -54,5 +53,11 @@ export class SqliteApiKeys implements ApiKeyStore {
     this.db
       .prepare('INSERT OR REPLACE INTO api_key_rotations (id, asked_by, asked, overlap_hours) VALUES (?, ?, ?, ?)')
       .run(id, asked_by, asked, overlap_hours);
+  }
+
+  private inserted(row: NewKeyRow, unless: string): boolean {
+    const sql = `INSERT INTO api_keys (id, hash, name, role, created, portfolios, personal_data, expires)
+      SELECT :id, :hash, :name, :role, :created, :portfolios, :personal_data, :expires ${unless}`;
+    return this.db.prepare(sql).run(row).changes === 1;
   }
 }

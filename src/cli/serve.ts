@@ -75,8 +75,8 @@ async function listen({ app }: LedgerHost, { host, port }: Address): Promise<str
   return `http://${host.includes(':') ? `[${host}]` : host}:${real}`;
 }
 
-/** The key of a first start; undefined when there is or was one. */
-async function firstKey({ runtime }: LedgerHost): Promise<string | undefined> {
-  if ((await runtime.apiKeys.list()).length > 0) return undefined;
-  return (await runtime.apiKeys.create('first', 'admin', new Date(runtime.clock.now()).toISOString())).text;
+/** The key of a first start; undefined when there is or was one, and where requests are answered by others, which print it. */
+async function firstKey({ runtime: { apiKeys, clock, roles } }: LedgerHost): Promise<string | undefined> {
+  if (!roles.has('api')) return undefined;
+  return (await apiKeys.createFirst(new Date(clock.now()).toISOString()))?.text;
 }

@@ -156,6 +156,15 @@ export function keysContract(name: string, open: () => Promise<KeyStore>): void 
       expect(two.seeds()).toHaveLength(before + 1);
     });
 
+    it('The first API key is made once, whoever asks at the same time', async () => {
+      const access = await Promise.all([keys, other].map(openApiKeys));
+      const firsts = await Promise.all([...access, ...access].map((each) => each.createFirst(NOW)));
+      const made = firsts.filter((first) => first !== undefined);
+      expect(made).toHaveLength(1);
+      expect(await access[1]?.check(made[0]?.text ?? '', AT)).toMatchObject({ name: 'first', role: 'admin' });
+      expect(await access[0]?.createFirst(NOW)).toBeUndefined();
+    });
+
     it('API keys are let in and turned away as they are stored', async () => {
       const access = await openApiKeys(keys);
       const { key, text } = await access.create('desk', 'auditor', NOW, { portfolios: ['p'], personalData: true });
