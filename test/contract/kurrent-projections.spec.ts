@@ -3,18 +3,19 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EventStoreDBClient, START, type ResolvedEvent } from '@eventstore/db-client';
 import { openKurrent } from '../../src/store/kurrent/open.js';
-import { KurrentProjections } from '../../src/store/kurrent/projections.js';
+import { openProjections } from '../../src/store/kurrent/projections.js';
+import type { ManagedProjections } from '../../src/store/remote/managed-projections.js';
 import { StoreRefused, StoreUnavailable } from '../../src/store/port.js';
 import { scriptOf, shippedScripts, type Script } from '../../src/store/setup/scripts.js';
 import { setUpProjections, type SetUp } from '../../src/store/setup/setup.js';
 import { StandIn } from '../support/kurrent/stand-in.js';
 
 let server: StandIn;
-let managed: KurrentProjections;
+let managed: ManagedProjections;
 
 beforeEach(async () => {
   server = await StandIn.start();
-  managed = KurrentProjections.open(server.url);
+  managed = openProjections(server.url);
 });
 afterEach(async () => {
   await managed.close();
@@ -139,8 +140,8 @@ it('tells why one is faulted', async () => {
 });
 
 describe('a server that does not do it', () => {
-  const impatient = (url = server.url): KurrentProjections => KurrentProjections.open(url, 400);
-  const listed = async (projections: KurrentProjections): Promise<Error> => {
+  const impatient = (url = server.url): ManagedProjections => openProjections(url, 400);
+  const listed = async (projections: ManagedProjections): Promise<Error> => {
     const said = await projections.list().then(
       () => new Error('it did'),
       (error: Error) => error,
@@ -195,7 +196,7 @@ describe('a server that does not do it', () => {
 
 describe('links', () => {
   it('are resolved for who reads them, and kept apart from the ledger with other letters', async () => {
-    const alpha = KurrentProjections.open(`${server.url}&streamPrefix=alpha`);
+    const alpha = openProjections(`${server.url}&streamPrefix=alpha`);
     await setUpProjections(alpha, { scripts, prefix: alpha.streamPrefix, removeOld: false, dryRun: false });
     assigned('staff-1');
     const stream = assigned('staff-1', `alphacase-${randomUUID()}`);

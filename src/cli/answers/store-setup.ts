@@ -1,6 +1,7 @@
 /** `quittance store setup`: what runs in the server, made, changed and looked at. `store status` is its dry run. */
 import { storePlace } from '../../store-place.js';
-import { KurrentProjections } from '../../store/kurrent/projections.js';
+import { openProjections } from '../../store/kurrent/projections.js';
+import type { ManagedProjections } from '../../store/remote/managed-projections.js';
 import { isServerUrl, StoreUrlError } from '../../store/remote/server-url.js';
 import { isFaulted } from '../../store/setup/plan.js';
 import { shippedScripts } from '../../store/setup/scripts.js';
@@ -66,7 +67,7 @@ export async function storeSetup(cli: Cli, options: StoreSetupOptions): Promise<
 }
 
 /** Throws CliError with exit 2 where the store is no server. */
-function opened({ config }: Cli, options: StoreSetupOptions): { url: string; server: KurrentProjections } {
+function opened({ config }: Cli, options: StoreSetupOptions): { url: string; server: ManagedProjections } {
   const source = options.url === undefined ? 'QUITTANCE_STORE' : '--url';
   const url = options.url ?? urlIn(storePlace(config));
   if (url === undefined || !isServerUrl(url)) {
@@ -74,7 +75,7 @@ function opened({ config }: Cli, options: StoreSetupOptions): { url: string; ser
     throw new CliError(EXIT.usage, `${where}: only a KurrentDB runs projections. Give --url esdb://host:2113.`);
   }
   try {
-    return { url, server: KurrentProjections.open(url) };
+    return { url, server: openProjections(url) };
   } catch (error) {
     if (error instanceof StoreUrlError) throw new CliError(EXIT.usage, `${source}: ${error.message}`);
     throw error;

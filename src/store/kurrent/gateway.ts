@@ -87,15 +87,12 @@ export class Gateway {
     for (const call of [...this.underWay]) call.cancel();
   }
 
+  /** The client waits for calls that it has cancelled; one that a dead connection holds does not hold us. */
   async close(): Promise<void> {
-    // The client waits for calls that it has cancelled; one that a dead connection holds does not hold us.
-    const closed = async (): Promise<void> => {
-      await this.inside.dispose();
-      if (this.isUsed) (await this.inside.getChannel()).close();
-    };
+    const channel = async () => (this.isUsed ? this.inside.getChannel() : undefined);
+    const closed = this.inside.dispose().then(async () => (await channel())?.close());
     // A cluster of which nobody answers is looked for once more, in vain: nothing is open then.
-    const tried = closed().catch(() => undefined);
-    await Promise.race([tried, sleep(CLOSE_MS, undefined, { ref: false })]);
+    await Promise.race([closed.catch(() => undefined), sleep(CLOSE_MS, undefined, { ref: false })]);
   }
 
   private async call<T extends ReadCall | BatchCall>(

@@ -4,14 +4,13 @@ import timestampPb from 'google-protobuf/google/protobuf/timestamp_pb.js';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { BatchAppendReq, ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
-import type { Expected, NewEvent } from '../port.js';
-import type { AllFrom, Place, Received, Source } from '../remote/wire.js';
+import type { NewEvent } from '../port.js';
+import type { Appending } from '../remote/appender.js';
+import { placeAt, type AllFrom, type Place, type Received, type Source } from '../remote/wire.js';
 
 export function appendRequest(
   correlation: string,
-  stream: string,
-  events: readonly NewEvent[],
-  expected: Expected,
+  { stream, events, expected }: Appending,
   deadline: Date,
 ): BatchAppendReq {
   const options = new streams.BatchAppendReq.Options();
@@ -84,13 +83,8 @@ export function receivedOf(answer: ReadResp): Received | undefined {
   return { event, place };
 }
 
-/** Positions are unsigned 64-bit numbers of bytes: beyond 2^53 (9 petabytes) we do not go, nor guess. */
 export function placeOf(message: { getCommitPosition(): string; getPreparePosition(): string }): Place {
-  const [commit, prepare] = [Number(message.getCommitPosition()), Number(message.getPreparePosition())];
-  if (Number.isSafeInteger(commit) && Number.isSafeInteger(prepare)) return { commit, prepare };
-  throw new Error(
-    `The event store gave position ${message.getCommitPosition()}: a server before 22.10 gives none for an event of a stream, and beyond 2^53 we cannot count.`,
-  );
+  return placeAt(message.getCommitPosition(), message.getPreparePosition());
 }
 
 export function textOf(bytes: Uint8Array | undefined): string {

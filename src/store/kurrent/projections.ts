@@ -1,67 +1,50 @@
 /** Managing what runs in the server, with the client's connection and its generated stubs (docs/kurrentdb.md). */
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { CallOptions, Metadata, ServiceError } from '@grpc/grpc-js';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import pb from '@eventstore/db-client/generated/projections_pb.js';
 import type { StatisticsResp } from '@eventstore/db-client/generated/projections_pb.js';
 import projectionsGrpc from '@eventstore/db-client/generated/projections_grpc_pb.js';
 import type { ProjectionsClient } from '@eventstore/db-client/generated/projections_grpc_pb.js';
-import { PAGE_EVENTS_MAX, STORE_DEADLINE_MS, StoreRefused, StoreUnavailable } from '../port.js';
-import {
-  explainManaging,
-  noAnswer,
-  type ProjectionServer,
-  type ServerProjection,
-  type ServerScript,
-} from '../remote/projection-server.js';
+import { STORE_DEADLINE_MS } from '../port.js';
+import { ManagedProjections, type ProjectionClient } from '../remote/managed-projections.js';
+import { readPage } from '../remote/pages.js';
+import type { ServerProjection } from '../remote/projection-server.js';
 import { targetOf } from '../remote/server-url.js';
+import type { Received, Source } from '../remote/wire.js';
 import { Gateway } from './gateway.js';
-import { readPage } from './reads.js';
-
-const RETRY_PAUSE_MS = 100;
-/** The server's own record of a projection: a stream whose last event of this type says what it is. */
-const RECORD = '$projections-';
-const RECORDED = '$ProjectionUpdated';
+import { readClient } from './reads.js';
 
 type Done = (error: ServiceError | null) => void;
 type Call = (client: ProjectionsClient, metadata: Metadata, options: CallOptions, done: Done) => void;
 
-export class KurrentProjections implements ProjectionServer {
-  private constructor(
+/** Nothing is asked yet. Throws StoreUrlError. */
+export function openProjections(url: string, deadlineMs = STORE_DEADLINE_MS): ManagedProjections {
+  const target = targetOf(url);
+  const calls = new ProjectionCalls(new Gateway(target.url, target.requiresLeader), deadlineMs);
+  return new ManagedProjections(calls, target.streamPrefix, deadlineMs);
+}
+
+class ProjectionCalls implements ProjectionClient {
+  constructor(
     private readonly gateway: Gateway,
-    /** Letters before the names of our streams there. */
-    readonly streamPrefix: string,
     private readonly ms: number,
   ) {}
 
-  /** Nothing is asked yet. Throws StoreUrlError. */
-  static open(url: string, deadlineMs = STORE_DEADLINE_MS): KurrentProjections {
-    const target = targetOf(url);
-    return new KurrentProjections(new Gateway(target.url, target.requiresLeader), target.streamPrefix, deadlineMs);
+  list(): Promise<readonly ServerProjection[]> {
+    const request = new pb.StatisticsReq().setOptions(new pb.StatisticsReq.Options().setContinuous(new shared.Empty()));
+    return this.managed(
+      (client, metadata, options) =>
+        new Promise((resolve, reject) => {
+          const found: ServerProjection[] = [];
+          const call = client.statistics(request, metadata, options);
+          call.on('error', reject).on('end', () => resolve(found));
+          call.on('data', (answer: StatisticsResp) => found.push(...projectionIn(answer)));
+        }),
+    );
   }
 
-  /** Asked again while the server is away for a moment: it changes nothing, and finds the leader for what follows. */
-  async list(): Promise<readonly ServerProjection[]> {
-    const until = performance.now() + this.ms;
-    for (;;) {
-      try {
-        return await this.statistics();
-      } catch (error) {
-        if (!(error instanceof StoreUnavailable) || performance.now() + RETRY_PAUSE_MS > until) throw error;
-        await sleep(RETRY_PAUSE_MS);
-      }
-    }
-  }
-
-  async script(name: string): Promise<ServerScript | undefined> {
-    try {
-      const page = await readPage(this.gateway, { stream: RECORD + name, from: 0 }, PAGE_EVENTS_MAX, this.ms);
-      const last = page.findLast(({ event }) => event.type === RECORDED);
-      return last && scriptIn(last.event.data);
-    } catch (error) {
-      if (error instanceof StoreRefused) return undefined;
-      throw error;
-    }
+  read(source: Source, count: number): Promise<readonly Received[]> {
+    return readPage(readClient(this.gateway), this.ms, source, count);
   }
 
   create(name: string, query: string): Promise<void> {
@@ -99,22 +82,9 @@ export class KurrentProjections implements ProjectionServer {
     return this.gateway.close();
   }
 
-  private statistics(): Promise<readonly ServerProjection[]> {
-    const request = new pb.StatisticsReq().setOptions(new pb.StatisticsReq.Options().setContinuous(new shared.Empty()));
-    return this.within(
-      (client, metadata, options) =>
-        new Promise((resolve, reject) => {
-          const found: ServerProjection[] = [];
-          const call = client.statistics(request, metadata, options);
-          call.on('error', reject).on('end', () => resolve(found));
-          call.on('data', (answer: StatisticsResp) => found.push(...projectionIn(answer)));
-        }),
-    );
-  }
-
   /** A call whose answer is that it was done. */
   private told(call: Call): Promise<void> {
-    return this.within(
+    return this.managed(
       (client, metadata, options) =>
         new Promise((resolve, reject) => {
           call(client, metadata, options, (error) => (error ? reject(error) : resolve()));
@@ -122,23 +92,10 @@ export class KurrentProjections implements ProjectionServer {
     );
   }
 
-  /** The deadline is ours: one that only rides with the call is not heard before there is a connection. */
-  private async within<T>(
+  private managed<T>(
     work: (client: ProjectionsClient, metadata: Metadata, options: CallOptions) => Promise<T>,
   ): Promise<T> {
-    const { ms } = this;
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => reject(noAnswer(ms)), ms);
-    });
-    const managed = this.gateway.manage(projectionsGrpc.ProjectionsClient, new Date(Date.now() + ms), work);
-    try {
-      return await Promise.race([managed, late]);
-    } catch (error) {
-      throw explainManaging(error, ms);
-    } finally {
-      clearTimeout(timer);
-    }
+    return this.gateway.manage(projectionsGrpc.ProjectionsClient, new Date(Date.now() + this.ms), work);
   }
 }
 
@@ -147,12 +104,4 @@ function projectionIn(answer: StatisticsResp): ServerProjection[] {
   if (!details) return [];
   const [status = ''] = details.getStatus().split('/');
   return [{ name: details.getName(), status, reason: details.getStatereason(), progress: details.getProgress() }];
-}
-
-/** Servers of different ages write the members in small or in capital letters. */
-function scriptIn(data: string): ServerScript {
-  const told = JSON.parse(data) as Readonly<Record<string, unknown>>;
-  const query = told['query'] ?? told['Query'];
-  const emits = told['emitEnabled'] ?? told['EmitEnabled'];
-  return { query: String(query), emits: emits === true };
 }

@@ -1,5 +1,4 @@
 /** The ledger on a server's log, over any client (`wire.ts`): what the port promises, made of single calls (ADR 0024). */
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   PAGE_EVENTS_MAX,
   STORE_DEADLINE_MS,
@@ -12,6 +11,7 @@ import {
   type StoredEvent,
 } from '../port.js';
 import { checkAppend, checkPage, refuse } from '../sqlite/check.js';
+import { again } from './again.js';
 import { followAll } from './feed.js';
 import { StreamNames } from './names.js';
 import { LOSING_TYPES, begunAgain, beheaded, isOfServer, lossOf } from './retention.js';
@@ -32,7 +32,6 @@ export interface RemoteOptions {
 
 /** After so long without a word on a subscription we look whether it is still alive. */
 const SILENCE_MS = 15_000;
-const RETRY_PAUSE_MS = 100;
 /** Streams that are read at the same time. */
 const READS_AT_ONCE = 16;
 
@@ -219,16 +218,10 @@ export class RemoteStore implements EventStore {
   /** Reads again while the server is away for a moment, no longer than the deadline. */
   private async reading<T>(from: number, maxCount: number, read: () => Promise<T>): Promise<T> {
     checkPage(from, maxCount);
-    const until = performance.now() + (this.options.deadlineMs ?? STORE_DEADLINE_MS);
-    for (;;) {
+    return again(this.options.deadlineMs ?? STORE_DEADLINE_MS, async () => {
       if (this.closed) throw new Error('the store is closed');
-      try {
-        return await read();
-      } catch (error) {
-        if (!(error instanceof StoreUnavailable) || performance.now() + RETRY_PAUSE_MS > until) throw error;
-        await sleep(RETRY_PAUSE_MS);
-      }
-    }
+      return read();
+    });
   }
 }
 

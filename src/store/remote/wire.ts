@@ -11,6 +11,15 @@ export interface Place {
   readonly prepare: number;
 }
 
+/** Positions are unsigned 64-bit numbers of bytes: beyond 2^53 (9 petabytes) we do not go, nor guess. */
+export function placeAt(commitBytes: string, prepareBytes: string): Place {
+  const [commit, prepare] = [Number(commitBytes), Number(prepareBytes)];
+  if (Number.isSafeInteger(commit) && Number.isSafeInteger(prepare)) return { commit, prepare };
+  throw new Error(
+    `The event store gave position ${commitBytes}: a server before 22.10 gives none for an event of a stream, and beyond 2^53 we cannot count.`,
+  );
+}
+
 export interface Received {
   readonly event: StoredEvent;
   readonly place: Place;
