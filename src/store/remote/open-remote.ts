@@ -3,6 +3,7 @@ import { STORE_DEADLINE_MS } from '../port.js';
 import { Appender, type AppendClient } from './appender.js';
 import { follow, readPage, type ReadClient } from './pages.js';
 import { RemoteStore, type RemoteOptions } from './remote.store.js';
+import type { Wire } from './wire.js';
 
 export interface Client<T> {
   readonly appends: AppendClient<T>;
@@ -17,10 +18,10 @@ export async function openRemote<T>(
 ): Promise<RemoteStore> {
   const ms = options.deadlineMs ?? STORE_DEADLINE_MS;
   const appender = new Appender(appends, ms);
-  const wire = {
-    append: appender.append.bind(appender),
-    read: readPage.bind(undefined, reads, ms),
-    follow: follow.bind(undefined, reads),
+  const wire: Wire = {
+    append: (stream, events, expected) => appender.append(stream, events, expected),
+    read: (source, count) => readPage(reads, ms, source, count),
+    follow: (source, listener) => follow(reads, source, listener),
     close,
   };
   const store = new RemoteStore(wire, options);
