@@ -1,7 +1,8 @@
 /** A decision made again is the same to the byte, with the judge that made it too. */
 import { toInstant, toMillis } from '../ledger/dates.js';
 import type { LedgerFact } from '../ledger/ledger.js';
-import type { ActivePack, RuleEntry } from '../rules/index.js';
+import { BY_NAME } from '../rules/evaluators/registry.js';
+import type { ActivePack, ContactEvaluator, RuleEntry } from '../rules/index.js';
 import { factsOf } from '../rules/rules.fixture.js';
 import { STORY } from '../rules/vectors/story.js';
 import { decideContact } from './decide-contact.js';
@@ -47,18 +48,19 @@ async function evidence(): Promise<Evidence> {
 }
 
 /** A decision as a judge of that version recorded it. */
-async function decidedBy(judge: number): Promise<Decision> {
+async function decidedBy(judge: number, pack = PACK): Promise<Decision> {
   const facts = await upTo(STORY.party, FACTS.length);
   const question = { contact: asked, party: STORY.party, facts, revision: facts.length - 1, now: ASKED };
-  const verdict = decideContact(question, await evidence(), [PACK], judge);
+  const verdict = decideContact(question, await evidence(), [pack], judge);
   if (!('permitted' in verdict)) throw new Error(verdict.message);
   const { permitted, ...said } = verdict;
   const data = { ...asked, ...said, clearance: 'new', askedAt: toInstant(ASKED) };
   return { type: permitted ? 'ContactPermitted' : 'ContactBlocked', stream: STORY.party, data } as unknown as Decision;
 }
 
-function again(decision: Decision): Promise<Replayed> {
-  return replay(decision, { upTo }, { versions: async () => new Map([['cap@1', PACK]]) });
+function again(decision: Decision, ...packs: readonly ActivePack[]): Promise<Replayed> {
+  const all = [PACK, ...packs].map((pack) => [`${pack.pack.pack}@${pack.pack.version}`, pack] as const);
+  return replay(decision, { upTo }, { versions: async () => new Map(all) });
 }
 
 describe('one call on two cases', () => {
@@ -86,5 +88,44 @@ describe('one call on two cases', () => {
     const { same, differs } = await again(renamed);
     expect(same).toBe(false);
     expect(differs).toEqual(expect.arrayContaining(['It would be permitted.', "'verdicts' differs."]));
+  });
+});
+
+describe('an evaluator in two versions', () => {
+  /** Says nothing against a contact in its first version; in its second it never allows one. */
+  const versions: readonly ContactEvaluator<object>[] = [
+    {
+      ...{ of: 'contact', name: 'never-after-noon@1.0.0', parameters: { type: 'object' } },
+      evaluate: () => ({ is: 'ALLOWED' }),
+    },
+    {
+      ...{ of: 'contact', name: 'never-after-noon@2.0.0', parameters: { type: 'object' } },
+      evaluate: () => ({ is: 'BREACH', reason: 'after-noon', inputs: [], next: null }),
+    },
+  ];
+  beforeAll(() => versions.forEach((each) => BY_NAME.set(each.name, each)));
+  afterAll(() => versions.forEach(({ name }) => BY_NAME.delete(name)));
+
+  /** A pack whose content names a version: what an activation recorded. */
+  const naming = (version: 1 | 2): ActivePack => {
+    const rule = { ...LIMIT, evaluator: `never-after-noon@${version}.0.0`, parameters: {} };
+    return { pack: { ...PACK.pack, pack: 'noon', version, rules: [rule] }, digest: `noon-${version}` };
+  };
+
+  it('decides as the pack names it, and what either decided replays to the byte beside the other', async () => {
+    const [first, second] = [await decidedBy(3, naming(1)), await decidedBy(3, naming(2))];
+    expect([first.type, second.type]).toEqual(['ContactPermitted', 'ContactBlocked']);
+    for (const decision of [first, second]) {
+      expect(await again(decision, naming(1), naming(2))).toEqual({ same: true, differs: [] });
+    }
+  });
+
+  it('does not replay where the pack names another version than it did', async () => {
+    const decision = await decidedBy(3, naming(1));
+    const changed = { ...naming(2), pack: { ...naming(2).pack, version: 1 }, digest: 'noon-1' };
+    expect((await again(decision, changed)).differs).toContain('It would be blocked.');
+    expect((await again(decision, { ...changed, digest: 'noon-2' })).differs).toEqual([
+      'The pack noon@1 has the digest noon-2; the decision names noon-1.',
+    ]);
   });
 });

@@ -54,6 +54,9 @@ function isUntold({ connected, conversation, voicemail, outcome }: Attempt): boo
   return connected === undefined && conversation === undefined && voicemail === undefined && outcome === undefined;
 }
 
+/** Units of which a call may or may not be one, where nobody told what came of it. */
+export const DOUBTED: ReadonlySet<Unit> = new Set(['CONVERSATIONS', 'EFFECTIVE_CONVERSATIONS', 'UNANSWERED_DIALS']);
+
 /** Whether so little was told of a call that it may have been one of the unit, or none: nobody can say. */
 export function mayHaveBeen(attempt: Attempt, { unit, effective_min_seconds = 0 }: UnitTerms): boolean {
   if (!isCall(attempt) || attempt.reserved) return false;

@@ -1,4 +1,7 @@
-/** A contact point must be the person's own, still work, have a basis (where we have it from) and be for the channel. */
+/**
+ * A contact point must be the person's own, still work, have a basis (where we have it from) and be for the channel: a
+ * mail address is not called, nor a number written to.
+ */
 import { reaches } from '../../ledger/party/index.js';
 import type { PointFile } from '../dossier/party-file.js';
 import { NOT_CONCERNED, type ContactEvaluator, type Scene, type Verdict } from '../evaluator.js';
@@ -28,16 +31,6 @@ function breach(reason: string, inputs: readonly string[]): Verdict {
   return { is: 'BREACH', reason, inputs, next: null };
 }
 
-/** Version 1.1.0: a mail address is not called, nor a number written to. */
-function evaluateWithMedium(scene: Scene, terms: Terms): Verdict {
-  const own = pointIn(scene);
-  const { channel, direction } = scene.act;
-  if (direction === 'OUTBOUND' && own && !reaches(channel, own.medium)) {
-    return breach('contact-point-of-other-medium', [own.event]);
-  }
-  return evaluate(scene, terms);
-}
-
 function evaluate(scene: Scene, { basis_required, point_required = false }: Terms): Verdict {
   const { act } = scene;
   if (act.direction !== 'OUTBOUND') return NOT_CONCERNED;
@@ -51,7 +44,8 @@ function evaluate(scene: Scene, { basis_required, point_required = false }: Term
       ? breach('not-the-persons-own', [other.event])
       : { is: 'NOT_EVALUATED', reason: 'contact-point-not-known' };
   }
-  const { invalidSince, invalidEvent, basis, event } = own;
+  const { invalidSince, invalidEvent, basis, event, medium } = own;
+  if (!reaches(act.channel, medium)) return breach('contact-point-of-other-medium', [event]);
   if (invalidSince !== undefined && invalidSince <= act.at) {
     return breach('contact-point-invalid', [event, ...(invalidEvent === undefined ? [] : [invalidEvent])]);
   }
@@ -71,11 +65,4 @@ export const contactPoint: ContactEvaluator<Terms> = {
   name: 'contact-point@1.0.0',
   parameters,
   evaluate,
-};
-
-export const contactPointOfMedium: ContactEvaluator<Terms> = {
-  of: 'contact',
-  name: 'contact-point@1.1.0',
-  parameters,
-  evaluate: evaluateWithMedium,
 };

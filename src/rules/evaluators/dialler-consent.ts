@@ -1,9 +1,8 @@
 /**
  * Calls by machine and texts to mobile telephones need prior express consent; a number that the person gave for the debt
- * is one (47 U.S.C. 227(b)(1)(A); FCC 07-232). Revoking it ends it.
- *
- * Version 1.1.0: it is revoked by any reasonable means. A request to stop texts or calls, or all contact, revokes it as a
- * revocation of the consent does, and one text may confirm it (47 CFR 64.1200(a)(12), FCC 24-24).
+ * is one (47 U.S.C. 227(b)(1)(A); FCC 07-232). Revoking it ends it, by any reasonable means: a request to stop texts or
+ * calls, or all contact, revokes it as a revocation of the consent does, and one text may confirm it (47 CFR
+ * 64.1200(a)(12), FCC 24-24).
  */
 import { localDate, type Millis } from '../../ledger/dates.js';
 import type { Act } from '../dossier/attempt.js';
@@ -156,24 +155,6 @@ function evaluate(scene: Scene, terms: Dialler): Verdict {
   return { is: 'BREACH', reason: 'no-consent', inputs: [], next: null };
 }
 
-const PROPERTIES = {
-  modes: { type: 'array', items: { type: 'string' } },
-  channels: { type: 'array', items: { type: 'string' } },
-  purpose: { type: 'string' },
-  bases: { type: 'array', items: { type: 'string' } },
-  fixed_labels: { type: 'array', items: { type: 'string' } },
-  revocation_business_days: { type: 'integer', minimum: 1 },
-} as const;
-
-const REQUIRED = ['modes', 'channels', 'purpose', 'bases'];
-
-export const diallerConsent: ContactEvaluator<Dialler> = {
-  of: 'contact',
-  name: 'dialler-consent@1.0.0',
-  parameters: { type: 'object', required: REQUIRED, additionalProperties: false, properties: PROPERTIES },
-  evaluate,
-};
-
 const CONFIRMATION = {
   type: 'object',
   required: ['purpose', 'channels', 'minutes'],
@@ -185,15 +166,20 @@ const CONFIRMATION = {
   },
 };
 
-export const diallerConsentByAnyMeans: ContactEvaluator<Dialler> = {
+export const diallerConsent: ContactEvaluator<Dialler> = {
   of: 'contact',
-  name: 'dialler-consent@1.1.0',
+  name: 'dialler-consent@1.0.0',
   parameters: {
     type: 'object',
-    required: REQUIRED,
+    required: ['modes', 'channels', 'purpose', 'bases'],
     additionalProperties: false,
     properties: {
-      ...PROPERTIES,
+      modes: { type: 'array', items: { type: 'string' } },
+      channels: { type: 'array', items: { type: 'string' } },
+      purpose: { type: 'string' },
+      bases: { type: 'array', items: { type: 'string' } },
+      fixed_labels: { type: 'array', items: { type: 'string' } },
+      revocation_business_days: { type: 'integer', minimum: 1 },
       also_revoked_by: { type: 'array', items: { enum: ['optOut', 'ceaseRequest'] } },
       confirmation: CONFIRMATION,
     },

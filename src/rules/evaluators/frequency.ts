@@ -1,16 +1,15 @@
 /**
  * How often within some consecutive local dates: calls placed, conversations, effective conversations, unanswered dials,
  * visits; by person, by person and debt, or by contact point. Counted in every candidate zone; the highest count decides.
- *
- * Version 1.1.0: where it depends on calls of which nobody told whether they count (a conversation of which nobody said
- * whether it was effective), nobody can say; 1.0.0 took them for none.
+ * Where it depends on calls of which nobody told whether they count (a conversation of which nobody said whether it was
+ * effective), nobody can say.
  */
 import { addDays, dayNumber, fromDayNumber, type CivilDate } from '../../ledger/dates.js';
 import { around } from '../counting/around.js';
 import { excusedBy, EXCLUSIONS_SCHEMA, isLeftOut, type Exclusions } from '../counting/exclusions.js';
 import { COUNTED_BY, debtOfKey, keysOf, type CountedBy } from '../counting/keys.js';
 import { patternsOf, PATTERNS_SCHEMA, type Patterns } from '../counting/patterns.js';
-import { countsAs, mayCountAs, mayHaveBeen, UNITS, type UnitTerms } from '../counting/units.js';
+import { countsAs, DOUBTED, mayCountAs, mayHaveBeen, UNITS, type UnitTerms } from '../counting/units.js';
 import { firstInstantOn, localDayNumber } from '../time/index.js';
 import type { Act, Attempt } from '../dossier/attempt.js';
 import { once } from '../dossier/interaction.js';
@@ -169,7 +168,7 @@ function evaluateKnown(scene: Scene, terms: Frequency): Verdict {
 
 function evaluate(scene: Scene, terms: Frequency): Verdict {
   const verdict = evaluateKnown(scene, terms);
-  if (verdict.is !== 'ALLOWED' || verdict.reason === 'consent') return verdict;
+  if (verdict.is !== 'ALLOWED' || verdict.reason === 'consent' || !DOUBTED.has(terms.unit)) return verdict;
   const inputs = inDoubt(scene, keysOf(scene.act, terms.by), terms);
   return inputs === undefined ? verdict : { is: 'NOT_EVALUATED', reason: 'outcome-of-calls-not-known', inputs };
 }
@@ -193,13 +192,6 @@ const PARAMETERS = {
 export const frequency: ContactEvaluator<Frequency> = {
   of: 'contact',
   name: 'frequency@1.0.0',
-  parameters: PARAMETERS,
-  evaluate: evaluateKnown,
-};
-
-export const frequencyAsTold: ContactEvaluator<Frequency> = {
-  of: 'contact',
-  name: 'frequency@1.1.0',
   parameters: PARAMETERS,
   evaluate,
 };

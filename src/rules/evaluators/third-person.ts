@@ -26,19 +26,15 @@ function rolesOf({ role, party, cases }: Act, dossier: Dossier): readonly string
 }
 
 /**
- * Version 1.1.0: who owes in one case is a third person in another, and what is said concerns both. That somebody owes
- * counts as said only where no case of the contact links the person.
+ * Who owes in one case is a third person in another, and what is said concerns both. That somebody owes counts as said
+ * only where no case of the contact links the person.
  */
-function owesInAll({ act, dossier }: Scene, { roles }: Terms): boolean {
+function owes({ act, dossier }: Scene, { roles }: Terms): boolean {
   const { party, cases, role } = act;
   const links = cases.map((id) => (party === undefined ? [] : (dossier.cases.get(id)?.parties.get(party) ?? [])));
   const isSaid = role !== undefined && roles.includes(role);
   const counts = isSaid && (!isObligorRole(role) || links.every(({ length }) => length === 0));
   return counts || (links.length > 0 && links.every((linked) => linked.some((one) => roles.includes(one))));
-}
-
-function owesInOne({ act, dossier }: Scene, { roles }: Terms): boolean {
-  return rolesOf(act, dossier).some((role) => roles.includes(role));
 }
 
 /** Whether a refusal is this person's: it names the person or the contact point, or stands with the person. */
@@ -96,7 +92,7 @@ function allGone(scene: Scene, terms: Terms, known: number): Lost {
   };
 }
 
-function evaluate(scene: Scene, terms: Terms, owes: (scene: Scene, terms: Terms) => boolean): Verdict {
+function evaluate(scene: Scene, terms: Terms): Verdict {
   const { act, asked, dossier } = scene;
   if (act.direction !== 'OUTBOUND') return NOT_CONCERNED;
   if (rolesOf(act, dossier).length === 0) return { is: 'NOT_EVALUATED', reason: 'role-not-known' };
@@ -142,12 +138,5 @@ export const thirdPerson: ContactEvaluator<Terms> = {
   of: 'contact',
   name: 'third-person@1.0.0',
   parameters: PARAMETERS,
-  evaluate: (scene, terms) => evaluate(scene, terms, owesInOne),
-};
-
-export const thirdPersonByCase: ContactEvaluator<Terms> = {
-  of: 'contact',
-  name: 'third-person@1.1.0',
-  parameters: PARAMETERS,
-  evaluate: (scene, terms) => evaluate(scene, terms, owesInAll),
+  evaluate,
 };

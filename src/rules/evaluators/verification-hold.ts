@@ -1,9 +1,7 @@
 /**
  * After a written dispute within the validation period the debt, or the disputed portion of it, is not collected until it
- * is verified (12 CFR 1006.38(d)(2)). What is not disputed may go on; a late or oral dispute holds nothing and is said.
- *
- * Version 1.1.0: where what is still owed is disputed, portion by portion or since the rest was paid, nothing is left that
- * may go on. What 1.0.0 answered stays: a decision is made again by the version that made it.
+ * is verified (12 CFR 1006.38(d)(2)). What is not disputed may go on, but where what is still owed is disputed, portion by
+ * portion or since the rest was paid, nothing is left that may. A late or oral dispute holds nothing and is said.
  */
 import { localDate, type CivilDate } from '../../ledger/dates.js';
 import { owedOn } from '../duties/owed.js';
@@ -46,9 +44,7 @@ function whollyDisputed(file: CaseFile, portions: readonly Portion[], day: Civil
   return all.flatMap(({ debts }) => debts);
 }
 
-type Whole = typeof whollyDisputed;
-
-function lookAt(scene: Scene, caseId: string, terms: Terms, seen: Seen, whole: Whole): void {
+function lookAt(scene: Scene, caseId: string, terms: Terms, seen: Seen): void {
   const { act, dossier, pack } = scene;
   const file = dossier.cases.get(caseId);
   if (!file) return;
@@ -69,14 +65,14 @@ function lookAt(scene: Scene, caseId: string, terms: Terms, seen: Seen, whole: W
   }
   if (portions.length > 0) seen.flags.add('portion-held');
   seen.portion += portions.reduce((sum, { amount }) => sum + amount, 0);
-  seen.held.push(...[...held, ...whole(file, portions, today)].filter((debt) => act.debts.includes(debt)));
+  seen.held.push(...[...held, ...whollyDisputed(file, portions, today)].filter((debt) => act.debts.includes(debt)));
 }
 
-function evaluate(scene: Scene, terms: Terms, whole: Whole): Verdict {
+function evaluate(scene: Scene, terms: Terms): Verdict {
   const { act } = scene;
   if (act.direction !== 'OUTBOUND' || terms.exempt_purposes.includes(act.purpose)) return NOT_CONCERNED;
   const seen: Seen = { held: [], inputs: [], flags: new Set(), portion: 0, isUnknown: false };
-  for (const id of act.cases) lookAt(scene, id, terms, seen, whole);
+  for (const id of act.cases) lookAt(scene, id, terms, seen);
   const inputs = [...new Set(seen.inputs)];
   const flags = seen.flags.size > 0 ? [...seen.flags].sort() : undefined;
   const counters = seen.portion > 0 ? { held_portion: seen.portion } : undefined;
@@ -99,12 +95,5 @@ export const verificationHold: ContactEvaluator<Terms> = {
   of: 'contact',
   name: 'verification-hold@1.0.0',
   parameters: PARAMETERS,
-  evaluate: (scene, terms) => evaluate(scene, terms, () => []),
-};
-
-export const verificationHoldOfRest: ContactEvaluator<Terms> = {
-  of: 'contact',
-  name: 'verification-hold@1.1.0',
-  parameters: PARAMETERS,
-  evaluate: (scene, terms) => evaluate(scene, terms, whollyDisputed),
+  evaluate,
 };
