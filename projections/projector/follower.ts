@@ -56,7 +56,7 @@ export class Follower extends Feeder {
   private async foldAll(progress?: (position: number, head: number) => void): Promise<void> {
     const head = await this.store.head();
     while (!this.stop.signal.aborted && (await this.step(head))) {
-      progress?.(this.position(), head);
+      progress?.(this.leastOf(this.tracks), head);
     }
   }
 

@@ -82,14 +82,31 @@ describe('the projector', () => {
     await ledger.openRead('read.db', [typesProjection(1)]);
     await ledger.projector.catchUp();
     await ledger.closeRead();
+    const stood = await ledger.store.head();
+    await ledger.openCase('D');
     await ledger.openRead('read.db', [typesProjection(2)]);
     expect(ledger.projector.served('types')).toBe(1);
     expect(await typeRows(1)).toHaveLength(12);
+    // What answers stands where it did, not where the new one has come to.
+    expect(ledger.projector.position(['types'])).toBe(stood);
+    expect(ledger.projector.unready('types')).toBeUndefined();
     await ledger.projector.catchUp();
     expect(ledger.projector.served('types')).toBe(2);
     expect((await typeRows(2))[0]).toBe('CaseOpened v2');
     // As text: an error of the driver is another realm's, where another spec has loaded it before.
     expect(await typeRows(1).catch(String)).toMatch(/no such table|does not exist/);
+  });
+
+  it('answers from neither while a new version with other tables is built: it says so', async () => {
+    await someHistory(ledger);
+    await ledger.openRead('read.db', [typesProjection(1)]);
+    await ledger.projector.catchUp();
+    await ledger.closeRead();
+    const next = typesProjection(2);
+    const tables = next.tables.map((table) => ({ ...table, columns: { ...table.columns, more: 'integer' as const } }));
+    await ledger.openRead('read.db', [{ ...next, tables }]);
+    expect(ledger.projector.served('types')).toBe(2);
+    expect(ledger.projector.unready('types')).toBe(0);
   });
 
   it('rebuilds one key alone, up to where the projection stands', async () => {

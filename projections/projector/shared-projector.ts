@@ -87,9 +87,10 @@ export class SharedProjector extends Projector {
       // The lease may go to another while this one folds: then that one is waited for.
       if (this.writes) await super.catchUp(progress).catch(unlessFenced);
       else await this.look();
-      progress?.(this.position(), head);
+      const least = this.leastOf(this.tracks);
+      progress?.(least, head);
       if (this.hasReached(head)) return;
-      if (this.position() !== at) [at, since] = [this.position(), performance.now()];
+      if (least !== at) [at, since] = [least, performance.now()];
       else if (performance.now() - since > NOBODY_MS) {
         throw new Error(
           `The read side stands at ${at} of ${head}: no process with the role projector folds. Start one.`,
@@ -150,7 +151,8 @@ export class SharedProjector extends Projector {
     const { name, version } = track;
     const all = known.filter((checkpoint) => projectionOf(checkpoint.name) === name);
     track.see(lastOf(all.filter((checkpoint) => checkpoint.version === version)), this.clock.now());
-    const old = all.find((checkpoint) => checkpoint.version !== version);
+    const other = all.find((checkpoint) => checkpoint.version !== version)?.version;
+    const old = other && lastOf(all.filter((checkpoint) => checkpoint.version === other));
     if (old && track.state === 'building') this.retiring.set(name, old);
   }
 

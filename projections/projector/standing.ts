@@ -21,12 +21,13 @@ export class Standing implements Progress {
   protected crash: unknown;
   private readonly moved = new EventEmitter().setMaxListeners(0);
 
-  /** The smallest position that all projections (or the named ones) have reached. */
+  /** The smallest position of the tables that answer for all projections (or the named ones). */
   position(names?: readonly string[]): number {
-    return this.leastOf(this.tracks.filter((track) => !names || names.includes(track.name)));
+    const tracks = this.tracks.filter((track) => !names || names.includes(track.name));
+    return this.leastOf(tracks.map((track) => this.answering(track) ?? track));
   }
 
-  protected leastOf(tracks: readonly Track[]): number {
+  protected leastOf(tracks: readonly Pick<Track, 'position'>[]): number {
     return tracks.reduce((least, track) => Math.min(least, track.position), Number.MAX_SAFE_INTEGER);
   }
 
@@ -49,14 +50,21 @@ export class Standing implements Progress {
   /** The version whose tables answer queries: this program's, or the one before while this one is being built. */
   served(name: string): number {
     const track = this.trackOf(name);
-    const old = this.retiring.get(name);
-    if (track.state !== 'building' || !old) return track.version;
-    return old.fingerprint === fingerprint(track.projection.tables) ? old.version : track.version;
+    return (this.answering(track) ?? track).version;
   }
 
   unready(name: string): number | undefined {
-    const { state, position } = this.trackOf(name);
-    return state === 'building' && !this.retiring.has(name) ? position : undefined;
+    const track = this.trackOf(name);
+    return track.state === 'building' && !this.answering(track) ? track.position : undefined;
+  }
+
+  /**
+   * Another version, whole and with tables of the same shape, that answers while this program's is being built: the one
+   * before; or, in a process that is not upgraded yet, the one after.
+   */
+  private answering({ name, state, projection }: Track): Checkpoint | undefined {
+    const other = state === 'building' ? this.retiring.get(name) : undefined;
+    return other?.built && other.fingerprint === fingerprint(projection.tables) ? other : undefined;
   }
 
   unchanged(rebuilds: number): Promise<boolean> {

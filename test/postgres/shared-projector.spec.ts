@@ -44,9 +44,14 @@ interface Side {
     await ledger.close();
   });
 
-  async function side(at = url): Promise<Side> {
+  async function eventually(what: () => boolean): Promise<void> {
+    for (let tries = 0; tries < 800 && !what(); tries++) await new Promise((resolve) => setTimeout(resolve, 25));
+    expect(what()).toBe(true);
+  }
+
+  async function side(at = url, all = projections()): Promise<Side> {
     const db = PostgresReadDb.reader(at, { guard: fenceGuard('projector', () => made.fence) });
-    const projector = new SharedProjector(ledger.store, db, projections(), ledger.clock);
+    const projector = new SharedProjector(ledger.store, db, all, ledger.clock);
     const made: Side = {
       db,
       projector,
@@ -150,6 +155,23 @@ interface Side {
     const a = await side();
     await expect(a.db.page(() => undefined)).rejects.toThrow(/has not got the lease/);
     await expect(a.projector.lead(new AbortController().signal)).rejects.toThrow(/has not got the lease/);
+  });
+
+  it('answer in a process that is not upgraded yet from the tables of the one that is, where those are whole', async () => {
+    const next = projections().map((one) => (one.name === 'promises' ? { ...one, version: one.version + 1 } : one));
+    const [old, upgraded] = [await side(), await side(url, next)];
+    const before = old.lead(1);
+    await someHistory(ledger);
+    const head = await ledger.store.head();
+    expect(await old.projector.reached(head, 20_000)).toBe(true);
+    before.end.abort();
+    await before.over;
+    const leading = upgraded.lead(2);
+    await eventually(() => old.projector.served('promises') === upgraded.projector.trackOf('promises').version);
+    expect(old.projector.position(['promises'])).toBe(head);
+    expect(old.projector.unready('promises')).toBeUndefined();
+    leading.end.abort();
+    await leading.over;
   });
 
   it('refuse an answer that was read while another process dropped rows', async () => {
