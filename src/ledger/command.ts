@@ -32,6 +32,8 @@ export interface Request<C extends Command = Command> {
   readonly expected?: number;
   /** Zone of the command's own civil dates, where it differs from the case's. */
   readonly zone?: Zone;
+  /** Of an import: what it changes for many others may be posted in a later append, which the import sends. */
+  readonly mayPostLater?: true;
 }
 
 /** What a decider may know beside command and state. Time is a value. */
@@ -47,6 +49,8 @@ export interface Context {
   readonly newId: string;
   /** Who sends the command: for what needs four eyes. */
   readonly by: string;
+  /** What it changes for many others may be posted in a later append. */
+  readonly mayPostLater?: true;
   /** What the rules say, of a command that is judged. */
   readonly verdict?: ClearanceVerdict;
   /** What stands against an erasure, of a command that is weighed. */
@@ -84,6 +88,8 @@ export interface StreamKind<C extends Command, S, F extends AnyFact> {
   initial(stream: string): S;
   evolve(state: S, fact: F): S;
   readonly rules: Rules<C, S, F>;
+  /** What must be recorded before a command is decided, in its append: what an import left to be posted. */
+  before?(state: S, request: Request): Command | undefined;
   /** Zone of the stream's civil dates; undefined before the first fact: then the portfolio's applies. */
   zoneOf(state: S, command: C): Zone | undefined;
   /** The portfolio whose policy applies; undefined where none does. */
@@ -109,6 +115,8 @@ export interface Done {
   /** Id of the part that was created. */
   readonly id?: string;
   readonly repeated: boolean;
+  /** What it changes for others is not posted yet (`mayPostLater`). */
+  readonly postsLater?: true;
 }
 
 /** The store could not write, or could not say whether it did. */

@@ -119,7 +119,7 @@ function exactly<T>(decide: () => T): T | Refusal {
 
 function contextOf<C extends Command, S, F extends AnyFact>(
   { kind, ports, now, stream }: Scope<C, S, F>,
-  { command, cmd, by }: Request<C>,
+  { command, cmd, by, mayPostLater }: Request<C>,
   zone: string,
   policy: Policy,
 ): Context {
@@ -133,5 +133,6 @@ function contextOf<C extends Command, S, F extends AnyFact>(
     eff: command.effectiveDate ?? dateOf(at, zone),
     newId: creates === undefined ? '' : ports.ids.part(creates, stream, cmd),
     by,
+    mayPostLater,
   };
 }

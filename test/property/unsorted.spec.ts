@@ -5,19 +5,8 @@ import { addDays } from '../../src/ledger/dates.js';
 import { replay } from '../../src/ledger/payment/allocation.calc.js';
 import { EVENT_BYTES_MAX } from '../../src/store/port.js';
 import { aCase, type CaseScenario } from '../support/case-scenario.js';
+import { shuffled } from '../support/shuffled.js';
 import { TestLedger } from '../support/test-ledger.js';
-
-/** 0 … count-1 in an order that looks like none. */
-function shuffled(count: number): number[] {
-  let seed = 12_345;
-  return Array.from({ length: count }, (_, n) => n)
-    .map((n) => {
-      seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
-      return [seed, n] as const;
-    })
-    .sort(([a], [b]) => a - b)
-    .map(([, n]) => n);
-}
 
 const STARTS = { principal: 1_000_000, cost: 5_000, interest: 70_000 };
 
