@@ -59,11 +59,11 @@ interface Differences {
 /** What changes when an account becomes another: new minus recorded, refunds apart (they say it themselves). */
 function differences(account: Account, told: Change): Differences {
   const since = withLeft(account, told.since);
-  const entries = withPostings({ ...account, ...told }, since);
-  // Postings that were never made stand behind the change: then what comes after it differs too.
-  const until = !account.left && entries.length === told.entries.length ? told.until : undefined;
-  const change = { ...told, since, entries, until };
-  const replayed = replayChange(account, change);
+  // Postings that were never made stand among both: a change ends where it ends.
+  const before = withPostings(account);
+  const entries = withPostings({ ...account, ...told });
+  const until = account.left ? undefined : told.until;
+  const replayed = replayChange(account, before, { ...told, since, entries, until });
   const moves: Move[] = [];
   for (const use of replayed.book.uses) {
     if (use.component === REFUNDED || use.amount === 0) continue;
