@@ -55,6 +55,8 @@ export interface Context {
   readonly verdict?: ClearanceVerdict;
   /** What stands against an erasure, of a command that is weighed. */
   readonly erasure?: ErasureEvidence;
+  /** Facts of the party and of its cases, for a command that names something of them. */
+  readonly others?: readonly AnyFact[];
 }
 
 export type Decision<F extends AnyFact> = readonly New<F>[] | Refusal;
@@ -75,6 +77,8 @@ export interface Rule<C extends Command, S, F extends AnyFact> {
   readonly judged?: true;
   /** What stands against an erasure is looked up first (`ErasurePort`). */
   readonly weighed?: true;
+  /** Whether the command names something of the party's cases: then their facts are looked up first (`OthersPort`). */
+  readonly namesOthers?: (command: C) => boolean;
 }
 
 /** The rules of a union of commands, one each: a command without a rule does not compile. */

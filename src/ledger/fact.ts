@@ -92,6 +92,8 @@ export type Flag =
   | 'duplicate'
   /** It came later than was agreed. */
   | 'late'
+  /** It rests on event ids that name no contact with the party, nor any of its contact points. */
+  | 'unknown-evidence'
   /** Imported before many others: what it changes for them is posted in a later append of the import. */
   | 'posted-later';
 
