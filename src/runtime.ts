@@ -197,7 +197,8 @@ function over(base: Base, { whole, store }: Stores, read: OpenReadSide): Runtime
   const erasures = new ErasureDesk(vault, (stream) => clearance.facts.now(stream), clearance.retention);
   const { verdicts } = clearance;
   const traces = telemetry.traced?.commands;
-  const ports: LedgerPorts = { clock, ids, entropy, conceal: vault, policies, verdicts, erasures, traces };
+  const others = { facts: (stream: string) => clearance.facts.now(stream) };
+  const ports: LedgerPorts = { clock, ids, entropy, conceal: vault, policies, verdicts, erasures, others, traces };
   const transactor: Transactor = new Transactor(store, ports);
   const exports = new ExportShelf(join(config.data, 'exports'), clock);
   const warden = new KeyWarden(store, keys, vault, (parties) => exports.forget(parties));

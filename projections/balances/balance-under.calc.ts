@@ -24,7 +24,7 @@ export function accountUnder(account: Account, facts: readonly CaseStreamFact[],
     (known, fact) => (fact.type === 'PaymentReversed' ? entriesUnder(known, fact, named) : known),
     account.entries,
   );
-  return { ...account, entries: withPostings({ ...account, entries }) };
+  return { ...account, entries: [...withPostings({ ...account, entries })] };
 }
 
 /** Interest that the facts have posted by a day, by component. */

@@ -1,6 +1,7 @@
 /** What was reported when the period ended, and what is known now: the same question at two K. */
 import type { FigureLine } from './lines.calc.js';
 import { TestLedger } from '../../test/support/test-ledger.js';
+import { DrillDownHandler, DrillDownQuery, type PartName } from './drill-down.query.js';
 import { FigureHandler, FigureQuery, type Figures } from './figures.query.js';
 
 let ledger: TestLedger;
@@ -97,4 +98,30 @@ it('does not count a contact that an import took back', async () => {
   await ledger.openRead();
   await ledger.projector.catchUp();
   expect(fraction((await february('rpc-rate')).figures[0]?.lines[0])).toEqual([0, 1]);
+});
+
+it('leads from the amount kept to the promise and to the payments that count for it, as known at K', async () => {
+  const id = await lateCase('a');
+  await ledger.record(id, { type: 'RecordPayment', amount: 700 });
+  const promise = await ledger.record(id, { type: 'MakePromise', amount: 5_000, dueDate: '2026-02-10' });
+  ledger.clock.set('2026-02-04T09:00:00Z');
+  const first = await ledger.record(id, { type: 'RecordPayment', amount: 2_000 });
+  ledger.clock.set('2026-03-01T09:00:00Z');
+  const then = (await ledger.store.readAll(0, 100)).at(-1)?.id;
+  const late = await ledger.record(id, { type: 'RecordPayment', amount: 1_000, effectiveDate: '2026-02-09' });
+  // After its window: it counts for nothing.
+  await ledger.record(id, { type: 'RecordPayment', amount: 100, effectiveDate: '2026-02-25' });
+  await ledger.openRead();
+  await ledger.projector.catchUp();
+  const behind = async (part: PartName, knownAt?: string): Promise<unknown> => {
+    const ask = { portfolio: 'main', from: '2026-02-01', to: '2026-02-28', knownAt, limit: 10 };
+    const answer = await new DrillDownHandler(ledger.read).execute(
+      new DrillDownQuery({ ...ask, metric: 'kept-rate-amount', part }),
+    );
+    return answer.rows.map(({ amount, events }) => ({ amount, events }));
+  };
+  const [made, paid, paidLate] = [promise.events[0], first.events[0], late.events[0]];
+  expect(await behind('denominator')).toEqual([{ amount: 5_000, events: [made] }]);
+  expect(await behind('numerator')).toEqual([{ amount: 3_000, events: [made, paid, paidLate] }]);
+  expect(await behind('numerator', then)).toEqual([{ amount: 2_000, events: [made, paid] }]);
 });

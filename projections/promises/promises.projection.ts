@@ -12,11 +12,11 @@ import { CaseFiles } from '../projector/case-files.js';
 import type { Folds, Projection, StreamKey } from '../projector/projection.js';
 import type { RowSink } from '../tables/read-db.js';
 import { dateValue, optionalDate } from '../tables/table.js';
-import { PROMISES, PROMISE_OUTCOMES } from './promises.tables.js';
+import { PROMISES, PROMISE_OUTCOMES, PROMISE_PAYMENTS } from './promises.tables.js';
 import { segmentId, segmentsOf, type Segment } from './segments.js';
 
-/** 2: personalised plans hold collection. */
-const VERSION = 2;
+/** 2: personalised plans hold collection. 3: which payments count. */
+const VERSION = 3;
 
 /** A case with promises: its relevant facts so far, and the outcome rows that hold now, by the position they came with. */
 interface CaseFile {
@@ -42,6 +42,14 @@ function outcomeRow(key: StreamKey, { segment, since }: { segment: Segment; sinc
   const { promise, from, to, result } = segment;
   const { outcome, when = null, paid, ratioBps, countsAs } = result;
   return [key, promise, since, dateValue(from), null, optionalDate(to), outcome, when, paid, ratioBps, countsAs];
+}
+
+/** Positions of the receipts of the payments that count. */
+function paidAt({ facts }: CaseFile, { result }: Segment): number[] {
+  const counted = new Set(result.qualifying);
+  return facts.flatMap((fact) =>
+    fact.type === 'PaymentReceived' && counted.has(fact.data.payment) ? [fact.position] : [],
+  );
 }
 
 function termsRow(key: StreamKey, terms: PromiseTerms, fact: CaseStreamFact) {
@@ -84,12 +92,17 @@ export function promisesProjection(): Projection {
       // Facts of one append may turn an outcome over and back: what began and ended at one position was never known.
       rows.update(PROMISE_OUTCOMES, [key, segment.promise, since, dateValue(segment.from)], { k_to: fact.position });
     }
-    for (const row of begun) rows.insert(PROMISE_OUTCOMES, outcomeRow(key, row));
+    for (const row of begun) {
+      rows.insert(PROMISE_OUTCOMES, outcomeRow(key, row));
+      for (const position of paidAt(file, row.segment)) {
+        rows.insert(PROMISE_PAYMENTS, [key, row.segment.promise, row.since, dateValue(row.segment.from), position]);
+      }
+    }
   };
   return {
     name: 'promises',
     version: VERSION,
-    tables: [PROMISES, PROMISE_OUTCOMES],
+    tables: [PROMISES, PROMISE_OUTCOMES, PROMISE_PAYMENTS],
     lanes: 'stream',
     on: {
       ...(Object.fromEntries(CASE_FACT_TYPES.filter(touchesPromises).map((type) => [type, outcome])) as Folds),

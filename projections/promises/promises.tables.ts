@@ -45,3 +45,10 @@ export const PROMISE_OUTCOMES: Table = {
   key: ['case_key', 'promise', 'k_from', 'v_from'],
   indexes: [['k_from'], ['v_from']],
 };
+
+/** The payments that count for an outcome: of each, the position of its receipt. */
+export const PROMISE_PAYMENTS: Table = {
+  name: 'promise_payments',
+  columns: { case_key: 'integer', promise: 'text', k_from: 'integer', v_from: 'date', position: 'integer' },
+  key: ['case_key', 'promise', 'k_from', 'v_from', 'position'],
+};

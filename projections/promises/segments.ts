@@ -10,8 +10,13 @@ export interface Segment {
   readonly result: PromiseAt;
 }
 
+/** What makes two results the same, the payments that count included. */
+function told({ outcome, when, paid, countsAs, qualifying }: PromiseAt): string {
+  return JSON.stringify([outcome, when, paid, countsAs, qualifying]);
+}
+
 function same(a: PromiseAt, b: PromiseAt): boolean {
-  return a.outcome === b.outcome && a.when === b.when && a.paid === b.paid && a.countsAs === b.countsAs;
+  return told(a) === told(b);
 }
 
 /** The segments of every promise of a case, in order. */
@@ -32,5 +37,5 @@ export function segmentsOf(facts: readonly CaseStreamFact[]): Segment[] {
 
 /** One text per segment: two with the same text are the same row. */
 export function segmentId({ promise, from, to, result }: Segment): string {
-  return JSON.stringify([promise, from, to, result.outcome, result.when, result.paid, result.countsAs]);
+  return JSON.stringify([promise, from, to, told(result)]);
 }

@@ -2,7 +2,7 @@
 import { Inject } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { sql, type RawBuilder } from 'kysely';
-import type { EntryStage, Register } from '../../src/ledger/register/index.js';
+import { saidAnew, type EntryStage, type Register, type Said, type Values } from '../../src/ledger/register/index.js';
 import { CASES, CORRECTIONS } from '../cases/cases.tables.js';
 import type { AsOf } from '../read/case-history.js';
 import { cursor, type ListPage, type ListScope } from '../read/list.js';
@@ -29,7 +29,7 @@ export class RegisterListQuery {
 }
 
 /** One entry, as it was at (V, K). */
-export interface RegisterRow {
+export interface RegisterRow extends Said {
   /** The stream that it stands in. */
   readonly stream: string;
   /** How people call that: a case's source reference, a portfolio's name. */
@@ -42,7 +42,6 @@ export interface RegisterRow {
   /** Type and effective date of its last fact. */
   readonly last: string;
   readonly lastOn: string;
-  readonly fields: Readonly<Record<string, unknown>>;
   /** Its facts, in the order in which they took effect. */
   readonly events: readonly string[];
 }
@@ -141,6 +140,10 @@ export class RegisterListHandler implements IQueryHandler<RegisterListQuery, Lis
   }
 }
 
+function saidBy(facts: readonly FactRow[]): Said {
+  return facts.reduce<Said>((said, { data }) => saidAnew(said, JSON.parse(data) as Values), { fields: {} });
+}
+
 function rowOf(first: FirstRow, all: ReadonlyMap<string, readonly FactRow[]>): RegisterRow {
   const facts = all.get(first.entry) ?? [first];
   const last = facts.at(-1) ?? first;
@@ -155,7 +158,7 @@ function rowOf(first: FirstRow, all: ReadonlyMap<string, readonly FactRow[]>): R
     due: due === null ? null : dateText(due),
     last: last.type,
     lastOn: dateText(last.eff),
-    fields: Object.assign({}, ...facts.map(({ data }) => JSON.parse(data) as object)) as Record<string, unknown>,
+    ...saidBy(facts),
     events: facts.map(({ event }) => event),
   };
 }

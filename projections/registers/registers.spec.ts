@@ -42,8 +42,13 @@ describe('a register', () => {
         due: '2026-04-30',
         last: 'TaskRescheduled',
         fields: { department: 'legal', due: '2026-04-30' },
+        firstSaid: { due: '2026-04-15' },
       },
     ]);
+    // Before it was put off, nothing had been said anew.
+    expect((await list({}, { asOf: '2026-03-04' })).rows[0]).not.toHaveProperty('firstSaid');
+    const entries = await new EntriesOfHandler(ledger.read, ledger.vault).execute(new EntriesOfQuery(id, {}, true));
+    expect(entries.entries).toMatchObject([{ fields: { due: '2026-04-30' }, firstSaid: { due: '2026-04-15' } }]);
   });
 
   it('shows it as it was: at V, and as known at K', async () => {

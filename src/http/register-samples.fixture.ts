@@ -37,8 +37,8 @@ export const REGISTER_STEPS: readonly RegisterStep[] = REGISTERS.flatMap((regist
  * represents himself, and these stories have one person: a representative stays unnamed.
  */
 export function partsNamedBy({ fields }: Deed): Readonly<Record<string, string | undefined>> {
-  const named = Object.entries(fields).flatMap(([name, { kind, part = kind }]) =>
-    ['part', 'party', 'case'].includes(kind) ? [[name, name === 'representative' ? undefined : `{${part}}`]] : [],
+  const named = Object.entries(fields).flatMap(([name, { kind, other, part = kind }]) =>
+    ['part', 'party', 'case'].includes(kind) ? [[name, other ? undefined : `{${part}}`]] : [],
   );
   return Object.fromEntries(named) as Record<string, string | undefined>;
 }

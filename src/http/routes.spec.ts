@@ -20,6 +20,7 @@ const NOT_ROUTED = [
     'NoticeBuckets',
     'CorrectRecord',
     'LinkCase',
+    'PostLeft',
   ],
   ...['RequestClearance', 'ReleaseClearance'],
 ];

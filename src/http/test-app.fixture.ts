@@ -44,7 +44,8 @@ export class TestApp {
     const { ids, vault: conceal, apiKeys, clearance, erasures } = opened;
     this.faults = new FaultyStore(opened.store);
     const [policies, { verdicts }] = [new PortfolioPolicies(this.faults), clearance];
-    const ports = { clock, ids, conceal, entropy: new Entropy(), policies, verdicts, erasures };
+    const others = { facts: (stream: string) => clearance.facts.now(stream) };
+    const ports = { clock, ids, conceal, entropy: new Entropy(), policies, verdicts, erasures, others };
     const transactor = new Transactor(this.faults, ports, { settleMs: SETTLE_MS });
     const accessLog = new AccessLog({ transactor, ids, clock, portfolios: opened.portfolios });
     this.runtime = { ...opened, transactor, accessLog };

@@ -39,6 +39,8 @@ export interface Request<C extends Command = Command> {
    * seeds: what they bring in was approved elsewhere.
    */
   readonly asksApproval?: boolean;
+  /** Of an import: what it changes for many others may be posted in a later append, which the import sends. */
+  readonly mayPostLater?: true;
 }
 
 /** What a decider may know beside command and state. Time is a value. */
@@ -54,14 +56,18 @@ export interface Context {
   readonly newId: string;
   /** Who sends the command. */
   readonly by: string;
-  /** Everybody who may be the same person as `by`, `by` too: for what needs four eyes. */
-  readonly hands: ReadonlySet<string>;
+  /** Everybody who may be the same person as `by`, for what needs four eyes; `by` alone where left out. */
+  readonly hands?: ReadonlySet<string>;
   /** What nobody decides alone has to name a request that another person approved. */
   readonly asksApproval: boolean;
+  /** What it changes for many others may be posted in a later append. */
+  readonly mayPostLater?: true;
   /** What the rules say, of a command that is judged. */
   readonly verdict?: ClearanceVerdict;
   /** What stands against an erasure, of a command that is weighed. */
   readonly erasure?: ErasureEvidence;
+  /** Facts of the party and of its cases, for a command that names something of them. */
+  readonly others?: readonly AnyFact[];
 }
 
 export type Decision<F extends AnyFact> = readonly New<F>[] | Refusal;
@@ -84,6 +90,8 @@ export interface Rule<C extends Command, S, F extends AnyFact> {
   readonly weighed?: true;
   /** Refuses who asked for it: the sender says whose hands it may be (`Request.hands`). */
   readonly fourEyes?: true;
+  /** Whether the command names something of the party's cases: then their facts are looked up first (`OthersPort`). */
+  readonly namesOthers?: (command: C) => boolean;
 }
 
 /** The rules of a union of commands, one each: a command without a rule does not compile. */
@@ -97,6 +105,8 @@ export interface StreamKind<C extends Command, S, F extends AnyFact> {
   initial(stream: string): S;
   evolve(state: S, fact: F): S;
   readonly rules: Rules<C, S, F>;
+  /** What must be recorded before a command is decided, in its append: what an import left to be posted. */
+  before?(state: S, request: Request): Command | undefined;
   /** Zone of the stream's civil dates; undefined before the first fact: then the portfolio's applies. */
   zoneOf(state: S, command: C): Zone | undefined;
   /** The portfolio whose policy applies; undefined where none does. */
@@ -122,6 +132,8 @@ export interface Done {
   /** Id of the part that was created. */
   readonly id?: string;
   readonly repeated: boolean;
+  /** What it changes for others is not posted yet (`mayPostLater`). */
+  readonly postsLater?: true;
 }
 
 /** The store could not write, or could not say whether it did. */

@@ -74,11 +74,24 @@ function asked<C extends Command, S, F extends AnyFact>(
   scope: Scope<C, S, F>,
   command: C,
   { today }: Context,
-): Soon<Pick<Context, 'verdict' | 'erasure'> | Refusal> {
-  const { judged: isJudged, weighed: isWeighed } = scope.kind.rules[command.type as C['type']];
+): Soon<Pick<Context, 'verdict' | 'erasure' | 'others'> | Refusal> {
+  const { judged: isJudged, weighed: isWeighed, namesOthers } = scope.kind.rules[command.type as C['type']];
   if (isJudged) return soon(judged(scope, command), (verdict) => (isRefusal(verdict) ? verdict : { verdict }));
   if (isWeighed) return soon(weighed(scope, command, today), (erasure) => ({ erasure }));
+  if (namesOthers?.(command as never)) return soon(othersOf(scope), (others) => ({ others }));
   return NOTHING;
+}
+
+/** Facts of the stream and of the cases that its person takes part in; undefined where nobody gives them. */
+async function othersOf<C extends Command, S, F extends AnyFact>({
+  ports: { others },
+  loaded,
+  stream,
+  kind,
+}: Scope<C, S, F>): Promise<readonly AnyFact[] | undefined> {
+  if (!others) return undefined;
+  const streams = [stream, ...(kind.casesOf?.(loaded.state).keys() ?? [])];
+  return (await Promise.all(streams.map((id) => others.facts(id)))).flat();
 }
 
 /** Looks up what stands against an erasure. */
@@ -119,7 +132,7 @@ function exactly<T>(decide: () => T): T | Refusal {
 
 function contextOf<C extends Command, S, F extends AnyFact>(
   { kind, ports, now, stream }: Scope<C, S, F>,
-  { command, cmd, by, hands = new Set([by]), asksApproval = false }: Request<C>,
+  { command, cmd, by, hands, asksApproval = false, mayPostLater }: Request<C>,
   zone: string,
   policy: Policy,
 ): Context {
@@ -135,5 +148,6 @@ function contextOf<C extends Command, S, F extends AnyFact>(
     by,
     hands,
     asksApproval,
+    mayPostLater,
   };
 }

@@ -91,7 +91,11 @@ export type Flag =
   /** The same was recorded before: a file's digest, an agency's reference. */
   | 'duplicate'
   /** It came later than was agreed. */
-  | 'late';
+  | 'late'
+  /** It rests on event ids that name no contact with the party, nor any of its contact points. */
+  | 'unknown-evidence'
+  /** Imported before many others: what it changes for them is posted in a later append of the import. */
+  | 'posted-later';
 
 /** Personal values of one subject: they leave the body and are sealed under the subject's key. */
 export interface Personal {

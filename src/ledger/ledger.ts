@@ -21,6 +21,7 @@ import { legalRules, type LegalCommand } from './legal/legal.decide.js';
 import { partyRules, type PartyCommand } from './party/party.decide.js';
 import type { PartyFact } from './party/party.events.js';
 import { evolveParty, newParty, type PartyState } from './party/party.state.js';
+import { postsFirst } from './payment/left.calc.js';
 import { paymentRules, type PaymentCommand } from './payment/payment.decide.js';
 import { placementRules, type PlacementCommand } from './placement/placement.decide.js';
 import { planRules, type PlanCommand } from './plan/plan.decide.js';
@@ -118,6 +119,7 @@ export const CASE: StreamKind<CaseCommand, CaseState, CaseStreamFact> = {
     if (frame.stage !== 'NONE') return frame.portfolio;
     return command.type === 'OpenCase' ? command.portfolio : undefined;
   },
+  before: ({ account }, request) => (postsFirst(account, request) ? { type: 'PostLeft' } : undefined),
   subjectOf: (state) => debtorOf(state.frame) ?? state.id,
 };
 

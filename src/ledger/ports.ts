@@ -94,6 +94,11 @@ export interface ErasurePort {
   evidence(question: ErasureQuestion): Promise<ErasureEvidence>;
 }
 
+/** Facts of other streams, of which a command names something: a debt of a party's cases, a contact. */
+export interface OthersPort {
+  facts(stream: string): Promise<readonly AnyFact[]>;
+}
+
 /** Follows the work on commands (`src/telemetry`). */
 export interface TracePort {
   /** Where the caller stands: kept with its command while that waits for its turn. */
@@ -114,6 +119,8 @@ export interface LedgerPorts {
   readonly verdicts?: VerdictPort;
   /** Left out where nobody erases: an import, a trial. */
   readonly erasures?: ErasurePort;
+  /** Left out where nothing of other streams is named: an import, a trial. */
+  readonly others?: OthersPort;
   /** Left out where nobody traces. */
   readonly traces?: TracePort;
 }

@@ -11,6 +11,7 @@ import { toMillis } from './dates.js';
 import type { Built } from './envelope.js';
 import type { AnyFact } from './fact.js';
 import { evolved, noteCommand, type CommandRecord } from './load.js';
+import { isPostedLater } from './payment/left.calc.js';
 import type { Refusal } from './refusal.js';
 import type { Soon } from './soon.js';
 
@@ -48,7 +49,7 @@ export async function planUnits<C extends Command, S, F extends AnyFact>(
   for (const unit of units) {
     // To undo a unit costs reading the whole stream: one that is as large as those before it is not begun.
     if (plan.events.length > 0 && bytes + largest > APPEND_BYTES_MAX) return plan;
-    const planned = planUnit(scope, unit, nothing(), 0);
+    const planned = planUnit(scope, unit, nothing(unit.length > 1), 0);
     const step = planned instanceof Promise ? await planned : planned;
     bytes += step.bytes;
     largest = Math.max(largest, step.bytes);
@@ -82,34 +83,55 @@ interface UnitSoFar {
   readonly records: CommandRecord[];
   bytes: number;
   readonly spoilt: false;
+  /** The unit has several commands: a refusal says which. */
+  readonly isOfMany: boolean;
 }
 
-function nothing(): UnitSoFar {
-  return { answer: [], events: [], records: [], bytes: 0, spoilt: false };
+function nothing(isOfMany: boolean): UnitSoFar {
+  return { answer: [], events: [], records: [], bytes: 0, spoilt: false, isOfMany };
 }
 
 /** Decides the commands of a unit from a place on. Most wait for nobody, and then the unit does not either. */
 function planUnit<C extends Command, S, F extends AnyFact>(
   scope: Scope<C, S, F>,
-  unit: Unit<C>,
+  unit: readonly Asked<C>[],
   soFar: UnitSoFar,
   from: number,
 ): Soon<Step> {
   for (let i = from; i < unit.length; i++) {
-    const planned = planOne(scope, unit[i] as Request<C>);
+    const request = unit[i] as Asked<C>;
+    const before = beforeOf(scope, request);
+    if (before) return planUnit(scope, [...unit.slice(0, i), ...before, ...unit.slice(i + 1)], soFar, i);
+    const planned = planOne(scope, request);
     if (planned instanceof Promise) {
-      return planned.then((later) => take(scope, unit, later, soFar) ?? planUnit(scope, unit, soFar, i + 1));
+      return planned.then((later) => take(scope, request, later, soFar) ?? planUnit(scope, unit, soFar, i + 1));
     }
-    const spoilt = take(scope, unit, planned, soFar);
+    const spoilt = take(scope, request, planned, soFar);
     if (spoilt) return spoilt;
   }
   return soFar;
 }
 
+/** A command of a unit, or what must be recorded before one: that has no answer of its own. */
+type Asked<C extends Command> = Request<C> & { readonly part?: 'before' | 'behind' };
+
+/** What must be recorded before a command, and the command behind it; undefined where it can be decided as it is. */
+function beforeOf<C extends Command, S, F extends AnyFact>(
+  { kind, loaded }: Scope<C, S, F>,
+  request: Asked<C>,
+): [Asked<C>, Asked<C>] | undefined {
+  if (request.part || loaded.commands.has(request.cmd)) return undefined;
+  if ((request.expected ?? loaded.revision) !== loaded.revision) return undefined;
+  const command = kind.before?.(loaded.state, request) as C | undefined;
+  if (!command) return undefined;
+  const behind = { ...request, expected: undefined };
+  return [{ ...behind, command, cmd: `before:${request.cmd}`, part: 'before' }, { ...behind, part: 'behind' }];
+}
+
 /** Adds what the next command of the unit came to. @returns what the unit came to, where that spoils it */
 function take<C extends Command, S, F extends AnyFact>(
   scope: Scope<C, S, F>,
-  unit: Unit<C>,
+  request: Asked<C>,
   planned: Planned | Decided,
   soFar: UnitSoFar,
 ): Step | undefined {
@@ -122,16 +144,21 @@ function take<C extends Command, S, F extends AnyFact>(
       answer.push(planned);
       return undefined;
     }
-    return without(planned.kind === 'refused' && unit.length > 1 ? { ...planned, command: answer.length } : planned);
+    // Nothing had to be recorded before.
+    if (request.part === 'before' && planned.kind === 'refused') return undefined;
+    return without(planned.kind === 'refused' && soFar.isOfMany ? { ...planned, command: answer.length } : planned);
   }
   for (const { bytes } of planned.built) if (bytes > EVENT_BYTES_MAX) return without(tooLarge(bytes, 1));
-  const record = advance(scope, unit[answer.length] as Request<C>, planned.built);
+  const record = advance(scope, request, planned.built);
   for (const { event, bytes } of planned.built) {
     events.push(event);
     soFar.bytes += appendBytes(event, bytes);
   }
   records.push(record);
-  answer.push(done(scope.stream, record, planned.id, false));
+  if (request.part === 'before') return undefined;
+  const told = done(scope.stream, record, planned.id, false);
+  const isLeft = request.mayPostLater && planned.built.some(({ fact }) => isPostedLater(fact));
+  answer.push(isLeft ? { ...told, postsLater: true } : told);
   return undefined;
 }
 

@@ -67,13 +67,26 @@ export async function everyReadCommand({ run }: Desk): Promise<void> {
       ['case', 'retention', 'CC-000001'],
       ['case', 'reversals', 'CC-000001', '--as-of', '2099-01-01'],
       ['case', 'interest', 'CC-000001', '--as-of', '2099-01-01'],
+      ['case', 'delinquency', 'CC-000001', '--as-of', '2099-01-01', '--table', 'us@1'],
+      ['report', 'ageing', '--portfolio', 'cards-cn', '--as-of', '2099-01-01', '--level', 'debt'],
+      ['report', 'roll-rates', '--portfolio', 'cards-cn', '--from', '2020-01-01', '--to', '2098-12-31'],
+      ['report', 'metrics'],
     ],
     (args) => run(...args, '--json'),
   );
   const [page, then, show, balance, history, list, totals, promises, plans, ...rest] = asked.map(document);
   const [schedule, survival, adherence, settlements, report, drilled, status, one, all, tail, keys, doctor, ...duties] =
     rest;
-  const [holds, deadlines, retention, reversals, interest] = duties;
+  const [holds, deadlines, retention, reversals, interest, delinquency, ageing, rolls, metrics] = duties;
+  expect(delinquency).toMatchObject({ case: balance.case, table: { name: 'us@1' }, asOf: '2099-01-01' });
+  expect(ageing).toMatchObject({
+    name: 'cards-cn',
+    level: 'debt',
+    asOf: '2099-01-01',
+    currencies: [{ currency: 'CNY' }],
+  });
+  expect(rolls).toMatchObject({ name: 'cards-cn', from: '2020-01-01', to: '2098-12-31', table: { name: 'china@1' } });
+  expect(metrics.metrics.map(({ id }: { id: string }) => id)).toContain('kept-rate-amount');
   expect(holds).toMatchObject({ case: balance.case, asOf: '2099-01-01', holds: expect.any(Array) });
   expect(deadlines).toMatchObject({ case: balance.case, asOf: '2099-01-01', deadlines: expect.any(Array) });
   expect(retention).toMatchObject({ case: balance.case, records: expect.any(Array) });

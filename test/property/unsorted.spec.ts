@@ -5,19 +5,8 @@ import { addDays } from '../../src/ledger/dates.js';
 import { replay } from '../../src/ledger/payment/allocation.calc.js';
 import { EVENT_BYTES_MAX } from '../../src/store/port.js';
 import { aCase, type CaseScenario } from '../support/case-scenario.js';
+import { shuffled } from '../support/shuffled.js';
 import { TestLedger } from '../support/test-ledger.js';
-
-/** 0 … count-1 in an order that looks like none. */
-function shuffled(count: number): number[] {
-  let seed = 12_345;
-  return Array.from({ length: count }, (_, n) => n)
-    .map((n) => {
-      seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
-      return [seed, n] as const;
-    })
-    .sort(([a], [b]) => a - b)
-    .map(([, n]) => n);
-}
 
 const STARTS = { principal: 1_000_000, cost: 5_000, interest: 70_000 };
 
@@ -28,30 +17,43 @@ function bookOf(order: readonly number[], balances: Balances): CaseScenario {
   return scenario;
 }
 
-function pay(scenario: CaseScenario, n: number): void {
+function pay(scenario: CaseScenario, n: number, directedTo?: readonly string[]): void {
   const occurredAt = addDays('2010-01-01', n);
-  scenario.given({ type: 'RecordPayment', amount: 500 + (n % 7), occurredAt });
+  scenario.given({ type: 'RecordPayment', amount: 500 + (n % 7), directedTo, occurredAt });
 }
 
-/** How often entries are taken up when one more payment is recorded somewhere between the others; on average. */
-function workAmong(scenario: CaseScenario, payments: number): number {
+/** The same beside a debt that bears interest, suspended for all those years: no payment finds interest to be posted. */
+function besideInterest(order: readonly number[]): CaseScenario {
+  const scenario = aCase(
+    { type: 'RegisterDebt', balances: { principal: 50_000 }, occurredAt: '2009-01-01' },
+    { type: 'SetInterestTerms', rate: '3', period: 'year', occurredAt: '2009-01-01' },
+    { type: 'SuspendInterest', reason: 'COURT', from: '2009-01-01', occurredAt: '2009-01-01' },
+    { type: 'RegisterDebt', balances: STARTS, occurredAt: '2009-01-01' },
+  );
+  for (const n of order) pay(scenario, n, ['debt-2']);
+  return scenario;
+}
+
+/** How often credits are spent when one more payment is recorded somewhere between the others; on average. */
+function workAmong(scenario: CaseScenario, payments: number, directedTo?: readonly string[]): number {
   const { entries } = scenario.state.account;
   let looks = 0;
   entries.forEach((entry, i) => {
-    const { kind } = entry;
-    entries[i] = Object.defineProperty({ ...entry }, 'kind', {
+    if (entry.kind !== 'credit') return;
+    const { waterfall } = entry;
+    entries[i] = Object.defineProperty({ ...entry }, 'waterfall', {
       enumerable: true,
       get: () => {
         looks += 1;
-        return kind;
+        return waterfall;
       },
     });
   });
   const some = shuffled(payments).slice(0, 40);
   // The first one meets every entry anew.
-  pay(scenario, some.pop() as number);
+  pay(scenario, some.pop() as number, directedTo);
   looks = 0;
-  for (const n of some) pay(scenario, n);
+  for (const n of some) pay(scenario, n, directedTo);
   return looks / some.length;
 }
 
@@ -64,6 +66,12 @@ describe('thousands of payments in no order', () => {
   ])('%s: one more does not cost four times as much among 2,000 as among 500', (_how, order, balances) => {
     const few = workAmong(bookOf(order(500), balances), 500);
     const many = workAmong(bookOf(order(2_000), balances), 2_000);
+    expect(many).toBeLessThan(2.5 * few);
+  });
+
+  it('cost as little beside a debt whose interest they find suspended', () => {
+    const few = workAmong(besideInterest(shuffled(250)), 250, ['debt-2']);
+    const many = workAmong(besideInterest(shuffled(1_000)), 1_000, ['debt-2']);
     expect(many).toBeLessThan(2.5 * few);
   });
 

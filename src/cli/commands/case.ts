@@ -1,4 +1,5 @@
 /** `quittance case …`: what a case owes, what it is, and what happened on it. */
+import type { DelinquencyOptions } from '../answers/case-delinquency.js';
 import type { Command } from 'commander';
 import type { AsToldOptions } from '../answers/case-as-told.js';
 import type { CaseDeadlinesOptions } from '../answers/case-duties.js';
@@ -79,11 +80,23 @@ function moneyOf(group: Command): void {
   );
 }
 
-/** On what terms it grows. */
+/** On what terms it grows, and how old it is. */
 function interestOf(group: Command): void {
   const interest = group
     .command('interest <ref>')
     .description('on what terms a case bears interest, what stops it, what is posted and what is accrued');
+  const delinquency = reads(
+    group.command('delinquency <ref>').description('how far past due a case is, and when it changed bucket'),
+  ).option('--table <name>', "bucket table: china@1 or us@1; the portfolio's own where left out");
+  example(
+    delinquency,
+    'quittance case delinquency CC0001 --as-of 2026-02-28',
+    'quittance case delinquency CC0001 --known-at 2026-03-01 --table us@1 --json',
+  ).action(
+    runs(async (cli, ref: string, options: DelinquencyOptions) =>
+      (await import('../answers/case-delinquency.js')).caseDelinquency(cli, ref, options),
+    ),
+  );
   example(
     reads(interest),
     'quittance case interest CC0001',

@@ -1,8 +1,10 @@
 /** `quittance report …`: the figures that managers report, each with its definition, exact fraction and (V, K). */
 import { Option, type Command } from 'commander';
+import type { AgeingOptions } from '../answers/report-ageing.js';
+import type { RollRatesOptions } from '../answers/report-roll-rates.js';
 import type { DrillDownOptions } from '../answers/report-drill-down.js';
 import type { ReportOptions } from '../answers/report.js';
-import { example, runs } from '../runs.js';
+import { example, reads, runs } from '../runs.js';
 
 function asks(command: Command): Command {
   return command
@@ -16,6 +18,40 @@ function asks(command: Command): Command {
     .addOption(new Option('--csv', 'CSV (RFC 4180)').conflicts('parquet'))
     .addOption(new Option('--parquet', 'Apache Parquet; needs --output'))
     .option('-o, --output <file>', 'write to this file; it must not be there yet');
+}
+
+const TABLE = "bucket table: china@1 or us@1; the portfolio's own where left out";
+
+function delinquencyOf(group: Command): void {
+  const ageing = reads(group.command('ageing').description('how old is what a portfolio is owed, by bucket'))
+    .option('--table <name>', TABLE)
+    .addOption(new Option('--level <level>', 'accounts, or single debts').choices(['account', 'debt']));
+  example(
+    ageing,
+    'quittance report ageing --portfolio credit-cards',
+    'quittance report ageing --portfolio credit-cards --as-of 2005-08-31 --known-at 2005-09-05 --table us@1 --json',
+  ).action(
+    runs(async (cli, options: AgeingOptions) =>
+      (await import('../answers/report-ageing.js')).reportAgeing(cli, options),
+    ),
+  );
+  const rolls = group
+    .command('roll-rates')
+    .description('where the accounts of each bucket went between two days: cured, rolled forward, paid off, …')
+    .requiredOption('--from <date>', 'the start: as of the whole of this day (YYYY-MM-DD)')
+    .requiredOption('--to <date>', 'the end: as of the whole of this day')
+    .option('--portfolio <name>', 'name or id of a portfolio; the only one where left out')
+    .option('--known-at <when>', 'K: what was known then (an instant, a date or an event id)')
+    .option('--table <name>', TABLE);
+  example(rolls, 'quittance report roll-rates --portfolio credit-cards --from 2005-08-31 --to 2005-09-30').action(
+    runs(async (cli, options: RollRatesOptions) =>
+      (await import('../answers/report-roll-rates.js')).reportRollRates(cli, options),
+    ),
+  );
+  const metrics = group.command('metrics').description('which metrics there are, and what each means');
+  example(metrics, 'quittance report metrics --lang zh').action(
+    runs(async (cli) => (await import('../answers/report-metrics.js')).reportMetrics(cli)),
+  );
 }
 
 export function reportCommands(program: Command): void {
@@ -36,6 +72,7 @@ export function reportCommands(program: Command): void {
       (await import('../answers/report.js')).report(cli, '/v1/reports/figures', options),
     ),
   );
+  delinquencyOf(group);
   const drill = group.command('accounts <metric>').description('the accounts and facts behind one half of a figure');
   example(
     asks(drill)

@@ -71,6 +71,11 @@ const WORDS = {
   blocked: ['blocked', '拦截'], blockRate: ['Block rate', '合规拦截率'], conflicts: ['Conflicts of handlers', '处理人利益冲突'],
   record: ['Record', '记录'], keepUntil: ['Keep until', '保存至'], eraseFrom: ['Erasable from', '可删除之日'],
   source: ['Source', '依据'],
+  bucket: ['Bucket', '逾期阶段'], accounts: ['Accounts', '户数'], principal: ['Principal', '本金'], share: ['Share', '占比'],
+  stated: ['By statement', '来源报告数'], cured: ['Cured', '治愈'], rollBack: ['Rolled back', '回滚'],
+  stabilised: ['Stabilised', '停留'], rollForward: ['Rolled forward', '滚动恶化'], paidOff: ['Paid off', '结清'],
+  unknownRoll: ['Unknown', '未知'], flow: ['Flow into next', '净流入下一阶段'], monthsPastDue: ['Months past due', '逾期期数'],
+  unit: ['Unit', '单位'], number: ['number', '数量'], definition: ['Definition', '定义'], notYet: ['Not supported by the facts yet', '事实尚不支持'],
 } satisfies Record<string, Pair>;
 
 export type Word = keyof typeof WORDS;

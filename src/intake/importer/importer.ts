@@ -6,6 +6,7 @@ import type { CaseContext, Contexts } from './contexts.js';
 import type { Gate } from './gate.js';
 import type { LedgerIndex, MissingRow } from './ledger-index.js';
 import { cmdOf } from './identity.js';
+import type { LeftPostings } from './left.js';
 import type { Rejects } from './rejects.js';
 import type { RowReader, RowReading } from './row-reader.js';
 import type { RowPlace } from './row-unit.js';
@@ -29,6 +30,8 @@ export interface ImporterParts {
   readonly reader: RowReader;
   readonly rejects: Rejects;
   readonly contexts: Contexts;
+  /** What rows left to be posted. */
+  readonly left: LeftPostings;
   /** Undefined for a portfolio that did not exist before. */
   readonly index: LedgerIndex | undefined;
   /** Fields that the mapping reads and no row has had so far; taken out when met. */
@@ -64,6 +67,7 @@ export class Importer {
       this.flush();
       await gate.below(1);
       if (stage.mapping.holdsEverything && !this.isBroken) await this.missing();
+      await this.parts.left.post(stage, this.parts.tally);
     } finally {
       await gate.idle();
     }

@@ -5,10 +5,12 @@
 import type { Statement } from 'better-sqlite3';
 import { decode, readMeta } from '../../ledger/envelope.js';
 import type { AnyFact } from '../../ledger/fact.js';
+import { isPostedLater } from '../../ledger/payment/index.js';
 import { PAGE_EVENTS_MAX, type StoredEvent } from '../../store/port.js';
 import { parseCmd } from './identity.js';
 import { knownFact, type KnownCase, type KnownFact } from './known.js';
 import type { ImportLedger } from './ledger.js';
+import type { LeftPostings } from './left.js';
 import type { Scratch } from './scratch.js';
 
 export const INDEX_SCHEMA = `
@@ -52,6 +54,16 @@ export interface MissingRow {
   readonly facts: readonly { readonly place: string; readonly ordinal: number }[];
 }
 
+interface IndexOf {
+  readonly mapping: string;
+  readonly portfolio: string;
+  /** Hears which postings were left by an import that did not come to its end. */
+  readonly left: LeftPostings;
+}
+
+/** Facts that come with all postings that a case had left. */
+const POSTS_LEFT: ReadonlySet<string> = new Set(['PaymentsReallocated', 'InterestAccrualAdjusted']);
+
 export class LedgerIndex {
   private readonly openings: Statement<[string], { mac: string; key_id: string | null; row: string | null }>;
   private readonly factsOf: Statement<[string], Row>;
@@ -67,13 +79,9 @@ export class LedgerIndex {
   }
 
   /** Reads the whole ledger once. */
-  static async of(
-    ledger: ImportLedger,
-    scratch: Scratch,
-    { mapping, portfolio }: { readonly mapping: string; readonly portfolio: string },
-  ): Promise<LedgerIndex> {
+  static async of(ledger: ImportLedger, scratch: Scratch, { mapping, portfolio, left }: IndexOf): Promise<LedgerIndex> {
     const index = new LedgerIndex(scratch, ledger);
-    const note = index.noter(mapping, portfolio);
+    const note = index.noter({ mapping, portfolio, left });
     let position = 0;
     for (;;) {
       const page = await ledger.store.readAll(position, PAGE_EVENTS_MAX);
@@ -136,7 +144,7 @@ export class LedgerIndex {
     }
   }
 
-  private noter(mapping: string, portfolio: string): (event: StoredEvent) => void {
+  private noter({ mapping, portfolio, left }: IndexOf): (event: StoredEvent) => void {
     const put = this.scratch.prepare(
       `INSERT INTO known (stream, row, place, ordinal, withdrawn, mac, key_id, file, origin) VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?)
        ON CONFLICT DO UPDATE SET withdrawn = 0, mac = excluded.mac, file = excluded.file, origin = excluded.origin,
@@ -154,6 +162,7 @@ export class LedgerIndex {
     const mark = `"map":"${mapping}@`;
     return (event) => {
       if (!event.stream.startsWith('case-')) return;
+      if (POSTS_LEFT.has(event.type)) left.posted(event.stream);
       const opens = event.type === 'CaseOpened';
       if (!opens && !event.data.includes(mark)) return;
       const fact = decode(event);
@@ -167,6 +176,7 @@ export class LedgerIndex {
       const cmd = isOurs(fact, mapping) ? parseCmd(fact.cmd) : undefined;
       if (!cmd) return;
       const { row, place = NO_PLACE, ordinal } = cmd;
+      if (isPostedLater(fact)) left.note(fact.stream, fact.cmd);
       if (opening === fact.stream && place !== NO_PLACE) {
         openedWith.run(row, fact.stream);
         opening = '';

@@ -6,6 +6,7 @@ import type { UnitOutcome } from '../../ledger/transact.js';
 import type { RowProblem } from '../mapping/frame.js';
 import type { CaseContext } from './contexts.js';
 import type { Parcel } from './delivery.js';
+import type { LeftPostings } from './left.js';
 import { ImportError } from './options.js';
 import { MASK, type Rejects } from './rejects.js';
 import type { CaseRequest, RowUnit } from './row-unit.js';
@@ -15,6 +16,7 @@ export class Outcomes {
   constructor(
     private readonly tally: Tally,
     private readonly rejects: Rejects,
+    private readonly left: LeftPostings,
   ) {}
 
   /**
@@ -27,6 +29,7 @@ export class Outcomes {
     if ('kind' in answer) return this.troubled(parcel, answer);
     this.tally.facts += factsIn(answer);
     this.tally.landed(context);
+    this.noteLeft(context, answer, parcel, before);
     const own = answer.slice(before);
     if (parcel.row.kind === 'new' && own.every(({ repeated }) => repeated)) this.tally.unchanged += 1;
   }
@@ -39,6 +42,13 @@ export class Outcomes {
       return;
     }
     this.rejected(row, problemOf(parcel, refusal));
+  }
+
+  private noteLeft({ stream }: CaseContext, answer: readonly Done[], { requests }: Parcel, before: number): void {
+    answer.forEach(({ postsLater }, i) => {
+      const request = requests[i - before];
+      if (postsLater && request) this.left.note(stream, request.cmd);
+    });
   }
 
   /** Facts of a party of a row. */

@@ -7,6 +7,7 @@ import { Gate } from './gate.js';
 import { Identities } from './identity.js';
 import { Importer, type ImporterParts, type Watch } from './importer.js';
 import type { ImportLedger } from './ledger.js';
+import { LEFT_SCHEMA, LeftPostings } from './left.js';
 import { INDEX_SCHEMA, LedgerIndex } from './ledger-index.js';
 import type { ImportOptions, ImportResult } from './options.js';
 import { Outcomes } from './outcomes.js';
@@ -20,7 +21,7 @@ import { Sender } from './sender.js';
 import type { Stage } from './stage.js';
 import { Tally } from './tally.js';
 
-const SCHEMA = CONTEXT_SCHEMA + PARTY_SCHEMA + INDEX_SCHEMA + REJECTS_SCHEMA;
+const SCHEMA = CONTEXT_SCHEMA + PARTY_SCHEMA + INDEX_SCHEMA + REJECTS_SCHEMA + LEFT_SCHEMA;
 
 export type PassResult = Omit<ImportResult, 'seconds'>;
 
@@ -74,13 +75,14 @@ async function assemble(stage: Stage, scratch: Scratch, home: Home, file: string
   const tally = new Tally();
   const gate = new Gate();
   const rejects = new Rejects(scratch, file, mapping.personal);
+  const left = new LeftPostings(scratch);
   const index = home.existed
-    ? await LedgerIndex.of(ledger, scratch, { mapping: mapping.name, portfolio: home.id })
+    ? await LedgerIndex.of(ledger, scratch, { mapping: mapping.name, portfolio: home.id, left })
     : undefined;
   const identities = new Identities(ledger.ports.ids, mapping.name, mapping.personal);
   const contexts = new Contexts(scratch, index && ((stream) => index.knownCase(stream)));
   const book = new PartyBook(scratch, ledger, home.existed);
-  const outcomes = new Outcomes(tally, rejects);
+  const outcomes = new Outcomes(tally, rejects, left);
   const parties = new Parties(stage, identities, book, outcomes);
   const delivery = new Delivery(ledger, outcomes, by);
   const seen = (stream: string, row: string): void => index?.seen(stream, row);
@@ -91,6 +93,7 @@ async function assemble(stage: Stage, scratch: Scratch, home: Home, file: string
     rejects,
     index,
     contexts,
+    left,
     sender: new Sender(delivery, gate, outcomes),
     reader: new RowReader({ stage, identities, contexts, parties, tally, seen }),
     unseen: new Set(mapping.reads),

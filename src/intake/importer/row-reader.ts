@@ -222,7 +222,7 @@ type From = Pick<CaseRequest, 'by' | 'src' | 'zone'>;
 
 /** Written out: one for each fact of the book, and a spread costs several times as much. */
 function requestOf({ by, src, zone }: From, command: CaseRequest['command'], cmd: string): CaseRequest {
-  return { by, src, zone, command, cmd };
+  return { by, src, zone, command, cmd, mayPostLater: true };
 }
 
 /** Links of the row's parties that do not stand yet. */

@@ -25,7 +25,8 @@ type Recordable = Exclude<
       | 'NoticePlan'
       | 'NoticeSettlement'
       | 'NoticeDeadline'
-      | 'NoticeBuckets';
+      | 'NoticeBuckets'
+      | 'PostLeft';
   }
 >;
 export type RecordableType = Recordable['type'];

@@ -60,4 +60,11 @@ describe('a placement file', () => {
       .when(accept(11, 1))
       .then({ type: 'PlacementFileAccepted', data: { rows: 11, duplicates: 1 } });
   });
+
+  it('shows its own count beside that of the rows taken in', () => {
+    const { state } = new Scenario(AGENCY)
+      .given(onboard, file())
+      .given({ type: 'AcceptPlacementFile', placementFile: 'placementFile-1', rows: 11 });
+    expect(state.entries.get('placementFile-1')).toMatchObject({ fields: { rows: 11 }, firstSaid: { rows: 12 } });
+  });
 });

@@ -25,7 +25,7 @@ export const chargeOffRequests = register({
       {
         at: 'approvals',
         fourEyes: true,
-        check: (_given, entry, { hands }) => otherEyes(entry?.by, hands, 'chargeOffRequest'),
+        check: (_given, entry, context) => otherEyes(entry?.by, context, 'chargeOffRequest'),
       },
     ),
     RefuseChargeOff: ends(
@@ -61,7 +61,7 @@ export const holdReleaseRequests = register({
       {
         at: 'approvals',
         fourEyes: true,
-        check: (_given, entry, { hands }) => otherEyes(entry?.by, hands, 'holdReleaseRequest'),
+        check: (_given, entry, context) => otherEyes(entry?.by, context, 'holdReleaseRequest'),
       },
     ),
     RefuseEarlyHoldRelease: ends(

@@ -92,6 +92,7 @@ const COMMANDS: { readonly [T in Exclude<CaseCommand['type'], 'OpenCase'>]: Extr
     paid: 0,
     retrospective: false,
   },
+  PostLeft: { type: 'PostLeft' },
   NoticeDeadline: {
     type: 'NoticeDeadline',
     ordinal: 1,

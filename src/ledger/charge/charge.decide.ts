@@ -18,6 +18,7 @@ import type { Component } from '../components.js';
 import type { CivilDate } from '../dates.js';
 import { dueOf, type MoneyEntry } from '../payment/account.state.js';
 import { consequenceOf } from '../payment/allocation.calc.js';
+import { flagsLeft, leavesPostings } from '../payment/left.calc.js';
 import { linesOf, postingsOf } from '../payment/posting.calc.js';
 import { waterfallName } from '../policy.js';
 import { impossible, isRefusal, notAllowed, type Refusal } from '../refusal.js';
@@ -119,8 +120,13 @@ export const chargeRules: Rules<ChargeCommand, CaseState, CaseStreamFact> = {
       const { component, amount, dueDate, legalBasis } = command;
       const { newId: charge, eff } = context;
       const entry: MoneyEntry = { kind: 'charge', id: charge, eff, debt, component, amount, due: dueDate };
+      const what = { charge, debt, component, amount, dueDate, legalBasis };
+      const { flags } = flagsOf(state, amount);
+      if (leavesPostings(state.account, context)) {
+        return [{ type: 'ChargeAssessed', data: { ...what, ...flagsLeft(flags) } }];
+      }
       const consequence = consequenceOf(state.account, [entry]);
-      const data = { charge, debt, component, amount, dueDate, legalBasis, ...flagsOf(state, amount) };
+      const data = { ...what, flags };
       return [{ type: 'ChargeAssessed', data }, ...postingsOf(consequence, 0, state)];
     },
   },

@@ -1,7 +1,8 @@
 /** What befell a party and changes what may be done: death, incapacity, insolvency, moratorium, lost contact (domain/model.md 4.3). */
 import type { CivilDate } from '../dates.js';
 import { impossible, type Refusal } from '../refusal.js';
-import { about, choice, code, codes, date, instant, line, opt, words } from '../register/field.js';
+import { notAmong } from '../register/among.calc.js';
+import { about, choice, code, contactEvents, date, instant, line, opt, words } from '../register/field.js';
 import { ends, opens, register } from '../register/register.js';
 
 /** What has happened did not happen after today. */
@@ -131,8 +132,16 @@ export const lostContacts = register({
     DeclareLostContact: opens(
       'LostContactDeclared',
       'Declares that contact with the party is lost, naming the attempts that show it.',
-      { predicate: code('no-answer-3@1'), predicateEvents: codes('0192f1d8-0001', '0192f1d8-0002', '0192f1d8-0003') },
       {
+        predicate: code('no-answer-3@1'),
+        predicateEvents: about(
+          contactEvents('0192f1d8-0001', '0192f1d8-0002', '0192f1d8-0003'),
+          'Event ids of contacts on its cases, or of numbers that proved invalid; flagged where one is not there.',
+        ),
+      },
+      {
+        flags: ({ predicateEvents }, _entries, { others }) =>
+          notAmong('contacts', predicateEvents, others) === undefined ? [] : ['unknown-evidence'],
         check: ({ predicateEvents }) =>
           new Set(predicateEvents).size >= LOST_CONTACT_EVENTS_MIN
             ? undefined

@@ -147,9 +147,9 @@ function post(command: PostInterest, state: CaseState, { eff, today }: Context):
   if (consequence.accrued.length === 0) {
     return notAllowed('nothing-accrued', `No interest has accrued by ${through} that is not posted.`, 'through');
   }
-  // A posting is nobody's consequence; what it changes for money already held is its own.
+  // A posting is nobody's consequence; what it changes for money already held is its own, and of its day.
   return postingsOf(consequence, 0, { account: state.account, trigger }).map((fact) =>
-    fact.type === 'InterestAccrued' ? { ...fact, cause: undefined } : fact,
+    fact.type === 'InterestAccrued' ? { ...fact, cause: undefined } : { ...fact, eff: through },
   );
 }
 

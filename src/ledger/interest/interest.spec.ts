@@ -2,6 +2,8 @@
 import { CaseScenario, openCase, POLICY } from '../../../test/support/case-scenario.js';
 import type { CaseCommand } from '../ledger.js';
 import type { Component } from '../components.js';
+import { replay } from '../payment/allocation.calc.js';
+import { STANDARD_WATERFALL, WATERFALLS } from '../policy.js';
 import { LeavesSafeIntegers } from '../money.js';
 import type { CaseStreamFact } from '../case-state.js';
 import { CN_CARD_INTEREST } from './interest-policies.js';
@@ -273,6 +275,18 @@ describe('interest that a payment did not know of', () => {
       'PaymentUnallocatedHeld',
     ]);
   });
+});
+
+it('posted through an earlier day uses held money on that day, not on the day of recording', () => {
+  const waterfall = WATERFALLS.find(({ excludes }) => excludes.includes('disputed')) ?? STANDARD_WATERFALL;
+  const scenario = new CaseScenario(NOW, { ...POLICY, waterfall })
+    .given(openCase, debt({ principal: 10_000 }), terms({ rate: '1', period: 'day' }))
+    // So much is disputed that the payment finds nothing else: 100 of interest a day come on top.
+    .given({ type: 'RaiseDispute', ground: 'AMOUNT', amount: 10_200, occurredAt: '2024-01-01' })
+    .given(pay(127, '2024-01-02'), post('2024-01-05'));
+  const { moves, entries, debts } = scenario.state.account;
+  expect([...moves.values()].map(({ eff }) => eff)).toEqual(['2024-01-05', '2024-01-05']);
+  expect(new Map(moves)).toEqual(replay(entries, debts).moves);
 });
 
 describe('the end of the calendar', () => {

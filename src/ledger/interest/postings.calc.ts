@@ -4,7 +4,6 @@ import { addDays, dayNumber, type CivilDate } from '../dates.js';
 import {
   accrualOn,
   bearsInterest,
-  indexFor,
   insertEntry,
   type Account,
   type DebtAccount,
@@ -12,7 +11,7 @@ import {
 } from '../payment/account.state.js';
 import { newBook, type AccrualEntry } from '../payment/book.state.js';
 import { accrueTo, step } from '../payment/replay.calc.js';
-import { lanesOf, unposted } from './lane.calc.js';
+import { lanesOf, unposted, type Lane } from './lane.calc.js';
 import { rationalText } from './rational.js';
 
 /** Entries of an account, recorded or as they would be, and its debts as they are seen then. */
@@ -33,13 +32,19 @@ export function firstUnposted({ entries, debts }: Account, { debt, component, ef
 
 /** Entries that post all interest through the end of a day; none where that day is posted, or nothing accrues yet. */
 export function accrualEntries(account: Entered, through: CivilDate): MoneyEntry[] {
+  return missingOn(account, allLanes(account), through);
+}
+
+function allLanes({ debts }: Pick<Entered, 'debts'>): Lane[] {
+  return [...debts.values()].flatMap(({ id, interest }) => (interest ? lanesOf(id, interest) : []));
+}
+
+function missingOn(account: Pick<Entered, 'entries'>, lanes: readonly Lane[], through: CivilDate): MoneyEntry[] {
   const entries: MoneyEntry[] = [];
-  for (const { id: debt, interest } of account.debts.values()) {
-    for (const { component, next } of interest ? lanesOf(debt, interest) : []) {
-      if (next > dayNumber(through) || accrualOn(account, { debt, component, eff: through }) >= 0) continue;
-      const id = `${debt} ${component} ${through}`;
-      entries.push({ kind: 'accrual', id, eff: through, debt, component, amount: 0 });
-    }
+  for (const { debt, component, next } of lanes) {
+    if (next > dayNumber(through) || accrualOn(account, { debt, component, eff: through }) >= 0) continue;
+    const id = `${debt} ${component} ${through}`;
+    entries.push({ kind: 'accrual', id, eff: through, debt, component, amount: 0 });
   }
   return entries;
 }
@@ -48,16 +53,13 @@ export function accrualEntries(account: Entered, through: CivilDate): MoneyEntry
  * The entries with the postings that payments after a day would have made had all been known: of interest of which there
  * was none then. A posting that was never made is one of nothing; what it should have been is an adjustment.
  */
-export function withPostings(
-  { entries, debts, credits }: Entered & Pick<Account, 'credits'>,
-  since?: CivilDate,
-): MoneyEntry[] {
+export function withPostings({ entries, debts, credits }: Entered & Pick<Account, 'credits'>): readonly MoneyEntry[] {
+  if (!bearsInterest({ debts })) return entries;
   const all = [...entries];
-  if (!bearsInterest({ debts })) return all;
-  const from = since === undefined ? 0 : indexFor(entries, { kind: 'accrual', eff: since });
-  const paid = entries.slice(from).filter(({ kind, id }) => kind === 'credit' && credits.get(id)?.kind === 'payment');
+  const lanes = allLanes({ debts });
+  const paid = entries.filter(({ kind, id }) => kind === 'credit' && credits.get(id)?.kind === 'payment');
   for (const day of new Set(paid.map(({ eff }) => addDays(eff, -1)))) {
-    for (const entry of accrualEntries({ entries: all, debts }, day)) insertEntry(all, entry);
+    for (const entry of missingOn({ entries: all }, lanes, day)) insertEntry(all, entry);
   }
   return all;
 }

@@ -112,6 +112,15 @@ export interface Account {
   readonly due: Map<string, Map<Component, number>>;
   /** What each credit has left; credits with nothing left are absent. */
   readonly held: Map<string, number>;
+  /** What facts of an import change for others and nothing posts yet. */
+  left?: LeftPostings;
+}
+
+export interface LeftPostings {
+  /** The day before the earliest value date of such a fact: interest is to be posted up to it. */
+  readonly since: CivilDate;
+  /** Event id of the first one recorded. */
+  readonly cause: string;
 }
 
 export function emptyAccount(): Account {
@@ -127,7 +136,7 @@ export function emptyAccount(): Account {
 }
 
 /** A copy that can be changed apart from the original. */
-export function copyOf({ entries, turnover, debts, moves, credits, due, held }: Account): Account {
+export function copyOf({ entries, turnover, debts, moves, credits, due, held, left }: Account): Account {
   const copy: Account = {
     entries: [...entries],
     turnover,
@@ -136,6 +145,7 @@ export function copyOf({ entries, turnover, debts, moves, credits, due, held }: 
     credits: new Map([...credits].map(([id, credit]) => [id, { ...credit }])),
     due: new Map([...due].map(([debt, components]) => [debt, new Map(components)])),
     held: new Map(held),
+    left,
   };
   for (const [key, move] of moves) copy.moves.set(key, move);
   return copy;

@@ -14,6 +14,7 @@ import {
   REFUNDED,
   type Account,
   type DebtAccount,
+  type LeftPostings,
   type MoneyEntry,
   type Move,
 } from './account.state.js';
@@ -57,11 +58,12 @@ interface Differences {
 
 /** What changes when an account becomes another: new minus recorded, refunds apart (they say it themselves). */
 function differences(account: Account, told: Change): Differences {
-  const entries = withPostings({ ...account, ...told }, told.since);
-  // Postings that were never made stand behind the change: then what comes after it differs too.
-  const until = entries.length === told.entries.length ? told.until : undefined;
-  const change = { ...told, entries, until };
-  const replayed = replayChange(account, change);
+  const since = withLeft(account, told.since);
+  // Postings that were never made stand among both: a change ends where it ends.
+  const before = withPostings(account);
+  const entries = withPostings({ ...account, ...told });
+  const until = account.left ? undefined : told.until;
+  const replayed = replayChange(account, before, { ...told, since, entries, until });
   const moves: Move[] = [];
   for (const use of replayed.book.uses) {
     if (use.component === REFUNDED || use.amount === 0) continue;
@@ -70,6 +72,11 @@ function differences(account: Account, told: Change): Differences {
   }
   for (const move of undone(account, replayed)) moves.push({ ...move, amount: -move.amount });
   return { moves, accruals: replayed.book.accruals };
+}
+
+/** Where a change begins, with what an import left to be posted. */
+function withLeft({ left }: Account, since: CivilDate | undefined): CivilDate | undefined {
+  return left && since !== undefined && left.since < since ? left.since : since;
 }
 
 /** Moves that new entries at the end of the account cause, without a replay; undefined when they need one. */
@@ -125,6 +132,12 @@ export function consequenceOfLess(account: Account, credit: string, amount: numb
     entry.kind === 'credit' && entry.id === credit ? { ...entry, amount: entry.amount - amount } : entry,
   );
   return split(account, differences(account, { since, until: since, entries, debts: account.debts }), credit, eff);
+}
+
+/** What follows from all that an import left to be posted. */
+export function consequenceLeft(account: Account, { since }: LeftPostings, eff: CivilDate): Consequence {
+  const { entries, debts } = account;
+  return split(account, differences(account, { since, entries, debts }), '', eff);
 }
 
 /** What follows when debts are to be seen otherwise by orders and interest, and entries are `added` at the same time. */

@@ -17,7 +17,8 @@ import { accrualEntries } from '../interest/postings.calc.js';
 import { waterfallName, type ReversalBasis, type ReversalReason } from '../policy.js';
 import { impossible, isRefusal, notAllowed, unknown, type Refusal } from '../refusal.js';
 import { heldOf, type Credit, type MoneyEntry } from './account.state.js';
-import { consequenceOf, consequenceOfLess, NOTHING } from './allocation.calc.js';
+import { consequenceLeft, consequenceOf, consequenceOfLess, NOTHING } from './allocation.calc.js';
+import { flagsLeft, leavesPostings } from './left.calc.js';
 import { linesOf, postingsOf, sumOf } from './posting.calc.js';
 
 export interface RecordPayment extends Command {
@@ -44,7 +45,11 @@ export interface PayRefund extends Command {
   readonly currency?: string;
   readonly method?: string;
 }
-export type PaymentCommand = RecordPayment | ReversePayment | PayRefund;
+/** Sent by an import at its end: posts what its rows left. */
+export interface PostLeft extends Command {
+  readonly type: 'PostLeft';
+}
+export type PaymentCommand = RecordPayment | ReversePayment | PayRefund | PostLeft;
 
 function receive(command: RecordPayment, state: CaseState, context: Context): Decision<CaseStreamFact> {
   const { amount, method, payerRole, externalRef } = command;
@@ -59,16 +64,23 @@ function receive(command: RecordPayment, state: CaseState, context: Context): De
     directedTo: directedTo ?? [],
     waterfall: policy.waterfall,
   };
+  const currency = currencyFor(state, command.currency) as string;
+  const waterfall = waterfallName(policy.waterfall);
+  const { flags } = flagsOfAct(state, amount);
+  const what = { payment, amount, currency, method, payerRole, directedTo, externalRef };
+  if (leavesPostings(state.account, context)) {
+    return [
+      { type: 'PaymentReceived', data: { ...what, ...flagsLeft(flags) } },
+      { type: 'PaymentUnallocatedHeld', data: { payment, waterfall, amount }, cause: 0 },
+    ];
+  }
   // Interest is posted up to the value date first, so that the payment finds it.
   const consequence = consequenceOf(state.account, [...accrualEntries(state.account, addDays(eff, -1)), entry]);
   const { own } = consequence;
-  const currency = currencyFor(state, command.currency) as string;
-  const data = { payment, amount, currency, method, payerRole, directedTo, externalRef, ...flagsOfAct(state, amount) };
   const lines = linesOf(own, eff);
   const held = amount - sumOf(lines);
-  const waterfall = waterfallName(policy.waterfall);
   return [
-    { type: 'PaymentReceived', data },
+    { type: 'PaymentReceived', data: { ...what, flags } },
     ...postingsOf({ ...NOTHING, accrued: consequence.accrued }, 0, state),
     lines.length === 0
       ? { type: 'PaymentUnallocatedHeld', data: { payment, waterfall, amount: held }, cause: 0 }
@@ -139,6 +151,17 @@ function refundSources(state: CaseState, amount: number): { credit: string; amou
   return from;
 }
 
+function postLeft(_command: PostLeft, state: CaseState): Decision<CaseStreamFact> {
+  const frame = frameOf(state);
+  if (isRefusal(frame)) return frame;
+  const { left } = state.account;
+  // Of the earliest day of what was left, like postings of a single back-dated payment: whoever posts it, and whenever.
+  const eff = left ? addDays(left.since, 1) : '';
+  const facts = left ? postingsOf(consequenceLeft(state.account, left, eff), left.cause, state) : [];
+  if (facts.length === 0) return notAllowed('nothing-left', 'Nothing is left to be posted.');
+  return facts.map((fact) => ({ ...fact, at: eff, eff }));
+}
+
 export const paymentRules: Rules<PaymentCommand, CaseState, CaseStreamFact> = {
   RecordPayment: {
     creates: 'payment',
@@ -164,6 +187,7 @@ export const paymentRules: Rules<PaymentCommand, CaseState, CaseStreamFact> = {
       return isRefusal(credit) ? credit : reverse(command, state, context, credit);
     },
   },
+  PostLeft: { decide: postLeft },
   PayRefund: {
     creates: 'refund',
     decide(command, state, context) {

@@ -19,6 +19,7 @@ import {
 } from './account.state.js';
 import type { AllocationLine, PaymentFact } from './payment.events.js';
 import { interestAfter } from './interest-after.calc.js';
+import { noteLeft } from './left.calc.js';
 import { forgetTrace } from './trace.js';
 
 export type MoneyFact = DebtFact | ChargeFact | PaymentFact | InterestFact;
@@ -26,6 +27,7 @@ type Of<T extends MoneyFact['type']> = Extract<MoneyFact, { type: T }>;
 
 /** Applies one money fact. The account is the caller's own and is changed in place. */
 export function evolveAccount(account: Account, fact: MoneyFact): Account {
+  noteLeft(account, fact);
   switch (fact.type) {
     case 'DebtRegistered':
       return registerDebt(account, fact);
@@ -208,6 +210,7 @@ function reallocate(account: Account, fact: Of<'PaymentsReallocated'>): Account 
     const known = account.credits.get(credit);
     if (known) known.version = version;
   }
+  account.left = undefined;
   return account;
 }
 
@@ -265,5 +268,6 @@ function adjustAccruals(account: Account, { data }: Of<'InterestAccrualAdjusted'
     else putEntry(account, { kind: 'accrual', id: `${debt} ${component} ${eff}`, eff, debt, component, amount: delta });
     addDue(account.due, debt, component, delta);
   }
+  account.left = undefined;
   return account;
 }

@@ -9,6 +9,8 @@ import { REFUNDED, type Account, type Move } from './account.state.js';
 import { lineOf, type Consequence } from './allocation.calc.js';
 import type { AllocationLine, CreditChange, PaymentFact } from './payment.events.js';
 
+/** An event id, or the index of a fact of the same decision. */
+type Cause = string | number;
 type Reallocated = NewFactOf<'PaymentsReallocated', Extract<PaymentFact, { type: 'PaymentsReallocated' }>['data']>;
 
 /** Lines that one fact carries: some 150 bytes each, so that it stays under `EVENT_BYTES_MAX`. */
@@ -32,7 +34,7 @@ function grouped<T>(items: readonly T[], linesOf: (item: T) => number): T[][] {
 }
 
 /** One `PaymentsReallocated` for all credits that a cause changes, more only where it would be too large for an event. */
-export function reallocated(changes: readonly CreditChange[], cause: number): readonly Reallocated[] {
+export function reallocated(changes: readonly CreditChange[], cause: Cause): readonly Reallocated[] {
   const groups = grouped(changes, ({ lines }) => lines.length + 1);
   return groups.map((group): Reallocated => ({ type: 'PaymentsReallocated', data: { changes: group }, cause }));
 }
@@ -46,7 +48,7 @@ type Adjusted = NewFactOf<
 /** All postings that a cause brings with it: interest, what earlier interest should have been, and other credits. */
 export function postingsOf(
   { accrued, adjusted, others }: Omit<Consequence, 'own'>,
-  cause: number,
+  cause: Cause,
   { account, trigger = 'PAYMENT' }: { readonly account: Account; readonly trigger?: Trigger },
 ): readonly (Accrued | Adjusted | Reallocated)[] {
   return [

@@ -32,12 +32,15 @@ export interface Replayed {
   readonly isReplayed: (day: CivilDate) => boolean;
 }
 
-export function replayChange(account: Account, change: Change): Replayed {
-  const known = knownRuns(account);
+/** @param before the account's entries as they were replayed, with postings that were never made */
+export function replayChange(account: Account, before: readonly MoneyEntry[], change: Change): Replayed {
+  const known = knownRuns(account, before);
+  const growth = change.entries.length - before.length;
   try {
-    return new Retrace(account, change, known).run();
+    return new Retrace(account, change, growth, known).run();
   } catch (error) {
-    if (error instanceof NeedsWhole && known.runs.length > 0) return new Retrace(account, change, NO_RUNS).run();
+    if (error instanceof NeedsWhole && known.runs.length > 0)
+      return new Retrace(account, change, growth, NO_RUNS).run();
     throw error;
   }
 }
@@ -62,6 +65,8 @@ class Retrace {
   constructor(
     private readonly account: Account,
     private readonly change: Change,
+    /** Entries that it adds. */
+    private readonly growth: number,
     private readonly known: KnownRuns,
   ) {
     this.book = newBook(change.debts);
@@ -138,10 +143,6 @@ class Retrace {
     this.first = this.next - 1;
     this.isWhole = false;
     return at;
-  }
-
-  private get growth(): number {
-    return this.change.entries.length - this.account.entries.length;
   }
 
   /**

@@ -49,10 +49,9 @@ export function forgetTrace(account: Account): void {
 }
 
 /** What holds for the account's entries as they are now: a decision that was not recorded left a trace that does not. */
-export function knownRuns(account: Account): KnownRuns {
+export function knownRuns(account: Account, entries: readonly MoneyEntry[]): KnownRuns {
   const trace = TRACES.get(account);
   if (!trace) return NO_RUNS;
-  const { entries } = account;
   const length = Math.min(entries.length, trace.entries.length);
   let same = 0;
   while (same < length && isSame(entries[same] as MoneyEntry, trace.entries[same] as MoneyEntry)) same += 1;

@@ -2,10 +2,11 @@
 import type { CivilDate, Moment } from '../dates.js';
 import type { AnyFact } from '../fact.js';
 import type { Does, Register } from './register.js';
+import { saidAnew, type Said } from './said.calc.js';
 
 export type EntryStage = 'OPEN' | 'NOTED' | 'ENDED';
 
-export interface Entry {
+export interface Entry extends Said {
   readonly id: string;
   /** Which register: `task`. */
   readonly register: string;
@@ -21,8 +22,6 @@ export interface Entry {
   lastAt: Moment;
   /** Who recorded that. */
   lastBy: string;
-  /** What its facts said, later ones over earlier ones; nothing of it is personal. */
-  fields: Readonly<Record<string, unknown>>;
   /** Its facts, in order. */
   events: string[];
 }
@@ -61,7 +60,7 @@ export function evolveEntries(entries: Entries, fact: AnyFact, { register, does 
   if (known) {
     const stage = STAGE[does] ?? known.stage;
     const events = [...known.events, fact.id];
-    return entries.set(known.id, { ...known, ...last, stage, events, fields: { ...known.fields, ...fields } });
+    return entries.set(known.id, { ...known, ...last, stage, events, ...saidAnew(known, fields) });
   }
   const entry = { id, register: register.entry, event: fact.id, by: fact.by, since: fact.eff, events: [fact.id] };
   return entries.set(entry.id, { ...entry, ...last, stage: STAGE[does] ?? 'OPEN', fields });

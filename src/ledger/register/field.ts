@@ -41,6 +41,10 @@ export interface Field<T = unknown, O extends boolean = boolean, S extends boole
   readonly values?: readonly string[];
   /** The kind of part that it names. */
   readonly part?: string;
+  /** It names another party than that of the stream. */
+  readonly other?: true;
+  /** What of the party's cases it names: ids of debts, or event ids of contacts. */
+  readonly among?: 'debts' | 'contacts';
   readonly maximum?: number;
   /** What OpenAPI says of it. */
   readonly about?: string;
@@ -76,8 +80,15 @@ export const decimal = (example: string): Must<string> => must('decimal', exampl
 export const codes = (...example: string[]): Must<readonly string[]> => must('codes', example);
 export const digest = (): Must<string> => must('digest', 'ab'.repeat(32));
 export const party = (): Must<string> => must('party', 'party-2f1c3a70-5b1e-8c55-9d0e-6a3f5b7c9d11');
+/** Another party than that of the stream: nobody represents himself. */
+export const otherParty = (): Must<string> => ({ ...party(), other: true });
 export const caseId = (): Must<string> => must('case', 'case-2f1c3a70-5b1e-8c55-9d0e-6a3f5b7c9d11');
 export const debts = (): Must<readonly string[]> => must('debts', []);
+/** Debts of the cases of a party. */
+export const debtsOfCases = (): Must<readonly string[]> => must('debts', [], { among: 'debts' });
+/** Event ids of contacts with a party, and of its contact points. */
+export const contactEvents = (...example: string[]): Must<readonly string[]> =>
+  must('codes', example, { among: 'contacts' });
 
 /** Id of a part of the same stream: a contact, a payment, a promise. */
 export const part = (kind: string): Must<string> =>

@@ -15,6 +15,7 @@ import {
   type PortfolioRegisterCommand,
   type PortfolioRegisterFact,
 } from '../registers.js';
+import { notAmong } from './among.calc.js';
 import { noEntry, rulesOf } from './register.decide.js';
 
 /** Whether a case has a part: of a room of its own, or an entry of a register. */
@@ -40,7 +41,7 @@ export const caseRegisterRules = rulesOf<CaseState>(CASE_REGISTERS, {
   missing: (state) => firstRefusal(frameOf(state)),
   flags: (state) => flagsOf(state),
   subject: subjectOf,
-  named(state, name, { kind, part = '' }, command) {
+  named(state, name, { kind, part = '' }, { command }) {
     if (kind === 'debts') {
       const found = debtsFor(state, command[name] as readonly string[]);
       return isRefusal(found) ? found : undefined;
@@ -59,9 +60,14 @@ export const partyRegisterRules = rulesOf<PartyState>(PARTY_REGISTERS, {
       : undefined,
   flags: () => ({}),
   subject: ({ id }) => id,
-  named({ id, points }, name, { kind }, command) {
-    if (name === 'representative' && command[name] === id) {
+  named({ id, points }, name, { kind, other, among }, { command, context }) {
+    if (other && command[name] === id) {
       return impossible('own-party', 'A person does not represent itself: name another party.', name);
+    }
+    if (among === 'debts') {
+      const debt = notAmong(among, command[name] as readonly string[], context.others);
+      if (debt === undefined) return undefined;
+      return unknown('unknown-debt', `No case of this party has a debt '${debt}'. Name debts of its cases.`, name);
     }
     // Where another person is named as well, the point is that person's.
     if (kind !== 'part' || command.person !== undefined) return undefined;

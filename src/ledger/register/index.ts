@@ -6,3 +6,4 @@ export * from './register.js';
 export { DECIMAL, SHA256 } from './field-checks.js';
 export * from './sample.js';
 export * from './routes.js';
+export * from './said.calc.js';

@@ -17,10 +17,16 @@ export interface RegisterHost<S> {
   /** Whose words are sealed: the party that the command names, or the stream's own subject. */
   subject(state: S, party?: string): string;
   /** Refuses a field that names what the stream does not have, or what cannot be meant. */
-  named?(state: S, name: string, field: Field, command: Body): Refusal | undefined;
+  named?(state: S, name: string, field: Field, given: Naming): Refusal | undefined;
 }
 
 export type Body = Command & Readonly<Record<string, unknown>>;
+
+/** A command that names something, and what it was decided with. */
+export interface Naming {
+  readonly command: Body;
+  readonly context: Context;
+}
 
 /** A deed where it is done. */
 interface Site<S> {
@@ -42,6 +48,7 @@ export function rulesOf<S>(
         creates: makesEntry(deed) && !register.whole ? register.entry : undefined,
         personal: sealedFields(deed),
         fourEyes: deed.fourEyes,
+        namesOthers: namesOthers(deed),
         decide: (command, state, context) => decideDeed(site, command as Body, state, context),
       };
     }
@@ -49,10 +56,17 @@ export function rulesOf<S>(
   return rules;
 }
 
+/** Which commands of a deed name something of the party's cases; undefined where none can. */
+function namesOthers({ fields }: Deed): ((command: Command) => boolean) | undefined {
+  const names = Object.entries(fields).flatMap(([name, { among }]) => (among ? [name] : []));
+  if (names.length === 0) return undefined;
+  return (command) => names.some((name) => (command as Body)[name] !== undefined);
+}
+
 function decideDeed<S>(site: Site<S>, command: Body, state: S, context: Context): Decision<AnyFact> {
   const { register, deed, host } = site;
   const entry = entryOf(site, command, state);
-  const refusal = refusalOf(site, command, state, entry) ?? deed.check?.(command, entry, context);
+  const refusal = refusalOf(site, { command, context }, state, entry) ?? deed.check?.(command, entry, context);
   if (refusal) return refusal;
   const id = register.whole ? {} : { [register.entry]: entry?.id ?? context.newId };
   const data = { ...id, ...keptOf(deed, command), ...flagsOf(site, command, { state, entry, context }) };
@@ -70,12 +84,13 @@ function entryOf<S>({ register, deed, host }: Site<S>, command: Body, state: S):
   return entry?.register === register.entry ? entry : undefined;
 }
 
-function refusalOf<S>(site: Site<S>, command: Body, state: S, entry: Entry | undefined): Refusal | undefined {
+function refusalOf<S>(site: Site<S>, given: Naming, state: S, entry: Entry | undefined): Refusal | undefined {
+  const { command } = given;
   const { register, deed, host } = site;
   const missing = host.missing(state, deed.does === 'founds');
   if (missing) return missing;
   if (namesEntry(register, deed) && !entry) return noEntry(register.entry, String(command[register.entry]));
-  return fieldsRefusal(deed, command) ?? namedRefusal(site, command, state);
+  return fieldsRefusal(deed, command) ?? namedRefusal(site, given, state);
 }
 
 /** Of an entry, and of every other part of a stream. */
@@ -83,9 +98,9 @@ export function noEntry(noun: string, id: string, field = noun): Refusal {
   return unknown(`unknown-${kebab(noun)}`, `There is no ${noun} '${id}' here.`, field);
 }
 
-function namedRefusal<S>({ deed, host }: Site<S>, command: Body, state: S): Refusal | undefined {
+function namedRefusal<S>({ deed, host }: Site<S>, given: Naming, state: S): Refusal | undefined {
   for (const [name, field] of Object.entries(deed.fields)) {
-    const refusal = command[name] === undefined ? undefined : host.named?.(state, name, field, command);
+    const refusal = given.command[name] === undefined ? undefined : host.named?.(state, name, field, given);
     if (refusal) return refusal;
   }
   return undefined;

@@ -1,5 +1,5 @@
 /** Who speaks for a party: attorneys, guardians, debt advisers (domain/model.md 4.3). */
-import { about, choice, code, codes, date, line, opt, party, words, yes } from '../register/field.js';
+import { about, choice, code, date, debtsOfCases, line, opt, otherParty, words, yes } from '../register/field.js';
 import { ends, opens, register, steps } from '../register/register.js';
 
 export const representations = register({
@@ -10,14 +10,12 @@ export const representations = register({
   deeds: {
     AppointRepresentative: opens('RepresentativeAppointed', 'Records that somebody speaks for the party.', {
       kind: choice('ATTORNEY', 'GUARDIAN', 'DEBT_ADVISER', 'EXECUTOR', 'OTHER'),
-      representative: opt(party()),
+      representative: opt(otherParty()),
       firm: opt(code('law-firm-12')),
       evidence: opt(code('power-of-attorney-7')),
       knownAttorney: opt(yes(true)),
       until: opt(date('2027-03-10')),
-      debts: opt(
-        about(codes('8f1c3a70-5b1e-8c55-9d0e-6a3f5b7c9d12'), 'Ids of the debts that it is about; all where left out.'),
-      ),
+      debts: opt(about(debtsOfCases(), 'Ids of the debts that it is about; all where left out.')),
       text: opt(words('Please write to my lawyer only.')),
     }),
     RecordRepresentativeUnresponsive: steps(

@@ -38,8 +38,8 @@ export const waiverRequests = register({
       {
         at: 'approvals',
         fourEyes: true,
-        check: ({ limit }, entry, { hands }) => {
-          const same = otherEyes(entry?.by, hands, 'waiverRequest');
+        check: ({ limit }, entry, context) => {
+          const same = otherEyes(entry?.by, context, 'waiverRequest');
           if (same) return same;
           if (limit === undefined || (entry?.fields.amount as number) <= limit) return undefined;
           return notAllowed('above-authority', `The waiver is above the limit of ${limit} minor units.`, 'limit');

@@ -84,7 +84,7 @@ export const escalations = register({
       {
         at: 'reviews',
         fourEyes: true,
-        check: (_given, entry, { hands }) => otherEyes(entry?.by, hands, 'escalation'),
+        check: (_given, entry, context) => otherEyes(entry?.by, context, 'escalation'),
       },
     ),
   },

@@ -22,7 +22,7 @@ const KINDS = { case: CASE, party: PARTY, portfolio: PORTFOLIO, staff: STAFF, in
  */
 const NOT_SENT = [
   ...['NoticePromiseOutcome', 'NoticePlan', 'NoticeSettlement', 'NoticeDeadline', 'NoticeBuckets', 'CorrectRecord'],
-  ...['RequestClearance', 'ReleaseClearance'],
+  ...['RequestClearance', 'ReleaseClearance', 'PostLeft'],
 ];
 const NOT_TOLD = [
   ...['PromiseKept', 'PromisePartiallyKept', 'PromiseBroken', 'PromiseOutcomeRevised', 'RecordCorrected'],

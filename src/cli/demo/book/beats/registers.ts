@@ -38,7 +38,7 @@ function valueIn(diary: Diary, name: string, field: Field): unknown {
   const { kind, part = '' } = field;
   if (kind === 'part') return partIn(diary, part);
   // Nobody represents himself: somebody else who takes part, where there is one.
-  if (name === 'representative') return diary.cast[1]?.party;
+  if (field.other) return diary.cast[1]?.party;
   if (kind === 'party') return diary.cast[0]?.party;
   if (name === 'debts') return diary.debts;
   if (name === 'qualifyingPayments') return [diary.last('payment')];

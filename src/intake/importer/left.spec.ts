@@ -1,0 +1,124 @@
+/** An unsorted book of a case with interest: its rows leave their postings to the end of the import. */
+import { jest } from '@jest/globals';
+import { addDays } from '../../ledger/dates.js';
+import { CASE, type CaseCommand } from '../../ledger/ledger.js';
+import { Entropy } from '../../privacy/random.js';
+import { PortfolioPolicies } from '../../ledger/portfolio/index.js';
+import { Transactor, type UnitOutcome } from '../../ledger/transact.js';
+import { shuffled } from '../../../test/support/shuffled.js';
+import { csvMapping, ImportDesk } from './import-desk.fixture.js';
+
+const MAPPING = csvMapping(`
+  - when: { field: what, is: debt }
+    do:
+      - { record: RegisterDebt, with: { balances: { principal: { money: amount } } } }
+      - { record: SetInterestTerms, with: { rate: '3', period: { constant: year } } }
+  - when: { field: what, is: paid }
+    do: [{ record: RecordPayment, with: { amount: { money: amount } } }]
+  - when: { field: what, is: refunded }
+    do: [{ record: PayRefund, with: { amount: { money: amount } } }]
+`);
+const HEAD = 'case,day,what,amount\nA,2015-01-01,debt,100000\n';
+const paid = (n: number): string => `A,${addDays('2015-02-01', 30 * n)},paid,${1000 + n}\n`;
+const UNSORTED = shuffled(80).map(paid);
+const SORTED = [...UNSORTED].sort();
+
+let desk: ImportDesk;
+beforeEach(async () => {
+  desk = await ImportDesk.open();
+});
+afterEach(() => desk.close());
+
+async function balances(): Promise<unknown> {
+  const { state } = await transactor().read(CASE, desk.caseId('A'));
+  const { due, held, left } = state.account;
+  return { due: [...due.values()].map((components) => [...components].sort()), held: [...held], left };
+}
+
+function transactor(): Transactor {
+  const { store, clock, ids, vault } = desk.runtime;
+  const policies = new PortfolioPolicies(store);
+  return new Transactor(store, { clock, ids, entropy: new Entropy(), conceal: vault, policies });
+}
+
+/** The facts of the case; ids are those of one ledger, so they are numbered in their order. */
+async function told(): Promise<string> {
+  const numbers = new Map<string, string>();
+  const number = (id: string): string => {
+    if (!numbers.has(id)) numbers.set(id, `#${numbers.size}`);
+    return numbers.get(id) as string;
+  };
+  const facts = (await desk.facts('A')).map(({ type, eff, cause, data }) => ({ type, eff, cause, data }));
+  return JSON.stringify(facts).replace(/[\da-f]{8}-[\da-f-]{27}/g, number);
+}
+
+/** What somebody else sends to the case. */
+function send(command: CaseCommand): Promise<UnitOutcome[]> {
+  return transactor().runUnits(CASE, desk.caseId('A'), [[{ command, cmd: 'test', by: 'local:test' }]]);
+}
+
+/** The import is killed when its rows are in and what they left is not posted. */
+async function importKilled(book: string): Promise<void> {
+  const { store } = desk.runtime;
+  const append = store.append.bind(store);
+  const spy = jest.spyOn(store, 'append').mockImplementation((stream, events, expected) => {
+    if (events.some(({ data }) => data.includes('"cmd":"left:'))) throw new Error('killed');
+    return append(stream, events, expected);
+  });
+  await expect(desk.import(MAPPING, book)).rejects.toThrow('killed');
+  spy.mockRestore();
+}
+
+describe('an unsorted book', () => {
+  it('comes to the balances of the same book in order, and posts once at its end', async () => {
+    const { rejected } = await desk.import(MAPPING, HEAD + SORTED.join(''));
+    const sorted = await balances();
+    await desk.close();
+    desk = await ImportDesk.open();
+    expect(await desk.import(MAPPING, HEAD + UNSORTED.join(''))).toMatchObject({ rejected, rows: 81 });
+    expect(await balances()).toEqual(sorted);
+    const types = await desk.types('A');
+    expect(types.slice(-2)).toEqual(['InterestAccrualAdjusted', 'PaymentsReallocated']);
+    // Some of the first rows posted at once what they changed; of the others, none did.
+    expect(types.filter((type) => type === 'PaymentsReallocated').length).toBeLessThan(12);
+  });
+
+  it('adds nothing when it comes again', async () => {
+    await desk.import(MAPPING, HEAD + UNSORTED.join(''));
+    expect(await desk.import(MAPPING, HEAD + UNSORTED.join(''))).toMatchObject({ facts: 0, unchanged: 81 });
+  });
+
+  it('that was killed before its end is posted by the next run, with the same facts', async () => {
+    const book = HEAD + UNSORTED.join('');
+    await desk.import(MAPPING, book);
+    const whole = await told();
+    await desk.close();
+    desk = await ImportDesk.open();
+    await importKilled(book);
+    expect(await balances()).toMatchObject({ left: { since: '2015-01-31' } });
+    await desk.runtime.close();
+    await desk.start();
+    expect(await desk.import(MAPPING, book)).toMatchObject({ facts: 2, unchanged: 81 });
+    expect(await told()).toBe(whole);
+  });
+
+  it('that was killed and never run again is posted before anything else is decided', async () => {
+    await importKilled(HEAD + UNSORTED.join(''));
+    // So much looks held that could be refunded; posted, nothing is.
+    const [answer] = await send({ type: 'PayRefund', amount: 100 });
+    expect(answer).toMatchObject({ kind: 'refused', code: 'refund-exceeds-held' });
+    await send({ type: 'AddNote', text: 'called' });
+    expect((await desk.types('A')).slice(-3)).toEqual([
+      'InterestAccrualAdjusted',
+      'PaymentsReallocated',
+      'CaseNoteAdded',
+    ]);
+    expect(await balances()).toMatchObject({ held: [], left: undefined });
+  });
+
+  it('posts what its rows left before a row that is decided by what is held', async () => {
+    const result = await desk.import(MAPPING, `${HEAD}${UNSORTED.join('')}A,2024-01-01,refunded,100\n`);
+    expect(result).toMatchObject({ rejected: 1 });
+    expect(result.lines[0]?.detail ?? JSON.stringify(result.lines[0])).toContain('holds 0 minor units');
+  });
+});

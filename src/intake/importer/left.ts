@@ -1,0 +1,66 @@
+/**
+ * Cases of which rows left their postings for later (`mayPostLater`): what they change for others is posted when all rows
+ * are in. What an import that was killed had left is found again in the facts.
+ */
+import type { Statement } from 'better-sqlite3';
+import { isRefusal } from '../../ledger/refusal.js';
+import { CASE } from '../../ledger/ledger.js';
+import { ImportError } from './options.js';
+import type { Scratch } from './scratch.js';
+import { sourceOf, type Stage } from './stage.js';
+import type { Tally } from './tally.js';
+
+export const LEFT_SCHEMA = 'CREATE TABLE left_postings (stream TEXT PRIMARY KEY, cmd TEXT NOT NULL) WITHOUT ROWID;';
+/** No source names a row's place: the posting follows from many. */
+const NO_ROW = 'end';
+const PAGE = 500;
+
+interface Left {
+  readonly stream: string;
+  /** Command of the last row that left its postings: it names the posting, whichever run sends it. */
+  readonly cmd: string;
+}
+
+export class LeftPostings {
+  private readonly put: Statement<[string, string]>;
+  private readonly drop: Statement<[string]>;
+
+  constructor(private readonly scratch: Scratch) {
+    this.put = scratch.prepare('INSERT OR REPLACE INTO left_postings (stream, cmd) VALUES (?, ?)');
+    this.drop = scratch.prepare('DELETE FROM left_postings WHERE stream = ?');
+  }
+
+  note(stream: string, cmd: string): void {
+    this.put.run(stream, cmd);
+  }
+
+  posted(stream: string): void {
+    this.drop.run(stream);
+  }
+
+  /** @throws ImportError where the ledger could not write */
+  async post(stage: Stage, tally: Tally): Promise<void> {
+    const page = this.scratch.prepare<[string, number], Left>(
+      'SELECT stream, cmd FROM left_postings WHERE stream > ? ORDER BY stream LIMIT ?',
+    );
+    for (let last = ''; ;) {
+      const some = page.all(last, PAGE);
+      await Promise.all(some.map((left) => this.postOne(stage, tally, left)));
+      if (some.length < PAGE) return;
+      last = (some.at(-1) as Left).stream;
+    }
+  }
+
+  private async postOne(stage: Stage, tally: Tally, { stream, cmd }: Left): Promise<void> {
+    const { by, zone, ledger } = stage;
+    const src = sourceOf(stage, NO_ROW);
+    const request = { command: { type: 'PostLeft' as const }, cmd: `left:${cmd}`, by, src, zone };
+    const outcome = await ledger.transactor.run(CASE, stream, request);
+    // Something else that moved money posted it meanwhile.
+    if (isRefusal(outcome)) return;
+    if (outcome.kind === 'trouble') {
+      throw new ImportError(outcome.why === 'no-room' ? 'no-room' : 'ledger', `${stream}: ${outcome.message}`);
+    }
+    if (!outcome.repeated) tally.facts += outcome.events.length;
+  }
+}
