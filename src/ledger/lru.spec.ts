@@ -43,6 +43,36 @@ describe('a map that forgets what was used longest ago', () => {
     expect(lru.get('a')).toBeUndefined();
   });
 
+  it('holds no more than may weigh together, and the newest however heavy it is', () => {
+    const lru = new Lru<string, number>(4, { max: 10, of: (value) => value });
+    for (const [key, weight] of [
+      ['a', 4],
+      ['b', 4],
+      ['c', 4],
+    ] as const)
+      lru.put(key, weight);
+    expect(lru.get('a')).toBeUndefined();
+    expect(lru.take('b')).toBe(4);
+    lru.put('d', 6);
+    expect([lru.get('c'), lru.get('d')]).toEqual([4, 6]);
+    lru.put('b', 99);
+    expect(['b', 'c', 'd'].map((key) => lru.get(key))).toEqual([99, undefined, undefined]);
+    lru.put('a', 1);
+    expect(keysIn(lru)).toEqual(['a']);
+  });
+
+  it('weighs a value that is put again anew, and nothing after all were dropped', () => {
+    const lru = new Lru<string, number>(4, { max: 10, of: (value) => value });
+    lru.put('a', 9);
+    lru.put('a', 2);
+    lru.put('b', 8);
+    expect([lru.get('a'), lru.get('b')]).toEqual([2, 8]);
+    lru.clear();
+    lru.put('c', 5);
+    lru.put('d', 5);
+    expect(keysIn(lru)).toEqual(['c', 'd']);
+  });
+
   it('drops one, or all', () => {
     const lru = new Lru<string, number>(3);
     for (const [i, key] of ['a', 'b', 'c'].entries()) lru.put(key, i);

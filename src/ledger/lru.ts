@@ -1,10 +1,20 @@
 /**
  * A map that forgets what was used longest ago. The order of use is a list of its own: the first key of a Map is found by
  * stepping over all that were deleted before it, and that grows to as many as the map may hold.
+ *
+ * Values may be weighed besides: then so many are kept as weigh no more together than they may. The newest stays, however
+ * heavy it is: it is what comes next.
  */
+export interface Weights<V> {
+  readonly max: number;
+  /** Asked when a value is put. */
+  readonly of: (value: V) => number;
+}
+
 interface Entry<K, V> {
   readonly key: K;
-  value: V;
+  readonly value: V;
+  readonly weight: number;
   older: Entry<K, V> | undefined;
   newer: Entry<K, V> | undefined;
 }
@@ -13,8 +23,13 @@ export class Lru<K, V> {
   private readonly entries = new Map<K, Entry<K, V>>();
   private oldest: Entry<K, V> | undefined;
   private newest: Entry<K, V> | undefined;
+  /** Weight of all. */
+  private weight = 0;
 
-  constructor(private readonly max: number) {}
+  constructor(
+    private readonly max: number,
+    private readonly weights?: Weights<V>,
+  ) {}
 
   get(key: K): V | undefined {
     const entry = this.entries.get(key);
@@ -37,10 +52,16 @@ export class Lru<K, V> {
   put(key: K, value: V): void {
     const known = this.entries.get(key);
     if (known) this.remove(known);
-    const entry = { key, value, older: undefined, newer: undefined };
+    const entry = { key, value, weight: this.weights?.of(value) ?? 0, older: undefined, newer: undefined };
     this.entries.set(key, entry);
+    this.weight += entry.weight;
     this.link(entry);
-    if (this.entries.size > this.max && this.oldest) this.remove(this.oldest);
+    while (this.oldest && this.isOverfull()) this.remove(this.oldest);
+  }
+
+  private isOverfull(): boolean {
+    if (this.entries.size > this.max) return true;
+    return this.weights !== undefined && this.weight > this.weights.max && this.entries.size > 1;
   }
 
   delete(key: K): void {
@@ -49,11 +70,13 @@ export class Lru<K, V> {
 
   clear(): void {
     this.entries.clear();
+    this.weight = 0;
     this.oldest = this.newest = undefined;
   }
 
   private remove(entry: Entry<K, V>): void {
     this.entries.delete(entry.key);
+    this.weight -= entry.weight;
     this.unlink(entry);
   }
 

@@ -17,6 +17,8 @@ import type { Refusal } from './refusal.js';
 
 /** Streams whose folded state is kept in memory. */
 export const STREAMS_CACHED_MAX = 5_000;
+/** Facts of these streams together: a case of 50,000 facts weighs as much as thousands of others. About 500 bytes a fact. */
+export const FACTS_CACHED_MAX = 400_000;
 /** Units that one append may carry. */
 export const BATCH_UNITS_MAX = 256;
 /** How often a conflict is met with a fresh decision before the caller is told that the stream is too busy. */
@@ -51,6 +53,8 @@ export interface TransactorOptions {
   readonly settleMs?: number;
   /** Streams whose folded state is kept in memory. Work that comes to each stream once keeps few. */
   readonly streamsCached?: number;
+  /** How many facts these may have together; the stream that was written last stays, however long it is. */
+  readonly factsCached?: number;
 }
 
 export class Transactor {
@@ -61,10 +65,12 @@ export class Transactor {
   constructor(
     private readonly store: EventStore,
     private readonly ports: LedgerPorts,
-    { settleMs = SETTLE_SECONDS * 1000, streamsCached = STREAMS_CACHED_MAX }: TransactorOptions = {},
+    options: TransactorOptions = {},
   ) {
+    const { settleMs = SETTLE_SECONDS * 1000, streamsCached = STREAMS_CACHED_MAX } = options;
     this.settleMs = settleMs;
-    this.cache = new Lru(streamsCached);
+    const max = options.factsCached ?? FACTS_CACHED_MAX;
+    this.cache = new Lru(streamsCached, { max, of: ({ revision }) => revision + 1 });
   }
 
   /** Records one command on a stream. */

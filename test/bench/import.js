@@ -37,7 +37,7 @@ export async function bookFile(folder, path, quick) {
 
 function inFreshProcess(...args) {
   const child = fileURLToPath(new URL('./import-child.js', import.meta.url));
-  const result = spawnSync(process.execPath, [child, ...args], { encoding: 'utf8' });
+  const result = spawnSync(process.execPath, [...process.execArgv, child, ...args], { encoding: 'utf8' });
   if (result.status !== 0) throw new Error(result.stderr);
   return JSON.parse(result.stdout);
 }

@@ -67,7 +67,7 @@ if (!alone) {
     const names = wanted.length === 0 ? group : group.filter((name) => wanted.includes(name));
     const child = [import.meta.filename, '--here', ...(quick ? ['--quick'] : []), ...names];
     if (names.includes('scale')) child.push(...forScale);
-    return spawnSync(process.execPath, child, { stdio: 'inherit' }).status;
+    return spawnSync(process.execPath, [...process.execArgv, ...child], { stdio: 'inherit' }).status;
   });
   process.exit(runs.every((status) => status === 0) ? 0 : 1);
 }

@@ -6,7 +6,8 @@ const TEXT = readFileSync('docker/Dockerfile', 'utf8');
 it('docker/Dockerfile keeps the rules', () => expect(faultsOf(TEXT)).toEqual([]));
 
 it('starts the server and asks for its health without a shell', () => {
-  expect(commandsOf(TEXT)).toEqual({ start: ['node', 'bin/quittance.js', 'serve'], health: ['node', 'bin/health.js'] });
+  const start = ['node', '--max-semi-space-size=32', 'bin/quittance.js', 'serve'];
+  expect(commandsOf(TEXT)).toEqual({ start, health: ['node', 'bin/health.js'] });
 });
 
 it('copies what is there, leaves the development packages behind, and brings its list of parts', () => {

@@ -13,6 +13,9 @@ import { openTrial } from './trial.js';
 
 /** Most rows of a case stand together: of 150,000 cases few come again soon, and what is kept for nothing costs memory and time. */
 const STREAMS_CACHED = 512;
+/** Facts of these together, some 50 MB: two cases of 50,000. Far fewer than a server keeps, as an import holds rows besides. */
+const FACTS_CACHED = 100_000;
+const CACHED = { streamsCached: STREAMS_CACHED, factsCached: FACTS_CACHED };
 /** How often progress is told, at most. */
 const PROGRESS_MS = 100;
 
@@ -73,7 +76,7 @@ async function run(
 
 function ledgerOf({ store, clock, ids, vault }: Runtime): ImportLedger {
   const ports = { clock, ids, entropy: new Entropy(), conceal: vault, policies: new PortfolioPolicies(store) };
-  return { store, transactor: new Transactor(store, ports, { streamsCached: STREAMS_CACHED }), ports };
+  return { store, transactor: new Transactor(store, ports, CACHED), ports };
 }
 
 /** Tells progress now and then, and at the end. */
