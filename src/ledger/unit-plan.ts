@@ -125,7 +125,10 @@ function beforeOf<C extends Command, S, F extends AnyFact>(
   const command = kind.before?.(loaded.state, request) as C | undefined;
   if (!command) return undefined;
   const behind = { ...request, expected: undefined };
-  return [{ ...behind, command, cmd: `before:${request.cmd}`, part: 'before' }, { ...behind, part: 'behind' }];
+  return [
+    { ...behind, command, cmd: `before:${request.cmd}`, part: 'before' },
+    { ...behind, part: 'behind' },
+  ];
 }
 
 /** Adds what the next command of the unit came to. @returns what the unit came to, where that spoils it */
