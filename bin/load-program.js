@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import module from 'node:module';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import vm from 'node:vm';
 
 /**
@@ -16,7 +17,9 @@ export function loadProgram(place) {
   // From Node 22.1 on Node keeps what it compiled by itself.
   if (module.enableCompileCache) return { exports: require(file) };
   const source = module.wrap(readFileSync(file, 'utf8'));
-  // Code of another version of V8, or for other flags, is not taken: then the source is compiled.
+  // Code of another version of V8, or for other flags, is not taken: then the source is compiled. The room for short-lived
+  // objects (bin/quittance.js) was set up with the heap and stays; 0 is what the flag is where nobody gives it.
+  setFlagsFromString('--max-semi-space-size=0');
   const script = new vm.Script(source, { filename: file, cachedData: codeIn(new URL('main.code', place)) });
   const loaded = { exports: {} };
   script.runInThisContext()(loaded.exports, require, loaded, file, dirname(file));
