@@ -12,17 +12,20 @@ beforeAll(async () => {
   checkout = await compiledCheckout();
 });
 
-it('is loaded with the code that was kept for it', () => {
-  const [loader, place] = ['bin/load-program.js', 'dist/program/'].map(
-    (path) => pathToFileURL(join(checkout, path)).href,
-  );
-  const text = `
+it.each([[[]], [['--max-semi-space-size=32']]])(
+  'is loaded with the code that was kept for it, started with %j',
+  (flags) => {
+    const [loader, place] = ['bin/load-program.js', 'dist/program/'].map(
+      (path) => pathToFileURL(join(checkout, path)).href,
+    );
+    const text = `
     const { loadProgram } = await import('${loader}');
     const { exports, script } = loadProgram(new URL('${place}/'));
     console.log(JSON.stringify([typeof exports.main, script ? script.cachedDataRejected : false]));`;
-  const args = ['--input-type=module', '--eval', text];
-  expect(JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' }))).toEqual(['function', false]);
-});
+    const args = [...flags, '--input-type=module', '--eval', text];
+    expect(JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' }))).toEqual(['function', false]);
+  },
+);
 
 it('may be read by whoever may read the build', () => {
   expect(statSync(built('.')).mode).toBe(statSync(join(checkout, 'dist')).mode);
