@@ -5,7 +5,8 @@ import { spawnSync } from 'node:child_process';
 
 const nest = new URL('../node_modules/@nestjs/cli/bin/nest.js', import.meta.url);
 if (existsSync(nest)) {
-  for (const script of [[nest.pathname, 'build'], [new URL('./build-verifier.js', import.meta.url).pathname]]) {
+  const own = ['build-program.js', 'build-verifier.js'].map((name) => [new URL(name, import.meta.url).pathname]);
+  for (const script of [[nest.pathname, 'build'], ...own]) {
     const { status } = spawnSync(process.execPath, script, { stdio: 'inherit' });
     if (status !== 0) process.exit(status ?? 1);
   }

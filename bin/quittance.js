@@ -3,12 +3,13 @@
 // takes a tenth less to record or to fold, the process some 20 MB more. It works without, too.
 import { existsSync } from 'node:fs';
 import module from 'node:module';
+import { loadProgram } from './load-program.js';
 
-// From Node 22.1 on: what was compiled is kept for the next command. Before, there is no such thing.
+// From Node 22.1 on: what was compiled is kept for the next command.
 module.enableCompileCache?.();
-const entry = new URL('../dist/src/cli/main.js', import.meta.url);
-if (existsSync(entry)) {
-  const { main } = await import(entry.href);
+const modules = new URL('../dist/src/cli/main.js', import.meta.url);
+if (existsSync(modules)) {
+  const { main } = loadProgram(new URL('../dist/program/', import.meta.url))?.exports ?? (await import(modules.href));
   await main(process.argv.slice(2));
 } else {
   process.stderr.write("quittance: there is no build yet. Run 'npm ci' (or 'npm run build') in the checkout first.\n");

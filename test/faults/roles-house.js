@@ -39,8 +39,8 @@ export class House {
   }
 
   /** Starts a process, or starts it again over its own folder. */
-  async start(name, roles, more = {}, hooks = []) {
-    const { bin, leaseSeconds, sabotage, lanes = 1 } = this.options;
+  async start(name, roles, more = {}, { hooks = [], bin = this.options.bin } = {}) {
+    const { leaseSeconds, sabotage, lanes = 1 } = this.options;
     const own = Object.fromEntries(Object.entries(process.env).filter(([key]) => !key.startsWith('QUITTANCE_')));
     const settings = {
       QUITTANCE_DATA: join(this.folder, name),

@@ -2,10 +2,12 @@
 // takes over and records them; then the sleeper wakes and goes on sending. No notice may be there twice.
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { eventsOf, storeOf } from './roles-checks.js';
 
 const PROMISES = 5;
 const SLEEPER = new URL('./roles-sleeper.js', import.meta.url).href;
+const BY_MODULES = fileURLToPath(new URL('./by-modules.js', import.meta.url));
 /** Nothing here rests on time: these are the limits of a machine that does nothing else for us. */
 const LIMIT_MS = 120_000;
 
@@ -18,11 +20,11 @@ export async function overduePromises(load) {
   }
 }
 
-/** @returns settings and hooks of the process that will sleep */
+/** @returns settings, hooks and program of the process that will sleep */
 export function sleeper(house, bin) {
   const notes = join(house.folder, 'notes.jsonl');
   const env = { FAULTS_PROGRAM: dirname(dirname(bin)), FAULTS_NOTES: notes };
-  return { notes, env, hooks: ['--import', SLEEPER] };
+  return { notes, env, hooks: ['--import', SLEEPER], bin: BY_MODULES };
 }
 
 /** @param {string} name the process that sleeps by itself @param {() => Promise<unknown>} successor starts another */

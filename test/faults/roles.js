@@ -39,9 +39,9 @@ export async function main(args) {
     await house.start('api-1', 'api');
     run.load = await new Load(house, run.next).prepare();
     await overduePromises(run.load);
-    const { notes, env, hooks } = sleeper(house, bin);
+    const { notes, env, ...own } = sleeper(house, bin);
     // It may fall asleep before it says that it is ready.
-    const starting = house.start('work-1', WORK, env, hooks);
+    const starting = house.start('work-1', WORK, env, own);
     await Promise.all([
       house.start('api-2', 'api'),
       woken(run, { name: 'work-1', notes, until, successor: () => house.start('work-2', WORK) }),

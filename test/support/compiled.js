@@ -33,6 +33,9 @@ export async function compiledCheckout() {
     removeOld(home);
     const made = `${folder}.${randomUUID()}`;
     compile(files, made);
+    // Loaded here and not above: where all is there already, nobody waits for the bundler.
+    const { buildProgram } = await import('../../bin/build-program.js');
+    await buildProgram(made);
     try {
       renameSync(made, folder);
     } catch (error) {
