@@ -68,7 +68,7 @@ async function plantInRegisters(ledger: HttpLedger, ids: Record<string, string>)
     for (const field of sealedFields(deed)) body[field] = PLANTED[`${command}.${field}`];
     const own = deed.does === 'founds' ? { portfolio: 'main' } : {};
     const url = `/v1/${path.replace(/\{(\w+)\}/g, (_all, name: string) => ids[name] ?? name)}?waitFor=read`;
-    const headers = /^(?:Review|Approve)/.test(command) ? { authorization: `Bearer ${other}` } : {};
+    const headers = deed.fourEyes ? { authorization: `Bearer ${other}` } : {};
     const reply = await ledger.post(url, { ...body, ...own }, headers as Record<string, string>);
     expect([command, reply.status]).toEqual([command, 201]);
     const { id, stream } = reply.body as { id?: string; stream: string };
