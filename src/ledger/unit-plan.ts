@@ -11,7 +11,7 @@ import { toMillis } from './dates.js';
 import type { Built } from './envelope.js';
 import type { AnyFact } from './fact.js';
 import { evolved, noteCommand, type CommandRecord } from './load.js';
-import { isPostedLater } from './payment/left.calc.js';
+import { isPostedLater, NOTHING_LEFT } from './payment/left.calc.js';
 import type { Refusal } from './refusal.js';
 import type { Soon } from './soon.js';
 
@@ -126,7 +126,8 @@ function beforeOf<C extends Command, S, F extends AnyFact>(
   if (!command) return undefined;
   const behind = { ...request, expected: undefined };
   return [
-    { ...behind, command, cmd: `before:${request.cmd}`, part: 'before' },
+    // No client can send a blank in a command's id.
+    { ...behind, command, cmd: `before ${request.cmd}`, part: 'before' },
     { ...behind, part: 'behind' },
   ];
 }
@@ -147,8 +148,7 @@ function take<C extends Command, S, F extends AnyFact>(
       answer.push(planned);
       return undefined;
     }
-    // Nothing had to be recorded before.
-    if (request.part === 'before' && planned.kind === 'refused') return undefined;
+    if (request.part === 'before' && planned.kind === 'refused' && planned.code === NOTHING_LEFT) return undefined;
     return without(planned.kind === 'refused' && soFar.isOfMany ? { ...planned, command: answer.length } : planned);
   }
   for (const { bytes } of planned.built) if (bytes > EVENT_BYTES_MAX) return without(tooLarge(bytes, 1));

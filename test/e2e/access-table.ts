@@ -230,7 +230,6 @@ const ROUTES: Readonly<Record<Group, string>> = {
     POST /v1/cases/{case}/hearings
     POST /v1/cases/{case}/hearings/{hearing}/outcomes
     POST /v1/cases/{case}/interest-postings
-    POST /v1/cases/{case}/interest-suspensions
     POST /v1/cases/{case}/interest-suspensions/{suspension}/resumptions
     POST /v1/cases/{case}/legal-actions
     POST /v1/cases/{case}/legal-actions/{action}/judgments
@@ -346,6 +345,7 @@ const ROUTES: Readonly<Record<Group, string>> = {
     POST /v1/staff/{staff}/attestations
   `,
   money: `
+    POST /v1/cases/{case}/interest-suspensions
     POST /v1/cases/{case}/adjustments
     POST /v1/cases/{case}/debt-sales
     POST /v1/cases/{case}/debts/{debt}/charge-offs

@@ -103,6 +103,8 @@ describe('what gives up what is owed', () => {
     expect(said(await send({}))).toBe('not-approved');
     const waiverRequest = await ledger.approved(`${at}/waiver-requests`, { amount: 400, reason: 'an error' });
     expect(said(await send({ waiverRequest, delta: -401 }))).toBe('above-approval');
+    // It would be used up by other components, or held and paid out: that was not approved.
+    expect(said(await send({ waiverRequest, component: 'penalty' }))).toBe('waiver-exceeds-due');
     expect(said(await send({ waiverRequest, delta: 1 }))).toBe('nothing-waived');
     expect(said(await send({ waiverRequest }))).toBe(201);
     expect(said(await send({ waiverRequest, delta: -1 }))).toBe('not-approved');
@@ -139,6 +141,9 @@ describe('the hold of a dispute', () => {
     const ask = { hold: 'DISPUTE', dispute: held.split('/').at(-1), reason: 'verified' };
     const holdReleaseRequest = await ledger.approved(url, ask);
     expect(said(await resolve(other, { holdReleaseRequest }))).toBe('not-approved');
+    const legal = await ledger.approved(url, { hold: 'LEGAL', reason: 'the court has lifted it' });
+    expect(said(await resolve(held, { holdReleaseRequest: legal }))).toBe('not-approved');
+    expect(said(await ledger.post(`${url}/${legal}/closures`, { outcome: 'APPLIED' }, as(admin)))).toBe(201);
     expect(said(await resolve(held, { holdReleaseRequest }))).toBe(201);
     expect(said(await resolve(other, { holdReleaseRequest }))).toBe('not-approved');
     expect(said(await resolve(free))).toBe(201);

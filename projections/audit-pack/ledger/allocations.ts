@@ -53,6 +53,7 @@ function rowsOf(fact: CaseStreamFact, used: Map<string, string>): Row[] {
     used.set(credit, waterfall);
     return linesOf(fact, lines, { credit, version, waterfall });
   }
+  if (type === 'PaymentUnallocatedHeld') used.set(fact.data.payment, fact.data.waterfall);
   if (type === 'PaymentsReallocated') {
     return fact.data.changes.flatMap(({ credit, version, lines }) =>
       linesOf(fact, lines, { credit, version, waterfall: used.get(credit) }),

@@ -24,13 +24,17 @@ function isAbout(debt: string, debts: readonly string[] | undefined): boolean {
   return debts === undefined || debts.includes(debt);
 }
 
-/** The last payment of which something was used on the debt. */
+/** Credits of which a fact uses something on the debt. */
+function usedBy(fact: CaseStreamFact, debt: string): readonly string[] {
+  const isOn = (lines: readonly { readonly debt: string }[]): boolean => lines.some((line) => line.debt === debt);
+  if (fact.type === 'PaymentAllocated') return isOn(fact.data.lines) ? [fact.data.payment] : [];
+  if (fact.type !== 'PaymentsReallocated') return [];
+  return fact.data.changes.filter(({ lines }) => isOn(lines)).map(({ credit }) => credit);
+}
+
+/** The last payment of which something was used on the debt; one that was held first, and used later, too. */
 function lastPayment(facts: readonly CaseStreamFact[], debt: string): Row['lastPayment'] {
-  const used = new Set(
-    facts.flatMap((fact) =>
-      fact.type === 'PaymentAllocated' && fact.data.lines.some((line) => line.debt === debt) ? [fact.data.payment] : [],
-    ),
-  );
+  const used = new Set(facts.flatMap((fact) => usedBy(fact, debt)));
   return facts
     .filter(
       (fact): fact is NonNullable<Row['lastPayment']> => fact.type === 'PaymentReceived' && used.has(fact.data.payment),

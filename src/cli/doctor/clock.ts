@@ -15,12 +15,13 @@ type Parts = Pick<Runtime, 'store' | 'clock'> & {
 export async function checkClock({ store, clock, clockWatch }: Parts): Promise<Finding> {
   const ahead = await clockWatch.refusal();
   if (ahead !== undefined) return fail(CHECK, ahead, ADVICE);
+  const [event] = await store.readBack('end', 1);
+  const rec = event && decode(event).rec;
+  const early = rec === undefined ? 0 : toMillis(rec) - clock.now();
+  if (early > CLOCK_SKEW_MAX * 1_000) {
+    return fail(CHECK, `it is ${Math.ceil(early / 1000)} s behind the last fact (${rec})`, ADVICE);
+  }
   const behind = clockWatch.warning();
   if (behind !== undefined) return warn(CHECK, behind, ADVICE);
-  const [event] = await store.readBack('end', 1);
-  if (!event) return ok(CHECK, 'nothing is recorded yet');
-  const { rec } = decode(event);
-  const early = toMillis(rec) - clock.now();
-  if (early <= CLOCK_SKEW_MAX * 1_000) return ok(CHECK, `the last fact was recorded at ${rec}`);
-  return fail(CHECK, `it is ${Math.ceil(early / 1000)} s behind the last fact (${rec})`, ADVICE);
+  return ok(CHECK, rec === undefined ? 'nothing is recorded yet' : `the last fact was recorded at ${rec}`);
 }

@@ -14,7 +14,9 @@ const MAPPING = csvMapping(`
       - { record: RegisterDebt, with: { balances: { principal: { money: amount } } } }
       - { record: SetInterestTerms, with: { rate: '3', period: { constant: year } } }
   - when: { field: what, is: paid }
-    do: [{ record: RecordPayment, with: { amount: { money: amount } } }]
+    do: [{ record: RecordPayment, with: { amount: { money: amount } }, remember: payment }]
+  - when: { field: what, is: returned }
+    do: [{ record: ReversePayment, with: { payment: { part: payment }, reason: { constant: CHARGEBACK } } }]
   - when: { field: what, is: refunded }
     do: [{ record: PayRefund, with: { amount: { money: amount } } }]
 `);
@@ -120,5 +122,17 @@ describe('an unsorted book', () => {
     const result = await desk.import(MAPPING, `${HEAD}${UNSORTED.join('')}A,2024-01-01,refunded,100\n`);
     expect(result).toMatchObject({ rejected: 1 });
     expect(result.lines[0]?.detail ?? JSON.stringify(result.lines[0])).toContain('holds 0 minor units');
+  });
+
+  it('posts what a payment left before that payment is returned: on any day it was used, not held', async () => {
+    const early = 'A,2015-01-10,paid,500\nA,2016-01-10,returned,\n';
+    await desk.import(MAPPING, HEAD + SORTED.slice(0, 20).join('') + early);
+    expect((await desk.types('A')).slice(-7, -2)).toEqual([
+      'PaymentReceived',
+      'PaymentUnallocatedHeld',
+      'InterestAccrualAdjusted',
+      'PaymentsReallocated',
+      'PaymentReversed',
+    ]);
   });
 });

@@ -3,8 +3,9 @@
  * are in. What an import that was killed had left is found again in the facts.
  */
 import type { Statement } from 'better-sqlite3';
-import { isRefusal } from '../../ledger/refusal.js';
 import { CASE } from '../../ledger/ledger.js';
+import { NOTHING_LEFT } from '../../ledger/payment/index.js';
+import { isRefusal } from '../../ledger/refusal.js';
 import { ImportError } from './options.js';
 import type { Scratch } from './scratch.js';
 import { sourceOf, type Stage } from './stage.js';
@@ -56,8 +57,11 @@ export class LeftPostings {
     const src = sourceOf(stage, NO_ROW);
     const request = { command: { type: 'PostLeft' as const }, cmd: `left:${cmd}`, by, src, zone };
     const outcome = await ledger.transactor.run(CASE, stream, request);
-    // Something else that moved money posted it meanwhile.
-    if (isRefusal(outcome)) return;
+    if (isRefusal(outcome)) {
+      // Something else that moved money posted it meanwhile.
+      if (outcome.code === NOTHING_LEFT) return;
+      throw new ImportError('ledger', `${stream}: ${outcome.message}`);
+    }
     if (outcome.kind === 'trouble') {
       throw new ImportError(outcome.why === 'no-room' ? 'no-room' : 'ledger', `${stream}: ${outcome.message}`);
     }

@@ -76,7 +76,9 @@ export const holdReleaseRequests = register({
       { outcome: choice('REVOKED', 'APPLIED') },
       {
         at: 'closures',
-        check: ({ outcome }, _entry, context) => appliedByHand(outcome, context, 'holdReleaseRequest'),
+        // Only a dispute's end names such a request: what released another kind of hold is said by hand.
+        check: ({ outcome }, entry, context) =>
+          entry?.fields.hold === 'DISPUTE' ? appliedByHand(outcome, context, 'holdReleaseRequest') : undefined,
       },
     ),
   },

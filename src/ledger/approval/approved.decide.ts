@@ -15,6 +15,7 @@ interface Done {
   readonly debt?: string;
   readonly component?: string;
   readonly dispute?: string;
+  readonly hold?: string;
 }
 
 /** What a command does: of which things, and how much it gives up of all of them, in minor units. */
@@ -77,7 +78,7 @@ function refusalOf({ last, stage, fields }: Entry, noun: Noun, { of, amount = 0 
   if (stage !== 'OPEN' || last !== KINDS[noun].approved) {
     return notAllowed('not-approved', 'Nobody has approved that request, or it has ended: ask for another.', noun);
   }
-  for (const name of ['debt', 'component', 'dispute'] as const) {
+  for (const name of ['hold', 'debt', 'component', 'dispute'] as const) {
     const approved = fields[name];
     if (approved === undefined || of.every(({ [name]: done }) => done === undefined || done === approved)) continue;
     return notAllowed('not-approved', `Another ${name} was approved: ${JSON.stringify(approved)}.`, name);

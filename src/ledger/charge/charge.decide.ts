@@ -87,6 +87,7 @@ function adjust(command: AdjustBalance, state: CaseState, context: Context, debt
     return [{ type: 'BalanceAdjusted', data }, ...postingsOf(consequence, 0, state)];
   }
   const ends =
+    (context.asksApproval ? exceedsDue({ component, amount: -delta }, state, debt, 'delta') : undefined) ??
     neededRequest(context, 'waiverRequest', waiverRequest, `To lower what is owed by ${-delta} minor units`) ??
     usedRequest(state, 'waiverRequest', waiverRequest, { of: [{ debt, component }], amount: -delta });
   if (isRefusal(ends)) return ends;
@@ -98,12 +99,22 @@ function adjust(command: AdjustBalance, state: CaseState, context: Context, debt
 function waiverRefusal(command: ApplyWaiver, state: CaseState, debt: string): Refusal | undefined {
   if (command.amount === 0)
     return notAllowed('zero-amount', 'A waiver of nothing waives nothing: give an amount.', 'amount');
-  const due = dueOf(state.account, debt, command.component);
-  if (command.amount <= due) return undefined;
+  return exceedsDue(command, state, debt, 'amount');
+}
+
+/** What goes beyond a component would be used up by others, or held and paid out: neither was approved. */
+function exceedsDue(
+  { component, amount }: Pick<ApplyWaiver, 'component' | 'amount'>,
+  state: CaseState,
+  debt: string,
+  field: string,
+): Refusal | undefined {
+  const due = dueOf(state.account, debt, component);
+  if (amount <= due) return undefined;
   return notAllowed(
     'waiver-exceeds-due',
-    `The debt owes ${due} minor units of ${command.component}: more than that cannot be waived.`,
-    'amount',
+    `The debt owes ${due} minor units of ${component}: more than that cannot be waived.`,
+    field,
   );
 }
 

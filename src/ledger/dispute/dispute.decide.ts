@@ -75,7 +75,7 @@ function approvedRelease(
 ): readonly New<CaseStreamFact>[] | Refusal {
   const what = 'To resolve a dispute that holds collection releases the hold, which';
   const missing = held ? neededRequest(context, 'holdReleaseRequest', request, what) : undefined;
-  return missing ?? usedRequest(state, 'holdReleaseRequest', request, { of: [{ dispute: id }] });
+  return missing ?? usedRequest(state, 'holdReleaseRequest', request, { of: [{ dispute: id, hold: 'DISPUTE' }] });
 }
 
 function raise(command: RaiseDispute, state: CaseState, { newId: dispute, eff }: Context): New<CaseStreamFact>[] {

@@ -30,7 +30,7 @@ export class InterestController {
   }
 
   @Post('interest-suspensions')
-  @Records('Suspends interest from a day on, until another or until it resumes.')
+  @Records('Suspends interest from a day on, until another or until it resumes.', 'money')
   suspend(@Param('case') id: string, @Body() body: SuspendInterestDto, @From() from: Sender): Promise<CommandAnswer> {
     return this.sender.toCase(id, { type: 'SuspendInterest', ...body }, from);
   }

@@ -4,7 +4,7 @@ export * from './allocation.calc.js';
 export * from './counted.calc.js';
 export { newBook } from './book.state.js';
 export * from './journal.calc.js';
-export { isPostedLater } from './left.calc.js';
+export { isPostedLater, NOTHING_LEFT } from './left.calc.js';
 export type * from './payment.decide.js';
 export type * from './payment.events.js';
 export * from './payment.state.js';

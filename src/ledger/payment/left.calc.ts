@@ -11,26 +11,34 @@ import { bearsInterest, indexFor, type Account } from './account.state.js';
 /** A row before at most so many entries (payments, charges, postings of interest) posts at once what it changes. */
 export const POSTED_AT_ONCE_MAX = 16;
 
-/** What so many payments change fits into one append (some 400 bytes each); from then on nothing more is left. */
+/**
+ * What so many payments change fits into one append (some 400 bytes each, and as much again for each further debt, whose interest
+ * they change too): payments times debts. From then on nothing more is left.
+ */
 export const LEFT_CREDITS_MAX = 2_000;
 
 const POSTED_LATER: Flag = 'posted-later';
+
+/** Code of the refusal of `PostLeft` where somebody has posted it. */
+export const NOTHING_LEFT = 'nothing-left';
 
 /** Whether a command of an import leaves what it changes for later: it does from the first such row on. */
 export function leavesPostings(
   account: Account,
   { eff, mayPostLater }: { readonly eff: CivilDate; readonly mayPostLater?: true },
 ): boolean {
-  if (!mayPostLater || account.credits.size >= LEFT_CREDITS_MAX || !bearsInterest(account)) return false;
+  if (!mayPostLater || account.credits.size * account.debts.size >= LEFT_CREDITS_MAX || !bearsInterest(account))
+    return false;
   if (account.left) return true;
   return account.entries.length - indexFor(account.entries, { kind: 'credit', eff }) > POSTED_AT_ONCE_MAX;
 }
 
 /** Commands that are decided by what is owed or held. */
 const BY_BALANCE: ReadonlySet<string> = new Set([
+  'ReversePayment',
   'PayRefund',
   'ApplyWaiver',
-  'AcceptSettlement',
+  'OfferSettlement',
   'CompleteSettlement',
   'CloseCase',
 ]);

@@ -18,7 +18,7 @@ import { waterfallName, type ReversalBasis, type ReversalReason } from '../polic
 import { impossible, isRefusal, notAllowed, unknown, type Refusal } from '../refusal.js';
 import { heldOf, type Credit, type MoneyEntry } from './account.state.js';
 import { consequenceLeft, consequenceOf, consequenceOfLess, NOTHING } from './allocation.calc.js';
-import { flagsLeft, leavesPostings } from './left.calc.js';
+import { NOTHING_LEFT, flagsLeft, leavesPostings } from './left.calc.js';
 import { linesOf, postingsOf, sumOf } from './posting.calc.js';
 
 export interface RecordPayment extends Command {
@@ -158,7 +158,7 @@ function postLeft(_command: PostLeft, state: CaseState): Decision<CaseStreamFact
   // Of the earliest day of what was left, like postings of a single back-dated payment: whoever posts it, and whenever.
   const eff = left ? addDays(left.since, 1) : '';
   const facts = left ? postingsOf(consequenceLeft(state.account, left, eff), left.cause, state) : [];
-  if (facts.length === 0) return notAllowed('nothing-left', 'Nothing is left to be posted.');
+  if (facts.length === 0) return notAllowed(NOTHING_LEFT, 'Nothing is left to be posted.');
   return facts.map((fact) => ({ ...fact, at: eff, eff }));
 }
 

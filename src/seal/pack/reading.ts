@@ -7,7 +7,7 @@ import { instant, streamId, word } from './forms.js';
 import { count, list, members, oneOf, readCanonical, type Of } from './shape.js';
 
 /** Personal values of one event: its own and what its source said beside them. */
-const NAMES_MAX = 1_000;
+const NAMES_MAX = 4_096;
 
 export const READING_FORMAT = 'quittance.reading/1';
 
