@@ -10,6 +10,8 @@ export class Entropy implements EntropyPort {
   private used = POOL_BYTES;
   private lastMillis = 0;
   private counter = 0;
+  /** The first 48 bits of an id as text, of the last millisecond: many ids are made in one. */
+  private time = '';
 
   salt(): string {
     const at = this.take(16);
@@ -18,19 +20,20 @@ export class Entropy implements EntropyPort {
 
   /** UUIDv7 (RFC 9562): 48 bits of time, then a counter within the millisecond so that later ids sort later. */
   eventId(now: Millis): string {
-    if (now > this.lastMillis) {
-      this.lastMillis = now;
-      this.counter = 0;
-    } else if (++this.counter > 0xfff) {
-      this.lastMillis += 1;
-      this.counter = 0;
-    }
-    const time = this.lastMillis.toString(16).padStart(12, '0');
+    if (now > this.lastMillis) this.begin(now);
+    else if (++this.counter > 0xfff) this.begin(this.lastMillis + 1);
     const count = (0x7000 | this.counter).toString(16);
     const at = this.take(8);
     this.pool[at] = ((this.pool[at] as number) & 0x3f) | 0x80;
     const rest = this.pool.toString('hex', at, at + 8);
-    return `${time.slice(0, 8)}-${time.slice(8)}-${count}-${rest.slice(0, 4)}-${rest.slice(4)}`;
+    return `${this.time}-${count}-${rest.slice(0, 4)}-${rest.slice(4)}`;
+  }
+
+  private begin(millis: Millis): void {
+    this.lastMillis = millis;
+    this.counter = 0;
+    const time = millis.toString(16).padStart(12, '0');
+    this.time = `${time.slice(0, 8)}-${time.slice(8)}`;
   }
 
   /** @returns where in the pool so many fresh bytes stand: a view of them would be an object more for each salt */

@@ -87,7 +87,7 @@ export class Appender {
       this.position++;
       head.revision++;
       const more = left > 0 ? 1 : 0;
-      this.rows.add([this.position, head.key, head.revision, more, id, this.typeKey(type), data, meta]);
+      this.rows.add(this.position, head.key, head.revision, more, id, this.typeKey(type), data, meta);
     }
     return { kind: 'appended', revision: head.revision, position: this.position, repeated: false };
   }

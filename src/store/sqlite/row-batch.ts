@@ -10,9 +10,18 @@ export class RowBatch {
 
   constructor(private readonly sql: Statements) {}
 
-  add(row: EventBinding): void {
-    // One by one: spreading costs more than the rest of this.
-    for (let i = 0; i < ROW_VALUES; i++) this.values[this.used++] = row[i] as EventBinding[number];
+  /** One by one: a list for each row costs more than the rest of this. */
+  add(...[position, stream, revision, more, id, type, data, meta]: EventBinding): void {
+    const { values, used } = this;
+    values[used] = position;
+    values[used + 1] = stream;
+    values[used + 2] = revision;
+    values[used + 3] = more;
+    values[used + 4] = id;
+    values[used + 5] = type;
+    values[used + 6] = data;
+    values[used + 7] = meta;
+    this.used = used + ROW_VALUES;
     if (this.used < FULL) return;
     this.used = 0;
     this.sql.addEvents.run(this.values);
