@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EventStoreDBClient, START, type ResolvedEvent } from '@eventstore/db-client';
 import { openKurrent } from '../../src/store/kurrent/open.js';
-import { openProjections } from '../../src/store/kurrent/projections.js';
+import { openProjections } from '../../src/store/setup/kurrent-projections.js';
 import type { ManagedProjections } from '../../src/store/remote/managed-projections.js';
 import { StoreRefused, StoreUnavailable } from '../../src/store/port.js';
 import { scriptOf, shippedScripts, type Script } from '../../src/store/setup/scripts.js';

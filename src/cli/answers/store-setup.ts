@@ -1,6 +1,6 @@
 /** `quittance store setup`: what runs in the server, made, changed and looked at. `store status` is its dry run. */
 import { storePlace } from '../../store-place.js';
-import { openProjections } from '../../store/kurrent/projections.js';
+import { openProjections } from '../../store/setup/kurrent-projections.js';
 import type { ManagedProjections } from '../../store/remote/managed-projections.js';
 import { isServerUrl, StoreUrlError } from '../../store/remote/server-url.js';
 import { isFaulted } from '../../store/setup/plan.js';

@@ -13,6 +13,7 @@ import { withOwnConnections, type MakesChannels } from './channel.js';
 
 /** No close waits longer than this for the server. */
 const CLOSE_MS = 2_000;
+const UNAVAILABLE = { code: status.UNAVAILABLE, details: '' };
 
 export type ReadCall = ReturnType<StreamsClient['read']>;
 export type BatchCall = ReturnType<StreamsClient['batchAppend']>;
@@ -77,11 +78,7 @@ export class Gateway {
    */
   suspect(since: number): void {
     if (this.heardAt > since || !this.client) return;
-    const dead = Object.assign(new Error('no answer'), {
-      code: status.UNAVAILABLE,
-      details: '',
-      metadata: new Metadata(),
-    });
+    const dead = Object.assign(new Error('no answer'), UNAVAILABLE, { metadata: new Metadata() });
     // The client leaves a connection some time after a call on it has failed: whoever tries again at once waits for that.
     this.renewing = this.inside.handleError(this.client, dead);
     for (const call of [...this.underWay]) call.cancel();
@@ -89,8 +86,7 @@ export class Gateway {
 
   /** The client waits for calls that it has cancelled; one that a dead connection holds does not hold us. */
   async close(): Promise<void> {
-    const channel = async () => (this.isUsed ? this.inside.getChannel() : undefined);
-    const closed = this.inside.dispose().then(async () => (await channel())?.close());
+    const closed = this.inside.dispose().then(async () => this.isUsed && (await this.inside.getChannel()).close());
     // A cluster of which nobody answers is looked for once more, in vain: nothing is open then.
     await Promise.race([closed.catch(() => undefined), sleep(CLOSE_MS, undefined, { ref: false })]);
   }

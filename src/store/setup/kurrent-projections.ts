@@ -11,8 +11,8 @@ import { readPage } from '../remote/pages.js';
 import type { ServerProjection } from '../remote/projection-server.js';
 import { targetOf } from '../remote/server-url.js';
 import type { Received, Source } from '../remote/wire.js';
-import { Gateway } from './gateway.js';
-import { readClient } from './reads.js';
+import { Gateway } from '../kurrent/gateway.js';
+import { readClient } from '../kurrent/reads.js';
 
 type Done = (error: ServiceError | null) => void;
 type Call = (client: ProjectionsClient, metadata: Metadata, options: CallOptions, done: Done) => void;
