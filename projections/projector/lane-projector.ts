@@ -9,7 +9,7 @@ import type { Checkpoint, GuardTransaction } from '../tables/read-db.js';
 import { fingerprint } from '../tables/table.js';
 import { ownCheckpoints } from './belonging.js';
 import type { ProjectorClock } from './feeder.js';
-import { checkpointName, projectionOf, type Lane } from './lane.js';
+import { checkpointName, leftBehind, projectionOf, type Lane } from './lane.js';
 import type { Projection } from './projection.js';
 import { Projector } from './projector.js';
 import type { SharedReadDb } from './shared-projector.js';
@@ -133,7 +133,8 @@ export class LaneProjector extends Projector {
         if (now[0]) await this.db.discard(now[0]);
         await this.begin(track);
       }
-      for (const old of all.filter(({ version }) => version !== track.version)) this.retiring.set(track.name, old);
+      const old = leftBehind(all, track.name, track.version);
+      if (old) this.retiring.set(track.name, old);
     }
   }
 

@@ -97,6 +97,24 @@ describe('the projector', () => {
     expect(await typeRows(1).catch(String)).toMatch(/no such table|does not exist/);
   });
 
+  it('answers no further than the last of the lanes that folded the old version', async () => {
+    await someHistory(ledger);
+    await ledger.openRead('read.db', [typesProjection(1)]);
+    await ledger.projector.catchUp();
+    await ledger.closeRead();
+    const [, second] = await ledger.store.readAll(0, 2);
+    const rest = 'version, fingerprint, built, failure';
+    await meddle(
+      file(),
+      "UPDATE checkpoints SET name = 'types 2/2'",
+      `INSERT INTO checkpoints (name, position, event, ${rest})
+       SELECT 'types 1/2', ${second?.position}, '${second?.id}', ${rest} FROM checkpoints`,
+    );
+    await ledger.openRead('read.db', [typesProjection(2)]);
+    expect(ledger.projector.served('types')).toBe(1);
+    expect(ledger.projector.position(['types'])).toBe(second?.position);
+  });
+
   it('answers from neither while a new version with other tables is built: it says so', async () => {
     await someHistory(ledger);
     await ledger.openRead('read.db', [typesProjection(1)]);

@@ -9,7 +9,7 @@ import { ownCheckpoints } from './belonging.js';
 import type { ProjectorClock } from './feeder.js';
 import { Follower } from './follower.js';
 import { historyOf } from './history.js';
-import { projectionOf } from './lane.js';
+import { leftBehind } from './lane.js';
 import { refoldKey } from './page-run.js';
 import type { Projection } from './projection.js';
 
@@ -46,8 +46,8 @@ export class Projector extends Follower {
       if (same) await this.db.createTables(projection.tables, projection.version);
       else await this.db.renew(mine ?? track.checkpoint(), projection.tables);
       if (mine && same) track.standAt(mine);
-      const old = known.filter((c) => projectionOf(c.name) === track.name && c.version !== track.version);
-      for (const checkpoint of old) this.retiring.set(track.name, checkpoint);
+      const old = leftBehind(known, track.name, track.version);
+      if (old) this.retiring.set(track.name, old);
     }
   }
 

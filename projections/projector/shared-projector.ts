@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventStore } from '../../src/store/port.js';
 import type { Checkpoint, ReadDb } from '../tables/read-db.js';
 import { Fenced } from '../tables/read-db.error.js';
-import { lanesOf, projectionOf } from './lane.js';
+import { lastOf, leftBehind, projectionOf } from './lane.js';
 import type { Projection } from './projection.js';
 import { Projector, type ProjectorClock } from './projector.js';
 import { Track } from './track.js';
@@ -151,8 +151,7 @@ export class SharedProjector extends Projector {
     const { name, version } = track;
     const all = known.filter((checkpoint) => projectionOf(checkpoint.name) === name);
     track.see(lastOf(all.filter((checkpoint) => checkpoint.version === version)), this.clock.now());
-    const other = all.find((checkpoint) => checkpoint.version !== version)?.version;
-    const old = other && lastOf(all.filter((checkpoint) => checkpoint.version === other));
+    const old = leftBehind(all, name, version);
     if (old && track.state === 'building') this.retiring.set(name, old);
   }
 
@@ -168,15 +167,6 @@ export class SharedProjector extends Projector {
       await sleep(LOOK_MS, undefined, { signal }).catch(() => undefined);
     }
   }
-}
-
-/** Of the lanes of a projection the one that is last; undefined where not all are there. */
-function lastOf(lanes: readonly Checkpoint[]): Checkpoint | undefined {
-  const [first] = lanes;
-  if (!first || lanes.length < lanesOf(first.name)) return undefined;
-  const last = lanes.reduce((least, each) => (each.position < least.position ? each : least));
-  const failure = lanes.find((lane) => lane.failure !== null)?.failure ?? null;
-  return { ...last, failure, built: lanes.every(({ built }) => built) };
 }
 
 function unlessFenced(error: unknown): void {
