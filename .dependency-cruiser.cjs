@@ -62,7 +62,7 @@ module.exports = {
       severity: 'error',
       from: { path: PURE, pathNot: '\\.spec\\.ts$' },
       to: {
-        path: '(?:node_modules/(?:@nestjs|better-sqlite3|kysely|fastify|pino|prom-client)|^(?:node:)?(?:fs|net|http|https|child_process|os|worker_threads|timers)(?:/|$))',
+        path: '(?:^bin/sqlite|node_modules/(?:@nestjs|better-sqlite3|kysely|fastify|pino|prom-client)|^(?:node:)?(?:fs|net|http|https|child_process|os|worker_threads|timers)(?:/|$))',
       },
     },
     {

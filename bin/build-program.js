@@ -21,7 +21,7 @@ const KEEP_CODE = fileURLToPath(new URL('keep-code.js', import.meta.url));
 /** Packages that stay as they are installed; the program loads them when it uses them. */
 const APART = [
   // Compiled code, or data beside their modules.
-  'better-sqlite3',
+  '#sqlite',
   'fontkit',
   'pdfkit',
   'pino',

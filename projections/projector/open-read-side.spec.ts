@@ -1,5 +1,5 @@
 /** The read database is disposable, its folder's other files are not, and nobody else may read it. */
-import Database from 'better-sqlite3';
+import Database from '#sqlite';
 import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TestLedger } from '../../test/support/test-ledger.js';

@@ -1,5 +1,5 @@
 /** A little history, a projection that can refuse facts, and what read tables hold. */
-import Database from 'better-sqlite3';
+import Database from '#sqlite';
 import { existsSync } from 'node:fs';
 import { ask, databaseFor, dumpOfPostgres, unlessBuilt } from '../../test/support/read-place.js';
 import type { TestLedger } from '../../test/support/test-ledger.js';

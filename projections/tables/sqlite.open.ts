@@ -1,6 +1,6 @@
 /** Opening `read.db`: for its owner alone, with the table of checkpoints as this version keeps it. */
 import { chmodSync, closeSync, openSync, statSync } from 'node:fs';
-import Database from 'better-sqlite3';
+import Database from '#sqlite';
 import { codeOf, readDbError } from './read-db.error.js';
 
 /** Pages of the write-ahead log before it is folded into the file: rebuilds write in long runs. */

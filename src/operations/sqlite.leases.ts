@@ -1,5 +1,5 @@
 /** Leases of an embedded ledger: `ops.db`. */
-import Database from 'better-sqlite3';
+import Database from '#sqlite';
 import { chmodSync } from 'node:fs';
 import type { LeaseStanding, LeaseTable } from './lease.js';
 

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import Database from '#sqlite';
 import { openKeysDb } from './keys-db.js';
 import { MasterKey, WrongMasterKey } from './master-key.js';
 import { Entropy } from './random.js';

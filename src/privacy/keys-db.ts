@@ -4,7 +4,7 @@
  * (proofs/design.md 0.5). Keys and secrets are wrapped by the master key (schema 2).
  */
 import { chmodSync, existsSync } from 'node:fs';
-import Database from 'better-sqlite3';
+import Database from '#sqlite';
 import { masterKeyOf, passingKey, WrongMasterKey, type MasterKey } from './master-key.js';
 import { forgetLog, SqliteKeys } from './sqlite-keys.js';
 

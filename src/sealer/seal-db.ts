@@ -4,7 +4,7 @@
  *
  * Pages are committed without a flush; what a checkpoint will cover is flushed before it is published, in `flush`.
  */
-import Database from 'better-sqlite3';
+import Database from '#sqlite';
 import { chmodSync } from 'node:fs';
 import { CompactRange } from '../seal/compact-range.js';
 import { AttestationTable } from './attestations/attestation-table.js';

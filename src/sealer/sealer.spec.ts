@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import Database from '#sqlite';
 import fc from 'fast-check';
 import { parseCheckpoint } from '../seal/checkpoint.js';
 import { CompactRange } from '../seal/compact-range.js';

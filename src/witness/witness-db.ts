@@ -1,5 +1,5 @@
 /** `witness.db`: the logs that a witness knows, the last tree of each that it signed, and what contradicted it. */
-import Database from 'better-sqlite3';
+import Database from '#sqlite';
 import { chmodSync } from 'node:fs';
 import { EMPTY_ROOT } from '../seal/merkle.js';
 import { formatVkey, parseVkey, type Vkey } from '../seal/vkey.js';

@@ -1,5 +1,5 @@
 // The raw side: the same bytes into the same tables and indexes, by better-sqlite3 alone.
-import Database from 'better-sqlite3';
+import Database from '#sqlite';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,5 +1,5 @@
 // Scans, rebuilds and case histories, against raw SQLite scan + JSON.parse of the same ledger.
-import Database from 'better-sqlite3';
+import Database from '#sqlite';
 import { join } from 'node:path';
 import { compare, drive, load, median, newLedger } from './kit.js';
 

@@ -7,7 +7,7 @@ import { median } from './kit.js';
 import { loadLedgers } from './scale-load.js';
 import { FOLLOWING, openKept, QUIET } from './scale-measure.js';
 
-const { default: Database } = await import('better-sqlite3');
+const { default: Database } = await import('#sqlite');
 
 export const SCALE_HELP = `npm run bench -- scale [--quick] [--keep=FOLDER] [--sizes=1000000,3000000,10000000] [--load-only | --measure-only] [--rounds=5]
   Grows one ledger and keeps a copy at each size: FOLDER/1000000, …  (35 GB and some 25 minutes on a quiet machine). What was

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import Database from 'better-sqlite3';
+import Database from '#sqlite';
 import { SqliteStore } from '../../src/store/sqlite/sqlite.store.js';
 import { storeContract } from './store.contract.js';
 import { contend, draw, expectOrdered, idsOf, newStream, readOn, write } from './store/kit.js';

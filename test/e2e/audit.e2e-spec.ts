@@ -1,5 +1,5 @@
 /** `quittance audit verify` on copies of a sealed ledger that somebody with SQLite has been at. */
-import Database from 'better-sqlite3';
+import Database from '#sqlite';
 import { cpSync, mkdtempSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

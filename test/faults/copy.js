@@ -107,7 +107,7 @@ async function ended(child) {
 
 /** Read past the code that copies: the rows of both files. */
 async function equal(source, target) {
-  const { default: Database } = await import('better-sqlite3');
+  const { default: Database } = await import('#sqlite');
   const rows = (file) => {
     const db = new Database(file, { readonly: true });
     const sql = `SELECT e.position, s.name AS stream, e.revision, e.more, hex(e.id) AS id, t.name AS type, e.data, e.meta

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import type { AnyFact } from '../../src/ledger/fact.js';
 import { addDays } from '../../src/ledger/dates.js';
 import { shuffled } from '../support/shuffled.js';
-import Database from 'better-sqlite3';
+import Database from '#sqlite';
 import { loadMapping } from '../../src/intake/mapping/index.js';
 import { csvMapping, ImportDesk } from '../../src/intake/importer/import-desk.fixture.js';
 

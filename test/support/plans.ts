@@ -1,6 +1,6 @@
 /** How SQLite goes about the questions of some work: what a test of scale can hold against a query, where time would not tell. */
 import { jest } from '@jest/globals';
-import Database from 'better-sqlite3';
+import Database from '#sqlite';
 
 export interface Plan {
   readonly sql: string;

@@ -1,7 +1,7 @@
 /** What SQLite says of its own files: damage of their structure, which no hash of a fact can show. */
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
-import Database from 'better-sqlite3';
+import Database from '#sqlite';
 import type { Difference } from '../../sealer/audit/difference.js';
 
 /** Lines that SQLite gives at most for one file. */

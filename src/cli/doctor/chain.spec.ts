@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import Database from '#sqlite';
 import { readConfig } from '../../config.js';
 import type { Command } from '../../ledger/command.js';
 import { CASE, PORTFOLIO } from '../../ledger/ledger.js';

@@ -1,7 +1,7 @@
 /** What the doctor can see from outside: program, folder, disk, files. Nothing here needs the ledger to open. */
 import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import Database from '#sqlite';
 import { fail, ok, warn, type Finding } from './finding.js';
 
 const NODE_LEAST = [20, 19] as const;

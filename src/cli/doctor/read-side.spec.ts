@@ -1,5 +1,5 @@
 /** The doctor on read tables that are not of the ledger beside them. */
-import Database from 'better-sqlite3';
+import Database from '#sqlite';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -4,7 +4,7 @@
  */
 import { chmodSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import Database from '#sqlite';
 
 const NAME = /^import-(?:scratch|trial)\.db/;
 const CACHE_KIB = 32 * 1024;

@@ -3,7 +3,7 @@
  * every value in it; the seal must fit to it (its process publishes into one and notes in the other), and no key may have
  * been destroyed in between: else all are taken again, which costs nothing yet.
  */
-import Database from 'better-sqlite3';
+import Database from '#sqlite';
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';

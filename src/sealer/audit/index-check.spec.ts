@@ -1,6 +1,6 @@
 /** What rots in `seal.db` is found, though it is derived: proofs are made from it. */
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import Database from '#sqlite';
 import { ORIGIN, SealDesk } from '../seal-desk.fixture.js';
 import type { Sealer } from '../sealer.js';
 import { audit } from './audit.js';

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import Database from '#sqlite';
 import { MemoryStore } from '../memory/memory.store.js';
 import { APPEND_EVENTS_MAX, type AppendResult, type EventStore, type NewEvent, type StoredEvent } from '../port.js';
 import { SqliteStore } from '../sqlite/sqlite.store.js';

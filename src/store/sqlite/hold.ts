@@ -6,7 +6,7 @@
  */
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
-import Database from 'better-sqlite3';
+import Database from '#sqlite';
 import { failureOf, systemCodeOf } from './failure.js';
 
 export interface Held {

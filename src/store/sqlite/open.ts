@@ -1,6 +1,6 @@
 /** Opening `ledger.db`: whose file it is, which version, and the settings that durability rests on. */
 import { existsSync } from 'node:fs';
-import Database from 'better-sqlite3';
+import Database from '#sqlite';
 import { LedgerFileError } from './errors.js';
 import { codeOf, failureOf } from './failure.js';
 import { flushFolderOf, hardenLog } from './harden.js';

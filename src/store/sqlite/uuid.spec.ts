@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import Database from '#sqlite';
 import { randomUUID } from 'node:crypto';
 import { uuidOf } from './uuid.js';
 
