@@ -18,6 +18,10 @@ export default tseslint.config(
       'max-lines-per-function': ['error', { max: 70, skipBlankLines: true, skipComments: true }],
       'max-params': ['error', 5],
       eqeqeq: ['error', 'always'],
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        { name: 'better-sqlite3', allowTypeImports: true, message: "'#sqlite' takes the version that this Node can load (ADR 0032)." },
+      ],
       'no-console': 'error',
     },
   },

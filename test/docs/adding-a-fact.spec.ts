@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
 const COPIED = [
+  'bin',
   'src',
   'projections',
   'test',
