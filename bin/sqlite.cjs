@@ -18,7 +18,7 @@ function load() {
     return require(name);
   } catch (error) {
     if (error.code !== 'MODULE_NOT_FOUND' || !error.message.includes(`'${name}'`)) throw error;
-    const why = name === 'better-sqlite3' ? ' Node 20 compiles it, with Python, make and a C++ compiler.' : '';
+    const why = name === 'better-sqlite3' ? ' On Node 20 it is compiled, with Python, make and a C++ compiler.' : '';
     throw new Error(`${name} is not installed. Run 'npm ci' with the Node that runs this (${process.version}).${why}`);
   }
 }
