@@ -36,6 +36,9 @@ const FOUR_EYES = [
   ...['ApproveErasure', 'ApproveHoldRelease', 'ApproveCaseHoldRelease', 'ReleaseFreeze'],
 ];
 
+/** Of a command that gives nothing up as this story tells it. */
+const UNNEEDED = { waiverRequest: undefined };
+
 const STORY: readonly Step[] = [
   ['CreatePortfolio', 'portfolios', 'PortfolioCreated'],
   ['RegisterParty', 'parties', 'PartyRegistered'],
@@ -55,10 +58,20 @@ const STORY: readonly Step[] = [
   ['ApplyWaiver', 'cases/{case}/waivers', 'WaiverApplied', { debt: '{debt}', waiverRequest: '{waiverRequest}' }],
   ['ChargeOffDebt', 'cases/{case}/debts/{debt}/charge-offs', 'ChargedOff', { chargeOffRequest: '{chargeOffRequest}' }],
   ['ReportDelinquency', 'cases/{case}/debts/{debt}/delinquency-reports', 'DelinquencyReported'],
-  ['SetInterestTerms', 'cases/{case}/interest-terms', 'InterestTermsSet', { debt: '{debt}' }],
+  ['SetInterestTerms', 'cases/{case}/interest-terms', 'InterestTermsSet', { debt: '{debt}', ...UNNEEDED }],
   ['PostInterest', 'cases/{case}/interest-postings', 'InterestAccrued', { through: '2026-03-10' }],
-  ['GrantRateConcession', 'cases/{case}/rate-concessions', 'InterestRateConcessionGranted', { debt: '{debt}' }],
-  ['SuspendInterest', 'cases/{case}/interest-suspensions', 'InterestSuspended', { debts: ['{debt}'] }],
+  [
+    'GrantRateConcession',
+    'cases/{case}/rate-concessions',
+    'InterestRateConcessionGranted',
+    { debt: '{debt}', waiverRequest: '{waiverRequest}' },
+  ],
+  [
+    'SuspendInterest',
+    'cases/{case}/interest-suspensions',
+    'InterestSuspended',
+    { debts: ['{debt}'], waiverRequest: '{waiverRequest}' },
+  ],
   ['ResumeInterest', 'cases/{case}/interest-suspensions/{suspension}/resumptions', 'InterestResumed'],
   ['RecordContact', 'cases/{case}/contacts', 'ContactAttempted', { party: '{party}', debts: ['{debt}'] }],
   ['RecordContactOutcome', 'cases/{case}/contacts/{contact}/outcomes', 'ContactOutcomeRecorded'],
@@ -79,10 +92,15 @@ const STORY: readonly Step[] = [
   ['CounterOfferPlan', 'cases/{case}/plans/{plan}/counter-offers', 'PlanCounterOffered', { debts: ['{debt}'] }],
   ['TestPlanAffordability', 'cases/{case}/plans/{plan}/affordability-tests', 'PlanAffordabilityTested'],
   ['AgreePlan', 'cases/{case}/plans/{plan}/agreements', 'PlanAgreed'],
-  ['ActivatePlan', 'cases/{case}/plans/{plan}/activations', 'PlanActivated'],
+  ['ActivatePlan', 'cases/{case}/plans/{plan}/activations', 'PlanActivated', UNNEEDED],
   ['GrantDeferral', 'cases/{case}/deferrals', 'DeferralGranted', { plan: '{plan}', instalment: 2, debts: ['{debt}'] }],
-  ['RestructurePlan', 'cases/{case}/plans/{plan}/restructurings', 'PlanRestructured'],
-  ['CancelPlan', 'cases/{case}/plans/{plan}/cancellations', 'PlanCancelled'],
+  ['RestructurePlan', 'cases/{case}/plans/{plan}/restructurings', 'PlanRestructured', UNNEEDED],
+  [
+    'CancelPlan',
+    'cases/{case}/plans/{plan}/cancellations',
+    'PlanCancelled',
+    { holdReleaseRequest: '{holdReleaseRequest}' },
+  ],
   ['OfferSettlement', 'cases/{case}/settlements', 'SettlementOffered', { debts: ['{debt}'] }],
   ['AcceptSettlement', 'cases/{case}/settlements/{settlement}/acceptances', 'SettlementAccepted'],
   [
@@ -111,7 +129,12 @@ const STORY: readonly Step[] = [
     { holdReleaseRequest: '{holdReleaseRequest}' },
   ],
   ['RaiseDispute', 'cases/{case}/disputes', 'DisputeRaised', { debts: ['{debt}'] }],
-  ['WithdrawDispute', 'cases/{case}/disputes/{dispute}/withdrawals', 'DisputeWithdrawn'],
+  [
+    'WithdrawDispute',
+    'cases/{case}/disputes/{dispute}/withdrawals',
+    'DisputeWithdrawn',
+    { holdReleaseRequest: '{holdReleaseRequest}' },
+  ],
   ['FileLegalAction', 'cases/{case}/legal-actions', 'LegalActionFiled', { debts: ['{debt}'] }],
   ['RecordCourtStep', 'cases/{case}/legal-actions/{action}/steps', 'CourtStepRecorded'],
   ['EnterJudgment', 'cases/{case}/legal-actions/{action}/judgments', 'JudgmentEntered'],
@@ -164,6 +187,12 @@ function filled<T>(value: T): T {
 
 /** What is given up is asked for first, and approved by somebody else. */
 const WAIVER = ['waiverRequest', 'waiver-requests', 'RequestWaiver', 'ApproveWaiver'] as const;
+const RELEASE = [
+  'holdReleaseRequest',
+  'hold-release-requests',
+  'RequestEarlyHoldRelease',
+  'ApproveEarlyHoldRelease',
+] as const;
 const APPROVED: Readonly<
   Record<string, readonly [noun: string, path: string, asks: string, decides: string, asked: object]>
 > = {
@@ -177,10 +206,11 @@ const APPROVED: Readonly<
     'ApproveChargeOff',
     { amount: 125_000 },
   ],
-  ResolveDispute: [
-    ...(['holdReleaseRequest', 'hold-release-requests', 'RequestEarlyHoldRelease', 'ApproveEarlyHoldRelease'] as const),
-    { dispute: '{dispute}' },
-  ],
+  GrantRateConcession: [...WAIVER, { component: 'interest' }],
+  SuspendInterest: [...WAIVER, { component: 'interest' }],
+  CancelPlan: [...RELEASE, { hold: 'PLAN', plan: '{plan}', dispute: undefined }],
+  ResolveDispute: [...RELEASE, { dispute: '{dispute}', plan: undefined }],
+  WithdrawDispute: [...RELEASE, { dispute: '{dispute}', plan: undefined }],
 };
 
 async function approve(command: string): Promise<void> {

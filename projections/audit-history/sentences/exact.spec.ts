@@ -45,8 +45,8 @@ const EXPECTED: readonly (readonly [type: LedgerFact['type'], en: string, zh: st
   ],
   [
     'InterestTermsSet',
-    'By terms 1e000001 debt d0000001 bears interest of 0.05% a day on principal, from 2026-02-01 to before 2026-08-01, day count ACT/365F, compounding at the end of day 20 of each month, rounded half up when posted, policy cn-card@1.',
-    '计息条款 1e000001：债务 d0000001 以本金为基数计收利息，日利率 0.05%，自 2026-02-01 起，至 2026-08-01 前，计息基准 ACT/365F，复利，每月 20 日终计入基数，入账时四舍五入，利息政策 cn-card@1。',
+    'By terms 1e000001 debt d0000001 bears interest of 0.05% a day on principal, from 2026-02-01 to before 2026-08-01, day count ACT/365F, compounding at the end of day 20 of each month, rounded half up when posted, policy cn-card@1, as approved in request 3b000001.',
+    '计息条款 1e000001：债务 d0000001 以本金为基数计收利息，日利率 0.05%，自 2026-02-01 起，至 2026-08-01 前，计息基准 ACT/365F，复利，每月 20 日终计入基数，入账时四舍五入，利息政策 cn-card@1，依据已批准的申请 3b000001。',
   ],
   [
     'InterestAccrued',

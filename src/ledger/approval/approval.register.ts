@@ -50,8 +50,9 @@ export const holdReleaseRequests = register({
   asks: 'Which releases of holds were asked for, and who approved them?',
   deeds: {
     RequestEarlyHoldRelease: opens('HoldReleaseRequested', 'Asks that a hold be released before its cause has ended.', {
-      hold: choice('DISPUTE', 'INCIDENT', 'LEGAL', 'OTHER'),
+      hold: choice('DISPUTE', 'PLAN', 'INCIDENT', 'LEGAL', 'OTHER'),
       dispute: opt(about(part('dispute'), 'The only dispute whose hold it may release.')),
+      plan: opt(about(part('plan'), 'The only plan whose hold it may release.')),
       reason: line('the dispute was found to be of another account'),
     }),
     ApproveEarlyHoldRelease: steps(
@@ -76,9 +77,11 @@ export const holdReleaseRequests = register({
       { outcome: choice('REVOKED', 'APPLIED') },
       {
         at: 'closures',
-        // Only a dispute's end names such a request: what released another kind of hold is said by hand.
+        // The ends of disputes and plans name such a request: what released another kind of hold is said by hand.
         check: ({ outcome }, entry, context) =>
-          entry?.fields.hold === 'DISPUTE' ? appliedByHand(outcome, context, 'holdReleaseRequest') : undefined,
+          entry?.fields.hold === 'DISPUTE' || entry?.fields.hold === 'PLAN'
+            ? appliedByHand(outcome, context, 'holdReleaseRequest')
+            : undefined,
       },
     ),
   },
