@@ -32,7 +32,7 @@ type Step = readonly [command: string, path: string, first: string, change?: obj
 
 /** Who asked cannot approve: those are told in `four-eyes`. */
 const FOUR_EYES = [
-  ...['ReviewEscalation', 'ApproveWaiver', 'ApproveChargeOff', 'ApproveEarlyHoldRelease'],
+  ...['ReviewEscalation', 'ApproveWaiver', 'ApproveChargeOff', 'ApproveRefund', 'ApproveEarlyHoldRelease'],
   ...['ApproveErasure', 'ApproveHoldRelease', 'ApproveCaseHoldRelease', 'ReleaseFreeze'],
 ];
 
@@ -141,7 +141,7 @@ const STORY: readonly Step[] = [
   ['PlaceAccount', 'cases/{case}/placements', 'AccountPlaced', { debts: ['{debt}'] }],
   ['RecallAccount', 'cases/{case}/placements/{placement}/recalls', 'AccountRecalled'],
   ['RecordPayment', 'cases/{case}/payments', 'PaymentReceived', { amount: 200_000, directedTo: ['{debt}'] }],
-  ['PayRefund', 'cases/{case}/refunds', 'RefundPaid'],
+  ['PayRefund', 'cases/{case}/refunds', 'RefundPaid', { refundRequest: '{refundRequest}' }],
   ['ReversePayment', 'cases/{case}/payments/{payment}/reversals', 'PaymentReversed'],
   ['CloseCase', 'cases/{case}/closures', 'CaseClosed'],
   ['ReopenCase', 'cases/{case}/reopenings', 'CaseReopened'],
@@ -206,6 +206,7 @@ const APPROVED: Readonly<
     'ApproveChargeOff',
     { amount: 125_000 },
   ],
+  PayRefund: ['refundRequest', 'refund-requests', 'RequestRefund', 'ApproveRefund', { amount: 100 }],
   GrantRateConcession: [...WAIVER, { component: 'interest' }],
   SuspendInterest: [...WAIVER, { component: 'interest' }],
   CancelPlan: [...RELEASE, { hold: 'PLAN', plan: '{plan}', dispute: undefined }],
@@ -216,7 +217,7 @@ const APPROVED: Readonly<
 async function approve(command: string): Promise<void> {
   const [noun = '', path = '', asks = '', decides = '', what = {}] = APPROVED[command] ?? [];
   if (noun === '') return;
-  const ofDebt = asks === 'RequestEarlyHoldRelease' ? {} : { debt: '{debt}' };
+  const ofDebt = 'debt' in (bodies.get(asks) ?? {}) ? { debt: '{debt}' } : {};
   const asked = await app.record(filled(`cases/{case}/${path}`), filled({ ...bodies.get(asks), ...ofDebt, ...what }));
   ids[noun] = asked.id ?? '';
   const url = filled(`cases/{case}/${path}/${ids[noun]}/approvals`);
@@ -330,6 +331,7 @@ describe('four eyes', () => {
     ['EscalateCase', 'escalations', 'ReviewEscalation', 'reviews'],
     ['RequestWaiver', 'waiver-requests', 'ApproveWaiver', 'approvals'],
     ['RequestChargeOff', 'charge-off-requests', 'ApproveChargeOff', 'approvals'],
+    ['RequestRefund', 'refund-requests', 'ApproveRefund', 'approvals'],
     ['RequestEarlyHoldRelease', 'hold-release-requests', 'ApproveEarlyHoldRelease', 'approvals'],
   ])('%s: who asked cannot decide; somebody else can', async (asks, path, decides, at) => {
     const parts = REGISTER_STEPS.filter(({ command }) => command === asks).map(({ deed }) => partsNamedBy(deed));
@@ -358,6 +360,7 @@ describe('four eyes', () => {
   it.each([
     ['ApplyWaiver', 'waiver-requests', 'RequestWaiver'],
     ['ChargeOffDebt', 'charge-off-requests', 'RequestChargeOff'],
+    ['PayRefund', 'refund-requests', 'RequestRefund'],
     ['ResolveDispute', 'hold-release-requests', 'RequestEarlyHoldRelease'],
   ])('nobody says by hand that %s has applied a request', async (_what, path, asks) => {
     const parts = REGISTER_STEPS.filter(({ command }) => command === asks).map(({ deed }) => partsNamedBy(deed));

@@ -44,6 +44,7 @@ describe('what was asked with a key', () => {
     ['waiver-requests', { amount: 500, reason: 'goodwill' }],
     ['charge-off-requests', { amount: 500, reason: '180 days' }],
     ['hold-release-requests', { hold: 'OTHER', reason: 'an error' }],
+    ['refund-requests', { amount: 500, reason: 'paid twice' }],
   ])('is not approved by who made it over HTTP: %s', async (path, body) => {
     const url = await asked(desk, path, body);
     expect(await approvedBy(admin, url)).toBe('four-eyes');

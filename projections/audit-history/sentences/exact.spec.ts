@@ -80,8 +80,8 @@ const EXPECTED: readonly (readonly [type: LedgerFact['type'], en: string, zh: st
   ],
   [
     'RefundPaid',
-    'Refund 8f000001 of EUR 221.06 paid by bank transfer, out of EUR 221.06 held from credit 9a000001.',
-    '退款 8f000001，金额 EUR 221.06，方式：银行转账，来源：贷项 9a000001 暂存款 EUR 221.06。',
+    'Refund 8f000001 of EUR 221.06 paid by bank transfer, out of EUR 221.06 held from credit 9a000001, as approved in request 3e000001.',
+    '退款 8f000001，金额 EUR 221.06，方式：银行转账，来源：贷项 9a000001 暂存款 EUR 221.06，依据已批准的申请 3e000001。',
   ],
   [
     'ContactAttempted',

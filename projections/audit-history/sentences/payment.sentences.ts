@@ -91,12 +91,14 @@ export const paymentSentences: Sentences<PaymentFact> = {
           given(data.method, (method) => `by ${c.code('method', method)}`),
         ),
         `out of ${c.list(data.from.map(({ credit, amount }) => `${c.money(amount)} held from credit ${c.id(credit)}`))}`,
+        given(data.refundRequest, (id) => `as approved in request ${c.id(id)}`),
       ),
     zh: ({ data }, c) =>
       c.say(
         `退款 ${c.id(data.refund)}，金额 ${c.money(data.amount)}`,
         given(data.method, (method) => `方式：${c.code('method', method)}`),
         `来源：${c.list(data.from.map(({ credit, amount }) => `贷项 ${c.id(credit)} 暂存款 ${c.money(amount)}`))}`,
+        given(data.refundRequest, (id) => `依据已批准的申请 ${c.id(id)}`),
       ),
   },
 };

@@ -303,6 +303,7 @@ export const SAMPLES: Samples = {
     amount: 22106,
     from: [{ credit: payment, amount: 22106 }],
     method: 'BANK_TRANSFER',
+    refundRequest: uuid('3e000001'),
   },
   ContactAttempted: { ...call, mode: 'MANUAL', reason: 'REQUESTED', agency: 'Agenzia-3' },
   ContactConnected: { contact },

@@ -1,9 +1,10 @@
 /**
- * What nobody decides alone: writing a debt off, and releasing a hold before its cause has ended (design.md 6). Asked for by
+ * What nobody decides alone: writing a debt off, paying held money back, and releasing a hold before its cause has ended (design.md 6). Asked for by
  * one, approved by another; doing it is the command of its own kind. Waivers have a register like these beside them.
  */
 import { appliedByHand } from './by-hand.calc.js';
 import { otherEyes } from '../erasure/four-eyes.calc.js';
+import { notAllowed } from '../refusal.js';
 import { about, amount, choice, code, line, opt, part } from '../register/field.js';
 import { ends, opens, register, steps } from '../register/register.js';
 
@@ -39,6 +40,52 @@ export const chargeOffRequests = register({
       'Says that the request was taken back; the write-off says itself that it applies it.',
       { outcome: choice('REVOKED', 'APPLIED') },
       { at: 'closures', check: ({ outcome }, _entry, context) => appliedByHand(outcome, context, 'chargeOffRequest') },
+    ),
+  },
+});
+
+export const refundRequests = register({
+  stream: 'case',
+  entry: 'refundRequest',
+  path: 'refund-requests',
+  asks: 'Which refunds of held money were asked for, and who approved them?',
+  deeds: {
+    RequestRefund: opens(
+      'RefundRequested',
+      'Asks that held money be paid back.',
+      {
+        amount: about(amount(5_000), 'At most this much is paid back.'),
+        method: opt(code('bank-transfer')),
+        reason: line('paid twice'),
+      },
+      {
+        check: (given) =>
+          given.amount === 0
+            ? notAllowed('zero-amount', 'A refund of nothing refunds nothing: give an amount.', 'amount')
+            : undefined,
+      },
+    ),
+    ApproveRefund: steps(
+      'RefundApproved',
+      'Approves a refund that somebody else asked for.',
+      { authority: code('level-2') },
+      {
+        at: 'approvals',
+        fourEyes: true,
+        check: (_given, entry, context) => otherEyes(entry?.by, context, 'refundRequest'),
+      },
+    ),
+    RefuseRefund: ends(
+      'RefundRefused',
+      'Refuses a refund.',
+      { reason: line('another debt takes the money') },
+      { at: 'refusals' },
+    ),
+    CloseRefundRequest: ends(
+      'RefundRequestClosed',
+      'Says that the request was taken back; the refund says itself that it applies it.',
+      { outcome: choice('REVOKED', 'APPLIED') },
+      { at: 'closures', check: ({ outcome }, _entry, context) => appliedByHand(outcome, context, 'refundRequest') },
     ),
   },
 });
@@ -87,4 +134,4 @@ export const holdReleaseRequests = register({
   },
 });
 
-export const approvalRegisters = [chargeOffRequests, holdReleaseRequests] as const;
+export const approvalRegisters = [chargeOffRequests, refundRequests, holdReleaseRequests] as const;

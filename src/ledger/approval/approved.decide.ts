@@ -28,6 +28,7 @@ export interface Applied {
 const KINDS = {
   waiverRequest: { approved: 'WaiverApproved', closed: 'WaiverRequestClosed', at: 'waiver-requests' },
   chargeOffRequest: { approved: 'ChargeOffApproved', closed: 'ChargeOffRequestClosed', at: 'charge-off-requests' },
+  refundRequest: { approved: 'RefundApproved', closed: 'RefundRequestClosed', at: 'refund-requests' },
   holdReleaseRequest: {
     approved: 'HoldReleaseApproved',
     closed: 'HoldReleaseRequestClosed',

@@ -1,4 +1,5 @@
 /** Decides payment commands. A payment is a fact: it is recorded whatever it breaks, and what nothing owes is held. */
+import { usedRequest } from '../approval/approved.decide.js';
 import type { CaseState, CaseStreamFact } from '../case-state.js';
 import {
   amountRefusal,
@@ -44,6 +45,8 @@ export interface PayRefund extends Command {
   readonly amount: number;
   readonly currency?: string;
   readonly method?: string;
+  /** An approved one that this uses up. */
+  readonly refundRequest?: string;
 }
 /** Sent by an import at its end: posts what its rows left. */
 export interface PostLeft extends Command {
@@ -191,7 +194,7 @@ export const paymentRules: Rules<PaymentCommand, CaseState, CaseStreamFact> = {
   PayRefund: {
     creates: 'refund',
     decide(command, state, context) {
-      const { amount, method } = command;
+      const { amount, method, refundRequest } = command;
       const refusal =
         firstRefusal(frameOf(state), amountRefusal(amount, 'amount'), currencyFor(state, command.currency)) ??
         valueDateRefusal(context);
@@ -206,11 +209,13 @@ export const paymentRules: Rules<PaymentCommand, CaseState, CaseStreamFact> = {
           'amount',
         );
       }
+      const ends = usedRequest(state, 'refundRequest', refundRequest, { of: [], amount });
+      if (isRefusal(ends)) return ends;
       const { newId: refund, eff } = context;
       const from = refundSources(state, amount);
       const consequence = consequenceOf(state.account, [{ kind: 'refund', id: refund, eff, from }]);
-      const data = { refund, amount, from, method, ...flagsOf(state, amount) };
-      return [{ type: 'RefundPaid', data }, ...postingsOf(consequence, 0, state)];
+      const data = { refund, amount, from, method, refundRequest, ...flagsOf(state, amount) };
+      return [{ type: 'RefundPaid', data }, ...postingsOf(consequence, 0, state), ...ends];
     },
   },
 };

@@ -46,4 +46,10 @@ export class PayRefundDto extends CommandDto {
 
   @Reference({ optional: true })
   method?: string;
+
+  @Id(
+    { description: 'The request that another person approved; it serves once.' },
+    'must be the id of a request that another person approved: see POST /v1/cases/{case}/refund-requests',
+  )
+  refundRequest!: string;
 }

@@ -89,6 +89,8 @@ export type PaymentFact =
         /** The credits whose held money went back. */
         readonly from: readonly { readonly credit: string; readonly amount: number }[];
         readonly method?: string;
+        /** The approved request that it used up. */
+        readonly refundRequest?: string;
         readonly flags?: readonly Flag[];
       }
     >;
