@@ -106,7 +106,7 @@ const EXPECTED: readonly (readonly [type: LedgerFact['type'], en: string, zh: st
   [
     'ContactRecordCorrected',
     `Record of contact c0000001 corrected, reason correction, channel should read “sms”, note “it was a text message”, corrects event ${EVENT}.`,
-    `更正联系 c0000001 的记录，原因：更正差错，channel 应为“sms”，说明：“it was a text message”，被更正事件 ${EVENT}。`,
+    `更正联系 c0000001 的记录，原因：更正差错，渠道应为“sms”，说明：“it was a text message”，被更正事件 ${EVENT}。`,
   ],
   [
     'PromiseMade',
