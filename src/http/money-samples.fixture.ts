@@ -141,6 +141,7 @@ export const MONEY_SAMPLES: readonly Sample[] = [
     amount: 2500,
     reason: 'NSF',
     basis: 'ORIGINAL_DATE',
+    waiverRequest: REQUEST,
   }),
   of<payments.PayRefund>()(payment.PayRefundDto, {
     ...COMMON,

@@ -142,7 +142,7 @@ const STORY: readonly Step[] = [
   ['RecallAccount', 'cases/{case}/placements/{placement}/recalls', 'AccountRecalled'],
   ['RecordPayment', 'cases/{case}/payments', 'PaymentReceived', { amount: 200_000, directedTo: ['{debt}'] }],
   ['PayRefund', 'cases/{case}/refunds', 'RefundPaid', { refundRequest: '{refundRequest}' }],
-  ['ReversePayment', 'cases/{case}/payments/{payment}/reversals', 'PaymentReversed'],
+  ['ReversePayment', 'cases/{case}/payments/{payment}/reversals', 'PaymentReversed', UNNEEDED],
   ['CloseCase', 'cases/{case}/closures', 'CaseClosed'],
   ['ReopenCase', 'cases/{case}/reopenings', 'CaseReopened'],
   ['InvalidateContactPoint', 'parties/{party}/contact-points/{point}/invalidations', 'ContactPointInvalidated'],

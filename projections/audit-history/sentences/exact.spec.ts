@@ -75,8 +75,8 @@ const EXPECTED: readonly (readonly [type: LedgerFact['type'], en: string, zh: st
   ],
   [
     'PaymentReversed',
-    `Reversal 8e000001 takes back EUR 1,234.56 of payment 9a000001 paid on 2026-02-03, reason insufficient funds, as if never paid, owed again EUR 1,000.00 of principal on debt d0000001 and EUR 234.56 of recoverable refund on the case as of 2026-02-05, reverses event ${EVENT}.`,
-    `冲正 8e000001：还款 9a000001（付款日 2026-02-03）冲回 EUR 1,234.56，原因：余额不足，视同从未还款，恢复欠款：债务 d0000001 的本金 EUR 1,000.00、本案的应追回退款 EUR 234.56（2026-02-05 起），被冲正事件 ${EVENT}。`,
+    `Reversal 8e000001 takes back EUR 1,234.56 of payment 9a000001 paid on 2026-02-03, reason insufficient funds, as if never paid, owed again EUR 1,000.00 of principal on debt d0000001 and EUR 234.56 of recoverable refund on the case as of 2026-02-05, as approved in request 3b000001, reverses event ${EVENT}.`,
+    `冲正 8e000001：还款 9a000001（付款日 2026-02-03）冲回 EUR 1,234.56，原因：余额不足，视同从未还款，恢复欠款：债务 d0000001 的本金 EUR 1,000.00、本案的应追回退款 EUR 234.56（2026-02-05 起），依据已批准的申请 3b000001，被冲正事件 ${EVENT}。`,
   ],
   [
     'RefundPaid',

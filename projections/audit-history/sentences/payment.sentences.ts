@@ -72,6 +72,7 @@ export const paymentSentences: Sentences<PaymentFact> = {
         `reason ${c.code('reversalReason', data.reason)}`,
         c.code('reversalBasis', data.basis),
         given(filled(data.lines), (lines) => `owed again ${owedEn(lines, c)}`),
+        given(data.waiverRequest, (id) => `as approved in request ${c.id(id)}`),
         given(ref, (event) => `reverses event ${c.event(event)}`),
       ),
     zh: ({ data, ref }, c) =>
@@ -80,6 +81,7 @@ export const paymentSentences: Sentences<PaymentFact> = {
         `原因：${c.code('reversalReason', data.reason)}`,
         c.code('reversalBasis', data.basis),
         given(filled(data.lines), (lines) => `恢复欠款：${owedZh(lines, c)}`),
+        given(data.waiverRequest, (id) => `依据已批准的申请 ${c.id(id)}`),
         given(ref, (event) => `被冲正事件 ${c.event(event)}`),
       ),
   },

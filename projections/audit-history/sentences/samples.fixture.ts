@@ -297,6 +297,7 @@ export const SAMPLES: Samples = {
       { debt, component: 'principal', amount: 100000 },
       { debt: 'case', component: 'refund-recoverable', amount: 23456, eff: '2026-02-05' },
     ],
+    waiverRequest: uuid('3b000001'),
   },
   RefundPaid: {
     refund: uuid('8f000001'),

@@ -11,32 +11,45 @@ import { neededRequest, usedRequest, type Applied } from './approved.decide.js';
 
 type Facts = readonly New<CaseStreamFact>[];
 
-/** What facts of one append lower of posted interest: the lanes, and minor units of all of them; what rises elsewhere is no set-off. */
-export function loweredInterest(facts: Facts): Required<Applied> {
+/**
+ * What facts of one append lower of posted interest: the lanes, and minor units of all of them; what rises elsewhere is no set-off.
+ *
+ * @param than facts that would have been recorded else; as it is now where left out
+ */
+export function loweredInterest(facts: Facts, than: Facts = []): Required<Applied> {
   const lanes = new Map<string, { readonly debt: string; readonly component: string; readonly delta: number }>();
   const add = (debt: string, component: string, amount: number): void => {
     const lane = `${debt} ${component}`;
     lanes.set(lane, { debt, component, delta: (lanes.get(lane)?.delta ?? 0) + amount });
   };
-  for (const { type, data } of facts) {
-    // A posting on a day before takes its days away from the one after it: that lowers nothing.
-    if (type === 'InterestAccrued') add(data.debt, data.component, data.amount);
-    if (type === 'InterestAccrualAdjusted') {
-      for (const { debt, component, delta } of data.lines) add(debt, component, delta);
+  const count = (all: Facts, sign: 1 | -1): void => {
+    for (const { type, data } of all) {
+      // A posting on a day before takes its days away from the one after it: that lowers nothing.
+      if (type === 'InterestAccrued') add(data.debt, data.component, sign * data.amount);
+      if (type === 'InterestAccrualAdjusted') {
+        for (const { debt, component, delta } of data.lines) add(debt, component, sign * delta);
+      }
     }
-  }
+  };
+  count(facts, 1);
+  count(than, -1);
   const of = [...lanes.values()].filter(({ delta }) => delta < 0);
   return { of, amount: of.reduce((sum, { delta }) => sum - delta, 0) };
 }
 
-/** The facts, with the end of the request that they use up; refused where they lower posted interest and none is named. */
+/**
+ * The facts, with the end of the request that they use up; refused where they lower posted interest and none is named.
+ *
+ * @param than as `loweredInterest` has it
+ */
 export function withApproval(
   facts: Facts,
   state: CaseState,
   context: Context,
   waiverRequest: string | undefined,
+  than?: Facts,
 ): Decision<CaseStreamFact> {
-  const lowered = loweredInterest(facts);
+  const lowered = loweredInterest(facts, than);
   if (lowered.amount === 0) {
     if (waiverRequest === undefined) return facts;
     return impossible('nothing-waived', 'This lowers no posted interest: leave waiverRequest out.', 'waiverRequest');

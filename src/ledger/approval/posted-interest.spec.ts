@@ -115,6 +115,34 @@ describe('what lowers posted interest over HTTP', () => {
   });
 });
 
+describe('a payment that is taken back as of its reversal, where the policy says as if never paid', () => {
+  const paid: CaseCommand = { type: 'RecordPayment', amount: 100_000, occurredAt: '2026-03-01' };
+  const reverse = (more: object): CaseCommand =>
+    ({ type: 'ReversePayment', payment: 'payment-1', reason: 'MISPOST', ...more });
+  const asOfNow = { basis: 'REVERSAL_DATE' } as const;
+
+  it('leaves the interest of the days between unborne: another person approves that', () => {
+    const told = (amount = 20_000): ReturnType<typeof overHttp> => overHttp(amount).given(paid);
+    told().when(reverse(asOfNow)).thenRefused('not-approved', 'waiverRequest');
+    told(19_999)
+      .when(reverse({ ...asOfNow, ...request }))
+      .thenRefused('above-approval', 'amount');
+    const { result, scenario } = told().when(reverse({ ...asOfNow, ...request }));
+    expect(result).toMatchObject([{ data: request }, { type: 'WaiverRequestClosed' }]);
+    expect(scenario.balance()).toEqual({ principal: 100_000, held: 0 });
+  });
+
+  it('and needs nobody where it follows the policy, or gives no interest up', () => {
+    const types = (command: CaseCommand, story = overHttp(1).given(paid)): unknown =>
+      (story.when(command).result as { type: string }[]).map(({ type }) => type);
+    expect(types(reverse({}))).toEqual(['PaymentReversed', 'InterestAccrualAdjusted']);
+    expect(types(reverse({ reason: 'CHARGEBACK' }))).toEqual(['PaymentReversed']);
+    const today: CaseCommand = { ...paid, amount: 10, occurredAt: '2026-03-31' };
+    expect(types(reverse(asOfNow), overHttp(1).given(today))).toEqual(['PaymentReversed']);
+    overHttp(1).given(paid).when(reverse(request)).thenRefused('nothing-waived', 'waiverRequest');
+  });
+});
+
 it('what an import or a reactor records names none: it was decided elsewhere', () => {
   aCase(...story)
     .when(suspend(back))
