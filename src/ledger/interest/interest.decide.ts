@@ -84,14 +84,14 @@ type Changes = Extract<
 >;
 
 /** A fact that changes on what terms interest accrues, and what postings should have been under them. */
-function withConsequence(
-  fact: Changes,
-  state: CaseState,
-  context: Context,
-  waiverRequest?: string,
-): Decision<CaseStreamFact> {
-  const consequence = consequenceOfDebts(state.account, interestAfter(state.account, fact), context.eff);
-  return withApproval([fact, ...postingsOf(consequence, 0, state)], state, context, waiverRequest);
+function withConsequence(fact: Changes, state: CaseState, { eff }: Context): readonly New<CaseStreamFact>[] {
+  const consequence = consequenceOfDebts(state.account, interestAfter(state.account, fact), eff);
+  return [fact, ...postingsOf(consequence, 0, state)];
+}
+
+/** The same, where it may lower what was posted: as another person approved. */
+function asApproved(fact: Changes, state: CaseState, context: Context, request?: string): Decision<CaseStreamFact> {
+  return withApproval(withConsequence(fact, state, context), state, context, request);
 }
 
 /** Percent for a period. More is a slip of the keyboard, and soon leaves the safe integers. */
@@ -144,7 +144,7 @@ function setTerms(command: SetInterestTerms, state: CaseState, context: Context)
   const what = { rate, period, dayCount, capitaliseOn, base: [...new Set(base)], component, rounding, from, to };
   const policy = interestPolicyName(context.policy.interest);
   const data = { terms: context.newId, debt, ...what, policy, waiverRequest, ...flagsOf(state) };
-  return withConsequence({ type: 'InterestTermsSet', data }, state, context, waiverRequest);
+  return asApproved({ type: 'InterestTermsSet', data }, state, context, waiverRequest);
 }
 
 function post(command: PostInterest, state: CaseState, { eff, today }: Context): Decision<CaseStreamFact> {
@@ -172,7 +172,7 @@ function suspend(command: SuspendInterest, state: CaseState, context: Context): 
   if (refusal || isRefusal(debts)) return refusal ?? (debts as Refusal);
   if (debts.length === 0) return unknown('unknown-debt', 'The case has no debt yet. Register one first.', 'debts');
   const data = { suspension: context.newId, debts, from, to, reason, waiverRequest, ...flagsOf(state) };
-  return withConsequence({ type: 'InterestSuspended', data }, state, context, waiverRequest);
+  return asApproved({ type: 'InterestSuspended', data }, state, context, waiverRequest);
 }
 
 /** The named suspension, or the last one, as it stands. */
@@ -222,7 +222,7 @@ function grant(command: GrantRateConcession, state: CaseState, context: Context)
   }
   const what = { component, rate, period, from, to, authority, reason, waiverRequest };
   const data = { concession: context.newId, debt, ...what, ...flagsOf(state) };
-  return withConsequence({ type: 'InterestRateConcessionGranted', data }, state, context, waiverRequest);
+  return asApproved({ type: 'InterestRateConcessionGranted', data }, state, context, waiverRequest);
 }
 
 export const interestRules: Rules<InterestCommand, CaseState, CaseStreamFact> = {
