@@ -117,8 +117,12 @@ describe('what lowers posted interest over HTTP', () => {
 
 describe('a payment that is taken back as of its reversal, where the policy says as if never paid', () => {
   const paid: CaseCommand = { type: 'RecordPayment', amount: 100_000, occurredAt: '2026-03-01' };
-  const reverse = (more: object): CaseCommand =>
-    ({ type: 'ReversePayment', payment: 'payment-1', reason: 'MISPOST', ...more });
+  const reverse = (more: object): CaseCommand => ({
+    type: 'ReversePayment',
+    payment: 'payment-1',
+    reason: 'MISPOST',
+    ...more,
+  });
   const asOfNow = { basis: 'REVERSAL_DATE' } as const;
 
   it('leaves the interest of the days between unborne: another person approves that', () => {
