@@ -53,6 +53,16 @@ describe('the chapters of a case', () => {
     expect([...new Set(phrases)]).toEqual(['Company policy', 'quittance verify']);
   });
 
+  it('have no code in capitals in Chinese but references, places and names of rules', () => {
+    const own = [...text].filter(([path]) => path.endsWith('.zh.txt')).map(([, content]) => content);
+    const plain = own.join('\n').replace(/“[^”]*”/g, '');
+    const words = plain.match(/[A-Za-z0-9@/._+-]*[A-Z]{3,}[A-Za-z0-9@/._+-]*/g) ?? [];
+    const codes = words.filter((word) => /^[A-Z][A-Z_-]+$/.test(word));
+    // Currency, standards, the place of a file in a command, and calendars by the names of their data.
+    const known = ['EUR', 'POLICY', 'RFC', 'UK_ENGLAND_WALES', 'US_FEDERAL', 'UTC'];
+    expect([...new Set(codes)].sort()).toEqual(known);
+  });
+
   it('are twelve in each language', () => {
     const numbers = [...text.keys()].map((path) =>
       /^chapters\/(\d\d)-[a-z-]+\.(en|zh)\.txt$/.exec(path)?.slice(1).join(' '),

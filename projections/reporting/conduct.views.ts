@@ -102,15 +102,22 @@ const RULES = (effect: string): string => `(SELECT string_agg(s.rule, ', ' ORDER
     FROM {clearances/clearance_rules} s
     WHERE s.party_key = r.party_key AND s.clearance = r.clearance AND s.effect = '${effect}')`;
 
+/** A person of one portfolio may owe in another: which case it was there is not told. */
+const OWN_CASE = `CASE WHEN EXISTS (SELECT 1 FROM {cases/cases} k WHERE k.id = r.case_id AND ${inScope('k.portfolio')}) THEN r.case_id END`;
+
 const CLEARANCES_VIEW: ReportView = {
   name: 'clearances',
   about: 'What the rules answered to who asked whether a contact may be.',
-  reads: ['portfolio', 'registers', 'clearances'],
+  reads: ['cases', 'portfolio', 'registers', 'clearances'],
   columns: {
     portfolio_id: ['h.portfolio', 'text', 'Portfolio of the party, `portfolio-<uuid>`'],
     portfolio: ['f.name', 'text', 'Name of the portfolio'],
     party_id: ['h.id', 'text', 'Party, `party-<uuid>`'],
-    case_id: ['r.case_id', 'text', 'The first of the cases that it is about'],
+    case_id: [
+      OWN_CASE,
+      'text',
+      'The first of the cases that it is about; null where that is of a portfolio not granted',
+    ],
     clearance_id: ['r.clearance', 'text', 'Clearance'],
     asked_at: [instant('r.at'), 'timestamp with time zone', 'When it was asked'],
     asked_on: [day('r.on_date'), 'date', 'Day'],

@@ -13,8 +13,10 @@ export interface NewSecret {
   readonly hash: Buffer;
   readonly rotated: string;
   readonly until: string | null;
-  /** As `KeyRow` has it, with who is shown this one. */
-  readonly seen_by: string | null;
+  /** Who is shown it, beside those who were shown others of the key. */
+  readonly shownTo?: string;
+  /** The request that it answers: it must still stand. */
+  readonly asked?: RotationRow;
 }
 
 export interface ApiKeyStore {
@@ -25,8 +27,8 @@ export interface ApiKeyStore {
   insertFirst(row: NewKeyRow): Promise<boolean>;
   /** Ends both secrets, and what was asked of the key. */
   revoke(id: string, now: string): Promise<void>;
-  /** Ends the request for it too. */
-  rotate(secret: NewSecret): Promise<void>;
+  /** Ends the request for it too; one at a time, so that nobody who was shown a secret is lost. @returns false where `asked` stands no longer */
+  rotate(secret: NewSecret): Promise<boolean>;
   /** @param day UTC */
   noteUse(id: string, day: string): Promise<void>;
   rotationAsked(id: string): Promise<RotationRow | undefined>;

@@ -5,7 +5,7 @@
 import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { toInstant, toMillis, type Millis } from '../ledger/dates.js';
 import { Kept, type Trust } from '../privacy/trust.js';
-import type { ApiKeyStore, NewKeyRow } from './api-key-store.js';
+import type { ApiKeyStore, NewKeyRow, NewSecret } from './api-key-store.js';
 import { handsOf, seenAlsoBy, seenBy } from './hands.js';
 import type { KeyRow, RotationRow } from './keys-table.js';
 import type { Role } from './roles.js';
@@ -141,12 +141,12 @@ export class ApiKeys {
    * @param shownTo who gets its text, where that is neither its owner nor the operator at the machine
    */
   async rotate(id: string, overlapHours: number, now: Millis, shownTo?: string): Promise<MadeKey> {
-    const text = newText(id);
-    const until = overlapHours === 0 ? null : toInstant(now + overlapHours * HOUR_MS);
-    const seen_by = seenAlsoBy(await this.row(id), shownTo);
-    await this.store.rotate({ id, hash: digest(text), until, rotated: toInstant(now), seen_by });
-    await this.changed();
-    return { key: visible(await this.row(id)), text };
+    return (await this.renew(id, overlapHours, now, { shownTo })) as MadeKey;
+  }
+
+  /** Rotates as somebody asked; undefined where another has approved that meanwhile, or asked anew. */
+  rotateAsked(asked: RotationRow, now: Millis, shownTo?: string): Promise<MadeKey | undefined> {
+    return this.renew(asked.id, asked.overlap_hours, now, { shownTo, asked });
   }
 
   /** Everybody who may be the same person as a caller, as the store knows it now; revoked keys too: what they asked for stands. */
@@ -188,6 +188,20 @@ export class ApiKeys {
   private async changed(): Promise<void> {
     this.known.forget();
     await this.trust?.lapse();
+  }
+
+  private async renew(
+    id: string,
+    overlapHours: number,
+    now: Millis,
+    more: Pick<NewSecret, 'shownTo' | 'asked'>,
+  ): Promise<MadeKey | undefined> {
+    const text = newText(id);
+    const until = overlapHours === 0 ? null : toInstant(now + overlapHours * HOUR_MS);
+    const renewed = await this.store.rotate({ id, hash: digest(text), until, rotated: toInstant(now), ...more });
+    if (!renewed) return undefined;
+    await this.changed();
+    return { key: visible(await this.row(id)), text };
   }
 
   private async row(id: string): Promise<KeyRow> {

@@ -8,6 +8,8 @@ const DEEDS: Readonly<Partial<Record<RouteGroup, readonly string[]>>> = {
     'RefuseWaiver',
     'ApproveChargeOff',
     'RefuseChargeOff',
+    'ApproveRefund',
+    'RefuseRefund',
     'ApproveEarlyHoldRelease',
     'RefuseEarlyHoldRelease',
     'ReviewEscalation',

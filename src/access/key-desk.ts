@@ -77,7 +77,13 @@ export class KeyDesk {
     if ((await this.keys.handsOf(by)).has(asked.asked_by)) {
       throw Problem.of(409, 'four-eyes', 'Who asked for the rotation cannot approve it: ask somebody else.');
     }
-    return this.keys.rotate(key.id, asked.overlap_hours, now, via === 'cli' ? undefined : by);
+    const made = await this.keys.rotateAsked(asked, now, via === 'cli' ? undefined : by);
+    if (made) return made;
+    throw Problem.of(
+      409,
+      'rotation-answered',
+      'Somebody has approved that rotation meanwhile, or asked anew: look again.',
+    );
   }
 
   /** By id or prefix. */

@@ -64,3 +64,8 @@ export interface RotationRow {
   readonly asked: string;
   readonly overlap_hours: number;
 }
+
+/** Whether a request is the one that was read before: a later one may have replaced it, or somebody answered it. */
+export function isSameRequest(now: RotationRow | undefined, before: RotationRow): boolean {
+  return now?.asked_by === before.asked_by && now.asked === before.asked && now.overlap_hours === before.overlap_hours;
+}

@@ -2,7 +2,8 @@
 import { noteClosing, type KeysBase } from '../privacy/postgres/base.js';
 import { prepareRoom } from '../privacy/postgres/keys-schema.js';
 import type { ApiKeyStore, NewKeyRow, NewSecret } from './api-key-store.js';
-import type { KeyRow, RotationRow } from './keys-table.js';
+import { seenAlsoBy } from './hands.js';
+import { isSameRequest, type KeyRow, type RotationRow } from './keys-table.js';
 
 const STEPS: readonly string[] = [
   `CREATE TABLE api_keys (
@@ -86,8 +87,15 @@ export class PostgresApiKeys implements ApiKeyStore {
     });
   }
 
-  async rotate({ id, hash, until, rotated, seen_by }: NewSecret): Promise<void> {
-    await this.base.whole(async (client) => {
+  async rotate({ id, hash, until, rotated, shownTo, asked }: NewSecret): Promise<boolean> {
+    return this.base.whole(async (client) => {
+      // Its row is the key's lock: what others have noted of it is read after they are done.
+      const { rows } = await client.query<KeyRow>('SELECT * FROM api_keys WHERE id = $1 FOR UPDATE', [id]);
+      const seen_by = seenAlsoBy(rows[0] ?? { seen_by: null }, shownTo);
+      const requests = await client.query<RotationRow>('SELECT * FROM api_key_rotations WHERE id = $1 FOR UPDATE', [
+        id,
+      ]);
+      if (asked && !isSameRequest(requests.rows[0], asked)) return false;
       await client.query(
         `UPDATE api_keys SET old_hash = CASE WHEN $2::text IS NULL THEN NULL ELSE hash END, old_until = $2, hash = $3, rotated = $4, seen_by = $5
          WHERE id = $1`,
@@ -95,6 +103,7 @@ export class PostgresApiKeys implements ApiKeyStore {
       );
       await client.query('DELETE FROM api_key_rotations WHERE id = $1', [id]);
       await noteClosing(client);
+      return true;
     });
   }
 

@@ -1,7 +1,8 @@
 /** API keys in `keys.db`. */
 import type { Database } from 'better-sqlite3';
 import type { ApiKeyStore, NewKeyRow, NewSecret } from './api-key-store.js';
-import { prepareKeysTable, type KeyRow, type RotationRow } from './keys-table.js';
+import { seenAlsoBy } from './hands.js';
+import { isSameRequest, prepareKeysTable, type KeyRow, type RotationRow } from './keys-table.js';
 
 export class SqliteApiKeys implements ApiKeyStore {
   constructor(private readonly db: Database) {
@@ -29,17 +30,23 @@ export class SqliteApiKeys implements ApiKeyStore {
     this.db.prepare('DELETE FROM api_key_rotations WHERE id = ?').run(id);
   }
 
-  async rotate(secret: NewSecret): Promise<void> {
-    this.db.transaction(() => {
+  async rotate({ id, hash, rotated, until, shownTo, asked }: NewSecret): Promise<boolean> {
+    const inOne = this.db.transaction((): boolean => {
+      if (asked && !isSameRequest(this.asked(id), asked)) return false;
+      const row = this.db.prepare<[string], KeyRow>('SELECT * FROM api_keys WHERE id = ?').get(id);
+      const seen_by = seenAlsoBy(row ?? { seen_by: null }, shownTo);
       this.db
         .prepare(
           `UPDATE api_keys SET old_hash = iif(:until IS NULL, NULL, hash), old_until = :until, hash = :hash, rotated = :rotated,
              seen_by = :seen_by
            WHERE id = :id`,
         )
-        .run(secret);
-      this.db.prepare('DELETE FROM api_key_rotations WHERE id = ?').run(secret.id);
-    })();
+        .run({ id, hash, rotated, until, seen_by });
+      this.db.prepare('DELETE FROM api_key_rotations WHERE id = ?').run(id);
+      return true;
+    });
+    // From its first statement on: another process writes before that or after the end.
+    return inOne.immediate();
   }
 
   async noteUse(id: string, day: string): Promise<void> {
@@ -47,13 +54,17 @@ export class SqliteApiKeys implements ApiKeyStore {
   }
 
   async rotationAsked(id: string): Promise<RotationRow | undefined> {
-    return this.db.prepare<[string], RotationRow>('SELECT * FROM api_key_rotations WHERE id = ?').get(id);
+    return this.asked(id);
   }
 
   async askRotation({ id, asked_by, asked, overlap_hours }: RotationRow): Promise<void> {
     this.db
       .prepare('INSERT OR REPLACE INTO api_key_rotations (id, asked_by, asked, overlap_hours) VALUES (?, ?, ?, ?)')
       .run(id, asked_by, asked, overlap_hours);
+  }
+
+  private asked(id: string): RotationRow | undefined {
+    return this.db.prepare<[string], RotationRow>('SELECT * FROM api_key_rotations WHERE id = ?').get(id);
   }
 
   private inserted(row: NewKeyRow, unless: string): boolean {

@@ -205,7 +205,7 @@ const STEPS: readonly Sample[] = [
     outcome: 'debt validated',
     holdReleaseRequest: REQUEST,
   }),
-  of<disputes.WithdrawDispute, 'dispute'>()(dispute.WithdrawDisputeDto, COMMON),
+  of<disputes.WithdrawDispute, 'dispute'>()(dispute.WithdrawDisputeDto, { ...COMMON, holdReleaseRequest: REQUEST }),
   of<legals.FileLegalAction>()(legal.FileLegalActionDto, {
     ...COMMON,
     kind: 'payment-order',

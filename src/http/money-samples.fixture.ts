@@ -74,6 +74,7 @@ export const MONEY_SAMPLES: readonly Sample[] = [
     rounding: 'HALF_UP',
     from: '2026-02-01',
     to: '2027-02-01',
+    waiverRequest: REQUEST,
   }),
   of<interests.PostInterest>()(interest.PostInterestDto, { ...COMMON, through: '2026-02-28', trigger: 'STATEMENT' }),
   of<interests.SuspendInterest>()(interest.SuspendInterestDto, {
@@ -82,6 +83,7 @@ export const MONEY_SAMPLES: readonly Sample[] = [
     from: '2026-03-01',
     to: '2026-04-30',
     reason: 'MORATORIUM',
+    waiverRequest: REQUEST,
   }),
   of<interests.ResumeInterest, 'suspension'>()(interest.ResumeInterestDto, { ...COMMON, on: '2026-04-15' }),
   of<interests.GrantRateConcession>()(interest.GrantRateConcessionDto, {
@@ -94,6 +96,7 @@ export const MONEY_SAMPLES: readonly Sample[] = [
     to: '2026-09-01',
     authority: 'supervisor-2',
     reason: 'hardship',
+    waiverRequest: REQUEST,
   }),
   of<charges.AssessCharge>()(charge.AssessChargeDto, {
     ...COMMON,
@@ -138,8 +141,15 @@ export const MONEY_SAMPLES: readonly Sample[] = [
     amount: 2500,
     reason: 'NSF',
     basis: 'ORIGINAL_DATE',
+    waiverRequest: REQUEST,
   }),
-  of<payments.PayRefund>()(payment.PayRefundDto, { ...COMMON, amount: 100, currency: 'EUR', method: 'bank-transfer' }),
+  of<payments.PayRefund>()(payment.PayRefundDto, {
+    ...COMMON,
+    amount: 100,
+    currency: 'EUR',
+    method: 'bank-transfer',
+    refundRequest: REQUEST,
+  }),
   of<promises.MakePromise>()(promise.MakePromiseDto, TERMS),
   of<promises.RenegotiatePromise, 'promise'>()(promise.RenegotiatePromiseDto, TERMS),
   of<promises.CancelPromise, 'promise'>()(promise.CancelPromiseDto, { ...COMMON, by: 'FIRM', reason: 'plan instead' }),

@@ -1,5 +1,6 @@
 /** For tests: valid bodies of the plan and settlement commands. */
 import type * as plans from '../ledger/plan/plan.decide.js';
+import type { CancelPlan } from '../ledger/plan/cancel.decide.js';
 import type { GrantDeferral } from '../ledger/plan/deferral.decide.js';
 import * as plan from '../ledger/plan/plan.dto.js';
 import type * as settlements from '../ledger/settlement/settlement.decide.js';
@@ -29,13 +30,19 @@ export const PLAN_SAMPLES: readonly Sample[] = [
   of<plans.ProposePlan>()(plan.ProposePlanDto, OFFER),
   of<plans.CounterOfferPlan, 'plan'>()(plan.CounterOfferPlanDto, OFFER),
   of<plans.AgreePlan, 'plan'>()(plan.AgreePlanDto, { ...COMMON, ...ORALLY, version: 2 }),
-  of<plans.ActivatePlan, 'plan'>()(plan.ActivatePlanDto, COMMON),
+  of<plans.ActivatePlan, 'plan'>()(plan.ActivatePlanDto, { ...COMMON, waiverRequest: REQUEST }),
   of<plans.RestructurePlan, 'plan'>()(plan.RestructurePlanDto, {
     ...SCHEDULE,
     ...ORALLY,
     reason: 'short-time work since April',
+    waiverRequest: REQUEST,
   }),
-  of<plans.CancelPlan, 'plan'>()(plan.CancelPlanDto, { ...COMMON, by: 'FIRM', reason: 'replaced by a settlement' }),
+  of<CancelPlan, 'plan'>()(plan.CancelPlanDto, {
+    ...COMMON,
+    by: 'FIRM',
+    reason: 'replaced by a settlement',
+    holdReleaseRequest: REQUEST,
+  }),
   of<plans.TestPlanAffordability, 'plan'>()(plan.TestPlanAffordabilityDto, {
     ...COMMON,
     disposable: 45000,

@@ -32,9 +32,12 @@ type Step = readonly [command: string, path: string, first: string, change?: obj
 
 /** Who asked cannot approve: those are told in `four-eyes`. */
 const FOUR_EYES = [
-  ...['ReviewEscalation', 'ApproveWaiver', 'ApproveChargeOff', 'ApproveEarlyHoldRelease'],
+  ...['ReviewEscalation', 'ApproveWaiver', 'ApproveChargeOff', 'ApproveRefund', 'ApproveEarlyHoldRelease'],
   ...['ApproveErasure', 'ApproveHoldRelease', 'ApproveCaseHoldRelease', 'ReleaseFreeze'],
 ];
+
+/** Of a command that gives nothing up as this story tells it. */
+const UNNEEDED = { waiverRequest: undefined };
 
 const STORY: readonly Step[] = [
   ['CreatePortfolio', 'portfolios', 'PortfolioCreated'],
@@ -55,10 +58,20 @@ const STORY: readonly Step[] = [
   ['ApplyWaiver', 'cases/{case}/waivers', 'WaiverApplied', { debt: '{debt}', waiverRequest: '{waiverRequest}' }],
   ['ChargeOffDebt', 'cases/{case}/debts/{debt}/charge-offs', 'ChargedOff', { chargeOffRequest: '{chargeOffRequest}' }],
   ['ReportDelinquency', 'cases/{case}/debts/{debt}/delinquency-reports', 'DelinquencyReported'],
-  ['SetInterestTerms', 'cases/{case}/interest-terms', 'InterestTermsSet', { debt: '{debt}' }],
+  ['SetInterestTerms', 'cases/{case}/interest-terms', 'InterestTermsSet', { debt: '{debt}', ...UNNEEDED }],
   ['PostInterest', 'cases/{case}/interest-postings', 'InterestAccrued', { through: '2026-03-10' }],
-  ['GrantRateConcession', 'cases/{case}/rate-concessions', 'InterestRateConcessionGranted', { debt: '{debt}' }],
-  ['SuspendInterest', 'cases/{case}/interest-suspensions', 'InterestSuspended', { debts: ['{debt}'] }],
+  [
+    'GrantRateConcession',
+    'cases/{case}/rate-concessions',
+    'InterestRateConcessionGranted',
+    { debt: '{debt}', waiverRequest: '{waiverRequest}' },
+  ],
+  [
+    'SuspendInterest',
+    'cases/{case}/interest-suspensions',
+    'InterestSuspended',
+    { debts: ['{debt}'], waiverRequest: '{waiverRequest}' },
+  ],
   ['ResumeInterest', 'cases/{case}/interest-suspensions/{suspension}/resumptions', 'InterestResumed'],
   ['RecordContact', 'cases/{case}/contacts', 'ContactAttempted', { party: '{party}', debts: ['{debt}'] }],
   ['RecordContactOutcome', 'cases/{case}/contacts/{contact}/outcomes', 'ContactOutcomeRecorded'],
@@ -79,10 +92,15 @@ const STORY: readonly Step[] = [
   ['CounterOfferPlan', 'cases/{case}/plans/{plan}/counter-offers', 'PlanCounterOffered', { debts: ['{debt}'] }],
   ['TestPlanAffordability', 'cases/{case}/plans/{plan}/affordability-tests', 'PlanAffordabilityTested'],
   ['AgreePlan', 'cases/{case}/plans/{plan}/agreements', 'PlanAgreed'],
-  ['ActivatePlan', 'cases/{case}/plans/{plan}/activations', 'PlanActivated'],
+  ['ActivatePlan', 'cases/{case}/plans/{plan}/activations', 'PlanActivated', UNNEEDED],
   ['GrantDeferral', 'cases/{case}/deferrals', 'DeferralGranted', { plan: '{plan}', instalment: 2, debts: ['{debt}'] }],
-  ['RestructurePlan', 'cases/{case}/plans/{plan}/restructurings', 'PlanRestructured'],
-  ['CancelPlan', 'cases/{case}/plans/{plan}/cancellations', 'PlanCancelled'],
+  ['RestructurePlan', 'cases/{case}/plans/{plan}/restructurings', 'PlanRestructured', UNNEEDED],
+  [
+    'CancelPlan',
+    'cases/{case}/plans/{plan}/cancellations',
+    'PlanCancelled',
+    { holdReleaseRequest: '{holdReleaseRequest}' },
+  ],
   ['OfferSettlement', 'cases/{case}/settlements', 'SettlementOffered', { debts: ['{debt}'] }],
   ['AcceptSettlement', 'cases/{case}/settlements/{settlement}/acceptances', 'SettlementAccepted'],
   [
@@ -111,15 +129,20 @@ const STORY: readonly Step[] = [
     { holdReleaseRequest: '{holdReleaseRequest}' },
   ],
   ['RaiseDispute', 'cases/{case}/disputes', 'DisputeRaised', { debts: ['{debt}'] }],
-  ['WithdrawDispute', 'cases/{case}/disputes/{dispute}/withdrawals', 'DisputeWithdrawn'],
+  [
+    'WithdrawDispute',
+    'cases/{case}/disputes/{dispute}/withdrawals',
+    'DisputeWithdrawn',
+    { holdReleaseRequest: '{holdReleaseRequest}' },
+  ],
   ['FileLegalAction', 'cases/{case}/legal-actions', 'LegalActionFiled', { debts: ['{debt}'] }],
   ['RecordCourtStep', 'cases/{case}/legal-actions/{action}/steps', 'CourtStepRecorded'],
   ['EnterJudgment', 'cases/{case}/legal-actions/{action}/judgments', 'JudgmentEntered'],
   ['PlaceAccount', 'cases/{case}/placements', 'AccountPlaced', { debts: ['{debt}'] }],
   ['RecallAccount', 'cases/{case}/placements/{placement}/recalls', 'AccountRecalled'],
   ['RecordPayment', 'cases/{case}/payments', 'PaymentReceived', { amount: 200_000, directedTo: ['{debt}'] }],
-  ['PayRefund', 'cases/{case}/refunds', 'RefundPaid'],
-  ['ReversePayment', 'cases/{case}/payments/{payment}/reversals', 'PaymentReversed'],
+  ['PayRefund', 'cases/{case}/refunds', 'RefundPaid', { refundRequest: '{refundRequest}' }],
+  ['ReversePayment', 'cases/{case}/payments/{payment}/reversals', 'PaymentReversed', UNNEEDED],
   ['CloseCase', 'cases/{case}/closures', 'CaseClosed'],
   ['ReopenCase', 'cases/{case}/reopenings', 'CaseReopened'],
   ['InvalidateContactPoint', 'parties/{party}/contact-points/{point}/invalidations', 'ContactPointInvalidated'],
@@ -164,6 +187,12 @@ function filled<T>(value: T): T {
 
 /** What is given up is asked for first, and approved by somebody else. */
 const WAIVER = ['waiverRequest', 'waiver-requests', 'RequestWaiver', 'ApproveWaiver'] as const;
+const RELEASE = [
+  'holdReleaseRequest',
+  'hold-release-requests',
+  'RequestEarlyHoldRelease',
+  'ApproveEarlyHoldRelease',
+] as const;
 const APPROVED: Readonly<
   Record<string, readonly [noun: string, path: string, asks: string, decides: string, asked: object]>
 > = {
@@ -177,16 +206,18 @@ const APPROVED: Readonly<
     'ApproveChargeOff',
     { amount: 125_000 },
   ],
-  ResolveDispute: [
-    ...(['holdReleaseRequest', 'hold-release-requests', 'RequestEarlyHoldRelease', 'ApproveEarlyHoldRelease'] as const),
-    { dispute: '{dispute}' },
-  ],
+  PayRefund: ['refundRequest', 'refund-requests', 'RequestRefund', 'ApproveRefund', { amount: 100 }],
+  GrantRateConcession: [...WAIVER, { component: 'interest' }],
+  SuspendInterest: [...WAIVER, { component: 'interest' }],
+  CancelPlan: [...RELEASE, { hold: 'PLAN', plan: '{plan}', dispute: undefined }],
+  ResolveDispute: [...RELEASE, { dispute: '{dispute}', plan: undefined }],
+  WithdrawDispute: [...RELEASE, { dispute: '{dispute}', plan: undefined }],
 };
 
 async function approve(command: string): Promise<void> {
   const [noun = '', path = '', asks = '', decides = '', what = {}] = APPROVED[command] ?? [];
   if (noun === '') return;
-  const ofDebt = asks === 'RequestEarlyHoldRelease' ? {} : { debt: '{debt}' };
+  const ofDebt = 'debt' in (bodies.get(asks) ?? {}) ? { debt: '{debt}' } : {};
   const asked = await app.record(filled(`cases/{case}/${path}`), filled({ ...bodies.get(asks), ...ofDebt, ...what }));
   ids[noun] = asked.id ?? '';
   const url = filled(`cases/{case}/${path}/${ids[noun]}/approvals`);
@@ -300,6 +331,7 @@ describe('four eyes', () => {
     ['EscalateCase', 'escalations', 'ReviewEscalation', 'reviews'],
     ['RequestWaiver', 'waiver-requests', 'ApproveWaiver', 'approvals'],
     ['RequestChargeOff', 'charge-off-requests', 'ApproveChargeOff', 'approvals'],
+    ['RequestRefund', 'refund-requests', 'ApproveRefund', 'approvals'],
     ['RequestEarlyHoldRelease', 'hold-release-requests', 'ApproveEarlyHoldRelease', 'approvals'],
   ])('%s: who asked cannot decide; somebody else can', async (asks, path, decides, at) => {
     const parts = REGISTER_STEPS.filter(({ command }) => command === asks).map(({ deed }) => partsNamedBy(deed));
@@ -328,6 +360,7 @@ describe('four eyes', () => {
   it.each([
     ['ApplyWaiver', 'waiver-requests', 'RequestWaiver'],
     ['ChargeOffDebt', 'charge-off-requests', 'RequestChargeOff'],
+    ['PayRefund', 'refund-requests', 'RequestRefund'],
     ['ResolveDispute', 'hold-release-requests', 'RequestEarlyHoldRelease'],
   ])('nobody says by hand that %s has applied a request', async (_what, path, asks) => {
     const parts = REGISTER_STEPS.filter(({ command }) => command === asks).map(({ deed }) => partsNamedBy(deed));

@@ -181,6 +181,26 @@ export function keysContract(name: string, open: () => Promise<KeyStore>): void 
       expect(await access.revoke(key.id, NOW)).toBe(true);
       expect(await access.check(rotated.text, AT)).toBeUndefined();
     });
+
+    it('Everybody who was shown a secret of an API key is kept, also of rotations at the same moment', async () => {
+      const [one, two] = await Promise.all([keys, other].map(openApiKeys));
+      const { key } = await (one as ApiKeys).create('desk', 'collector', NOW);
+      const shownTo = ['key:a', 'key:b', 'key:c', 'key:d'];
+      await Promise.all(shownTo.map((by, i) => ((i % 2 ? one : two) as ApiKeys).rotate(key.id, 24, AT, by)));
+      expect([...((await one?.find(key.id))?.seenBy ?? [])].sort()).toEqual(shownTo);
+    });
+
+    it('What was asked of an API key is approved once, and only while it stands', async () => {
+      const [one, two] = (await Promise.all([keys, other].map(openApiKeys))) as [ApiKeys, ApiKeys];
+      const { key } = await one.create('desk', 'collector', NOW);
+      const asked = await one.askRotation(key.id, 'key:a', 2, NOW);
+      const both = await Promise.all([one, two].map((each, i) => each.rotateAsked(asked, AT, `key:${i}`)));
+      expect(both.filter((made) => made !== undefined)).toHaveLength(1);
+      const replaced = await one.askRotation(key.id, 'key:a', 2, NOW);
+      await two.askRotation(key.id, 'key:z', 2, NOW);
+      expect(await one.rotateAsked(replaced, AT)).toBeUndefined();
+      expect(await one.rotationAsked(key.id)).toMatchObject({ asked_by: 'key:z' });
+    });
   });
 }
 

@@ -88,13 +88,19 @@ describe('what nobody does alone', () => {
   const ofCase = (path: string) => () => `/v1/cases/${own.case}/${path}`;
   const ofParty = (path: string) => () => `/v1/parties/${own.party}/${path}`;
   const sample = (command: string): object => bodies.get(command) as object;
-  // Of the whole case: no debt or dispute is named.
-  const ofAll = (command: string): object => ({ ...sample(command), debt: undefined, dispute: undefined });
+  // Of the whole case: no debt, dispute or plan is named.
+  const ofAll = (command: string): object => ({
+    ...sample(command),
+    debt: undefined,
+    dispute: undefined,
+    plan: undefined,
+  });
   const authority = { authority: 'level-2' };
 
   const DEEDS: readonly [what: string, asks: Asks, approval: object][] = [
     ['a waiver', approvals(ofCase('waiver-requests'), ofAll('RequestWaiver')), authority],
     ['a write-off', approvals(ofCase('charge-off-requests'), ofAll('RequestChargeOff')), authority],
+    ['a refund', approvals(ofCase('refund-requests'), ofAll('RequestRefund')), authority],
     ['an early release', approvals(ofCase('hold-release-requests'), ofAll('RequestEarlyHoldRelease')), authority],
     ["the release of a person's legal hold", releases(ofParty('legal-holds')), {}],
     ["the release of a case's legal hold", releases(ofCase('case-legal-holds')), {}],

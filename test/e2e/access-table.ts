@@ -290,6 +290,8 @@ const ROUTES: Readonly<Record<Group, string>> = {
     POST /v1/cases/{case}/visits
     POST /v1/cases/{case}/waiver-requests
     POST /v1/cases/{case}/waiver-requests/{waiverRequest}/closures
+    POST /v1/cases/{case}/refund-requests
+    POST /v1/cases/{case}/refund-requests/{refundRequest}/closures
     POST /v1/cases/{case}/charge-off-requests
     POST /v1/cases/{case}/charge-off-requests/{chargeOffRequest}/closures
     POST /v1/cases/{case}/hold-release-requests
@@ -362,6 +364,8 @@ const ROUTES: Readonly<Record<Group, string>> = {
     POST /v1/cases/{case}/waiver-requests/{waiverRequest}/approvals
     POST /v1/cases/{case}/waiver-requests/{waiverRequest}/refusals
     POST /v1/cases/{case}/charge-off-requests/{chargeOffRequest}/approvals
+    POST /v1/cases/{case}/refund-requests/{refundRequest}/approvals
+    POST /v1/cases/{case}/refund-requests/{refundRequest}/refusals
     POST /v1/incidents/{incident}/freezes/{freeze}/releases
     POST /v1/cases/{case}/charge-off-requests/{chargeOffRequest}/refusals
     POST /v1/cases/{case}/hold-release-requests/{holdReleaseRequest}/approvals

@@ -77,7 +77,12 @@ describe('bad input', () => {
       409,
       'term-too-long',
     ],
-    ['zero for a refund', () => ledger.post(`/v1/cases/${id}/refunds`, { amount: 0, ...eur }), 409, 'zero-amount'],
+    [
+      'zero for a refund',
+      () => ledger.post(`/v1/cases/${id}/refunds`, { amount: 0, ...eur, refundRequest: id }),
+      409,
+      'zero-amount',
+    ],
     [
       'a waiver that names no approved request',
       () =>
@@ -143,7 +148,7 @@ describe('bad input', () => {
     ],
     [
       'a refund of more than is held',
-      () => ledger.post(`/v1/cases/${id}/refunds`, { amount: 1, ...eur }),
+      () => ledger.post(`/v1/cases/${id}/refunds`, { amount: 1, ...eur, refundRequest: id }),
       409,
       'refund-exceeds-held',
     ],

@@ -44,6 +44,7 @@ describe('what was asked with a key', () => {
     ['waiver-requests', { amount: 500, reason: 'goodwill' }],
     ['charge-off-requests', { amount: 500, reason: '180 days' }],
     ['hold-release-requests', { hold: 'OTHER', reason: 'an error' }],
+    ['refund-requests', { amount: 500, reason: 'paid twice' }],
   ])('is not approved by who made it over HTTP: %s', async (path, body) => {
     const url = await asked(desk, path, body);
     expect(await approvedBy(admin, url)).toBe('four-eyes');
@@ -147,7 +148,36 @@ describe('the hold of a dispute', () => {
     expect(said(await resolve(held, { holdReleaseRequest }))).toBe(201);
     expect(said(await resolve(other, { holdReleaseRequest }))).toBe('not-approved');
     expect(said(await resolve(free))).toBe(201);
-    // Its debtor may take it back: nobody decides that.
-    expect(said(await ledger.post(`${other}/withdrawals`, {}, as(admin)))).toBe(201);
+    // Whoever records that its debtor took it back could make that up: somebody else looks at it.
+    const withdraw = (body: object): Promise<Reply> => ledger.post(`${other}/withdrawals`, body, as(admin));
+    expect(said(await withdraw({}))).toBe('not-approved');
+    const looked = await ledger.approved(url, { hold: 'DISPUTE', reason: 'her letter of 3 March' });
+    expect(said(await withdraw({ holdReleaseRequest: looked }))).toBe(201);
+  });
+});
+
+describe('interest that was posted', () => {
+  it('is lowered by terms, a suspension or a concession that reach back only as another person approved', async () => {
+    const { stream } = await ledger.record('/v1/cases', { portfolio: 'cards', ref: 'F2', occurredAt: '2026-01-10' });
+    const url = `/v1/cases/${stream as string}`;
+    const sum = { currency: 'EUR', balances: { principal: 100_000 }, occurredAt: '2026-01-10' };
+    await ledger.record(`${url}/debts`, sum);
+    await ledger.record(`${url}/interest-terms`, { rate: '1', period: 'day', from: '2026-01-10' });
+    await ledger.record(`${url}/interest-postings`, { through: '2026-01-19', trigger: 'STATEMENT' });
+    const supervisor = ledger.keyOf('supervisor');
+    const suspend = (body: object): Promise<Reply> =>
+      ledger.post(`${url}/interest-suspensions`, { reason: 'COURT', to: '2026-01-21', ...body }, as(supervisor));
+    const refused = await suspend({ from: '2026-01-15' });
+    expect(said(refused)).toBe('not-approved');
+    expect(refused.body['detail']).toMatch(/5000 minor units/);
+    const waiverRequest = await ledger.approved(`${url}/waiver-requests`, { amount: 5_000, reason: 'court order' });
+    expect(said(await suspend({ from: '2026-01-14', waiverRequest }))).toBe('above-approval');
+    expect(said(await suspend({ from: '2026-01-15', waiverRequest }))).toBe(201);
+    expect((await ledger.get(`${url}/balance`)).body).toMatchObject({ net: 105_000 });
+    const zero = { rate: '0', period: 'day', from: '2026-01-12' };
+    expect(said(await ledger.post(`${url}/interest-terms`, zero, as(supervisor)))).toBe('not-approved');
+    const concession = { ...zero, authority: 'me', reason: 'hardship' };
+    expect(said(await ledger.post(`${url}/rate-concessions`, concession, as(supervisor)))).toBe('not-approved');
+    expect(said(await suspend({ from: '2026-01-20', to: '2026-02-01' }))).toBe(201);
   });
 });

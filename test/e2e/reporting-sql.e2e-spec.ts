@@ -483,4 +483,66 @@ type Row = Readonly<Record<string, unknown>>;
     await books.grown.start();
     await books.grown.runtime.projector.catchUp();
   }
+
+  describe('people', () => {
+    const PLANTED = [
+      'Zenobia Plantedname',
+      '+390551230987',
+      'planted words of a complaint',
+      'planted feedback',
+      'Via Planted 77',
+    ];
+    let home: string;
+    let elsewhere: string;
+    let party: string;
+
+    beforeAll(async () => {
+      const { grown } = books;
+      const [us, cn] = ['agency-us', 'cards-cn'];
+      const opened = async (portfolio: string | undefined): Promise<string> =>
+        (await grown.record('/v1/cases', { portfolio, ref: `planted-${portfolio ?? ''}` }))['stream'] as string;
+      [home, elsewhere] = [await opened(us), await opened(cn)];
+      const who = { portfolio: us, ref: 'planted', kind: 'PERSON', name: PLANTED[0], address: PLANTED[4] };
+      party = (await grown.record('/v1/parties', who))['stream'] as string;
+      for (const each of [home, elsewhere]) await grown.record(`/v1/cases/${each}/parties`, { party, role: 'DEBTOR' });
+      const point = { medium: 'phone', value: PLANTED[1] };
+      await grown.record(`/v1/parties/${party}/contact-points`, point);
+      const contact = { channel: 'phone', direction: 'OUTBOUND', party, role: 'DEBTOR' };
+      const { id } = await grown.record(`/v1/cases/${home}/contacts`, contact);
+      const said = { outcome: 'REFUSED', feedback: PLANTED[3] };
+      await grown.record(`/v1/cases/${home}/contacts/${id as string}/outcomes`, said);
+      await grown.record(`/v1/cases/${home}/complaints`, { topic: 'calls', text: PLANTED[2] });
+      for (const each of [home, elsewhere]) {
+        const plannedAt = new Date(Date.now() + 60_000).toISOString();
+        const asks = { party, role: 'DEBTOR', channel: 'phone', purpose: 'COLLECTION', case: each, plannedAt };
+        await grown.record('/v1/contacts/clearances', asks);
+      }
+    });
+
+    it('are in no view by a value of theirs, restricted or not', async () => {
+      const login = await newLogin(ALL);
+      const told = async (): Promise<string> =>
+        JSON.stringify(await Promise.all(REPORT_VIEWS.map(({ name }) => as(login, `SELECT * FROM report.${name}`))));
+      const open = (text: string): string[] => PLANTED.filter((value) => text.includes(value));
+      const before = await told();
+      expect([open(before), before.includes(home), before.includes(party)]).toEqual([[], true, true]);
+      await books.grown.record(`/v1/parties/${party}/restrictions`, { ground: 'OBJECTION' });
+      expect(open(await told())).toEqual([]);
+    });
+
+    it('bring no case of another portfolio into a view: a clearance about one has none', async () => {
+      const login = await newLogin([portfolios['agency-us'] as string]);
+      const rows = await as(
+        login,
+        `SELECT case_id FROM report.clearances WHERE party_id = '${party}' ORDER BY position`,
+      );
+      expect(rows).toEqual([{ case_id: home }, { case_id: null }]);
+      const whole = await newLogin(ALL);
+      const all = await as(
+        whole,
+        `SELECT case_id FROM report.clearances WHERE party_id = '${party}' ORDER BY position`,
+      );
+      expect(all).toEqual([{ case_id: home }, { case_id: elsewhere }]);
+    });
+  });
 });

@@ -20,7 +20,7 @@ const en = (data: Data, c: Speaker): (string | undefined)[] => [
 
 const zh = (data: Data, c: Speaker): (string | undefined)[] => [
   given(filled(data.seen), () => `对象：${seenText(data, c, (stream, portfolio) => `${stream}（${portfolio}）`)}`),
-  `角色：${c.name(data.role)}`,
+  `角色：${c.code('accessRole', data.role)}`,
   given(data.asOf, (day) => `截至 ${c.name(day)}`),
   given(data.knownAt, (known) => `已知至 ${c.name(known)}`),
 ];
@@ -28,7 +28,7 @@ const zh = (data: Data, c: Speaker): (string | undefined)[] => [
 export const accessSentences: Sentences<AccessFact> = {
   RecordAccessed: {
     en: ({ data }, c) => c.say(`Personal data read: ${c.name(data.what)}`, ...en(data, c)),
-    zh: ({ data }, c) => c.say(`查阅个人信息：${c.name(data.what)}`, ...zh(data, c)),
+    zh: ({ data }, c) => c.say(`查阅个人信息：${c.code('accessWhat', data.what)}`, ...zh(data, c)),
   },
   ExportProduced: {
     en: ({ data }, c) =>
@@ -44,10 +44,10 @@ export const accessSentences: Sentences<AccessFact> = {
       ),
     zh: ({ data }, c) =>
       c.say(
-        `生成导出文件：${c.name(data.what)}，格式 ${c.name(data.format)}`,
+        `生成导出文件：${c.code('accessWhat', data.what)}，格式 ${c.name(data.format)}`,
         ...zh(data, c),
         given(data.recipient, (recipient) => `接收方：${c.name(recipient)}`),
-        given(data.redacted, (role) => `按角色脱敏：${c.name(role)}`),
+        given(data.redacted, (role) => `按角色脱敏：${c.code('accessRole', role)}`),
         given(data.count, (count) => `共 ${count} 项`),
         given(data.digest, (digest) => `SHA-256 ${c.name(digest)}`),
         given(data.size, (size) => `检查点大小 ${size}`),

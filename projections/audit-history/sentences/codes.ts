@@ -9,6 +9,7 @@ import type { DisputeGround } from '../../../src/ledger/dispute/index.js';
 import type { Flag } from '../../../src/ledger/fact.js';
 import type { ContactMedium } from '../../../src/ledger/party/index.js';
 import type { PromiseOutcome } from '../../../src/ledger/promise/index.js';
+import { ACCESS_CODES } from './access.codes.js';
 import { COMPLAINT_CODES } from './complaint.codes.js';
 import { CONTACT_CODES } from './contact.codes.js';
 import { DEADLINE_CODES } from './deadline.codes.js';
@@ -197,9 +198,11 @@ const reason = {
   CONTRACT_END: ['end of the mandate', '委托到期'],
   CREDITOR_REQUEST: ['creditor’s request', '债权人要求'],
   DEBTOR_REQUEST: ['debtor’s request', '债务人要求'],
+  CALL_CANCELLED: ['call cancelled', '取消拨打'],
 } satisfies Dictionary;
 
 const DICTIONARIES = {
+  ...ACCESS_CODES,
   component,
   ...PARTY_CODES,
   channel: { ...channel, ...otherChannel },

@@ -72,7 +72,7 @@ export const complaintSentences: Sentences<ComplaintFact> = {
       c.say(
         `投诉 ${c.id(data.complaint)} 已作出处理决定：${c.code('outcome', data.outcome)}`,
         given(data.redress, (amount) => `补偿 ${c.money(amount)}`),
-        given(filled(data.discloses), (codes) => `告知事项：${c.list(codes.map(c.name))}`),
+        given(filled(data.discloses), (codes) => `告知事项：${c.list(codes.map((code) => c.code('disclosed', code)))}`),
         given(c.optional('text'), (words) => `决定内容：${words}`),
       ),
   },

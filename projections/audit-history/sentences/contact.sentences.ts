@@ -14,7 +14,10 @@ function changesEn({ changes }: Corrected, c: Speaker): string | undefined {
 }
 
 function changesZh({ changes }: Corrected, c: Speaker): string | undefined {
-  const said = Object.entries(changes).map(([field, value]) => `${c.name(field)} 应为${c.quote(value)}`);
+  const said = Object.entries(changes).map(([field, value]) => {
+    const name = c.code('contactField', field);
+    return `${name}${/\p{Script=Han}$/u.test(name) ? '' : ' '}应为${c.quote(value)}`;
+  });
   return filled(said) && c.list(said);
 }
 

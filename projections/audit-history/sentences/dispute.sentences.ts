@@ -63,8 +63,16 @@ export const disputeSentences: Sentences<DisputeFact> = {
       ),
   },
   DisputeWithdrawn: {
-    en: ({ data }, c) => `Dispute ${c.id(data.dispute)} withdrawn`,
-    zh: ({ data }, c) => `异议 ${c.id(data.dispute)} 已撤回`,
+    en: ({ data }, c) =>
+      c.say(
+        `Dispute ${c.id(data.dispute)} withdrawn`,
+        given(data.holdReleaseRequest, (id) => `as approved in request ${c.id(id)}`),
+      ),
+    zh: ({ data }, c) =>
+      c.say(
+        `异议 ${c.id(data.dispute)} 已撤回`,
+        given(data.holdReleaseRequest, (id) => `依据已批准的申请 ${c.id(id)}`),
+      ),
   },
   CollectionHoldReleased: {
     en: ({ data }, c) => `Collection hold for dispute ${c.id(data.dispute)} released`,

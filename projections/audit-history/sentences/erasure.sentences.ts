@@ -1,5 +1,6 @@
 /** The destruction of keys, in words. */
 import type { ErasureFact, HoldCheck } from '../../../src/ledger/erasure/index.js';
+import { valueZh } from './registers/value.words.js';
 import type { Sentences } from './sentence.js';
 import { given, type Speaker } from './speaker.js';
 
@@ -23,7 +24,7 @@ export const erasureSentences: Sentences<ErasureFact> = {
       c.say(
         `个人信息已删除：销毁密钥 ${c.list(data.keyIds.map(c.name))}`,
         `请求 ${c.id(data.erasure)}`,
-        `依据：${c.name(data.basis)}`,
+        `依据：${valueZh('erasure', 'basis', data.basis) ?? c.name(data.basis)}`,
         `截至 ${c.name(data.holdCheck.asOf)} 无保全、无保存义务`,
         given(looked(data.holdCheck, c), (places) => `核查案件 ${places}`),
       ),

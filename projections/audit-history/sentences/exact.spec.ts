@@ -45,8 +45,8 @@ const EXPECTED: readonly (readonly [type: LedgerFact['type'], en: string, zh: st
   ],
   [
     'InterestTermsSet',
-    'By terms 1e000001 debt d0000001 bears interest of 0.05% a day on principal, from 2026-02-01 to before 2026-08-01, day count ACT/365F, compounding at the end of day 20 of each month, rounded half up when posted, policy cn-card@1.',
-    '计息条款 1e000001：债务 d0000001 以本金为基数计收利息，日利率 0.05%，自 2026-02-01 起，至 2026-08-01 前，计息基准 ACT/365F，复利，每月 20 日终计入基数，入账时四舍五入，利息政策 cn-card@1。',
+    'By terms 1e000001 debt d0000001 bears interest of 0.05% a day on principal, from 2026-02-01 to before 2026-08-01, day count ACT/365F, compounding at the end of day 20 of each month, rounded half up when posted, policy cn-card@1, as approved in request 3b000001.',
+    '计息条款 1e000001：债务 d0000001 以本金为基数计收利息，日利率 0.05%，自 2026-02-01 起，至 2026-08-01 前，计息基准 ACT/365F，复利，每月 20 日终计入基数，入账时四舍五入，利息政策 cn-card@1，依据已批准的申请 3b000001。',
   ],
   [
     'InterestAccrued',
@@ -75,13 +75,13 @@ const EXPECTED: readonly (readonly [type: LedgerFact['type'], en: string, zh: st
   ],
   [
     'PaymentReversed',
-    `Reversal 8e000001 takes back EUR 1,234.56 of payment 9a000001 paid on 2026-02-03, reason insufficient funds, as if never paid, owed again EUR 1,000.00 of principal on debt d0000001 and EUR 234.56 of recoverable refund on the case as of 2026-02-05, reverses event ${EVENT}.`,
-    `冲正 8e000001：还款 9a000001（付款日 2026-02-03）冲回 EUR 1,234.56，原因：余额不足，视同从未还款，恢复欠款：债务 d0000001 的本金 EUR 1,000.00、本案的应追回退款 EUR 234.56（2026-02-05 起），被冲正事件 ${EVENT}。`,
+    `Reversal 8e000001 takes back EUR 1,234.56 of payment 9a000001 paid on 2026-02-03, reason insufficient funds, as if never paid, owed again EUR 1,000.00 of principal on debt d0000001 and EUR 234.56 of recoverable refund on the case as of 2026-02-05, as approved in request 3b000001, reverses event ${EVENT}.`,
+    `冲正 8e000001：还款 9a000001（付款日 2026-02-03）冲回 EUR 1,234.56，原因：余额不足，视同从未还款，恢复欠款：债务 d0000001 的本金 EUR 1,000.00、本案的应追回退款 EUR 234.56（2026-02-05 起），依据已批准的申请 3b000001，被冲正事件 ${EVENT}。`,
   ],
   [
     'RefundPaid',
-    'Refund 8f000001 of EUR 221.06 paid by bank transfer, out of EUR 221.06 held from credit 9a000001.',
-    '退款 8f000001，金额 EUR 221.06，方式：银行转账，来源：贷项 9a000001 暂存款 EUR 221.06。',
+    'Refund 8f000001 of EUR 221.06 paid by bank transfer, out of EUR 221.06 held from credit 9a000001, as approved in request 3e000001.',
+    '退款 8f000001，金额 EUR 221.06，方式：银行转账，来源：贷项 9a000001 暂存款 EUR 221.06，依据已批准的申请 3e000001。',
   ],
   [
     'ContactAttempted',
@@ -106,7 +106,7 @@ const EXPECTED: readonly (readonly [type: LedgerFact['type'], en: string, zh: st
   [
     'ContactRecordCorrected',
     `Record of contact c0000001 corrected, reason correction, channel should read “sms”, note “it was a text message”, corrects event ${EVENT}.`,
-    `更正联系 c0000001 的记录，原因：更正差错，channel 应为“sms”，说明：“it was a text message”，被更正事件 ${EVENT}。`,
+    `更正联系 c0000001 的记录，原因：更正差错，渠道应为“sms”，说明：“it was a text message”，被更正事件 ${EVENT}。`,
   ],
   [
     'PromiseMade',

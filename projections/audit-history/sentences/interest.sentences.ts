@@ -32,6 +32,7 @@ export const interestSentences: Sentences<InterestFact> = {
         data.capitaliseOn === undefined ? 'simple' : `compounding at the end of day ${data.capitaliseOn} of each month`,
         `rounded ${c.code('rounding', data.rounding)} when posted`,
         `policy ${c.name(data.policy)}`,
+        given(data.waiverRequest, (id) => `as approved in request ${c.id(id)}`),
       ),
     zh: ({ data }, c) =>
       c.say(
@@ -41,6 +42,7 @@ export const interestSentences: Sentences<InterestFact> = {
         data.capitaliseOn === undefined ? '单利' : `复利，每月 ${data.capitaliseOn} 日终计入基数`,
         `入账时${c.code('rounding', data.rounding)}`,
         `利息政策 ${c.name(data.policy)}`,
+        given(data.waiverRequest, (id) => `依据已批准的申请 ${c.id(id)}`),
       ),
   },
   InterestAccrued: {
@@ -69,12 +71,14 @@ export const interestSentences: Sentences<InterestFact> = {
         `Interest suspended on debt ${c.ids(data.debts)} (${c.id(data.suspension)})`,
         windowEn(data.from, data.to, c),
         `reason ${c.code('suspension', data.reason)}`,
+        given(data.waiverRequest, (id) => `as approved in request ${c.id(id)}`),
       ),
     zh: ({ data }, c) =>
       c.say(
         `停息 ${c.id(data.suspension)}：债务 ${c.ids(data.debts)} 停止计息`,
         windowZh(data.from, data.to, c),
         `原因：${c.code('suspension', data.reason)}`,
+        given(data.waiverRequest, (id) => `依据已批准的申请 ${c.id(id)}`),
       ),
   },
   InterestResumed: {
@@ -88,6 +92,7 @@ export const interestSentences: Sentences<InterestFact> = {
         windowEn(data.from, data.to, c),
         `authority ${c.name(data.authority)}`,
         `reason ${c.code('reason', data.reason)}`,
+        given(data.waiverRequest, (id) => `as approved in request ${c.id(id)}`),
       ),
     zh: ({ data }, c) =>
       c.say(
@@ -95,6 +100,7 @@ export const interestSentences: Sentences<InterestFact> = {
         windowZh(data.from, data.to, c),
         `审批权限：${c.name(data.authority)}`,
         `原因：${c.code('reason', data.reason)}`,
+        given(data.waiverRequest, (id) => `依据已批准的申请 ${c.id(id)}`),
       ),
   },
 };

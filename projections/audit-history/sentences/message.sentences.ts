@@ -89,7 +89,7 @@ export const messageSentences: Sentences<MessageFact> = {
         sharedZh(data, '收件人', c),
         given(data.template, (template) => `模板：${c.name(template)}`),
         given(data.itemizationDate, (day) => `债务明细截至 ${c.name(day)}`),
-        given(filled(data.discloses), (codes) => `告知事项：${c.list(codes.map(c.name))}`),
+        given(filled(data.discloses), (codes) => `告知事项：${c.list(codes.map((code) => c.code('disclosed', code)))}`),
       ),
   },
   NoticeDelivered: {

@@ -72,6 +72,7 @@ export const paymentSentences: Sentences<PaymentFact> = {
         `reason ${c.code('reversalReason', data.reason)}`,
         c.code('reversalBasis', data.basis),
         given(filled(data.lines), (lines) => `owed again ${owedEn(lines, c)}`),
+        given(data.waiverRequest, (id) => `as approved in request ${c.id(id)}`),
         given(ref, (event) => `reverses event ${c.event(event)}`),
       ),
     zh: ({ data, ref }, c) =>
@@ -80,6 +81,7 @@ export const paymentSentences: Sentences<PaymentFact> = {
         `原因：${c.code('reversalReason', data.reason)}`,
         c.code('reversalBasis', data.basis),
         given(filled(data.lines), (lines) => `恢复欠款：${owedZh(lines, c)}`),
+        given(data.waiverRequest, (id) => `依据已批准的申请 ${c.id(id)}`),
         given(ref, (event) => `被冲正事件 ${c.event(event)}`),
       ),
   },
@@ -91,12 +93,14 @@ export const paymentSentences: Sentences<PaymentFact> = {
           given(data.method, (method) => `by ${c.code('method', method)}`),
         ),
         `out of ${c.list(data.from.map(({ credit, amount }) => `${c.money(amount)} held from credit ${c.id(credit)}`))}`,
+        given(data.refundRequest, (id) => `as approved in request ${c.id(id)}`),
       ),
     zh: ({ data }, c) =>
       c.say(
         `退款 ${c.id(data.refund)}，金额 ${c.money(data.amount)}`,
         given(data.method, (method) => `方式：${c.code('method', method)}`),
         `来源：${c.list(data.from.map(({ credit, amount }) => `贷项 ${c.id(credit)} 暂存款 ${c.money(amount)}`))}`,
+        given(data.refundRequest, (id) => `依据已批准的申请 ${c.id(id)}`),
       ),
   },
 };

@@ -70,8 +70,16 @@ const negotiated: Sentences<Negotiated> = {
     zh: ({ data }, c) => `还款计划 ${c.id(data.plan)} 第 ${data.version} 版达成协议：${agreedZh(data, c)}`,
   },
   PlanActivated: {
-    en: ({ data }, c) => `Plan ${c.id(data.plan)} put into force in version ${data.version}`,
-    zh: ({ data }, c) => `还款计划 ${c.id(data.plan)} 第 ${data.version} 版开始执行`,
+    en: ({ data }, c) =>
+      c.say(
+        `Plan ${c.id(data.plan)} put into force in version ${data.version}`,
+        given(data.waiverRequest, (id) => `as approved in request ${c.id(id)}`),
+      ),
+    zh: ({ data }, c) =>
+      c.say(
+        `还款计划 ${c.id(data.plan)} 第 ${data.version} 版开始执行`,
+        given(data.waiverRequest, (id) => `依据已批准的申请 ${c.id(id)}`),
+      ),
   },
   PlanRestructured: {
     en: ({ data }, c) =>
@@ -79,12 +87,14 @@ const negotiated: Sentences<Negotiated> = {
         `Plan ${c.id(data.plan)} restructured (version ${data.version} in place of ${data.supersedes}): ${termsEn(data, c)}`,
         agreedEn(data, c),
         `reason ${c.code('reason', data.reason)}`,
+        given(data.waiverRequest, (id) => `as approved in request ${c.id(id)}`),
       ),
     zh: ({ data }, c) =>
       c.say(
         `还款计划 ${c.id(data.plan)} 已重组（第 ${data.version} 版取代第 ${data.supersedes} 版）：${termsZh(data, c)}`,
         agreedZh(data, c),
         `原因：${c.code('reason', data.reason)}`,
+        given(data.waiverRequest, (id) => `依据已批准的申请 ${c.id(id)}`),
       ),
   },
   PlanCancelled: {
@@ -92,11 +102,13 @@ const negotiated: Sentences<Negotiated> = {
       c.say(
         `Plan ${c.id(data.plan)} cancelled by ${c.code('cancelledBy', data.by)}`,
         `reason ${c.code('reason', data.reason)}`,
+        given(data.holdReleaseRequest, (id) => `as approved in request ${c.id(id)}`),
       ),
     zh: ({ data }, c) =>
       c.say(
         `还款计划 ${c.id(data.plan)} 已取消，取消方：${c.code('cancelledBy', data.by)}`,
         `原因：${c.code('reason', data.reason)}`,
+        given(data.holdReleaseRequest, (id) => `依据已批准的申请 ${c.id(id)}`),
       ),
   },
   DeferralGranted: {

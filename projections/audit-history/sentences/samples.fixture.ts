@@ -218,6 +218,7 @@ export const SAMPLES: Samples = {
     from: '2026-02-01',
     to: '2026-08-01',
     policy: 'cn-card@1',
+    waiverRequest: uuid('3b000001'),
   },
   InterestAccrued: {
     debt,
@@ -237,6 +238,7 @@ export const SAMPLES: Samples = {
     from: '2026-03-01',
     to: '2026-04-30',
     reason: 'MORATORIUM',
+    waiverRequest: uuid('3b000001'),
   },
   InterestResumed: { suspension: uuid('5e000001'), on: '2026-04-15' },
   InterestRateConcessionGranted: {
@@ -249,6 +251,7 @@ export const SAMPLES: Samples = {
     to: '2026-07-01',
     authority: 'supervisor-2',
     reason: 'HARDSHIP',
+    waiverRequest: uuid('3b000001'),
   },
   PaymentReceived: {
     payment,
@@ -294,12 +297,14 @@ export const SAMPLES: Samples = {
       { debt, component: 'principal', amount: 100000 },
       { debt: 'case', component: 'refund-recoverable', amount: 23456, eff: '2026-02-05' },
     ],
+    waiverRequest: uuid('3b000001'),
   },
   RefundPaid: {
     refund: uuid('8f000001'),
     amount: 22106,
     from: [{ credit: payment, amount: 22106 }],
     method: 'BANK_TRANSFER',
+    refundRequest: uuid('3e000001'),
   },
   ContactAttempted: { ...call, mode: 'MANUAL', reason: 'REQUESTED', agency: 'Agenzia-3' },
   ContactConnected: { contact },
@@ -361,7 +366,7 @@ export const SAMPLES: Samples = {
   CollectionHoldPlaced: { dispute, amount: 50000 },
   DisputeStepRecorded: { dispute, step: 'Send Appeal to Prefecture', result: 'DISMISSED' },
   DisputeResolved: { dispute, outcome: 'UPHELD', holdReleaseRequest: uuid('3d000001') },
-  DisputeWithdrawn: { dispute },
+  DisputeWithdrawn: { dispute, holdReleaseRequest: uuid('3d000001') },
   CollectionHoldReleased: { dispute },
   LegalActionFiled: { action, kind: 'LAWSUIT', court: 'Tribunale di Prova', docket: 'RG-12/2026', debts: [debt] },
   CourtStepRecorded: { action, step: 'HEARING', result: 'adjourned' },

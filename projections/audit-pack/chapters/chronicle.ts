@@ -1,5 +1,5 @@
 /** Chapter 2: every fact in the order of recording, in plain sentences; what corrects one also stands beside it. */
-import type { Chapter, Words } from '../../../src/documents/model.js';
+import type { Chapter, Words, Coded } from '../../../src/documents/model.js';
 import { col, note, table, type Column } from '../../../src/documents/table.js';
 import { dateOf } from '../../../src/ledger/dates.js';
 import type { Source } from '../../../src/ledger/fact.js';
@@ -9,11 +9,16 @@ import type { Scene } from '../scene.js';
 
 const LATE: Words = { en: 'recorded late', zh: '补录' };
 
-function sourceText(src: Source | undefined): string | null {
+const VIA: Readonly<Record<Source['via'], string>> = { http: '接口', cli: '命令行', import: '导入', reactor: '系统' };
+
+/** In English, and in tables for programs, as recorded. */
+function sourceText(src: Source | undefined): Coded | null {
   if (!src) return null;
   const { via, file, row, map, batch } = src;
   const place = file === undefined ? undefined : `${file}${row === undefined ? '' : ` #${row}`}`;
-  return [via, place, map, batch].filter((part) => part !== undefined).join(' ');
+  const rest = [place, map, batch].filter((part) => part !== undefined);
+  const code = [via, ...rest].join(' ');
+  return { code, en: code, zh: [VIA[via], ...rest].join(' ') };
 }
 
 /** The value date, where it is not the day on which it happened. */
@@ -73,7 +78,7 @@ function columnsOf(scene: Scene, numbers: ReadonlyMap<string, number>): Column<H
     }),
     col('by', 'text', ['by', '记录人'], ({ by }) => by),
     col('on_behalf_of', 'text', ['on behalf of', '代表'], ({ obo }) => obo ?? null),
-    col('source', 'text', ['source', '来源'], ({ src }) => sourceText(src)),
+    col('source', 'code', ['source', '来源'], ({ src }) => sourceText(src)),
     col('balance_before', 'money', ['Balance before', '之前余额'], ({ balance }) => balance.before, { only: 'data' }),
     col('balance', 'money', ['balance after', '之后余额'], ({ balance }) => balance.after),
     col('type', 'text', ['Type', '类型'], ({ type }) => type, { only: 'data' }),

@@ -1,7 +1,9 @@
 /** Chapter 6: disputes, complaints, what stops collection or contact, and every clock with its due day, its end and its proof. */
-import type { Block, Chapter, Words } from '../../../src/documents/model.js';
+import type { Block, Chapter, Coded, Words } from '../../../src/documents/model.js';
 import { col, heading, note, table } from '../../../src/documents/table.js';
 import { HoldBook, type Hold } from '../../../src/ledger/hold/index.js';
+import { codeText } from '../../audit-history/sentences/codes.js';
+import { valueZh } from '../../audit-history/sentences/registers/value.words.js';
 import { complaintsAt, type ComplaintView } from '../../complaints/complaints.query.js';
 import { DEADLINE_SOURCES, type Deadline } from '../../deadlines/deadlines.js';
 import { disputesAt, type DisputeView } from '../../disputes/disputes.query.js';
@@ -87,6 +89,13 @@ function stopsWords({ stops }: Hold): Words {
   return { en: all.map(({ en }) => en).join(', '), zh: all.map(({ zh }) => zh).join('、') };
 }
 
+/** The ground of a dispute, the kind of a plan or a moratorium: in English as recorded. */
+function whyCoded({ source, why }: Hold): Coded {
+  const kind = source === 'dispute' ? 'disputeGround' : source === 'plan' ? 'planKind' : undefined;
+  const zh = kind === undefined ? valueZh(source, 'why', why) : codeText(kind, why, 'zh');
+  return { code: why, en: why, zh: zh ?? why };
+}
+
 function holdsTable({ history, head }: Scene): Block {
   return table<Hold>(
     {
@@ -97,7 +106,7 @@ function holdsTable({ history, head }: Scene): Block {
     [
       eventColumn(({ event }) => event),
       col('source', 'code', ['Because of', '原因'], ({ source }) => coded('holdSource', source)),
-      col('why', 'text', ['Kind', '类型'], ({ why }) => why),
+      col('why', 'code', ['Kind', '类型'], whyCoded),
       col('stops', 'words', ['Stops', '暂停'], stopsWords),
       col('party', 'id', ['Person', '对象'], ({ party }) => party ?? null),
       col('role', 'code', ['Role', '角色'], ({ role }) => coded('role', role)),

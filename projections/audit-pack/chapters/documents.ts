@@ -1,7 +1,9 @@
 /** Chapter 9: documents, recordings and other evidence by reference and digest, and until when they must be kept. */
-import type { Block, Chapter, Words } from '../../../src/documents/model.js';
+import type { Block, Chapter, Coded, Words } from '../../../src/documents/model.js';
 import { col, heading, note, table } from '../../../src/documents/table.js';
 import type { LedgerFact } from '../../../src/ledger/ledger.js';
+import { factWords } from '../../audit-history/sentences/registers/registers.sentences.js';
+import { valueZh } from '../../audit-history/sentences/registers/value.words.js';
 import { eventColumn, proofColumn, reasonWords } from '../common.js';
 import type { DutyFinding } from '../../findings/duty-findings.calc.js';
 import type { Scene } from '../scene.js';
@@ -9,7 +11,7 @@ import type { Scene } from '../scene.js';
 interface Evidence {
   readonly event: string;
   readonly kind: Words;
-  readonly detail: string | null;
+  readonly detail: Coded | null;
   readonly reference: string;
   readonly sha256: string | null;
   readonly on: string;
@@ -28,13 +30,35 @@ const KINDS: Readonly<Record<string, Words>> = {
 /** What a fact names as evidence without filing it. */
 const NAMED: Words = { en: 'named only', zh: '仅提及' };
 
+const isThere = (text: Text): text is string => text !== undefined;
+
+/** In English as recorded, as tables for programs have it. */
+function detailOf(code: string, zh: string): Coded | null {
+  return code === '' ? null : { code, en: code, zh };
+}
+
+/** What of the case's own facts names evidence, in Chinese; registers have words of their own. */
+const NAMING: Readonly<Record<string, string>> = {
+  BalanceAdjusted: '余额调整',
+  PlanAgreed: '达成还款计划',
+  PlanRestructured: '重组还款计划',
+  SettlementAccepted: '接受和解',
+};
+
+/** The Chinese words for a fact that names evidence; its type where it has none. */
+export function namingZh(type: string): string {
+  return NAMING[type] ?? factWords(type)?.[1] ?? type;
+}
+
 function filed(fact: LedgerFact): Evidence[] {
   const { id: event, type, eff: on } = fact;
   const data = fact.data as Readonly<Record<string, Text>>;
   const kind = KINDS[type];
   if (!kind) return [];
   const { reference = '', sha256 = null, contact = null, retention = null } = data;
-  const detail = [data['kind'], data['title']].filter((text) => text !== undefined).join(', ') || null;
+  const { kind: what, title } = data;
+  const whatZh = what === undefined ? undefined : (valueZh('document', 'kind', what) ?? what);
+  const detail = detailOf([what, title].filter(isThere).join(', '), [whatZh, title].filter(isThere).join('，'));
   return [{ event, kind, detail, reference, sha256, on: data['documentDate'] ?? on, contact, retention }];
 }
 
@@ -45,7 +69,18 @@ function namedOnly(facts: readonly LedgerFact[], known: ReadonlySet<string>): Ev
     return [evidence, recordingRef].flatMap((reference) =>
       typeof reference !== 'string' || known.has(reference)
         ? []
-        : [{ event, kind: NAMED, detail: type, reference, sha256: null, on, contact, retention: null }],
+        : [
+            {
+              event,
+              kind: NAMED,
+              detail: detailOf(type, namingZh(type)),
+              reference,
+              sha256: null,
+              on,
+              contact,
+              retention: null,
+            },
+          ],
     );
   });
 }
@@ -63,7 +98,7 @@ function evidenceTable({ history, head }: Scene): Block {
     [
       eventColumn(({ event }) => event),
       col('kind', 'words', ['Kind', '类型'], ({ kind }) => kind),
-      col('detail', 'text', ['Detail', '说明'], ({ detail }) => detail),
+      col('detail', 'code', ['Detail', '说明'], ({ detail }) => detail),
       col('on', 'date', ['Dated', '日期'], ({ on }) => on),
       col('reference', 'text', ['Reference', '编号'], ({ reference }) => reference),
       col('contact', 'id', ['Contact', '联系'], ({ contact }) => contact),

@@ -3,7 +3,7 @@ import type { Block, Chapter, Words } from '../../../src/documents/model.js';
 import { col, heading, note, paragraph, table } from '../../../src/documents/table.js';
 import type { Entry } from '../../../src/ledger/register/index.js';
 import type { Access } from '../case-accesses.js';
-import { eventColumn, proofColumn, toldTogether } from '../common.js';
+import { coded, eventColumn, proofColumn, toldTogether } from '../common.js';
 import type { Scene } from '../scene.js';
 
 interface Group {
@@ -107,9 +107,9 @@ function accessBlocks({ accesses }: Scene): Block[] {
       [
         col('at', 'instant', ['When', '时间'], ({ at }) => at),
         col('by', 'text', ['Who', '何人'], ({ by }) => by),
-        col('role', 'text', ['Role', '角色'], ({ role }) => role),
+        col('role', 'code', ['Role', '角色'], ({ role }) => coded('accessRole', role)),
         col('obo', 'text', ['On behalf of', '代表'], ({ obo }) => obo),
-        col('what', 'text', ['What', '内容'], ({ what }) => what),
+        col('what', 'code', ['What', '内容'], ({ what }) => coded('accessWhat', what)),
         col('format', 'text', ['File', '文件'], ({ format }) => format),
         col('recipient', 'text', ['For', '接收方'], ({ recipient }) => recipient),
         col('event', 'text', ['Fact', '事实'], ({ event }) => event),

@@ -16,6 +16,13 @@ import { Remaking } from './remaking.js';
 import { toldAccesses } from './told-accesses.js';
 
 const NEEDED = [PATHS.context, PATHS.contextHeads, PATHS.fields, PATHS.reading];
+/** What is kept in memory of a pack, and with it all that the rest grows with. */
+const KEPT: readonly string[] = [PATHS.events, PATHS.context, PATHS.fields];
+/**
+ * Bytes of those files that are made again: some 650,000 facts. They take 0.5 to 0.8 of that as memory (measured, English and
+ * Chinese), so that the smallest heap that Node.js gives itself on a machine of 8 GB holds them.
+ */
+export const REMAKE_BYTES_MAX = 1 << 30;
 const TOKEN = /^anchors\/(.+)\.tsr$/;
 const utf8 = new TextEncoder();
 
@@ -23,6 +30,10 @@ const utf8 = new TextEncoder();
 export async function remakePack(pack: OpenPack, signed: Checkpoint): Promise<Remade> {
   const missing = NEEDED.find((path) => !pack.has(path));
   if (missing !== undefined) return { files: [], faults: [{ code: 'no-context', details: { path: missing } }] };
+  const bytes = sizeOf(pack);
+  if (bytes > REMAKE_BYTES_MAX) {
+    return { files: [], faults: [{ code: 'too-large', details: { bytes, most: REMAKE_BYTES_MAX } }] };
+  }
   const remaking = new Remaking(pack);
   await within(async () => {
     const facts = await factsOf(pack, signed);
@@ -32,6 +43,11 @@ export async function remakePack(pack: OpenPack, signed: Checkpoint): Promise<Re
     await (pack.manifest.kind === 'case' ? work.ofCase(pack.manifest.case as string) : work.ofPortfolio());
   });
   return remaking.finish();
+}
+
+/** As the manifest has them, which was held against the files. */
+function sizeOf({ manifest }: OpenPack): number {
+  return manifest.files.reduce((sum, { path, bytes }) => (KEPT.includes(path) ? sum + bytes : sum), 0);
 }
 
 /** Facts from which no chapter can be made are no fault of this program: whoever sealed them is asked. */

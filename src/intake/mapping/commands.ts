@@ -33,7 +33,7 @@ export type RecordableType = Recordable['type'];
 
 type IsRequired<C, K extends keyof C> = Record<never, never> extends Pick<C, K> ? false : true;
 // A row has no list of instalments: it says how many, from when and how often. What another system gave up was approved there.
-type Untold = 'instalments' | 'waiverRequest' | 'chargeOffRequest' | 'holdReleaseRequest';
+type Untold = 'instalments' | 'waiverRequest' | 'chargeOffRequest' | 'refundRequest' | 'holdReleaseRequest';
 type Fields<C extends Command> = {
   readonly [K in Exclude<keyof C, keyof Command | Untold>]-?: FieldSpec<IsRequired<C, K>>;
 };

@@ -15,6 +15,7 @@ interface Done {
   readonly debt?: string;
   readonly component?: string;
   readonly dispute?: string;
+  readonly plan?: string;
   readonly hold?: string;
 }
 
@@ -27,6 +28,7 @@ export interface Applied {
 const KINDS = {
   waiverRequest: { approved: 'WaiverApproved', closed: 'WaiverRequestClosed', at: 'waiver-requests' },
   chargeOffRequest: { approved: 'ChargeOffApproved', closed: 'ChargeOffRequestClosed', at: 'charge-off-requests' },
+  refundRequest: { approved: 'RefundApproved', closed: 'RefundRequestClosed', at: 'refund-requests' },
   holdReleaseRequest: {
     approved: 'HoldReleaseApproved',
     closed: 'HoldReleaseRequestClosed',
@@ -78,7 +80,7 @@ function refusalOf({ last, stage, fields }: Entry, noun: Noun, { of, amount = 0 
   if (stage !== 'OPEN' || last !== KINDS[noun].approved) {
     return notAllowed('not-approved', 'Nobody has approved that request, or it has ended: ask for another.', noun);
   }
-  for (const name of ['hold', 'debt', 'component', 'dispute'] as const) {
+  for (const name of ['hold', 'debt', 'component', 'dispute', 'plan'] as const) {
     const approved = fields[name];
     if (approved === undefined || of.every(({ [name]: done }) => done === undefined || done === approved)) continue;
     return notAllowed('not-approved', `Another ${name} was approved: ${JSON.stringify(approved)}.`, name);

@@ -87,3 +87,30 @@ describe('a write-off that names its request', () => {
       .thenRefused('not-approved', 'chargeOffRequest');
   });
 });
+
+describe('a refund', () => {
+  const pay = (refundRequest: string | undefined, amount = 300): CaseCommand => ({
+    type: 'PayRefund',
+    amount,
+    refundRequest,
+  });
+
+  it('of held money is paid as another person approved, and no more', () => {
+    const overpaid: CaseCommand = { type: 'RecordPayment', amount: 1_600, occurredAt: '2026-03-02' };
+    const asked: CaseCommand = { type: 'RequestRefund', amount: 300, reason: 'paid twice' };
+    const request = { refundRequest: 'refundRequest-1' };
+    const story = aCase(debt, overpaid, asked).when(pay('refundRequest-1')).thenRefused('not-approved');
+    story
+      .as('key:second')
+      .when({ type: 'ApproveRefund', ...request, authority: 'level-2' })
+      .then({ type: 'RefundApproved' });
+    story.when(pay('refundRequest-1', 301)).thenRefused('above-approval', 'amount');
+    story
+      .when(pay('refundRequest-1'))
+      .then(
+        { type: 'RefundPaid', data: { amount: 300, ...request } },
+        { type: 'RefundRequestClosed', data: { outcome: 'APPLIED', ...request } },
+      );
+    story.when(pay('refundRequest-1', 1)).thenRefused('not-approved', 'refundRequest');
+  });
+});

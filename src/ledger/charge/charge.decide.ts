@@ -1,5 +1,6 @@
 /** Decides charges, adjustments and waivers. */
-import { neededRequest, usedRequest } from '../approval/approved.decide.js';
+import { neededRequest, usedRequest, type Applied } from '../approval/approved.decide.js';
+import { loweredInterest } from '../approval/posted-interest.decide.js';
 import type { CaseState, CaseStreamFact } from '../case-state.js';
 import {
   amountRefusal,
@@ -16,6 +17,7 @@ import {
 import type { Command, Context, Decision, Rules } from '../command.js';
 import type { Component } from '../components.js';
 import type { CivilDate } from '../dates.js';
+import type { New } from '../fact.js';
 import { dueOf, type MoneyEntry } from '../payment/account.state.js';
 import { consequenceOf } from '../payment/allocation.calc.js';
 import { flagsLeft, leavesPostings } from '../payment/left.calc.js';
@@ -86,14 +88,26 @@ function adjust(command: AdjustBalance, state: CaseState, context: Context, debt
     const consequence = consequenceOf(state.account, [entry]);
     return [{ type: 'BalanceAdjusted', data }, ...postingsOf(consequence, 0, state)];
   }
-  const ends =
-    (context.asksApproval ? exceedsDue({ component, amount: -delta }, state, debt, 'delta') : undefined) ??
-    neededRequest(context, 'waiverRequest', waiverRequest, `To lower what is owed by ${-delta} minor units`) ??
-    usedRequest(state, 'waiverRequest', waiverRequest, { of: [{ debt, component }], amount: -delta });
-  if (isRefusal(ends)) return ends;
+  const tooMuch = context.asksApproval ? exceedsDue({ component, amount: -delta }, state, debt, 'delta') : undefined;
+  if (tooMuch) return tooMuch;
   const consequence = consequenceOf(state.account, [credit(debt, component, -delta, context)]);
   const posted = { lines: linesOf(consequence.own, eff), waterfall: waterfallName(policy.waterfall) };
-  return [{ type: 'BalanceAdjusted', data: { ...data, ...posted } }, ...postingsOf(consequence, 0, state), ...ends];
+  const postings = postingsOf(consequence, 0, state);
+  const lost = givenUp({ debt, component, amount: -delta }, postings);
+  const ends =
+    neededRequest(context, 'waiverRequest', waiverRequest, `To lower what is owed by ${lost.amount} minor units`) ??
+    usedRequest(state, 'waiverRequest', waiverRequest, lost);
+  if (isRefusal(ends)) return ends;
+  return [{ type: 'BalanceAdjusted', data: { ...data, ...posted } }, ...postings, ...ends];
+}
+
+/** What a credit of a component gives up: itself, and what reaching back lowers of interest that was posted on it since. */
+function givenUp(
+  { debt, component, amount }: { readonly debt: string; readonly component: Component; readonly amount: number },
+  postings: readonly New<CaseStreamFact>[],
+): Required<Applied> {
+  const interest = loweredInterest(postings);
+  return { of: [{ debt, component }, ...interest.of], amount: amount + interest.amount };
 }
 
 function waiverRefusal(command: ApplyWaiver, state: CaseState, debt: string): Refusal | undefined {
@@ -164,13 +178,14 @@ export const chargeRules: Rules<ChargeCommand, CaseState, CaseStreamFact> = {
       const tooMuch = waiverRefusal(command, state, debt);
       if (tooMuch) return tooMuch;
       const { component, amount, authority, reason, waiverRequest } = command;
-      const ends = usedRequest(state, 'waiverRequest', waiverRequest, { of: [{ debt, component }], amount });
-      if (isRefusal(ends)) return ends;
       const { newId: waiver, eff, policy } = context;
       const consequence = consequenceOf(state.account, [credit(debt, component, amount, context)]);
+      const postings = postingsOf(consequence, 0, state);
+      const ends = usedRequest(state, 'waiverRequest', waiverRequest, givenUp({ debt, component, amount }, postings));
+      if (isRefusal(ends)) return ends;
       const posted = { lines: linesOf(consequence.own, eff), waterfall: waterfallName(policy.waterfall) };
       const data = { waiver, debt, component, amount, authority, reason, waiverRequest, ...posted };
-      return [{ type: 'WaiverApplied', data }, ...postingsOf(consequence, 0, state), ...ends];
+      return [{ type: 'WaiverApplied', data }, ...postings, ...ends];
     },
   },
 };

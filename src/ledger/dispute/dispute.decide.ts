@@ -41,6 +41,8 @@ export interface ResolveDispute extends OnDispute {
 }
 export interface WithdrawDispute extends OnDispute {
   readonly type: 'WithdrawDispute';
+  /** An approved one that this uses up, where the dispute holds collection. */
+  readonly holdReleaseRequest?: string;
 }
 export type DisputeCommand = RaiseDispute | RecordDisputeStep | ResolveDispute | WithdrawDispute;
 
@@ -66,14 +68,17 @@ function released({ id, held }: Dispute, state: CaseState, { eff }: Context): Ne
   return [{ type: 'CollectionHoldReleased', data: { dispute: id }, cause: 0 }, ...postingsOf(consequence, 0, state)];
 }
 
-/** Whoever resolves a dispute decides about its hold: two persons do. A debtor who withdraws it decides alone. */
+/**
+ * Whoever ends a dispute that holds ends the hold: two persons do. Also where the debtor withdrew it: whoever records that could
+ * record a letter to name as well, so a second person looks at it, and the hold lasts so long.
+ */
 function approvedRelease(
   { id, held }: Dispute,
   request: string | undefined,
   state: CaseState,
   context: Context,
 ): readonly New<CaseStreamFact>[] | Refusal {
-  const what = 'To resolve a dispute that holds collection releases the hold, which';
+  const what = 'To end a dispute that holds collection releases the hold, which';
   const missing = held ? neededRequest(context, 'holdReleaseRequest', request, what) : undefined;
   return missing ?? usedRequest(state, 'holdReleaseRequest', request, { of: [{ dispute: id, hold: 'DISPUTE' }] });
 }
@@ -121,11 +126,13 @@ export const disputeRules: Rules<DisputeCommand, CaseState, CaseStreamFact> = {
     },
   },
   WithdrawDispute: {
-    decide({ dispute }, state, context) {
+    decide({ dispute, holdReleaseRequest }, state, context) {
       const found = standing(state, dispute);
       if (isRefusal(found)) return found;
-      const data = { dispute: found.id, ...flagsOf(state) };
-      return [{ type: 'DisputeWithdrawn', data }, ...released(found, state, context)];
+      const ends = approvedRelease(found, holdReleaseRequest, state, context);
+      if (isRefusal(ends)) return ends;
+      const data = { dispute: found.id, holdReleaseRequest, ...flagsOf(state) };
+      return [{ type: 'DisputeWithdrawn', data }, ...released(found, state, context), ...ends];
     },
   },
 };

@@ -40,15 +40,20 @@ export class RecordDisputeStepDto extends CommandDto {
   result?: string;
 }
 
+const REQUEST = {
+  optional: true,
+  description: 'The request that another person approved; needed where the dispute holds collection.',
+};
+
 export class ResolveDisputeDto extends CommandDto {
   @Line({ example: 'debt validated' })
   outcome!: string;
 
-  @Id({
-    optional: true,
-    description: 'The request that another person approved; needed where the dispute holds collection.',
-  })
+  @Id(REQUEST)
   holdReleaseRequest?: string;
 }
 
-export class WithdrawDisputeDto extends CommandDto {}
+export class WithdrawDisputeDto extends CommandDto {
+  @Id(REQUEST)
+  holdReleaseRequest?: string;
+}

@@ -47,5 +47,13 @@ export type DisputeFact =
         readonly flags?: readonly Flag[];
       }
     >
-  | FactOf<'DisputeWithdrawn', { readonly dispute: string; readonly flags?: readonly Flag[] }>
+  | FactOf<
+      'DisputeWithdrawn',
+      {
+        readonly dispute: string;
+        /** The approved request that it used up. */
+        readonly holdReleaseRequest?: string;
+        readonly flags?: readonly Flag[];
+      }
+    >
   | FactOf<'CollectionHoldReleased', { readonly dispute: string }>;

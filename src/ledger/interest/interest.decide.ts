@@ -1,5 +1,6 @@
 /** Decides interest commands. Terms and suspensions may reach back: what was posted since is adjusted in the same append. */
 import type { Rounding, DayCount, InterestComponent, Period, SuspensionReason, Trigger } from './interest.events.js';
+import { withApproval } from '../approval/posted-interest.decide.js';
 import type { CaseState, CaseStreamFact } from '../case-state.js';
 import { componentRefusal, dateRefusal, debtFor, debtsFor, firstRefusal, flagsOf, frameOf } from '../checks.js';
 import type { Command, Context, Decision, Rules } from '../command.js';
@@ -36,6 +37,8 @@ export interface SetInterestTerms extends Command {
   /** First day that bears interest; the value date where absent. */
   readonly from?: CivilDate;
   readonly to?: CivilDate;
+  /** An approved one that this uses up, where it lowers interest that was posted. */
+  readonly waiverRequest?: string;
 }
 export interface PostInterest extends Command {
   readonly type: 'PostInterest';
@@ -50,6 +53,8 @@ export interface SuspendInterest extends Command {
   readonly from?: CivilDate;
   readonly to?: CivilDate;
   readonly reason: SuspensionReason;
+  /** An approved one that this uses up, where it lowers interest that was posted. */
+  readonly waiverRequest?: string;
 }
 export interface ResumeInterest extends Command {
   readonly type: 'ResumeInterest';
@@ -68,6 +73,8 @@ export interface GrantRateConcession extends Command {
   readonly to?: CivilDate;
   readonly authority: string;
   readonly reason: string;
+  /** An approved one that this uses up, where it lowers interest that was posted. */
+  readonly waiverRequest?: string;
 }
 export type InterestCommand = SetInterestTerms | PostInterest | SuspendInterest | ResumeInterest | GrantRateConcession;
 
@@ -77,9 +84,14 @@ type Changes = Extract<
 >;
 
 /** A fact that changes on what terms interest accrues, and what postings should have been under them. */
-function withConsequence(fact: Changes, state: CaseState, { eff }: Context): Decision<CaseStreamFact> {
+function withConsequence(fact: Changes, state: CaseState, { eff }: Context): readonly New<CaseStreamFact>[] {
   const consequence = consequenceOfDebts(state.account, interestAfter(state.account, fact), eff);
   return [fact, ...postingsOf(consequence, 0, state)];
+}
+
+/** The same, where it may lower what was posted: as another person approved. */
+function asApproved(fact: Changes, state: CaseState, context: Context, request?: string): Decision<CaseStreamFact> {
+  return withApproval(withConsequence(fact, state, context), state, context, request);
 }
 
 /** Percent for a period. More is a slip of the keyboard, and soon leaves the safe integers. */
@@ -124,15 +136,15 @@ function setTerms(command: SetInterestTerms, state: CaseState, context: Context)
   const debt = debtFor(state, command.debt);
   if (isRefusal(debt)) return debt;
   const { rate, period, dayCount = 'ACT/365F', capitaliseOn, rounding = 'HALF_UP', from = context.eff, to } = command;
-  const { component = 'interest', base = ['principal'] } = command;
+  const { component = 'interest', base = ['principal'], waiverRequest } = command;
   const refusal =
     firstRefusal(rateRefusal(rate), windowRefusal({ from, to }), capitalisationRefusal(capitaliseOn)) ??
     baseRefusal(base, component, context);
   if (refusal) return refusal;
   const what = { rate, period, dayCount, capitaliseOn, base: [...new Set(base)], component, rounding, from, to };
   const policy = interestPolicyName(context.policy.interest);
-  const data = { terms: context.newId, debt, ...what, policy, ...flagsOf(state) };
-  return withConsequence({ type: 'InterestTermsSet', data }, state, context);
+  const data = { terms: context.newId, debt, ...what, policy, waiverRequest, ...flagsOf(state) };
+  return asApproved({ type: 'InterestTermsSet', data }, state, context, waiverRequest);
 }
 
 function post(command: PostInterest, state: CaseState, { eff, today }: Context): Decision<CaseStreamFact> {
@@ -154,13 +166,13 @@ function post(command: PostInterest, state: CaseState, { eff, today }: Context):
 }
 
 function suspend(command: SuspendInterest, state: CaseState, context: Context): Decision<CaseStreamFact> {
-  const { from = context.eff, to, reason } = command;
+  const { from = context.eff, to, reason, waiverRequest } = command;
   const debts = debtsFor(state, command.debts);
   const refusal = firstRefusal(frameOf(state), debts, windowRefusal({ from, to }));
   if (refusal || isRefusal(debts)) return refusal ?? (debts as Refusal);
   if (debts.length === 0) return unknown('unknown-debt', 'The case has no debt yet. Register one first.', 'debts');
-  const data = { suspension: context.newId, debts, from, to, reason, ...flagsOf(state) };
-  return withConsequence({ type: 'InterestSuspended', data }, state, context);
+  const data = { suspension: context.newId, debts, from, to, reason, waiverRequest, ...flagsOf(state) };
+  return asApproved({ type: 'InterestSuspended', data }, state, context, waiverRequest);
 }
 
 /** The named suspension, or the last one, as it stands. */
@@ -198,7 +210,7 @@ function resume(command: ResumeInterest, state: CaseState, context: Context): De
 function grant(command: GrantRateConcession, state: CaseState, context: Context): Decision<CaseStreamFact> {
   const debt = debtFor(state, command.debt);
   if (isRefusal(debt)) return debt;
-  const { component = 'interest', rate, period, from = context.eff, to, authority, reason } = command;
+  const { component = 'interest', rate, period, from = context.eff, to, authority, reason, waiverRequest } = command;
   const refusal = firstRefusal(rateRefusal(rate), windowRefusal({ from, to }));
   if (refusal) return refusal;
   const terms = inForce(state.account.debts.get(debt)?.interest?.terms ?? [], component, from);
@@ -208,9 +220,9 @@ function grant(command: GrantRateConcession, state: CaseState, context: Context)
     const message = `A concession lowers the rate: ${rate}% a ${period} is not below ${terms.rate}% a ${terms.period}.`;
     return notAllowed('rate-not-lower', message, 'rate');
   }
-  const what = { component, rate, period, from, to, authority, reason };
+  const what = { component, rate, period, from, to, authority, reason, waiverRequest };
   const data = { concession: context.newId, debt, ...what, ...flagsOf(state) };
-  return withConsequence({ type: 'InterestRateConcessionGranted', data }, state, context);
+  return asApproved({ type: 'InterestRateConcessionGranted', data }, state, context, waiverRequest);
 }
 
 export const interestRules: Rules<InterestCommand, CaseState, CaseStreamFact> = {

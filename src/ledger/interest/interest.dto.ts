@@ -17,6 +17,11 @@ import { CommandDto } from '../../http/command.dto.js';
 import { Choice, CivilDateField, Count, Id, Line, Reference } from '../../http/fields.js';
 import { CHARGEABLE, type Component } from '../components.js';
 
+const REQUEST = {
+  optional: true,
+  description: 'The request that another person approved; needed where interest that was posted is lowered.',
+};
+
 export class SetInterestTermsDto extends CommandDto {
   @Id({ optional: true, description: "The debt; the case's only one where left out." })
   debt?: string;
@@ -53,6 +58,9 @@ export class SetInterestTermsDto extends CommandDto {
 
   @CivilDateField({ optional: true, description: 'First day that no longer does.' })
   to?: string;
+
+  @Id(REQUEST)
+  waiverRequest?: string;
 }
 
 export class PostInterestDto extends CommandDto {
@@ -75,6 +83,9 @@ export class SuspendInterestDto extends CommandDto {
 
   @Choice(SUSPENSION_REASONS, { example: 'MORATORIUM' })
   reason!: SuspensionReason;
+
+  @Id(REQUEST)
+  waiverRequest?: string;
 }
 
 export class ResumeInterestDto extends CommandDto {
@@ -106,4 +117,7 @@ export class GrantRateConcessionDto extends CommandDto {
 
   @Line({ example: 'hardship' })
   reason!: string;
+
+  @Id(REQUEST)
+  waiverRequest?: string;
 }

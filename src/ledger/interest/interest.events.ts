@@ -57,6 +57,8 @@ export type InterestFact =
         readonly to?: CivilDate;
         /** `id@version` of the policy that says what may bear interest. */
         readonly policy: string;
+        /** The approved request that it used up. */
+        readonly waiverRequest?: string;
         readonly flags?: readonly Flag[];
       }
     >
@@ -84,6 +86,8 @@ export type InterestFact =
         readonly from: CivilDate;
         readonly to?: CivilDate;
         readonly reason: SuspensionReason;
+        /** The approved request that it used up. */
+        readonly waiverRequest?: string;
         readonly flags?: readonly Flag[];
       }
     >
@@ -108,6 +112,8 @@ export type InterestFact =
         readonly to?: CivilDate;
         readonly authority: string;
         readonly reason: string;
+        /** The approved request that it used up. */
+        readonly waiverRequest?: string;
         readonly flags?: readonly Flag[];
       }
     >;

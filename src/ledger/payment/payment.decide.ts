@@ -1,4 +1,6 @@
 /** Decides payment commands. A payment is a fact: it is recorded whatever it breaks, and what nothing owes is held. */
+import { usedRequest } from '../approval/approved.decide.js';
+import { withApproval } from '../approval/posted-interest.decide.js';
 import type { CaseState, CaseStreamFact } from '../case-state.js';
 import {
   amountRefusal,
@@ -13,11 +15,12 @@ import {
 } from '../checks.js';
 import type { Command, Context, Decision, Rules } from '../command.js';
 import { addDays } from '../dates.js';
+import type { New } from '../fact.js';
 import { accrualEntries } from '../interest/postings.calc.js';
 import { waterfallName, type ReversalBasis, type ReversalReason } from '../policy.js';
 import { impossible, isRefusal, notAllowed, unknown, type Refusal } from '../refusal.js';
 import { heldOf, type Credit, type MoneyEntry } from './account.state.js';
-import { consequenceLeft, consequenceOf, consequenceOfLess, NOTHING } from './allocation.calc.js';
+import { consequenceLeft, consequenceOf, consequenceOfLess, NOTHING, type Consequence } from './allocation.calc.js';
 import { NOTHING_LEFT, flagsLeft, leavesPostings } from './left.calc.js';
 import { linesOf, postingsOf, sumOf } from './posting.calc.js';
 
@@ -38,12 +41,16 @@ export interface ReversePayment extends Command {
   readonly reason: ReversalReason;
   /** The policy's basis for the reason where absent. */
   readonly basis?: ReversalBasis;
+  /** An approved one that this uses up, where another basis than the policy's leaves interest unborne. */
+  readonly waiverRequest?: string;
 }
 export interface PayRefund extends Command {
   readonly type: 'PayRefund';
   readonly amount: number;
   readonly currency?: string;
   readonly method?: string;
+  /** An approved one that this uses up. */
+  readonly refundRequest?: string;
 }
 /** Sent by an import at its end: posts what its rows left. */
 export interface PostLeft extends Command {
@@ -115,7 +122,9 @@ function reverse(
   context: Context,
   credit: Credit,
 ): Decision<CaseStreamFact> {
-  const { reason, basis = context.policy.reversalBasis[reason] } = command;
+  const { reason, waiverRequest } = command;
+  const usual = context.policy.reversalBasis[reason];
+  const basis = command.basis ?? usual;
   const amount = command.amount ?? credit.amount - credit.reversed;
   const { newId: reversal, eff } = context;
   if (eff < credit.eff) {
@@ -125,16 +134,20 @@ function reverse(
       'effectiveDate',
     );
   }
-  const consequence =
-    basis === 'ORIGINAL_DATE'
+  const on = (one: ReversalBasis): Consequence =>
+    one === 'ORIGINAL_DATE'
       ? consequenceOfLess(state.account, credit.id, amount, eff)
       : consequenceOf(state.account, [{ kind: 'take-back', id: reversal, eff, credit: credit.id, amount }]);
+  const consequence = on(basis);
   const lines = linesOf(consequence.own, eff, -1);
-  const data = { reversal, payment: credit.id, amount, reason, basis, paidOn: credit.eff, lines };
-  return [
+  const data = { reversal, payment: credit.id, amount, reason, basis, paidOn: credit.eff, lines, waiverRequest };
+  const facts: New<CaseStreamFact>[] = [
     { type: 'PaymentReversed', data: { ...data, ...flagsOf(state, amount) }, ref: credit.event },
     ...postingsOf(consequence, 0, state),
   ];
+  // The policy brings the interest of the days between back: whoever departs from it gives that up.
+  const than = basis === usual || !context.asksApproval ? facts : postingsOf(on(usual), 0, state);
+  return withApproval(facts, state, context, waiverRequest, than);
 }
 
 /** Held money goes back oldest credit first. */
@@ -191,7 +204,7 @@ export const paymentRules: Rules<PaymentCommand, CaseState, CaseStreamFact> = {
   PayRefund: {
     creates: 'refund',
     decide(command, state, context) {
-      const { amount, method } = command;
+      const { amount, method, refundRequest } = command;
       const refusal =
         firstRefusal(frameOf(state), amountRefusal(amount, 'amount'), currencyFor(state, command.currency)) ??
         valueDateRefusal(context);
@@ -206,11 +219,13 @@ export const paymentRules: Rules<PaymentCommand, CaseState, CaseStreamFact> = {
           'amount',
         );
       }
+      const ends = usedRequest(state, 'refundRequest', refundRequest, { of: [], amount });
+      if (isRefusal(ends)) return ends;
       const { newId: refund, eff } = context;
       const from = refundSources(state, amount);
       const consequence = consequenceOf(state.account, [{ kind: 'refund', id: refund, eff, from }]);
-      const data = { refund, amount, from, method, ...flagsOf(state, amount) };
-      return [{ type: 'RefundPaid', data }, ...postingsOf(consequence, 0, state)];
+      const data = { refund, amount, from, method, refundRequest, ...flagsOf(state, amount) };
+      return [{ type: 'RefundPaid', data }, ...postingsOf(consequence, 0, state), ...ends];
     },
   },
 };

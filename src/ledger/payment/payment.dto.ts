@@ -35,6 +35,13 @@ export class ReversePaymentDto extends CommandDto {
     description: 'As if never paid, or as of the reversal; the policy decides by reason where left out.',
   })
   basis?: ReversalBasis;
+
+  @Id({
+    optional: true,
+    description:
+      "The request that another person approved; needed where basis is not the policy's and leaves interest unborne.",
+  })
+  waiverRequest?: string;
 }
 
 export class PayRefundDto extends CommandDto {
@@ -46,4 +53,10 @@ export class PayRefundDto extends CommandDto {
 
   @Reference({ optional: true })
   method?: string;
+
+  @Id(
+    { description: 'The request that another person approved; it serves once.' },
+    'must be the id of a request that another person approved: see POST /v1/cases/{case}/refund-requests',
+  )
+  refundRequest!: string;
 }

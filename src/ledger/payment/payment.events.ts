@@ -78,6 +78,8 @@ export type PaymentFact =
         readonly paidOn: CivilDate;
         /** What is owed again: allocation lines taken back, positive; `refund-recoverable` for money already refunded. */
         readonly lines: readonly AllocationLine[];
+        /** The approved request that it used up. */
+        readonly waiverRequest?: string;
         readonly flags?: readonly Flag[];
       }
     >
@@ -89,6 +91,8 @@ export type PaymentFact =
         /** The credits whose held money went back. */
         readonly from: readonly { readonly credit: string; readonly amount: number }[];
         readonly method?: string;
+        /** The approved request that it used up. */
+        readonly refundRequest?: string;
         readonly flags?: readonly Flag[];
       }
     >;

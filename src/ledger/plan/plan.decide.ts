@@ -1,17 +1,18 @@
 /** Decides plan commands: proposed, countered, agreed, activated, restructured, cancelled, tested. */
+import { withApproval } from '../approval/posted-interest.decide.js';
 import type { CaseState, CaseStreamFact } from '../case-state.js';
 import { amountRefusal, flagsOf } from '../checks.js';
 import type { Command, Context, Decision, Rules } from '../command.js';
-import { flowsOf } from '../payment/counted.calc.js';
 import { impossible, isRefusal, notAllowed, type Refusal } from '../refusal.js';
 import { affordability, affordabilityRuleNamed, STANDARD_AFFORDABILITY_RULE } from './affordability.calc.js';
+import { cancelPlan, type CancelPlan } from './cancel.decide.js';
 import { decideDeferral, type GrantDeferral } from './deferral.decide.js';
-import { evaluatePlan } from './plan.calc.js';
 import type { Agreement } from './plan.events.js';
-import { inForce, type PlanRecord, type StandingPlan } from './plan.state.js';
+import { inForce, type PlanRecord } from './plan.state.js';
 import { noticePlan, type NoticePlan } from './plan-notice.decide.js';
-import { interestTurn, resumesOn } from './plan-interest.decide.js';
+import { interestTurn } from './plan-interest.decide.js';
 import { planFor } from './plan-for.decide.js';
+import { endedBefore, orderRefusal, stageRefusal, standingNow } from './plan-standing.decide.js';
 import { termsOf, type OfferedTerms, type Schedule } from './plan-terms.decide.js';
 
 export interface ProposePlan extends OfferedTerms {
@@ -31,18 +32,16 @@ export interface AgreePlan extends Command, Agreement {
 export interface ActivatePlan extends Command {
   readonly type: 'ActivatePlan';
   readonly plan: string;
+  /** An approved one that this uses up, where suspending interest lowers what was posted. */
+  readonly waiverRequest?: string;
 }
 /** Kind and debts stay; what is left out of the rest stays too. */
 export interface RestructurePlan extends Schedule, Agreement {
   readonly type: 'RestructurePlan';
   readonly plan: string;
   readonly reason: string;
-}
-export interface CancelPlan extends Command {
-  readonly type: 'CancelPlan';
-  readonly plan: string;
-  readonly by: 'DEBTOR' | 'FIRM';
-  readonly reason: string;
+  /** An approved one that this uses up, where suspending interest lowers what was posted. */
+  readonly waiverRequest?: string;
 }
 export interface TestPlanAffordability extends Command {
   readonly type: 'TestPlanAffordability';
@@ -68,22 +67,6 @@ export function agreementRefusal({ form, recordingRef }: Agreement): Refusal | u
   if (form === 'WRITTEN' || recordingRef !== undefined) return undefined;
   const message = 'An oral agreement needs its recording (CN-CC-70): give recordingRef.';
   return notAllowed('recording-missing', message, 'recordingRef');
-}
-
-function stageRefusal(
-  { stage }: PlanRecord,
-  wanted: readonly PlanRecord['stage'][],
-  deed: string,
-): Refusal | undefined {
-  if (wanted.includes(stage)) return undefined;
-  const is = stage.toLowerCase();
-  return notAllowed('plan-stage', `A plan that is ${is} cannot be ${deed}.`, 'plan');
-}
-
-function orderRefusal(eff: string, before: string | undefined, what: string, deed: string): Refusal | undefined {
-  if (before === undefined || eff >= before) return undefined;
-  const message = `The plan was ${what} on ${before}; it cannot have been ${deed} on ${eff}.`;
-  return notAllowed('plan-order', message, 'effectiveDate');
 }
 
 function counterOffer(command: CounterOfferPlan, state: CaseState, context: Context): Decision<CaseStreamFact> {
@@ -116,11 +99,6 @@ function agree(command: AgreePlan, state: CaseState, { eff }: Context): Decision
   return [{ type: 'PlanAgreed', data: { plan: plan.id, version, form, recordingRef, ...flagsOf(state) } }];
 }
 
-/** What a standing version is in, by what is recorded now. */
-export function standingNow(state: CaseState, version: StandingPlan, today: string) {
-  return evaluatePlan(version, flowsOf(state.account, new Set(version.terms.debts)), today);
-}
-
 /** A debt has one plan at a time; a completed or cancelled one makes room, a broken one must be cancelled first. */
 function sharedDebt(state: CaseState, plan: PlanRecord, today: string): Refusal | undefined {
   for (const other of state.plans.values()) {
@@ -134,7 +112,8 @@ function sharedDebt(state: CaseState, plan: PlanRecord, today: string): Refusal 
   return undefined;
 }
 
-function activate(command: ActivatePlan, state: CaseState, { eff, today }: Context): Decision<CaseStreamFact> {
+function activate(command: ActivatePlan, state: CaseState, context: Context): Decision<CaseStreamFact> {
+  const { eff, today } = context;
   const plan = planFor(state, command.plan);
   if (isRefusal(plan)) return plan;
   const refusal =
@@ -142,17 +121,10 @@ function activate(command: ActivatePlan, state: CaseState, { eff, today }: Conte
     orderRefusal(eff, plan.agreed?.on, 'agreed', 'activated') ??
     sharedDebt(state, plan, today);
   if (refusal) return refusal;
-  const data = { plan: plan.id, version: plan.terms.version, ...flagsOf(state) };
-  const turn = { begins: { terms: plan.terms, on: eff } };
-  return [{ type: 'PlanActivated', data }, ...interestTurn(state, plan.id, turn, { eff, after: 1 })];
-}
-
-/** The day on which interest resumed because the plan came to an end by itself, before a command does so. */
-function endedBefore(plan: PlanRecord, state: CaseState, { eff }: Context): string | undefined {
-  const version = inForce(plan);
-  if (!version) return undefined;
-  const now = standingNow(state, version, eff);
-  return resumesOn(now.state, now.since);
+  const { waiverRequest } = command;
+  const data = { plan: plan.id, version: plan.terms.version, waiverRequest, ...flagsOf(state) };
+  const turn = interestTurn(state, plan.id, { begins: { terms: plan.terms, on: eff } }, { eff, after: 1 });
+  return withApproval([{ type: 'PlanActivated', data }, ...turn], state, context, waiverRequest);
 }
 
 function restructure(command: RestructurePlan, state: CaseState, context: Context): Decision<CaseStreamFact> {
@@ -167,32 +139,18 @@ function restructure(command: RestructurePlan, state: CaseState, context: Contex
   const place = { plan: plan.id, version: supersedes + 1 };
   const terms = termsOf({ ...command, kind, debts, proposer }, state, context, place, plan.terms);
   if (isRefusal(terms)) return terms;
-  const { form, recordingRef, reason } = command;
+  const { form, recordingRef, reason, waiverRequest } = command;
   const { eff } = context;
   // What goes on being suspended has no end here, unless the version before had broken on its own.
   const broke = endedBefore(plan, state, context);
   const stays = terms.interest === 'SUSPENDED' && broke === undefined;
   const turn = { endsOn: stays ? undefined : (broke ?? eff), begins: { terms, on: eff } };
-  const data = { ...terms, supersedes, form, recordingRef, reason };
-  return [
-    { type: 'PlanRestructured', data, ref: plan.event },
+  const data = { ...terms, supersedes, form, recordingRef, reason, waiverRequest };
+  const facts = [
+    { type: 'PlanRestructured' as const, data, ref: plan.event },
     ...interestTurn(state, plan.id, turn, { eff, after: 1 }),
   ];
-}
-
-function cancel({ plan: id, by, reason }: CancelPlan, state: CaseState, context: Context): Decision<CaseStreamFact> {
-  const { eff } = context;
-  const plan = planFor(state, id);
-  if (isRefusal(plan)) return plan;
-  const refusal =
-    stageRefusal(plan, ['PROPOSED', 'AGREED', 'ACTIVE'], 'cancelled') ??
-    orderRefusal(eff, inForce(plan)?.activatedOn ?? plan.offeredOn, 'in force', 'cancelled');
-  if (refusal) return refusal;
-  const turn = { endsOn: endedBefore(plan, state, context) ?? eff };
-  return [
-    { type: 'PlanCancelled', data: { plan: id, by, reason, ...flagsOf(state) }, ref: plan.event },
-    ...interestTurn(state, id, turn, { eff, after: 1 }),
-  ];
+  return withApproval(facts, state, context, waiverRequest);
 }
 
 function test(command: TestPlanAffordability, state: CaseState): Decision<CaseStreamFact> {
@@ -221,7 +179,7 @@ export const planRules: Rules<PlanCommand, CaseState, CaseStreamFact> = {
   AgreePlan: { decide: agree },
   ActivatePlan: { decide: activate },
   RestructurePlan: { decide: restructure },
-  CancelPlan: { decide: cancel },
+  CancelPlan: { decide: cancelPlan },
   GrantDeferral: { creates: 'deferral', decide: decideDeferral },
   TestPlanAffordability: { decide: test },
   NoticePlan: { decide: noticePlan },

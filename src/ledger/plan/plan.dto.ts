@@ -79,7 +79,15 @@ export class AgreePlanDto extends CommandDto {
   version?: number;
 }
 
-export class ActivatePlanDto extends CommandDto {}
+const REQUEST = {
+  optional: true,
+  description: 'The request that another person approved; needed where suspending interest lowers what was posted.',
+};
+
+export class ActivatePlanDto extends CommandDto {
+  @Id(REQUEST)
+  waiverRequest?: string;
+}
 
 export class RestructurePlanDto extends ScheduleDto {
   @Choice(['WRITTEN', 'ORAL'], FORM)
@@ -90,6 +98,9 @@ export class RestructurePlanDto extends ScheduleDto {
 
   @Line({ example: 'short-time work since April' })
   reason!: string;
+
+  @Id(REQUEST)
+  waiverRequest?: string;
 }
 
 export class CancelPlanDto extends CommandDto {
@@ -98,6 +109,12 @@ export class CancelPlanDto extends CommandDto {
 
   @Line({ example: 'replaced by a settlement' })
   reason!: string;
+
+  @Id({
+    optional: true,
+    description: 'The request that another person approved; needed where the plan is personalised and stands.',
+  })
+  holdReleaseRequest?: string;
 }
 
 export class TestPlanAffordabilityDto extends CommandDto {

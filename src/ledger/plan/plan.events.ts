@@ -83,14 +83,34 @@ export type PlanFact =
         readonly flags?: readonly Flag[];
       }
     >
-  | FactOf<'PlanActivated', { readonly plan: string; readonly version: number; readonly flags?: readonly Flag[] }>
-  | FactOf<'PlanRestructured', PlanTerms & Agreement & { readonly supersedes: number; readonly reason: string }>
+  | FactOf<
+      'PlanActivated',
+      {
+        readonly plan: string;
+        readonly version: number;
+        /** The approved request that it used up. */
+        readonly waiverRequest?: string;
+        readonly flags?: readonly Flag[];
+      }
+    >
+  | FactOf<
+      'PlanRestructured',
+      PlanTerms &
+        Agreement & {
+          readonly supersedes: number;
+          readonly reason: string;
+          /** The approved request that it used up. */
+          readonly waiverRequest?: string;
+        }
+    >
   | FactOf<
       'PlanCancelled',
       {
         readonly plan: string;
         readonly by: 'DEBTOR' | 'FIRM';
         readonly reason: string;
+        /** The approved request that it used up. */
+        readonly holdReleaseRequest?: string;
         readonly flags?: readonly Flag[];
       }
     >

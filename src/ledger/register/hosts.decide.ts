@@ -20,7 +20,7 @@ import { noEntry, rulesOf } from './register.decide.js';
 
 /** Whether a case has a part: of a room of its own, or an entry of a register. */
 function hasPart(
-  { account, contacts, debts, disputes, complaints, legal, placements, entries }: CaseState,
+  { account, contacts, debts, disputes, complaints, legal, placements, plans, entries }: CaseState,
   part: string,
   id: string,
 ): boolean {
@@ -31,6 +31,7 @@ function hasPart(
     complaint: complaints,
     action: legal,
     placement: placements,
+    plan: plans,
   };
   if (part === 'payment') return account.credits.get(id)?.kind === 'payment';
   return rooms[part]?.has(id) ?? entries.get(id)?.register === part;

@@ -1,5 +1,6 @@
 /** Decides settlement commands. */
 import { neededRequest, usedRequest } from '../approval/approved.decide.js';
+import { loweredInterest } from '../approval/posted-interest.decide.js';
 import type { CaseState, CaseStreamFact } from '../case-state.js';
 import {
   amountRefusal,
@@ -141,10 +142,13 @@ function complete(command: CompleteSettlement, state: CaseState, context: Contex
   if (refusal) return refusal;
   const { authority, waiverRequest } = command;
   const { facts, waived, of } = waiveAll(state, context, debts, authority);
-  const rest = `To waive the ${waived} minor units that it leaves`;
+  // Completed as of a day before, it lowers what was posted since as well.
+  const interest = loweredInterest(facts);
+  const left = waived + interest.amount;
+  const rest = `To waive the ${left} minor units that it leaves`;
   const ends =
-    (waived > 0 ? neededRequest(context, 'waiverRequest', waiverRequest, rest) : undefined) ??
-    usedRequest(state, 'waiverRequest', waiverRequest, { of, amount: waived });
+    (left > 0 ? neededRequest(context, 'waiverRequest', waiverRequest, rest) : undefined) ??
+    usedRequest(state, 'waiverRequest', waiverRequest, { of: [...of, ...interest.of], amount: left });
   if (isRefusal(ends)) return ends;
   const data = { settlement, paid: result.paid, waived, authority, waiverRequest, ...flagsOf(state) };
   return [{ type: 'SettlementCompleted', data }, ...facts, ...ends];

@@ -34,6 +34,10 @@ export const REMAKE_CODES: Readonly<Record<RemakeCode, Words>> = {
     en: 'What the files for people rest on beside the events is not what was sealed: {what}.',
     zh: '供阅读的文件所依据的其他事实与封存时不符：{what}。',
   },
+  'too-large': {
+    en: 'The files for people were not made again: the facts come to {bytes} bytes, and at most {most} are held in memory. All else was checked. Ask for packs of fewer cases.',
+    zh: '未重新生成供阅读的文件：事实共 {bytes} 字节，内存中最多容纳 {most} 字节。其余各项均已核验。请索取案件数较少的包。',
+  },
   'made-elsewhere': {
     en: 'The pack says that it was made by {theirs}; this is {own}. Another version may say the same facts otherwise: ask for that one, or for a new pack.',
     zh: '该包称由 {theirs} 生成，而本程序为 {own}。版本不同，表述可能不同：请使用该版本，或索取新的包。',

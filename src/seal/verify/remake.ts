@@ -17,7 +17,13 @@ export type WhyNot =
   | 'pdf';
 
 export type RemakeCode =
-  'remade-otherwise' | 'not-of-the-facts' | 'readable-missing' | 'no-context' | 'context-fails' | 'made-elsewhere';
+  | 'remade-otherwise'
+  | 'not-of-the-facts'
+  | 'readable-missing'
+  | 'no-context'
+  | 'context-fails'
+  | 'too-large'
+  | 'made-elsewhere';
 
 export interface ReadableFile {
   readonly path: string;

@@ -53,6 +53,7 @@ const BY_ANOTHER = [
   'ReviewEscalation',
   'ApproveWaiver',
   'ApproveChargeOff',
+  'ApproveRefund',
   'ApproveEarlyHoldRelease',
   'ReleaseFreeze',
 ];

@@ -35,7 +35,7 @@ export const fieldWords: Readonly<Record<string, Pair>> = {
   note: ['note', '说明'], noticeGivenOn: ['notice given on', '通知日'], notifiedAt: ['notified at', '通知时间'],
   oldHash: ['digest of the old value', '原值摘要'], onTime: ['on time', '按时'], order: ['order', '裁定书'],
   originalRef: ['reference of the agency', '机构编号'], outcome: ['outcome', '结果'], party: ['party', '当事人'],
-  payment: ['payment', '还款'], period: ['period', '期间'], person: ['person', '人员'], placement: ['placement', '委外'],
+  payment: ['payment', '还款'], period: ['period', '期间'], person: ['person', '人员'], placement: ['placement', '委外'], plan: ['plan', '还款计划'],
   point: ['contact point', '联系方式'], policy: ['policy', '制度'], portfolio: ['portfolio', '资产组合'],
   position: ['position', '立场'], predicate: ['rule', '认定规则'], predicateEvents: ['resting on', '依据记录'],
   wish: ['wish', '愿望'], preservation: ['preservation', '保全'], price: ['price', '价格'],

@@ -10,6 +10,7 @@ import { caseWords } from './case.words.js';
 import { fieldWords, ownFieldWords } from './field.words.js';
 import { houseWords } from './house.words.js';
 import { partyWords } from './party.words.js';
+import { valueZh } from './value.words.js';
 
 const FACT_WORDS: Readonly<Record<RegisterFact['type'], Pair>> = { ...caseWords, ...partyWords, ...houseWords };
 
@@ -17,12 +18,25 @@ function pick([en, zh]: Pair, locale: Locale): string {
   return locale === 'en' ? en : zh;
 }
 
-function listed(values: readonly string[], c: Speaker): string {
-  return c.list(values.map(c.name));
+/** What happened, by the fact's type. */
+export function factWords(type: string): Pair | undefined {
+  return Object.hasOwn(FACT_WORDS, type) ? FACT_WORDS[type as RegisterFact['type']] : undefined;
+}
+
+/** Which field of which register. */
+interface Place {
+  readonly register: string;
+  readonly name: string;
+}
+
+/** A code as it is recorded, in Chinese in words where it has some. */
+function coded(value: string, { register, name }: Place, c: Speaker, locale: Locale): string {
+  return (locale === 'zh' ? valueZh(register, name, value) : undefined) ?? c.name(value);
 }
 
 /** A value as its kind is said. */
-function valueText({ kind }: Field, value: unknown, fact: LedgerFact, c: Speaker, locale: Locale): string {
+function valueText({ kind }: Field, place: Place, fact: LedgerFact, c: Speaker, locale: Locale): string {
+  const value = (fact.data as Readonly<Record<string, unknown>>)[place.name];
   switch (kind) {
     case 'amount':
       return c.money(value as number, (fact.data as { currency?: string }).currency);
@@ -31,10 +45,12 @@ function valueText({ kind }: Field, value: unknown, fact: LedgerFact, c: Speaker
     case 'debts':
       return c.ids(value as readonly string[]);
     case 'codes':
-      return listed(value as readonly string[], c);
+      return c.list((value as readonly string[]).map((each) => coded(each, place, c, locale)));
     case 'yes':
       return pick(value === true ? ['yes', '是'] : ['no', '否'], locale);
     case 'code':
+    case 'choice':
+      return coded(value as string, place, c, locale);
     case 'line':
     case 'words':
     case 'date':
@@ -43,7 +59,6 @@ function valueText({ kind }: Field, value: unknown, fact: LedgerFact, c: Speaker
     case 'currency':
     case 'decimal':
     case 'digest':
-    case 'choice':
     case 'party':
     case 'case':
       return c.name(String(value));
@@ -66,7 +81,7 @@ function sentenceOf(
         return words === undefined ? undefined : c.colon(label, words);
       }
       if (data[name] === undefined) return undefined;
-      return c.phrase(label, valueText(field, data[name], fact, c, locale));
+      return c.phrase(label, valueText(field, { register: noun, name }, fact, c, locale));
     });
     return c.say(typeof id === 'string' ? `${head} ${c.id(id)}` : head, ...clauses);
   };

@@ -25,6 +25,7 @@ export const WORK: Story = {
       ...followUp(
         'waiverRequest',
         'chargeOffRequest',
+        'refundRequest',
         'holdReleaseRequest',
         'reconciliation',
         'reAgeing',

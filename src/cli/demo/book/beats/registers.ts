@@ -18,7 +18,7 @@ const AHEAD: Readonly<Record<string, number>> = {
 };
 /** What somebody asks for, another approves. */
 const BY_ANOTHER = [
-  ...['ReviewEscalation', 'ApproveWaiver', 'ApproveChargeOff', 'ApproveEarlyHoldRelease'],
+  ...['ReviewEscalation', 'ApproveWaiver', 'ApproveChargeOff', 'ApproveRefund', 'ApproveEarlyHoldRelease'],
   ...['ApproveErasure', 'ApproveHoldRelease', 'ApproveCaseHoldRelease'],
 ];
 export const SUPERVISOR = 'system:demo-supervisor';
