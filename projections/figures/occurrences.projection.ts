@@ -5,6 +5,7 @@ import type { Folds, Projection, StreamKey } from '../projector/projection.js';
 import type { RowSink } from '../tables/read-db.js';
 import { dateValue, optionalDate } from '../tables/table.js';
 import { OCCURRENCES, type Kind } from './occurrences.tables.js';
+import type { ByType } from '../../src/ledger/fact.js';
 
 const HOUR_MS = 3_600_000;
 
@@ -32,7 +33,7 @@ function put(kind: Kind, fact: CaseStreamFact, key: StreamKey, rows: RowSink, de
   ]); // prettier-ignore
 }
 
-type Of<T extends CaseStreamFact['type']> = Extract<CaseStreamFact, { type: T }>;
+type Of<T extends CaseStreamFact['type']> = ByType<CaseStreamFact>[T];
 
 function interaction(kind: Kind) {
   type Begin = Of<'ContactAttempted' | 'MessageSent' | 'MessageReceived' | 'NoticeIssued' | 'VisitConducted'>;

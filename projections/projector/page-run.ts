@@ -2,7 +2,7 @@
 import type { LedgerFact } from '../../src/ledger/ledger.js';
 import { mayPass, RowsRefused } from '../tables/read-db.error.js';
 import type { PageWriter, ReadDb } from '../tables/read-db.js';
-import type { Fold, KeyedFact, Preparation, StreamKey } from './projection.js';
+import { foldOf, type KeyedFact, type Preparation, type StreamKey } from './projection.js';
 import type { StreamKeys } from './stream-keys.js';
 import type { Place, Track } from './track.js';
 
@@ -171,7 +171,7 @@ function tryFold(writer: PageWriter, track: Track, page: readonly KeyedFact[], a
       const { fact, key } = page[index] as KeyedFact;
       try {
         projection.every?.(fact, rows);
-        (projection.on[fact.type] as Fold | undefined)?.(fact, key, rows);
+        foldOf(projection.on, fact.type)?.(fact, key, rows);
       } catch (cause) {
         if (mayPass(cause)) throw cause;
         throw new FoldError({ error: cause, index });

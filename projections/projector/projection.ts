@@ -20,7 +20,12 @@ export interface Preparation {
 export type Fold<F extends LedgerFact = LedgerFact> = (fact: F, key: StreamKey, rows: RowSink) => void;
 
 /** The facts that a projection reads, each with its fold. */
-export type Folds = { readonly [T in LedgerFact['type']]?: Fold<Extract<LedgerFact, { type: T }>> };
+export type Folds = { readonly [F in LedgerFact as F['type']]?: Fold<F> };
+
+/** The fold of a type of fact, for whoever has a fact of any type; undefined where the projection does not read it. */
+export function foldOf(folds: Folds, type: LedgerFact['type']): Fold | undefined {
+  return (folds as Readonly<Record<string, unknown>>)[type] as Fold | undefined;
+}
 
 export interface Projection {
   readonly name: string;

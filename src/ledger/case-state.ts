@@ -11,6 +11,7 @@ import { evolveDebts, type Debts } from './debt/debt.state.js';
 import type { DelinquencyFact } from './delinquency/delinquency.events.js';
 import type { DisputeFact } from './dispute/dispute.events.js';
 import { evolveDisputes, type Disputes } from './dispute/dispute.state.js';
+import type { ByType } from './fact.js';
 import type { InterestFact } from './interest/interest.events.js';
 import type { LegalFact } from './legal/legal.events.js';
 import { evolveLegal, performByOf, type LegalActions } from './legal/legal.state.js';
@@ -88,7 +89,7 @@ export function newCase(id: string): CaseState {
 }
 
 /** One fold per part of the state; the table holds every fact type, or it does not compile. */
-type Fold<T extends CaseStreamFact['type']> = (state: CaseState, fact: Extract<CaseStreamFact, { type: T }>) => void;
+type Fold<T extends CaseStreamFact['type']> = (state: CaseState, fact: ByType<CaseStreamFact>[T]) => void;
 type Folds = { readonly [T in CaseStreamFact['type']]: Fold<T> };
 
 const frame = (state: CaseState, fact: CaseFact): void => {
@@ -119,7 +120,7 @@ const registerFolds = Object.fromEntries(
       evolveEntries(state.entries, fact, REGISTER_ROLES.get(type) as FactRole),
   ]),
 ) as unknown as { readonly [T in CaseRegisterFact['type']]: Fold<T> };
-type Of<T extends CaseStreamFact['type']> = Extract<CaseStreamFact, { type: T }>;
+type Of<T extends CaseStreamFact['type']> = ByType<CaseStreamFact>[T];
 
 /** A hold keeps money that names no debt off what is disputed. */
 const holdPlaced = (state: CaseState, fact: Of<'CollectionHoldPlaced'>): void => {

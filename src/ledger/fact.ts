@@ -78,6 +78,12 @@ export interface FactOf<T extends string, D> extends Header, Place {
 
 export type AnyFact = FactOf<string, object>;
 
+/**
+ * Each of a union under its own type: `ByType<F>['CaseOpened']`. Made in one pass: a table of `Extract<F, { type: T }>`
+ * compares every type with all others, which takes the compiler seconds.
+ */
+export type ByType<U extends { readonly type: string }> = { readonly [F in U as F['type']]: F };
+
 /** Why a recorded fact deserves a second look. Flags never stop a fact (design.md, law 1). */
 export type Flag =
   | 'zero-amount'

@@ -3,7 +3,7 @@ import type { PlanFact } from '../../../src/ledger/plan/index.js';
 import type { SettlementFact } from '../../../src/ledger/settlement/index.js';
 
 type Fact = PlanFact | SettlementFact;
-type Samples = { readonly [T in Fact['type']]: Extract<Fact, { readonly type: T }>['data'] };
+type Samples = { readonly [F in Fact as F['type']]: F['data'] };
 
 /** A UUID whose first eight digits are given. */
 function uuid(head: string): string {

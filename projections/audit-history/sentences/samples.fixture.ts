@@ -4,12 +4,10 @@ import { sealedFields } from '../../../src/ledger/register/register.js';
 import { payloadsOf } from '../../../src/ledger/register/sample.js';
 import { REGISTERS, type RegisterFact } from '../../../src/ledger/registers.js';
 
-type RegisterSamples = { readonly [T in RegisterFact['type']]: Extract<RegisterFact, { readonly type: T }>['data'] };
+type RegisterSamples = { readonly [F in RegisterFact as F['type']]: F['data'] };
 import { PLAN_SAMPLES } from './plan-samples.fixture.js';
 
-type Samples = {
-  readonly [T in LedgerFact['type']]: Extract<LedgerFact, { readonly type: T }>['data'];
-};
+type Samples = { readonly [F in LedgerFact as F['type']]: F['data'] };
 
 /** A UUID whose first eight digits are given. */
 export function uuid(head: string): string {
@@ -452,7 +450,7 @@ export const SEALED_SAMPLES: { readonly [T in LedgerFact['type']]?: Readonly<Rec
 export function sampleFact<T extends LedgerFact['type']>(
   type: T,
   patch: Partial<Pick<LedgerFact, 'at' | 'eff' | 'ref' | 'cause' | '_sd' | 'meta' | 'stream'>> & {
-    readonly data?: Extract<LedgerFact, { readonly type: T }>['data'];
+    readonly data?: Samples[T];
   } = {},
 ): LedgerFact {
   return {

@@ -9,5 +9,5 @@ export interface Sentence<F extends LedgerFact> {
 }
 
 export type Sentences<F extends LedgerFact> = {
-  readonly [T in F['type']]: Sentence<Extract<F, { readonly type: T }>>;
+  readonly [G in F as G['type']]: Sentence<G>;
 };

@@ -3,12 +3,13 @@ import type { Block } from '../../../src/documents/model.js';
 import { col, table } from '../../../src/documents/table.js';
 import type { CaseStreamFact } from '../../../src/ledger/case-state.js';
 import { addDays } from '../../../src/ledger/dates.js';
+import type { ByType } from '../../../src/ledger/fact.js';
 import { accruedAt, type Accrued } from '../../../src/ledger/interest/index.js';
 import { coded, eventColumn, listed, toldTogether } from '../common.js';
 import type { Scene } from '../scene.js';
 import { componentColumn, debtColumn } from './debt-name.js';
 
-type Of<T extends CaseStreamFact['type']> = Extract<CaseStreamFact, { type: T }>;
+type Of<T extends CaseStreamFact['type']> = ByType<CaseStreamFact>[T];
 
 interface Posting {
   readonly event: string;

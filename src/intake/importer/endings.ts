@@ -1,8 +1,9 @@
 /** What goes on until something ends it: how a withdrawal ends it, and what may have ended it before. */
 import type { CaseStreamFact } from '../../ledger/case-state.js';
+import type { ByType } from '../../ledger/fact.js';
 import type { CaseCommand } from '../../ledger/ledger.js';
 
-type Of<T extends CaseStreamFact['type']> = Extract<CaseStreamFact, { type: T }>;
+type Of<T extends CaseStreamFact['type']> = ByType<CaseStreamFact>[T];
 
 export interface Ending {
   /** Id of what is ended; for the closing of a case its event id. */

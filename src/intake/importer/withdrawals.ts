@@ -5,6 +5,7 @@
 import { decode } from '../../ledger/envelope.js';
 import type { CaseStreamFact } from '../../ledger/case-state.js';
 import type { Component } from '../../ledger/components.js';
+import type { ByType } from '../../ledger/fact.js';
 import type { CaseCommand } from '../../ledger/ledger.js';
 import { notAllowed, type Refusal } from '../../ledger/refusal.js';
 import { PAGE_EVENTS_MAX } from '../../store/port.js';
@@ -12,7 +13,7 @@ import { endingOf, Over } from './endings.js';
 import type { ImportLedger } from './ledger.js';
 import type { CaseRequest, RowUnit, Withdrawal } from './row-unit.js';
 
-type Of<T extends CaseStreamFact['type']> = Extract<CaseStreamFact, { type: T }>;
+type Of<T extends CaseStreamFact['type']> = ByType<CaseStreamFact>[T];
 
 const REASON = { REPLACED: 'row-changed', WITHDRAWN: 'row-gone' } as const;
 

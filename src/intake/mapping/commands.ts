@@ -37,7 +37,7 @@ type Untold = 'instalments' | 'waiverRequest' | 'chargeOffRequest' | 'refundRequ
 type Fields<C extends Command> = {
   readonly [K in Exclude<keyof C, keyof Command | Untold>]-?: FieldSpec<IsRequired<C, K>>;
 };
-type Table = { readonly [T in RecordableType]: Fields<Extract<Recordable, { type: T }>> };
+type Table = { readonly [C in Recordable as C['type']]: Fields<C> };
 
 const TERMS = {
   amount: must('amount'),

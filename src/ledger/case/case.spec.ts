@@ -1,6 +1,7 @@
 /** A case: opened, assigned, noted, linked to people, closed, reopened. */
 import { aCase, aClosedCase, CaseScenario, openCase, POLICY } from '../../../test/support/case-scenario.js';
 import { NOW } from '../../../test/support/scenario.js';
+import type { ByType } from '../fact.js';
 import { CASE, type CaseCommand } from '../ledger.js';
 import { commandsOf } from '../register/sample.js';
 import { CASE_REGISTERS, type CaseRegisterCommand } from '../registers.js';
@@ -9,10 +10,8 @@ import { debtorOf } from './case.state.js';
 const noCase = (): CaseScenario => new CaseScenario();
 
 /** One well-formed command of each kind, except the one that opens a case. */
-const COMMANDS: { readonly [T in Exclude<CaseCommand['type'], 'OpenCase'>]: Extract<CaseCommand, { type: T }> } = {
-  ...(commandsOf(CASE_REGISTERS) as unknown as {
-    readonly [T in CaseRegisterCommand['type']]: Extract<CaseRegisterCommand, { type: T }>;
-  }),
+const COMMANDS: Omit<ByType<CaseCommand>, 'OpenCase'> = {
+  ...(commandsOf(CASE_REGISTERS) as unknown as ByType<CaseRegisterCommand>),
   AssignCase: { type: 'AssignCase', assignee: 'agent-7' },
   AddNote: { type: 'AddNote', text: 'Will call back.' },
   CloseCase: { type: 'CloseCase', reason: 'WITHDRAWN' },

@@ -1,6 +1,7 @@
 /** A complaint from receipt to closure. Its words are sealed, its due date never moves backwards. */
 import { aCase, aClosedCase } from '../../../test/support/case-scenario.js';
 import type { CaseCommand } from '../ledger.js';
+import type { ComplaintCommand } from './complaint.decide.js';
 
 const log: CaseCommand = {
   type: 'LogComplaint',
@@ -129,7 +130,7 @@ describe('a complaint', () => {
       .then({ type: 'ComplaintAcknowledged', data: { complaint: 'complaint-1' } });
   });
 
-  it.each<CaseCommand>([
+  it.each<ComplaintCommand>([
     { type: 'AcknowledgeComplaint' },
     { type: 'ExtendComplaint', dueDate: '2026-05-01', reason: 'x' },
     { type: 'DecideComplaint', outcome: 'UPHELD' },
@@ -138,7 +139,7 @@ describe('a complaint', () => {
     const { result } = aCase().when(command);
     expect(result).toMatchObject({ code: 'unknown-complaint', message: 'The case has no complaint.' });
     aCase(log)
-      .when({ ...command, complaint: 'complaint-9' } as CaseCommand)
+      .when({ ...command, complaint: 'complaint-9' } as ComplaintCommand)
       .thenRefused('unknown-complaint', 'complaint');
   });
 

@@ -1,6 +1,7 @@
 /** Interactions with a debtor or another person. What happened is recorded, whatever it breaks; what was said is sealed. */
 import { aCase } from '../../../test/support/case-scenario.js';
 import type { CaseCommand } from '../ledger.js';
+import type { ContactCommand } from './contact.decide.js';
 import type { RecordContact } from './contact.decide.js';
 
 const debt: CaseCommand = { type: 'RegisterDebt', balances: { principal: 100 }, occurredAt: '2026-03-01' };
@@ -146,23 +147,23 @@ describe('a visit', () => {
 });
 
 describe('what was not cleared', () => {
-  const outbound: CaseCommand[] = [
+  const outbound: ContactCommand[] = [
     { type: 'RecordContact', channel: 'phone' },
     { type: 'RecordMessage', channel: 'sms' },
     { type: 'IssueNotice', notice: 'reminder' },
     { type: 'RecordVisit' },
   ];
-  const flagsOf = (command: CaseCommand): unknown =>
+  const flagsOf = (command: ContactCommand): unknown =>
     (aCase(command).facts[1]?.data as { readonly flags?: unknown }).flags;
 
   it.each(outbound)('is recorded and flagged where we began it: $type', (command) => {
     expect(flagsOf(command)).toEqual(['uncleared']);
-    expect(flagsOf({ ...command, direction: 'OUTBOUND' } as CaseCommand)).toEqual(['uncleared']);
+    expect(flagsOf({ ...command, direction: 'OUTBOUND' } as ContactCommand)).toEqual(['uncleared']);
   });
 
   it.each(outbound)('is not flagged where it names its permit, or the person began it: $type', (command) => {
-    expect(flagsOf({ ...command, clearance: 'permit-1' } as CaseCommand)).toBeUndefined();
-    expect(flagsOf({ ...command, direction: 'INBOUND' } as CaseCommand)).toBeUndefined();
+    expect(flagsOf({ ...command, clearance: 'permit-1' } as ContactCommand)).toBeUndefined();
+    expect(flagsOf({ ...command, direction: 'INBOUND' } as ContactCommand)).toBeUndefined();
   });
 });
 

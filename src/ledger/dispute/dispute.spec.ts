@@ -1,6 +1,7 @@
 /** A dispute places a hold on collection; only its end releases the hold. */
 import { aCase, aClosedCase } from '../../../test/support/case-scenario.js';
 import type { CaseCommand } from '../ledger.js';
+import type { DisputeCommand } from './dispute.decide.js';
 
 const debt: CaseCommand = { type: 'RegisterDebt', balances: { principal: 100 }, occurredAt: '2026-03-01' };
 const raise: CaseCommand = { type: 'RaiseDispute', ground: 'AMOUNT', occurredAt: '2026-03-15' };
@@ -75,14 +76,14 @@ describe('a dispute', () => {
       .then({ type: 'DisputeWithdrawn' });
   });
 
-  it.each<CaseCommand>([
+  it.each<DisputeCommand>([
     { type: 'RecordDisputeStep', step: 'x' },
     { type: 'ResolveDispute', outcome: 'UPHELD' },
     { type: 'WithdrawDispute' },
   ])('that the case does not have is unknown: $type', (command) => {
     aCase().when(command).thenRefused('unknown-dispute', 'dispute');
     aCase(raise)
-      .when({ ...command, dispute: 'dispute-9' } as CaseCommand)
+      .when({ ...command, dispute: 'dispute-9' } as DisputeCommand)
       .thenRefused('unknown-dispute', 'dispute');
   });
 

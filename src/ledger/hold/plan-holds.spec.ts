@@ -3,11 +3,12 @@ import { planCase, proposal } from '../../../test/support/plan-outcomes.js';
 import { named, pay } from '../../../test/support/promise-outcomes.js';
 import type { CaseCommand } from '../ledger.js';
 import { PlanBook } from '../plan/plans-at.calc.js';
+import type { MakePromise } from '../promise/promise.decide.js';
 import { isHeldOn } from './hold.calc.js';
 import { HoldBook } from './holds-at.calc.js';
 
 const personalised = proposal(3, { kind: 'PERSONALISED' });
-const promise = (madeOn: string, dueDate: string): CaseCommand => ({
+const promise = (madeOn: string, dueDate: string): MakePromise => ({
   type: 'MakePromise',
   amount: 50_000,
   dueDate,
@@ -65,12 +66,12 @@ describe('a promise whose window lies in the hold', () => {
     const scenario = planCase({ ...personalised, debts: ['debt-1'] }, other, {
       ...promise('2026-01-05', '2026-01-20'),
       debts: ['debt-2'],
-    } as CaseCommand);
+    });
     expect(named(scenario, '2026-02-01')['promise-1']?.countsAs).toBe('BROKEN');
   });
 
   it('and a payment may count for the plan and for the promise', () => {
-    const kept = { ...promise('2026-01-05', '2026-01-20'), amount: 100 } as CaseCommand;
+    const kept = { ...promise('2026-01-05', '2026-01-20'), amount: 100 };
     const scenario = planCase(personalised, kept, pay(100, '2026-01-09'));
     expect(named(scenario)['promise-1']).toMatchObject({ outcome: 'KEPT', countsAs: 'KEPT' });
     expect(new PlanBook(scenario.facts).at('2026-01-09')[0]?.versions[0]).toMatchObject({ paid: 100 });

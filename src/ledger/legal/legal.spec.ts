@@ -1,6 +1,7 @@
 /** Legal steps: filed, served, judged. A judgment books nothing by itself. */
 import { aCase, aClosedCase } from '../../../test/support/case-scenario.js';
 import type { CaseCommand } from '../ledger.js';
+import type { LegalCommand } from './legal.decide.js';
 
 const debt: CaseCommand = { type: 'RegisterDebt', balances: { principal: 100 }, occurredAt: '2026-03-01' };
 const file: CaseCommand = { type: 'FileLegalAction', kind: 'payment order', occurredAt: '2026-03-15' };
@@ -41,13 +42,13 @@ describe('a legal action', () => {
     expect(scenario.state.legal.get('action-1')).toMatchObject({ stage: 'JUDGED', outcome: 'GRANTED' });
   });
 
-  it.each<CaseCommand>([
+  it.each<LegalCommand>([
     { type: 'RecordCourtStep', step: 'served' },
     { type: 'EnterJudgment', outcome: 'GRANTED' },
   ])('that the case does not have is unknown: $type', (command) => {
     aCase().when(command).thenRefused('unknown-action', 'action');
     aCase(file)
-      .when({ ...command, action: 'action-9' } as CaseCommand)
+      .when({ ...command, action: 'action-9' } as LegalCommand)
       .thenRefused('unknown-action', 'action');
   });
 

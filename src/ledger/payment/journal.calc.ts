@@ -4,6 +4,7 @@
  * of 1 in unit accounts. Stateless: a fact says all that its entries need.
  */
 import type { CaseStreamFact } from '../case-state.js';
+import type { ByType } from '../fact.js';
 import { CASE_REGISTERS, type CaseRegisterFact } from '../registers.js';
 import type { Component } from '../components.js';
 import type { CivilDate } from '../dates.js';
@@ -69,7 +70,7 @@ function unit(account: UnitAccount, eff: CivilDate): JournalEntry[] {
   return entry({ debit: account, credit: 'occurrences', amount: 1 }, eff);
 }
 
-type Of<T extends CaseStreamFact['type']> = Extract<CaseStreamFact, { type: T }>;
+type Of<T extends CaseStreamFact['type']> = ByType<CaseStreamFact>[T];
 
 function opened({ data, eff }: Of<'DebtRegistered'>): JournalEntry[] {
   const { debt, balances, dueDate: due } = data;

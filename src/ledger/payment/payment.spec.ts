@@ -1,6 +1,7 @@
 /** Money received: recorded whatever it breaks, directed by its payer, refused only where it cannot be. */
 import { aCase } from '../../../test/support/case-scenario.js';
 import type { CaseCommand } from '../ledger.js';
+import type { RecordPayment } from './payment.decide.js';
 import { AMOUNT_MAX } from '../money.js';
 
 const debt = (balances: object, occurredAt = '2026-03-01'): CaseCommand => ({
@@ -8,12 +9,16 @@ const debt = (balances: object, occurredAt = '2026-03-01'): CaseCommand => ({
   balances,
   occurredAt,
 });
-const pay = (amount: number, occurredAt = '2026-03-05'): CaseCommand => ({ type: 'RecordPayment', amount, occurredAt });
+const pay = (amount: number, occurredAt = '2026-03-05'): RecordPayment => ({
+  type: 'RecordPayment',
+  amount,
+  occurredAt,
+});
 
 describe('a payment', () => {
   it('is one append of what came in and what it was used for', () => {
     const scenario = aCase(debt({ principal: 1_000 }))
-      .when({ ...pay(400), method: 'bank transfer', payerRole: 'DEBTOR', externalRef: 'TRX-9' } as CaseCommand)
+      .when({ ...pay(400), method: 'bank transfer', payerRole: 'DEBTOR', externalRef: 'TRX-9' })
       .then(
         {
           type: 'PaymentReceived',
@@ -86,7 +91,7 @@ describe('a payment', () => {
   it('keeps text as text, whatever it looks like', () => {
     for (const externalRef of ["'; DROP TABLE events; --", '=HYPERLINK("http://x")', '\u0000', '借款']) {
       aCase(debt({ principal: 10 }))
-        .when({ ...pay(1), externalRef } as CaseCommand)
+        .when({ ...pay(1), externalRef })
         .then({ type: 'PaymentReceived', data: { externalRef } }, { type: 'PaymentAllocated' });
     }
   });
@@ -102,7 +107,7 @@ describe('a directed payment', () => {
 
   it('goes to the debt that its payer named, then to the others', () => {
     aCase(...two)
-      .when({ ...pay(150), directedTo: ['debt-2'] } as CaseCommand)
+      .when({ ...pay(150), directedTo: ['debt-2'] })
       .then(
         { type: 'PaymentReceived', data: { directedTo: ['debt-2'] } },
         {
@@ -119,7 +124,7 @@ describe('a directed payment', () => {
 
   it('keeps the order of the debts named', () => {
     const scenario = aCase(...two, debt({ principal: 100 }, '2026-03-03'));
-    scenario.when({ ...pay(150), directedTo: ['debt-3', 'debt-2'] } as CaseCommand).then(
+    scenario.when({ ...pay(150), directedTo: ['debt-3', 'debt-2'] }).then(
       { type: 'PaymentReceived' },
       {
         type: 'PaymentAllocated',
@@ -135,7 +140,7 @@ describe('a directed payment', () => {
 
   it('that names a debt twice pays it once', () => {
     const scenario = aCase(...two)
-      .when({ ...pay(150), directedTo: ['debt-2', 'debt-2'] } as CaseCommand)
+      .when({ ...pay(150), directedTo: ['debt-2', 'debt-2'] })
       .then(
         { type: 'PaymentReceived', data: { directedTo: ['debt-2'] } },
         {
@@ -153,7 +158,7 @@ describe('a directed payment', () => {
 
   it('to no debt is an undirected one', () => {
     aCase(...two)
-      .when({ ...pay(1), directedTo: [] } as CaseCommand)
+      .when({ ...pay(1), directedTo: [] })
       .then(
         { type: 'PaymentReceived' },
         { type: 'PaymentAllocated', data: { lines: [{ debt: 'debt-1', component: 'principal', amount: 1 }] } },

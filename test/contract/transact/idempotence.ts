@@ -85,7 +85,7 @@ export function idempotenceContract(world: () => World): void {
       ['type', pay(100), { type: 'PayRefund', amount: 100, occurredAt: '2026-03-05' }],
       ['occurredAt', pay(100), { ...pay(100), occurredAt: '2026-03-06' }],
       ['effectiveDate', pay(100), { ...pay(100), effectiveDate: '2026-03-05' }],
-      ['a field more', pay(100), { ...pay(100), method: 'cash' } as CaseCommand],
+      ['a field more', pay(100), { ...pay(100), method: 'cash' }],
       ['a further field', pay(100), { ...pay(100), extra: { till: '3' } }],
       ['free text', note('Rosa called.'), note('Rosa wrote.')],
       ['what the debtor said', talk, { ...talk, feedback: 'Will never pay.' }],

@@ -1,6 +1,7 @@
 /** What the sentences of the transact contract are written with. */
 import type { Request } from '../../../src/ledger/command.js';
 import type { CaseCommand } from '../../../src/ledger/ledger.js';
+import type { RecordPayment } from '../../../src/ledger/payment/payment.decide.js';
 import { openKeysDb, type KeysDb } from '../../../src/privacy/keys-db.js';
 import type { EventStore } from '../../../src/store/port.js';
 import { Desk, request, TestClock } from '../../support/desk.js';
@@ -8,7 +9,7 @@ import type { Opened } from '../store/kit.js';
 
 export const debt: CaseCommand = { type: 'RegisterDebt', balances: { principal: 1_000 }, occurredAt: '2026-03-01' };
 export const note = (text: string): CaseCommand => ({ type: 'AddNote', text });
-export const pay = (amount: number): CaseCommand => ({ type: 'RecordPayment', amount, occurredAt: '2026-03-05' });
+export const pay = (amount: number): RecordPayment => ({ type: 'RecordPayment', amount, occurredAt: '2026-03-05' });
 
 export function payments(count: number, prefix = 'pay'): Request<CaseCommand>[] {
   return Array.from({ length: count }, (_, i) => request(pay(1), `${prefix}-${i}`));
