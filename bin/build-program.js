@@ -40,13 +40,17 @@ const APART = [
   '@nestjs/websockets',
 ];
 
-/** @param {string} root the folder that holds bin/, dist/ and node_modules/ */
-export async function buildProgram(root) {
+/**
+ * @param {string} root the folder that holds bin/, dist/ and node_modules/
+ * @param {string} entry the module below dist/ that exports main()
+ * @param {string} name of the folder below dist/ that is made
+ */
+export async function buildProgram(root, entry = 'src/cli/main.js', name = 'program') {
   const dist = join(root, 'dist');
-  const place = join(dist, 'program');
+  const place = join(dist, name);
   rmSync(place, { recursive: true, force: true });
   const { metafile, outputFiles } = await build({
-    entryPoints: [join(dist, 'src/cli/main.js')],
+    entryPoints: [join(dist, entry)],
     absWorkingDir: root,
     bundle: true,
     platform: 'node',
@@ -72,7 +76,7 @@ export async function buildProgram(root) {
     logLevel: 'warning',
   });
   // Whole or not there: bin/quittance.js takes the modules while it is not.
-  const made = join(dist, `program-${process.pid}`);
+  const made = join(dist, `${name}-${process.pid}`);
   mkdirSync(made);
   writeFileSync(join(made, 'main.cjs'), outputFiles[0].contents);
   writeFileSync(join(made, 'LICENSES.txt'), licences(root, Object.keys(metafile.inputs)));

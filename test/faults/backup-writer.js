@@ -2,7 +2,9 @@
 import { readFileSync, rmSync, symlinkSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { load } from './base.js';
+import { asOneFile, load } from './base.js';
+
+asOneFile();
 
 const { values } = parseArgs({
   options: {

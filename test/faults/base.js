@@ -13,22 +13,44 @@ const BUILD = new URL('../../dist/src/', import.meta.url);
  */
 export async function load(from, path) {
   if (from !== 'src' && from !== 'dist') throw new Error(`--from is "${from}"; it must be dist or src`);
-  const root = from === 'src' ? await compiledSources() : BUILD;
+  const found = from === 'src' && asOne ? (await modules())[`src/${path}`] : undefined;
+  if (found) return found();
+  const root = from === 'src' ? pathToFileURL(join(await compiledOnce(), 'dist/src/')) : BUILD;
   if (!existsSync(root)) throw new Error('There is no build. Run `npm run build` first.');
   return import(new URL(path, root).href);
 }
 
-let checkout;
+let asOne = false;
+let one;
 
-/** The folder of the sources as they were when this process first asked, compiled. */
-export function compiledOnce() {
-  // Only where it is wanted: the compiler is no package of the product.
-  checkout ??= import('../support/compiled.js').then(({ compiledCheckout }) => compiledCheckout());
-  return checkout;
+/**
+ * From now on this process takes the modules of the sources from one file (docs/adr/0031): for whoever opens a whole
+ * ledger, which is 3,600 files one by one and most of a second of CPU. Who needs few of them is faster without.
+ */
+export function asOneFile() {
+  asOne = true;
 }
 
-async function compiledSources() {
-  return pathToFileURL(join(await compiledOnce(), 'dist/src/'));
+/** The modules of the sources by path. */
+function modules() {
+  one ??= Promise.all([compiledOnce(), import('../../bin/load-program.js')]).then(
+    ([folder, { loadProgram }]) => loadProgram(pathToFileURL(join(folder, 'dist/modules/'))).exports.modules,
+  );
+  return one;
+}
+
+let checkout;
+
+/** The folder of the sources, compiled, as they were when this run first asked: the processes that it starts use the same. */
+export function compiledOnce() {
+  // Only where it is wanted: the compiler is no package of the product.
+  checkout ??=
+    process.env.FAULTS_COMPILED ??
+    import('../support/compiled.js').then(async ({ compiledCheckout }) => {
+      process.env.FAULTS_COMPILED = await compiledCheckout();
+      return process.env.FAULTS_COMPILED;
+    });
+  return checkout;
 }
 
 /** The connection that writes ledger.db, whatever counts and traces around its store. */

@@ -2,7 +2,9 @@
 // milliseconds ahead of the machine's. Prints one line: the address and an admin key.
 import { writeSync } from 'node:fs';
 import 'reflect-metadata';
-import { load } from './base.js';
+import { asOneFile, load } from './base.js';
+
+asOneFile();
 
 const [data, ahead] = process.argv.slice(2);
 const { readConfig } = await load('src', 'config.js');

@@ -2,8 +2,10 @@
 // it, and it tells what only it knows (keys, salts) over the channel to its parent, never into a file.
 import { createDecipheriv } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { load, sessionOf } from './base.js';
+import { asOneFile, load, sessionOf } from './base.js';
 import { handOut, stillHold } from './sealed-proofs.js';
+
+asOneFile();
 
 const { values } = parseArgs({
   options: { data: { type: 'string' }, from: { type: 'string' }, sabotage: { type: 'string' } },

@@ -2,7 +2,9 @@
 // the number of rows read so far, and the result as JSON.
 import { writeSync } from 'node:fs';
 import 'reflect-metadata';
-import { load } from './base.js';
+import { asOneFile, load } from './base.js';
+
+asOneFile();
 
 const [data, file, mapping] = process.argv.slice(2);
 const { readConfig } = await load('src', 'config.js');

@@ -1,7 +1,9 @@
 // A whole ledger of the product in this process (facts, keys, seal, read side), and the commands that fault tests send it.
 // Every command has a key of its own, so that whoever sends it again must get the same answer.
 import 'reflect-metadata';
-import { load } from './base.js';
+import { asOneFile, load } from './base.js';
+
+asOneFile();
 
 /** Commands of one case: its debtor, the case, its debt, words about it, a payment. */
 export const COMMANDS_A_CASE = 6;

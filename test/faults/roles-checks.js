@@ -1,7 +1,9 @@
 // What must hold after processes of a house were killed and paused: of facts, of read tables, of the seal.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { join } from 'node:path';
-import { load } from './base.js';
+import { asOneFile, load } from './base.js';
+
+asOneFile();
 
 const ORIGIN = 'faults.example/roles';
 const CAUGHT_UP_MS = 60_000;

@@ -12,6 +12,7 @@ import {
   statSync,
   symlinkSync,
   utimesSync,
+  writeFileSync,
 } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -36,6 +37,8 @@ export async function compiledCheckout() {
     // Loaded here and not above: where all is there already, nobody waits for the bundler.
     const { buildProgram } = await import('../../bin/build-program.js');
     await buildProgram(made);
+    writeFileSync(join(made, 'dist/modules.js'), listOf(files));
+    await buildProgram(made, 'modules.js', 'modules');
     try {
       renameSync(made, folder);
     } catch (error) {
@@ -65,6 +68,18 @@ function digestOf(files) {
     hash.update(`${file} ${mtimeMs} ${size}\n`);
   }
   return hash.digest('hex').slice(0, 24);
+}
+
+/**
+ * What dist/modules/ is built from, for processes of tests that load some modules (`test/faults/base.js`): the program's
+ * main(), and each module by its path, loaded when it is asked for. Only src/main.ts runs when it is loaded.
+ */
+function listOf(files) {
+  const modules = files.filter((file) => /^src\/.*(?<!\.fixture|src\/main)\.ts$/.test(file));
+  const lines = modules
+    .map((file) => file.replace(/\.ts$/, '.js'))
+    .map((file) => `'${file}': () => import('./${file}'),`);
+  return ["export { main } from './src/cli/main.js';", 'export const modules = {', ...lines, '};', ''].join('\n');
 }
 
 function removeOld(home) {
