@@ -1,7 +1,7 @@
 /** By when an entry of a register is due: a task, a callback, a hearing, the end of a preservation. */
 import type { CaseStreamFact } from '../../src/ledger/case-state.js';
 import { addDays, type CivilDate } from '../../src/ledger/dates.js';
-import { entriesAt, type Entry } from '../../src/ledger/register/index.js';
+import { entriesByDay, type Entry } from '../../src/ledger/register/index.js';
 import { CASE_REGISTERS } from '../../src/ledger/registers.js';
 import type { StandingBook, StandingSource } from '../read/standing.js';
 import type { Deadline } from './deadlines.js';
@@ -35,9 +35,10 @@ export const registerDeadlines: StandingSource<Deadline> = {
   book(facts): StandingBook<Deadline> {
     const own = facts.filter(({ type }) => TOUCHES.includes(type));
     const dues = own.flatMap(({ data }) => dueIn(data as object as Entry['fields']) ?? []);
+    const entriesOn = entriesByDay(own);
     return {
       days: [...own.map(({ eff }) => eff), ...dues.map((due) => addDays(due, 1))],
-      at: (day) => entriesAt(own, day).flatMap((entry) => deadlineOf(entry, day)),
+      at: (day) => entriesOn(day).flatMap((entry) => deadlineOf(entry, day)),
     };
   },
 };

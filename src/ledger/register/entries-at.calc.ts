@@ -16,13 +16,28 @@ export function entriesKnown(facts: readonly AnyFact[]): Entry[] {
 
 /** The entries that follow from facts, as of a day. Facts that were withdrawn say nothing. */
 export function entriesAt(facts: readonly AnyFact[], asOf: CivilDate): Entry[] {
+  return entriesByDay(facts)(asOf);
+}
+
+/** The same for many days: one that is not before the day asked for last goes on from there. */
+export function entriesByDay(facts: readonly AnyFact[]): (asOf: CivilDate) => Entry[] {
   const withdrawn = new Set(facts.flatMap((fact) => (fact.type === 'RecordCorrected' ? [fact.ref] : [])));
-  const entries: Entries = new Map();
-  const dated = facts.filter((fact) => fact.eff <= asOf && !withdrawn.has(fact.id));
   // In the order in which they took effect; of one day, in store order.
-  for (const fact of dated.sort((a, b) => (a.eff < b.eff ? -1 : a.eff > b.eff ? 1 : a.position - b.position))) {
-    const role = REGISTER_ROLES.get(fact.type);
-    if (role) evolveEntries(entries, fact, role);
-  }
-  return [...entries.values()];
+  const dated = facts
+    .filter((fact) => !withdrawn.has(fact.id))
+    .sort((a, b) => (a.eff < b.eff ? -1 : a.eff > b.eff ? 1 : a.position - b.position));
+  const entries: Entries = new Map();
+  let [next, reached] = [0, ''];
+  return (asOf) => {
+    if (asOf < reached) {
+      entries.clear();
+      next = 0;
+    }
+    reached = asOf;
+    for (let fact = dated[next]; fact && fact.eff <= asOf; fact = dated[++next]) {
+      const role = REGISTER_ROLES.get(fact.type);
+      if (role) evolveEntries(entries, fact, role);
+    }
+    return [...entries.values()];
+  };
 }
