@@ -1,4 +1,6 @@
 // Fault tests: `npm run faults -- <suite> [options]`. They test the build in dist/; `--from src` tests the sources.
+import { compiledOnce } from './base.js';
+
 const SUITES = {
   kill: 'kills a writing process with SIGKILL at random moments  [--runs 200] [--seed n] [--sabotage early-ack]',
   backup:
@@ -34,5 +36,7 @@ if (suite === undefined || !Object.hasOwn(SUITES, suite)) {
   process.stderr.write(`usage: npm run faults -- <suite> [--from dist|src] [options]\n\n${list.join('\n')}\n`);
   process.exit(2);
 }
+// Compiled before a suite starts processes: what is traced, or killed at a moment, compiles nothing.
+if (/--from[ =]src/.test(options.join(' '))) await compiledOnce();
 const { main } = await import(`./${suite}.js`);
 process.exit(await main(options));
