@@ -17,7 +17,7 @@ export default {
   setupFiles: ['reflect-metadata'],
   testSequencer: '<rootDir>/test/support/jest/slow-first.js',
   // A process that holds more is ended after its suite, and another one goes on: which loads all modules again, some 5 s of
-  // CPU. `npm test` gives Node room for short-lived objects (--max-semi-space-size): a tenth of the CPU was their collection.
+  // CPU. `npm test` gives Node room for short-lived objects (--max-semi-space-size): they are collected a third as often.
   workerIdleMemoryLimit: '1.6GB',
   // A hang is found, and nothing else: a loaded machine takes ten times as long for what starts processes.
   testTimeout: Number(process.env.QUITTANCE_TEST_TIMEOUT_MS ?? 180_000),
