@@ -183,7 +183,7 @@ function exactly<C extends Command, S, F extends AnyFact>(
 
 function contextOf<C extends Command, S, F extends AnyFact>(
   { kind, ports, now, stream }: Scope<C, S, F>,
-  { command, cmd, by, hands, asksApproval = false, mayPostLater }: Request<C>,
+  { command, cmd, by, hands, asksApproval = false, mayPostLater, partId }: Request<C>,
   zone: string,
   policy: Policy,
 ): Context {
@@ -195,7 +195,7 @@ function contextOf<C extends Command, S, F extends AnyFact>(
     today: localDate(now, zone),
     at,
     eff: command.effectiveDate ?? dateOf(at, zone),
-    newId: creates === undefined ? '' : ports.ids.part(creates, stream, cmd),
+    newId: creates === undefined ? '' : (partId ?? ports.ids.part(creates, stream, cmd)),
     by,
     hands,
     asksApproval,

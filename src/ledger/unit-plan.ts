@@ -127,7 +127,7 @@ function beforeOf<C extends Command, S, F extends AnyFact>(
   const behind = { ...request, expected: undefined };
   return [
     // No client can send a blank in a command's id.
-    { ...behind, command, cmd: `before ${request.cmd}`, part: 'before' },
+    { ...behind, command, cmd: `before ${request.cmd}`, part: 'before', partId: undefined },
     { ...behind, part: 'behind' },
   ];
 }

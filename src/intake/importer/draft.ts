@@ -12,8 +12,10 @@ export type From = Pick<CaseRequest, 'by' | 'src' | 'zone'>;
 
 /** Written out: one for each fact of the book, and a spread costs several times as much. */
 export function requestOf({ by, src, zone }: From, command: CaseCommand, cmd: string): CaseRequest {
-  return { by, src, zone, command, cmd, mayPostLater: true };
+  return { by, src, zone, command, cmd, partId: undefined, mayPostLater: true };
 }
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 export class Draft implements Recorder {
   /** What must be recorded. */
@@ -53,9 +55,14 @@ export class Draft implements Recorder {
 
   record(place: string, command: Command, origin: Origin, creates?: string): string | undefined {
     const told = command as CaseCommand;
+    const { length } = this.requests;
     const cmd = this.known ? this.compared(place, told, origin, this.known) : this.fresh(place, told, origin);
     this.facts += 1;
-    return creates === undefined ? undefined : this.ledger.ports.ids.part(creates, this.stream, cmd);
+    if (creates === undefined) return undefined;
+    const id = this.ledger.ports.ids.part(creates, this.stream, cmd);
+    const request: Writable<CaseRequest> | undefined = this.requests[length];
+    if (request) request.partId = id;
+    return id;
   }
 
   /** Facts of the known row that it no longer gives. */
