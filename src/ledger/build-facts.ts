@@ -6,7 +6,7 @@ import { build, type Built } from './envelope.js';
 import type { NewFactOf, Zone } from './fact.js';
 import { searchedIn } from './party/searched.calc.js';
 import type { LedgerPorts, SealedFields, SubjectKey } from './ports.js';
-import { soon, type Soon } from './soon.js';
+import type { Soon } from './soon.js';
 
 type Proposal = NewFactOf<string, object>;
 
@@ -37,8 +37,14 @@ export function buildFacts(
   basis: Basis,
 ): Soon<readonly Built[]> {
   const proposed = withExtras(request.command, basis.subject, decided);
-  const keys = proposed.some(({ personal }) => personal) ? keysOf(site.ports, proposed) : NO_KEYS;
-  return soon(keys, (found) => builtWith(found, site, request, { proposed, basis }));
+  const what = { proposed, basis };
+  for (const { personal } of proposed)
+    if (personal) return sealedWith(keysOf(site.ports, proposed), site, request, what);
+  return builtWith(NO_KEYS, site, request, what);
+}
+
+function sealedWith(keys: Promise<Keys>, site: Site, request: Request, what: What): Promise<readonly Built[]> {
+  return keys.then((found) => builtWith(found, site, request, what));
 }
 
 interface What {
@@ -54,11 +60,14 @@ function builtWith(
 ): readonly Built[] {
   const { zone, personal } = basis;
   const { at, eff } = basis.context;
-  const ids = proposed.map(() => ports.entropy.eventId(now));
+  const ids: string[] = [];
+  for (let i = 0; i < proposed.length; i++) ids.push(ports.entropy.eventId(now));
   const cmdMac = commandMac(ports, command, { personal, key: keys.find(Boolean) });
   const recorded = toInstant(rec);
+  const facts: Built[] = [];
   let { leaf: prev, revision } = head;
-  return proposed.map((fact, i) => {
+  for (let i = 0; i < proposed.length; i++) {
+    const fact = proposed[i] as Proposal;
     const id = ids[i] as string;
     const cause = typeof fact.cause === 'number' ? ids[fact.cause] : fact.cause;
     const whole = { type: fact.type, data: fact.data, at: fact.at ?? at, eff: fact.eff ?? eff, cause, ref: fact.ref };
@@ -66,19 +75,23 @@ function builtWith(
     revision += 1;
     const built = build(whole, attempt, { stream, revision, prev }, hide(ports, stream, id, fact, keys[i]));
     prev = built.leaf;
-    return built;
-  });
+    facts.push(built);
+  }
+  return facts;
 }
 
 /** The source's further fields stay with the command's first fact; personal ones are sealed with it. */
 function withExtras({ extra, sealed }: Command, subject: string, facts: readonly Proposal[]): readonly Proposal[] {
-  const [first, ...rest] = facts;
+  const [first] = facts;
   if (!first || (!extra && !sealed)) return facts;
   const data = extra ? { ...first.data, extra } : first.data;
+  const rest = facts.length > 1 ? facts.slice(1) : NONE;
   if (!sealed) return [{ ...first, data }, ...rest];
   const fields = { ...first.personal?.fields, ...sealed };
   return [{ ...first, data, personal: { subject: first.personal?.subject ?? subject, fields } }, ...rest];
 }
+
+const NONE: readonly Proposal[] = [];
 
 type Keys = readonly (SubjectKey | undefined)[];
 const NO_KEYS: Keys = [];

@@ -41,6 +41,8 @@ export interface Request<C extends Command = Command> {
   readonly asksApproval?: boolean;
   /** Of an import: what it changes for many others may be posted in a later append, which the import sends. */
   readonly mayPostLater?: true;
+  /** Id of the part that it creates (`IdPort.part`), where the sender has worked it out already. */
+  readonly partId?: string;
 }
 
 /** What a decider may know beside command and state. Time is a value. */

@@ -1,12 +1,12 @@
 /** One command on a stream as it stands: checks, context, decision, built facts. Changes nothing. */
 import { buildFacts } from './build-facts.js';
 import type { AskedContact, ClearanceVerdict } from './clearance/verdict.js';
-import type { Command, Context, Request, StreamKind } from './command.js';
+import type { Command, Context, Decision, Request, Rules, StreamKind } from './command.js';
 import { momentRefusal, textRefusal, zoneRefusal } from './command-checks.js';
 import { dateOf, localDate, toInstant, type CivilDate, type Millis } from './dates.js';
 import type { ErasureEvidence } from './erasure/evidence.js';
 import type { Built } from './envelope.js';
-import type { AnyFact } from './fact.js';
+import type { AnyFact, Zone } from './fact.js';
 import type { Loaded } from './load.js';
 import { AMOUNT_MAX, LeavesSafeIntegers } from './money.js';
 import { STANDARD_POLICY, type Policy } from './policy.js';
@@ -39,7 +39,18 @@ export function decideOne<C extends Command, S, F extends AnyFact>(
   if (badText) return badText;
   const portfolio = kind.portfolioOf(loaded.state, command);
   const policy = portfolio === undefined ? STANDARD_POLICY : ports.policies.policyOf(portfolio);
-  return soon(policy, (found) => decideUnder(found, scope, request));
+  return policy instanceof Promise ? underLater(policy, scope, request) : decideUnder(policy, scope, request);
+}
+
+// What follows is written without a closure on the way of a command that waits for nobody: one would be made, with all that it
+// holds, for every command.
+
+function underLater<C extends Command, S, F extends AnyFact>(
+  policy: Promise<Policy | undefined>,
+  scope: Scope<C, S, F>,
+  request: Request<C>,
+): Promise<Refusal | Decided> {
+  return policy.then((found) => decideUnder(found, scope, request));
 }
 
 function decideUnder<C extends Command, S, F extends AnyFact>(
@@ -47,24 +58,59 @@ function decideUnder<C extends Command, S, F extends AnyFact>(
   scope: Scope<C, S, F>,
   request: Request<C>,
 ): Soon<Refusal | Decided> {
-  const { kind, loaded, ports, now, stream } = scope;
+  const { kind, loaded, now } = scope;
   const { command } = request;
-  const rule = kind.rules[command.type as C['type']];
   if (!policy) return unknown('unknown-portfolio', 'There is no such portfolio. Create it first.', 'portfolio');
   const zone = request.zone ?? kind.zoneOf(loaded.state, command) ?? { name: policy.zone, by: 'portfolio' };
   const badTime = zoneRefusal(zone.name) ?? momentRefusal(command, zone.name, now);
   if (badTime) return badTime;
-  const known = contextOf(scope, request, zone.name, policy);
-  return soon(asked(scope, command, known), (answered) => {
-    if (isRefusal(answered)) return answered;
-    const context = answered === NOTHING ? known : { ...known, ...answered };
-    const decision = exactly(() => rule.decide(command as never, loaded.state, context));
-    if (isRefusal(decision)) return decision;
-    const site = { stream, head: loaded, ports, now, rec: Math.max(now, loaded.rec) };
-    const basis = { context, zone, personal: rule.personal ?? [], subject: kind.subjectOf(loaded.state) };
-    return soon(buildFacts(site, request, decision, basis), (built) => ({ built, id: context.newId || undefined }));
-  });
+  const frame = { context: contextOf(scope, request, zone.name, policy), zone };
+  const answered = asked(scope, command, frame.context);
+  if (answered instanceof Promise) return answeredLater(answered, scope, request, frame);
+  return decideIn(scope, request, frame, answered);
 }
+
+/** What a command is decided in. */
+interface DecisionFrame {
+  readonly context: Context;
+  readonly zone: Zone;
+}
+
+type Answered = Pick<Context, 'verdict' | 'erasure' | 'others'> | Refusal;
+
+function answeredLater<C extends Command, S, F extends AnyFact>(
+  answered: Promise<Answered>,
+  scope: Scope<C, S, F>,
+  request: Request<C>,
+  frame: DecisionFrame,
+): Promise<Refusal | Decided> {
+  return answered.then((answer) => decideIn(scope, request, frame, answer));
+}
+
+function decideIn<C extends Command, S, F extends AnyFact>(
+  { kind, loaded, ports, now, stream }: Scope<C, S, F>,
+  request: Request<C>,
+  { context: known, zone }: DecisionFrame,
+  answered: Answered,
+): Soon<Refusal | Decided> {
+  if (isRefusal(answered)) return answered;
+  const { command } = request;
+  const rule = kind.rules[command.type as C['type']];
+  const context = answered === NOTHING ? known : { ...known, ...answered };
+  const decision = exactly(rule, command, loaded.state, context);
+  if (isRefusal(decision)) return decision;
+  const site = { stream, head: loaded, ports, now, rec: Math.max(now, loaded.rec) };
+  const basis = { context, zone, personal: rule.personal ?? NOT_PERSONAL, subject: kind.subjectOf(loaded.state) };
+  const built = buildFacts(site, request, decision, basis);
+  const id = context.newId || undefined;
+  return built instanceof Promise ? builtLater(built, id) : { built, id };
+}
+
+function builtLater(built: Promise<readonly Built[]>, id: string | undefined): Promise<Decided> {
+  return built.then((facts) => ({ built: facts, id }));
+}
+
+const NOT_PERSONAL: readonly string[] = [];
 
 /** Most commands ask nothing. */
 const NOTHING = {};
@@ -74,7 +120,7 @@ function asked<C extends Command, S, F extends AnyFact>(
   scope: Scope<C, S, F>,
   command: C,
   { today }: Context,
-): Soon<Pick<Context, 'verdict' | 'erasure' | 'others'> | Refusal> {
+): Soon<Answered> {
   const { judged: isJudged, weighed: isWeighed, namesOthers } = scope.kind.rules[command.type as C['type']];
   if (isJudged) return soon(judged(scope, command), (verdict) => (isRefusal(verdict) ? verdict : { verdict }));
   if (isWeighed) return soon(weighed(scope, command, today), (erasure) => ({ erasure }));
@@ -118,9 +164,14 @@ function judged<C extends Command, S, F extends AnyFact>(
 }
 
 /** What follows from a command, interest above all, may come to more than is exact: then the command is refused. */
-function exactly<T>(decide: () => T): T | Refusal {
+function exactly<C extends Command, S, F extends AnyFact>(
+  rule: Rules<C, S, F>[C['type']],
+  command: C,
+  state: S,
+  context: Context,
+): Decision<F> {
   try {
-    return decide();
+    return rule.decide(command as never, state, context);
   } catch (error) {
     if (!(error instanceof LeavesSafeIntegers)) throw error;
     return impossible(
@@ -132,7 +183,7 @@ function exactly<T>(decide: () => T): T | Refusal {
 
 function contextOf<C extends Command, S, F extends AnyFact>(
   { kind, ports, now, stream }: Scope<C, S, F>,
-  { command, cmd, by, hands, asksApproval = false, mayPostLater }: Request<C>,
+  { command, cmd, by, hands, asksApproval = false, mayPostLater, partId }: Request<C>,
   zone: string,
   policy: Policy,
 ): Context {
@@ -144,7 +195,7 @@ function contextOf<C extends Command, S, F extends AnyFact>(
     today: localDate(now, zone),
     at,
     eff: command.effectiveDate ?? dateOf(at, zone),
-    newId: creates === undefined ? '' : ports.ids.part(creates, stream, cmd),
+    newId: creates === undefined ? '' : (partId ?? ports.ids.part(creates, stream, cmd)),
     by,
     hands,
     asksApproval,

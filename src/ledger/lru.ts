@@ -4,6 +4,9 @@
  *
  * Values may be weighed besides: then so many are kept as weigh no more together than they may. The newest stays, however
  * heavy it is: it is what comes next.
+ *
+ * What leaves is emptied: a Map that grew or was cleaned up leaves its old table behind, which names the next one and all that
+ * was in it, and until the next full collection such a chain would keep every value that ever went through.
  */
 export interface Weights<V> {
   readonly max: number;
@@ -13,7 +16,8 @@ export interface Weights<V> {
 
 interface Entry<K, V> {
   readonly key: K;
-  readonly value: V;
+  /** Undefined once it left. */
+  value: V | undefined;
   readonly weight: number;
   older: Entry<K, V> | undefined;
   newer: Entry<K, V> | undefined;
@@ -45,14 +49,15 @@ export class Lru<K, V> {
   take(key: K): V | undefined {
     const entry = this.entries.get(key);
     if (!entry) return undefined;
+    const { value } = entry;
     this.remove(entry);
-    return entry.value;
+    return value;
   }
 
   put(key: K, value: V): void {
     const known = this.entries.get(key);
     if (known) this.remove(known);
-    const entry = { key, value, weight: this.weights?.of(value) ?? 0, older: undefined, newer: undefined };
+    const entry: Entry<K, V> = { key, value, weight: this.weights?.of(value) ?? 0, older: undefined, newer: undefined };
     this.entries.set(key, entry);
     this.weight += entry.weight;
     this.link(entry);
@@ -78,6 +83,7 @@ export class Lru<K, V> {
     this.entries.delete(entry.key);
     this.weight -= entry.weight;
     this.unlink(entry);
+    entry.value = entry.older = entry.newer = undefined;
   }
 
   private link(entry: Entry<K, V>): void {

@@ -11,6 +11,7 @@ import { emptyStream, loadStream, type Loaded } from './load.js';
 import { Lru } from './lru.js';
 import { placesOf } from './places.js';
 import type { Scope } from './decide-one.js';
+import { troubleOf } from './trouble.js';
 import { planUnits, type Plan, type UnitAnswer } from './unit-plan.js';
 import type { LedgerPorts } from './ports.js';
 import type { Refusal } from './refusal.js';
@@ -34,7 +35,15 @@ interface Waiting {
   readonly isFirst: boolean;
   /** Where it came from, for who traces. */
   readonly from: unknown;
-  readonly resolve: (answer: UnitOutcome) => void;
+  readonly call: Call;
+}
+
+/** Units that were handed over together and are answered together. A lane answers them in order. */
+interface Call {
+  readonly answers: UnitOutcome[];
+  /** How many there will be. */
+  readonly count: number;
+  readonly resolve: (answers: UnitOutcome[]) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -79,8 +88,7 @@ export class Transactor {
     stream: string,
     request: Request<C>,
   ): Promise<Outcome> {
-    const [outcome] = this.enqueue(kind, stream, [[request]]);
-    const answer = (await outcome) as UnitOutcome;
+    const [answer] = (await this.enqueue(kind, stream, [[request]])) as [UnitOutcome];
     return 'kind' in answer ? answer : (answer[0] as Done);
   }
 
@@ -96,7 +104,7 @@ export class Transactor {
     units: readonly (readonly Request<C>[])[],
     isFirst = false,
   ): Promise<UnitOutcome[]> {
-    return Promise.all(this.enqueue(kind, stream, units, isFirst));
+    return this.enqueue(kind, stream, units, isFirst);
   }
 
   /** The state of a stream as the ledger knows it now. */
@@ -104,7 +112,7 @@ export class Transactor {
     return loadStream(this.store, kind, stream);
   }
 
-  private enqueue(kind: unknown, stream: string, units: readonly Unit[], isFirst = false): Promise<UnitOutcome>[] {
+  private enqueue(kind: unknown, stream: string, units: readonly Unit[], isFirst = false): Promise<UnitOutcome[]> {
     let lane = this.lanes.get(stream);
     if (!lane) {
       lane = { waiting: [], running: false };
@@ -112,9 +120,11 @@ export class Transactor {
     }
     const { waiting } = lane;
     const from = this.ports.traces?.here();
-    const outcomes = units.map(
-      (unit) => new Promise<UnitOutcome>((resolve, reject) => waiting.push({ unit, isFirst, from, resolve, reject })),
-    );
+    const outcomes = new Promise<UnitOutcome[]>((resolve, reject) => {
+      const call: Call = { answers: [], count: units.length, resolve, reject };
+      for (const unit of units) waiting.push({ unit, isFirst, from, call });
+      if (units.length === 0) resolve(call.answers);
+    });
     if (!lane.running) void this.drain(kind as AnyKind, stream, lane);
     return outcomes;
   }
@@ -129,7 +139,7 @@ export class Transactor {
         answers.forEach((answer, i) => tell(batch[i] as Waiting, answer));
         done = answers.length;
       } catch (error) {
-        batch.forEach((waiting) => waiting.reject(error));
+        batch.forEach(({ call }) => call.reject(error));
       }
       lane.waiting.splice(0, done);
     }
@@ -198,48 +208,23 @@ export class Transactor {
 /** Each command's own last fact. */
 function acknowledged(plan: Plan, placeOf: (revision: number) => number): UnitAnswer[] {
   for (const record of plan.records) record.position = placeOf(record.revision);
-  return plan.answers.map((answer) =>
-    'kind' in answer
-      ? answer
-      : answer.map((done) => (done.position === 0 ? { ...done, position: placeOf(done.revision) } : done)),
-  );
+  for (const answer of plan.answers) {
+    if ('kind' in answer) continue;
+    // They are this plan's own, and nobody has seen them yet.
+    for (const done of answer as readonly Draft<Done>[])
+      if (done.position === 0) done.position = placeOf(done.revision);
+  }
+  return plan.answers;
 }
+
+type Draft<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Part of the append under way (a command sent twice in one batch included): no position yet. */
 function isPending(answer: UnitAnswer): boolean {
   return !('kind' in answer) && answer.some((done) => done.position === 0);
 }
 
-function tell(waiting: Waiting, answer: UnitAnswer): void {
-  if ('kind' in answer && answer.kind === 'failure') waiting.reject(answer.error);
-  else waiting.resolve(answer);
-}
-
-function troubleOf(result: Exclude<AppendResult, { kind: 'appended' | 'conflict' }>): Trouble {
-  if (result.kind === 'unknown') {
-    const message = `The store did not say whether it wrote the command (${result.detail}). Send it again with the same Idempotency-Key: it is recorded once.`;
-    return { kind: 'trouble', why: 'unknown-outcome', message };
-  }
-  switch (result.reason) {
-    case 'no-room':
-      return {
-        kind: 'trouble',
-        why: 'no-room',
-        message: 'The disk is full. Nothing was written; reads go on. Make room and send the command again.',
-      };
-    case 'closed':
-      return {
-        kind: 'trouble',
-        why: 'closed',
-        message: 'The ledger is shutting down. Nothing was written; try again.',
-      };
-    case 'clock-ahead':
-      return { kind: 'trouble', why: 'clock-ahead', message: result.detail };
-    case 'too-large':
-    case 'too-many':
-      return { kind: 'trouble', why: 'too-large', message: result.detail };
-    case 'empty':
-    case 'bad-event':
-      throw new Error(`the ledger built an append that the store cannot take: ${result.detail}`);
-  }
+function tell({ call }: Waiting, answer: UnitAnswer): void {
+  if ('kind' in answer && answer.kind === 'failure') return call.reject(answer.error);
+  if (call.answers.push(answer) === call.count) call.resolve(call.answers);
 }

@@ -127,7 +127,7 @@ function beforeOf<C extends Command, S, F extends AnyFact>(
   const behind = { ...request, expected: undefined };
   return [
     // No client can send a blank in a command's id.
-    { ...behind, command, cmd: `before ${request.cmd}`, part: 'before' },
+    { ...behind, command, cmd: `before ${request.cmd}`, part: 'before', partId: undefined },
     { ...behind, part: 'behind' },
   ];
 }
@@ -140,18 +140,18 @@ function take<C extends Command, S, F extends AnyFact>(
   soFar: UnitSoFar,
 ): Step | undefined {
   const { answer, events, records } = soFar;
-  const without = (answer: UnitAnswer): Step => {
-    return { answer, events: [], records: [], bytes: 0, spoilt: events.length > 0 };
-  };
   if (!('built' in planned)) {
     if (planned.kind === 'done') {
       answer.push(planned);
       return undefined;
     }
     if (request.part === 'before' && planned.kind === 'refused' && planned.code === NOTHING_LEFT) return undefined;
-    return without(planned.kind === 'refused' && soFar.isOfMany ? { ...planned, command: answer.length } : planned);
+    return without(
+      soFar,
+      planned.kind === 'refused' && soFar.isOfMany ? { ...planned, command: answer.length } : planned,
+    );
   }
-  for (const { bytes } of planned.built) if (bytes > EVENT_BYTES_MAX) return without(tooLarge(bytes, 1));
+  for (const { bytes } of planned.built) if (bytes > EVENT_BYTES_MAX) return without(soFar, tooLarge(bytes, 1));
   const record = advance(scope, request, planned.built);
   for (const { event, bytes } of planned.built) {
     events.push(event);
@@ -163,6 +163,11 @@ function take<C extends Command, S, F extends AnyFact>(
   const isLeft = request.mayPostLater && planned.built.some(({ fact }) => isPostedLater(fact));
   answer.push(isLeft ? { ...told, postsLater: true } : told);
   return undefined;
+}
+
+/** A unit that comes to nothing: what its first commands did to the state is to be undone. */
+function without({ events }: UnitSoFar, answer: UnitAnswer): Step {
+  return { answer, events: [], records: [], bytes: 0, spoilt: events.length > 0 };
 }
 
 function tooLarge(bytes: number, events: number): Trouble {

@@ -24,8 +24,8 @@ interface Kept {
   keyed: Map<string, string> | undefined;
   /** Streams of parties, by slot. */
   parties: (string | undefined)[];
-  /** Equal rows so far, by the hash of their content. */
-  ordinals: Map<number, number> | undefined;
+  /** Equal rows so far, by the id of the first one. */
+  ordinals: Map<string, number> | undefined;
   /** Declared keys of this file so far, with the hash of the row's content. */
   keys: Map<string, number> | undefined;
   /** Links that stand in the case. */
@@ -70,6 +70,8 @@ export class Contexts {
   private readonly find: Statement<[string], { state: string }>;
   private readonly keep: Statement<[string, string]>;
   private readonly spilled = new SeenStreams();
+  /** The one that was asked for last: rows of a case mostly follow each other. */
+  private latest: CaseContext | undefined;
 
   constructor(
     scratch: Scratch,
@@ -82,11 +84,13 @@ export class Contexts {
 
   /** The case's context, where it is at hand. */
   get(stream: string): CaseContext | undefined {
+    if (this.latest?.stream === stream) return this.latest;
     const known = this.inMemory.get(stream);
     if (known && this.inMemory.size > this.max / 2) {
       this.inMemory.delete(stream);
       this.inMemory.set(stream, known);
     }
+    if (known) this.latest = known;
     return known;
   }
 
@@ -101,6 +105,7 @@ export class Contexts {
     if (row) Object.assign(context, parse(row.state));
     this.inMemory.set(stream, context);
     if (this.inMemory.size > this.max) this.spill();
+    this.latest = context;
     return context;
   }
 
@@ -138,7 +143,7 @@ type Parsed = [
   (string | null)[],
   (string | null)[],
   [string, string][],
-  [number, number][],
+  [string, number][],
   [string, number][],
   string[],
   string[],

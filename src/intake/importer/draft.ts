@@ -5,17 +5,23 @@ import type { Origin, Recorder } from '../mapping/frame.js';
 import { cmdOf } from './identity.js';
 import { saysTheSame, type KnownFact, type KnownRow } from './known.js';
 import type { ImportLedger } from './ledger.js';
-import type { Withdrawal } from './row-unit.js';
+import type { CaseRequest, Withdrawal } from './row-unit.js';
 
-export interface Drafted {
-  readonly command: CaseCommand;
-  readonly cmd: string;
-  readonly origin: Origin;
+/** Who sends the commands of a row, and where it stands. */
+export type From = Pick<CaseRequest, 'by' | 'src' | 'zone'>;
+
+/** Written out: one for each fact of the book, and a spread costs several times as much. */
+export function requestOf({ by, src, zone }: From, command: CaseCommand, cmd: string): CaseRequest {
+  return { by, src, zone, command, cmd, partId: undefined, mayPostLater: true };
 }
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 export class Draft implements Recorder {
   /** What must be recorded. */
-  commands: Drafted[] = [];
+  requests: CaseRequest[] = [];
+  /** Of each request. */
+  origins: Origin[] = [];
   withdraw: Withdrawal[] = [];
   /** The row says otherwise than the ledger, in any of its facts. */
   changed = false;
@@ -24,6 +30,7 @@ export class Draft implements Recorder {
   private row = '';
   private stream = '';
   private known: KnownRow | undefined;
+  private from: From = { by: '' };
   private readonly places = new Set<string>();
 
   constructor(
@@ -32,22 +39,30 @@ export class Draft implements Recorder {
     private readonly corrections: boolean,
   ) {}
 
-  begin(stream: string, row: string, known: KnownRow | undefined): void {
+  begin(stream: string, row: string, known: KnownRow | undefined, from: From): void {
+    this.from = from;
     this.stream = stream;
     this.row = row;
     this.known = known;
-    this.commands = [];
+    this.requests = [];
+    this.origins = [];
     this.withdraw = [];
     this.changed = false;
     this.facts = 0;
-    this.places.clear();
+    // To clear a set makes a new table, even where there is nothing in it.
+    if (this.places.size > 0) this.places.clear();
   }
 
   record(place: string, command: Command, origin: Origin, creates?: string): string | undefined {
-    const fact = { command: command as CaseCommand, origin };
-    const cmd = this.known ? this.compared(place, fact, this.known) : this.fresh(place, fact);
+    const told = command as CaseCommand;
+    const { length } = this.requests;
+    const cmd = this.known ? this.compared(place, told, origin, this.known) : this.fresh(place, told, origin);
     this.facts += 1;
-    return creates === undefined ? undefined : this.ledger.ports.ids.part(creates, this.stream, cmd);
+    if (creates === undefined) return undefined;
+    const id = this.ledger.ports.ids.part(creates, this.stream, cmd);
+    const request: Writable<CaseRequest> | undefined = this.requests[length];
+    if (request) request.partId = id;
+    return id;
   }
 
   /** Facts of the known row that it no longer gives. */
@@ -60,28 +75,30 @@ export class Draft implements Recorder {
     }
   }
 
-  private fresh(place: string, fact: Omit<Drafted, 'cmd'>): string {
-    const cmd = `${this.row}.${place}`;
-    this.commands.push({ ...fact, cmd });
+  private fresh(place: string, command: CaseCommand, origin: Origin): string {
+    return this.put(`${this.row}.${place}`, command, origin);
+  }
+
+  private put(cmd: string, command: CaseCommand, origin: Origin): string {
+    this.requests.push(requestOf(this.from, command, cmd));
+    this.origins.push(origin);
     return cmd;
   }
 
   /** @returns the command id under which the fact stands, or will */
-  private compared(place: string, told: Omit<Drafted, 'cmd'>, known: KnownRow): string {
+  private compared(place: string, told: CaseCommand, origin: Origin, known: KnownRow): string {
     this.places.add(place);
     const fact = known.get(place);
     if (!fact) {
       this.changed = true;
-      return this.corrections ? this.fresh(place, told) : cmdOf(this.row, place, 0);
+      return this.corrections ? this.fresh(place, told, origin) : cmdOf(this.row, place, 0);
     }
     const newest = cmdOf(this.row, place, fact.ordinal);
-    if (!fact.withdrawn && this.same(fact, told.command)) return newest;
+    if (!fact.withdrawn && this.same(fact, told)) return newest;
     this.changed = true;
     if (!this.corrections) return newest;
     if (!fact.withdrawn) this.withdraw.push({ cmd: newest, action: 'REPLACED' });
-    const cmd = cmdOf(this.row, place, fact.ordinal + 1);
-    this.commands.push({ ...told, cmd });
-    return cmd;
+    return this.put(cmdOf(this.row, place, fact.ordinal + 1), told, origin);
   }
 
   private same(fact: KnownFact, command: CaseCommand): boolean {

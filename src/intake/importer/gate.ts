@@ -2,7 +2,8 @@
 export class Gate {
   /** Rows that are queued or under way. */
   size = 0;
-  private readonly flights = new Set<Promise<void>>();
+  private flights = 0;
+  private landed: (() => void) | undefined;
   private error: unknown;
   private failed = false;
   private waiting: { readonly below: number; readonly open: () => void } | undefined;
@@ -39,18 +40,22 @@ export class Gate {
 
   /** Waits until nothing is under way any more, whatever became of it. */
   async idle(): Promise<void> {
-    while (this.flights.size > 0) await Promise.allSettled(this.flights);
+    while (this.flights > 0) await new Promise<void>((resolve) => (this.landed = resolve));
   }
 
   /** Work that must be over before the ledger may be closed; what it throws stops the import. */
   run(work: Promise<void>): void {
-    const flight = work
-      .catch((error: unknown) => this.fail(error))
-      .finally(() => {
-        this.flights.delete(flight);
-      });
-    this.flights.add(flight);
+    this.flights += 1;
+    void work.then(this.over, (error: unknown) => {
+      this.fail(error);
+      this.over();
+    });
   }
+
+  private readonly over = (): void => {
+    this.flights -= 1;
+    if (this.flights === 0) this.landed?.();
+  };
 
   private check(): void {
     const { waiting } = this;

@@ -12,9 +12,19 @@ import type { IdPort } from '../../ledger/ports.js';
 import type { Fields } from '../mapping/frame.js';
 import type { PersonalFields } from '../mapping/compile/field-uses.js';
 
+/** The fields that count of rows with the same names, and the text by which a row is known, with room for what differs. */
+interface Shape {
+  /** How many fields, those that do not count included. */
+  readonly all: number;
+  /** Sorted. */
+  readonly names: readonly string[];
+  /** Room for the beginning; before each value its name, then room for it; room for the end. See `byContent`. */
+  readonly pieces: string[];
+}
+
 export class Identities {
-  /** Names of the fields that count, sorted, by the names of all fields. */
-  private readonly shapes = new Map<string, readonly string[]>();
+  /** By the names of all fields. */
+  private readonly shapes = new Map<string, Shape>();
 
   constructor(
     private readonly ids: IdPort,
@@ -38,28 +48,38 @@ export class Identities {
     return this.cmd(['row', caseKey, rowKey]);
   }
 
-  byContent(caseKey: readonly string[], content: string, ordinal: number): string {
-    return this.cmd(['content', caseKey, content, ordinal]);
+  /**
+   * What has no key is known by `['content', case, content, ordinal]`. The content is itself a JSON text, so all its marks are
+   * escaped: written piece by piece, as most values have none, it takes one text of that length where JSON.stringify makes four.
+   */
+  byContent(caseKey: readonly string[], fields: Fields, ordinal: number): string {
+    const { names, pieces } = this.shapeOf(fields);
+    pieces[0] = `[${JSON.stringify(this.mapping)},"content",${JSON.stringify(caseKey)},"[`;
+    for (let i = 0; i < names.length; i++) pieces[2 * i + 2] = escapedTwice(fields[names[i] as string] ?? '');
+    pieces[pieces.length - 1] = `${names.length > 0 ? '\\"' : ''}]",${ordinal}]`;
+    return `i:${this.ids.mac(pieces.join(''))}`;
   }
 
   /** The row's fields without personal ones, in one order: the text by which equal rows are equal. */
   content(fields: Fields): string {
     const parts: string[] = [];
-    for (const name of this.namesOf(fields)) parts.push(name, fields[name] ?? '');
+    for (const name of this.shapeOf(fields).names) parts.push(name, fields[name] ?? '');
     return JSON.stringify(parts);
   }
 
-  private namesOf(fields: Fields): readonly string[] {
-    const names = Object.keys(fields);
-    const shape = names.join('\u0000');
-    let sorted = this.shapes.get(shape);
-    if (!sorted) {
-      sorted = names.filter((name) => !this.personal.has(name)).sort();
+  private shapeOf(fields: Fields): Shape {
+    const all = Object.keys(fields);
+    const key = all.join('\u0000');
+    let shape = this.shapes.get(key);
+    // A row without fields, and one whose only name is empty, have the same key.
+    if (shape?.all !== all.length) {
+      const names = all.filter((name) => !this.personal.has(name)).sort();
+      shape = { all: all.length, names, pieces: piecesOf(names) };
       // Files have few shapes; one that has many is no reason to keep them all.
       if (this.shapes.size >= SHAPES_MAX) this.shapes.clear();
-      this.shapes.set(shape, sorted);
+      this.shapes.set(key, shape);
     }
-    return sorted;
+    return shape;
   }
 
   private cmd(identity: readonly unknown[]): string {
@@ -69,6 +89,21 @@ export class Identities {
 }
 
 const SHAPES_MAX = 4_096;
+/** No sign that JSON escapes. */
+const PLAIN = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/;
+/** The quotes around a text that is JSON inside JSON: `"\"…\""`. */
+const QUOTES = 3;
+
+/** A text inside a JSON text that stands in another one, without its quotes. */
+function escapedTwice(text: string): string {
+  return PLAIN.test(text) ? text : JSON.stringify(JSON.stringify(text)).slice(QUOTES, -QUOTES);
+}
+
+/** Of `"name","value","name","value"`, escaped once more. */
+function piecesOf(names: readonly string[]): string[] {
+  const before = (name: string, i: number): string => `${i > 0 ? '\\",' : ''}\\"${escapedTwice(name)}\\",\\"`;
+  return ['', ...names.flatMap((name, i) => [before(name, i), '']), ''];
+}
 
 /** A command id of ours, taken apart. */
 export interface ParsedCmd {

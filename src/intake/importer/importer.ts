@@ -17,6 +17,11 @@ import type { Tally } from './tally.js';
 /** Rows under way: enough to fill the appends' transactions; more would only live longer and cost garbage collection. */
 const ROWS_MAX = 512;
 const ROWS_LOW = 200;
+/**
+ * Rows that are read before they are sent: what reading hands over at once may be a thousand, and whatever is read and not yet
+ * sent is copied by each collection of young objects meanwhile.
+ */
+const ROWS_A_TURN = 64;
 /** Rows of the last row's case that wait for more of it: an append is full by then. Fewer than ROWS_LOW, or the gate would wait for them for ever. */
 const ROWS_HELD_MAX = 100;
 /** The name of an XES trace, which its rows' places show. */
@@ -54,14 +59,10 @@ export class Importer {
     const { items, progress } = openSource(path, stage.mapping.source);
     try {
       for await (const batch of items) {
-        for (const item of batch) {
-          // Most rows wait for nobody.
-          const taken = this.take(item);
-          if (taken instanceof Promise) await taken;
+        for (let from = 0; from < batch.length; from += ROWS_A_TURN) {
+          await this.turn(batch.slice(from, from + ROWS_A_TURN));
         }
-        this.flush();
         watch(progress.bytesRead, progress.bytesTotal);
-        if (gate.size >= ROWS_MAX) await gate.below(ROWS_LOW);
       }
       this.current = undefined;
       this.flush();
@@ -74,7 +75,18 @@ export class Importer {
     watch(progress.bytesRead, progress.bytesTotal);
   }
 
-  /** Sends what is complete. The case of the last row may go on in the next batch: it waits for it, unless much waits there. */
+  private async turn(items: readonly SourceItem[]): Promise<void> {
+    const { gate } = this.parts;
+    for (const item of items) {
+      // Most rows wait for nobody.
+      const taken = this.take(item);
+      if (taken instanceof Promise) await taken;
+    }
+    this.flush();
+    if (gate.size >= ROWS_MAX) await gate.below(ROWS_LOW);
+  }
+
+  /** Sends what is complete. The case of the last row may go on in the next turn: it waits for it, unless much waits there. */
   private flush(): void {
     for (const context of this.touched) {
       if (context === this.current && context.waiting.length < ROWS_HELD_MAX) continue;
@@ -177,6 +189,7 @@ export class Importer {
       opening: undefined,
       links: [],
       requests: [],
+      caseOrigin: undefined,
       origins: [],
       fields: {},
       withdraw: facts.map(({ place, ordinal }) => ({ cmd: cmdOf(row, place, ordinal), action: 'WITHDRAWN' })),

@@ -84,7 +84,8 @@ function problemOf({ row, requests }: Parcel, { field, message, command = 0 }: R
   const request = requests[command];
   if (field === undefined || !request) return { field, reason: message };
   const [name = field] = field.split('.');
-  const origin = request === row.opening ? row.origins[0] : row.origins[row.requests.indexOf(request) + 1];
+  const at = row.requests.indexOf(request);
+  const origin = at < 0 ? row.caseOrigin : row.origins[at];
   const reads = origin?.[field] ?? origin?.[name];
   const source = reads?.find((read) => row.fields[read] !== undefined);
   if (source !== undefined) return { field: source, value: row.fields[source], reason: message };

@@ -1,6 +1,6 @@
 /** Knows a row again: by the key that the mapping declares, or by its content and its ordinal among equal rows. */
 import type { Mapping } from '../mapping/index.js';
-import type { Frame, RowProblem } from '../mapping/frame.js';
+import type { Fields, Frame, RowProblem } from '../mapping/frame.js';
 import type { CaseContext } from './contexts.js';
 import { quickHash } from './hash.js';
 import type { Identities } from './identity.js';
@@ -17,21 +17,25 @@ export function identify(
   frame: Frame,
   { context, key }: { readonly context: CaseContext; readonly key: readonly string[] },
 ): RowIdentity {
-  const content = identities.content(frame.fields);
-  const hash = quickHash(content);
-  if (!rowKey) {
-    const ordinal = context.ordinals?.get(hash) ?? 0;
-    (context.ordinals ??= new Map()).set(hash, ordinal + 1);
-    return { kind: 'id', id: identities.byContent(key, content, ordinal) };
-  }
+  if (!rowKey) return { kind: 'id', id: newAmongEqual(identities, frame.fields, context, key) };
   const own = rowKey.evaluate(frame);
   if (!own) {
     const missing = { field: rowKey.missing(frame), reason: 'absent, but it is the key of the row' };
     return { kind: 'none', problem: frame.problem ?? missing };
   }
   const id = identities.keyed(key, own);
+  const hash = quickHash(identities.content(frame.fields));
   const earlier = context.keys?.get(id);
   if (earlier !== undefined) return { kind: 'twice', same: earlier === hash };
   (context.keys ??= new Map()).set(id, hash);
   return { kind: 'id', id };
+}
+
+/** The id of the row and its ordinal among equal rows of its case. Few rows have an equal one. */
+function newAmongEqual(identities: Identities, fields: Fields, context: CaseContext, key: readonly string[]): string {
+  const first = identities.byContent(key, fields, 0);
+  const ordinals = (context.ordinals ??= new Map<string, number>());
+  const ordinal = ordinals.get(first) ?? 0;
+  ordinals.set(first, ordinal + 1);
+  return ordinal === 0 ? first : identities.byContent(key, fields, ordinal);
 }

@@ -2,12 +2,13 @@
  * From a source row to what must be recorded for it. What a row becomes depends on the file and the mapping alone; only
  * whether it is new, known or changed is read from the ledger.
  */
-import { soon, type Soon } from '../../ledger/soon.js';
+import type { Source } from '../../ledger/fact.js';
+import type { Soon } from '../../ledger/soon.js';
 import type { SourceRow } from '../row.js';
 import { keyText } from '../mapping/compile/key.js';
 import type { Run } from '../mapping/compile/steps.js';
-import { Frame, type Fields, type RowProblem, type Value } from '../mapping/frame.js';
-import { Draft } from './draft.js';
+import { Frame, type Fields, type RowProblem } from '../mapping/frame.js';
+import { Draft, requestOf, type From } from './draft.js';
 import type { Identities } from './identity.js';
 import type { CaseContext, Contexts } from './contexts.js';
 import { Openings, type Opened } from './opening.js';
@@ -15,6 +16,7 @@ import type { Parties, PartyPlan } from './parties.js';
 import { earlierPart } from './earlier-part.js';
 import { identify } from './row-identity.js';
 import type { CaseRequest, RowPlace, RowUnit } from './row-unit.js';
+import { Snapshot } from './snapshot.js';
 import { sourceOf, type Stage } from './stage.js';
 import type { Tally } from './tally.js';
 
@@ -47,6 +49,7 @@ const OTHER_CONTENT = 'The ledger knows this row with other content.';
 const SAME_KEY = 'Another row of this file has the same key and other content.';
 const NO_PLANS: readonly PartyPlan[] = [];
 const NO_LINKS: readonly CaseRequest[] = [];
+const NO_PARTIES: RowUnit['parties'] = [];
 const NO_FACT: RowReading = { kind: 'ignored', reason: 'no step of its rule applies to this row' };
 
 /** A row of a case that is to be recorded. */
@@ -57,6 +60,7 @@ interface Row {
 }
 
 interface Judged {
+  readonly from: From;
   readonly plans: readonly PartyPlan[];
   readonly opening: Opened | undefined;
   /** How party or opening differ from what is known. */
@@ -68,19 +72,14 @@ interface Judged {
 interface Told {
   readonly id: string;
   readonly isKnown: boolean;
-  /** What its case remembered before it. */
-  readonly before: Snapshot;
+  readonly from: From;
   readonly plans: readonly PartyPlan[];
-}
-
-interface Snapshot {
-  readonly running: (Value | undefined)[];
-  readonly parts: (string | undefined)[];
-  readonly parties: (string | undefined)[];
 }
 
 export class RowReader {
   private readonly frame = new Frame();
+  /** What the case remembered before the row. */
+  private readonly before = new Snapshot();
   private readonly draft: Draft;
   private readonly openings: Openings;
   /** Whose row is read. */
@@ -104,7 +103,13 @@ export class RowReader {
       return this.rejected({ field: mapping.case.key.missing(frame), reason: 'absent, but it is the key of the case' });
     frame.currency = mapping.currency?.(frame) ?? '';
     if (frame.problem) return this.rejected();
-    return soon(this.contextOf(key), (context) => this.inCase({ context, key, at }));
+    const context = this.contextOf(key);
+    return context instanceof Promise ? this.inCaseLater(context, key, at) : this.inCase({ context, key, at });
+  }
+
+  /** Apart, as a closure would be made for each row, with all that it holds. */
+  private inCaseLater(context: Promise<CaseContext>, key: readonly string[], at: RowPlace): Promise<RowReading> {
+    return context.then((found) => this.inCase({ context: found, key, at }));
   }
 
   private inCase(row: Row): Soon<RowReading> {
@@ -149,14 +154,21 @@ export class RowReader {
     if (identity.kind === 'twice') return identity.same ? UNCHANGED : { kind: 'changed', detail: SAME_KEY };
     const { id } = identity;
     parts.seen(context.stream, id);
-    const before = snapshot(context);
+    this.before.take(context);
     const known = context.known?.rows.get(id);
-    draft.begin(context.stream, id, known);
-    return soon(this.plans(row), (plans) => this.told(run, row, { id, isKnown: known !== undefined, before, plans }));
+    const { by, zone } = parts.stage;
+    const from: From = { by, src: sourceOf(parts.stage, row.at.place), zone };
+    draft.begin(context.stream, id, known, from);
+    const told = { id, isKnown: known !== undefined, from, plans: NO_PLANS };
+    return parts.stage.mapping.parties.length === 0 ? this.told(run, row, told) : this.toldLater(run, row, told);
+  }
+
+  private async toldLater(run: Run, row: Row, told: Told): Promise<RowReading> {
+    return this.told(run, row, { ...told, plans: await this.plansOf(row) });
   }
 
   /** Runs the rule of the row. What it says is what must be recorded, unless it comes to nothing. */
-  private told(run: Run, row: Row, { id, isKnown, before, plans }: Told): RowReading {
+  private told(run: Run, row: Row, { id, isKnown, from, plans }: Told): RowReading {
     const { frame, draft } = this;
     const { context } = row;
     if (!frame.problem) run(frame, draft);
@@ -164,17 +176,13 @@ export class RowReader {
     context.keyed = frame.keyed;
     if (frame.problem) {
       frame.forget();
-      restore(context, before);
+      this.before.restore(context);
       return this.rejected(undefined, true);
     }
     draft.end();
     if (draft.facts === 0 && !isKnown) return NO_FACT;
     const differs = plans.find((plan) => plan.differs !== undefined)?.differs ?? opening?.differs;
-    return this.judged(row, { plans, opening, differs, isKnown });
-  }
-
-  private plans(row: Row): Soon<readonly PartyPlan[]> {
-    return this.parts.stage.mapping.parties.length === 0 ? NO_PLANS : this.plansOf(row);
+    return this.judged(row, { from, plans, opening, differs, isKnown });
   }
 
   private async plansOf({ context, key }: Row): Promise<readonly PartyPlan[]> {
@@ -188,7 +196,7 @@ export class RowReader {
     return plans;
   }
 
-  private judged({ context, at }: Row, { plans, opening, differs, isKnown }: Judged): RowReading {
+  private judged({ context, at }: Row, { from, plans, opening, differs, isKnown }: Judged): RowReading {
     const { stage } = this.parts;
     const { draft } = this;
     const changed = isKnown && draft.changed;
@@ -196,50 +204,31 @@ export class RowReader {
     const detail = changed ? OTHER_CONTENT : differs;
     if (isKnown) this.parts.tally.landed(context);
     if (changed && !stage.corrections) return { kind: 'changed', detail: OTHER_CONTENT };
-    if (draft.commands.length === 0 && draft.withdraw.length === 0 && !tells) {
+    if (draft.requests.length === 0 && draft.withdraw.length === 0 && !tells) {
       return detail === undefined ? UNCHANGED : { kind: 'changed', detail };
     }
-    const src = sourceOf(stage, at.place);
-    const from: From = { by: stage.by, src, zone: stage.zone };
     const unit: RowUnit = {
       at,
-      src,
+      src: from.src as Source,
       opening: opening && requestOf(from, opening.command, opening.cmd),
       links: plans.length === 0 ? NO_LINKS : linksOf(plans, context, from),
-      requests: draft.commands.map(({ command, cmd }): CaseRequest => requestOf(from, command, cmd)),
-      origins: [stage.mapping.case.origin, ...draft.commands.map(({ origin }) => origin)],
+      requests: draft.requests,
+      caseOrigin: stage.mapping.case.origin,
+      origins: draft.origins,
       fields: this.frame.fields,
       withdraw: draft.withdraw,
       kind: changed ? 'changed' : 'new',
-      parties: plans.map((plan) => this.parts.parties.commit(plan, context, from)),
+      parties: plans.length === 0 ? NO_PARTIES : plans.map((plan) => this.parts.parties.commit(plan, context, from)),
       size: sizeOf(this.frame.fields),
     };
     return { kind: 'send', context, unit, detail };
   }
 }
 
-type From = Pick<CaseRequest, 'by' | 'src' | 'zone'>;
-
-/** Written out: one for each fact of the book, and a spread costs several times as much. */
-function requestOf({ by, src, zone }: From, command: CaseRequest['command'], cmd: string): CaseRequest {
-  return { by, src, zone, command, cmd, mayPostLater: true };
-}
-
 /** Links of the row's parties that do not stand yet. */
 function linksOf(plans: readonly PartyPlan[], { links }: CaseContext, from: From): readonly CaseRequest[] {
   const missing = plans.filter(({ link }) => links?.has(link.cmd) !== true);
   return missing.map(({ link }) => requestOf(from, link.command, link.cmd));
-}
-
-function snapshot({ running, parts, parties }: CaseContext): Snapshot {
-  return { running: running.slice(), parts: parts.slice(), parties: parties.slice() };
-}
-
-/** A rejected row leaves nothing behind in what its case remembers. */
-function restore(context: CaseContext, { running, parts, parties }: Snapshot): void {
-  context.running = running;
-  context.parts = parts;
-  context.parties = parties;
 }
 
 function sizeOf(fields: Fields): number {

@@ -32,7 +32,9 @@ export interface RowUnit {
   /** Links of its parties that do not stand yet. */
   readonly links: readonly CaseRequest[];
   readonly requests: readonly CaseRequest[];
-  /** Source fields of the commands' fields: of the opening first, then of each request. */
+  /** Source fields of the opening's fields. */
+  readonly caseOrigin: Origin | undefined;
+  /** Source fields of the fields of each request. */
   readonly origins: readonly Origin[];
   readonly fields: Fields;
   readonly withdraw: readonly Withdrawal[];

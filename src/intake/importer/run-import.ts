@@ -12,7 +12,7 @@ import { clearScratch } from './scratch.js';
 import { openTrial } from './trial.js';
 
 /** Most rows of a case stand together: of 150,000 cases few come again soon, and what is kept for nothing costs memory and time. */
-const STREAMS_CACHED = 512;
+const STREAMS_CACHED = 64;
 /** Facts of these together, some 50 MB: two cases of 50,000. Far fewer than a server keeps, as an import holds rows besides. */
 const FACTS_CACHED = 100_000;
 const CACHED = { streamsCached: STREAMS_CACHED, factsCached: FACTS_CACHED };

@@ -59,7 +59,8 @@ export class Frame {
     this.fields = fields;
     this.problem = undefined;
     this.dated = false;
-    this.before.clear();
+    // To clear a map makes a new table, even where there is nothing in it.
+    if (this.before.size > 0) this.before.clear();
   }
 
   /** A part is remembered under a key. */

@@ -27,11 +27,9 @@ export function compileKept(
   };
   if (isList(doc)) {
     c.uses.read(doc);
-    doc.forEach((name, i) => {
-      note([name], [...path, i]);
-      // As it stands in the source, blanks included.
-      entries.push({ name, evaluate: ({ fields }) => fields[name] });
-    });
+    doc.forEach((name, i) => note([name], [...path, i]));
+    // In the order in which they are hashed: no sorted copy is made of them. As they stand in the source, blanks included.
+    for (const name of [...doc].sort()) entries.push({ name, evaluate: ({ fields }) => fields[name] });
   } else {
     for (const [name, value] of Object.entries(doc)) {
       const compiled = c.value(value, [...path, name]);

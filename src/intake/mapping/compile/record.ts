@@ -109,25 +109,42 @@ function toDay(moment: string | undefined, zone: string): string | undefined {
 
 type Build = (frame: Frame) => Command | undefined;
 
+/** Members that every command may have, beside its own fields. */
+const COMMON = ['type', 'occurredAt', 'currency', 'effectiveDate', 'extra', 'sealed'];
+
+/**
+ * Members are asked for in the mapping's order, as the first problem is the one that is told, and put together in the order in
+ * which a command is hashed: no sorted copy is made of it.
+ */
 function builder({ type, fields, date, effective, extra, sealed, currency }: Parts): Build {
+  const names = [...new Set([...COMMON, ...fields.map(({ name }) => name)])].sort();
+  const [TYPE, AT, CURRENCY, EFFECTIVE, EXTRA, SEALED] = COMMON.map((name) => names.indexOf(name)) as SixNumbers;
+  const asked = fields.map((field) => ({ ...field, slot: names.indexOf(field.name) }));
+  const said = new Array<unknown>(names.length);
   return (frame) => {
-    const command: Record<string, unknown> & { type: string } = { type };
+    said.fill(undefined);
+    said[TYPE] = type;
     const at = date.evaluate(frame);
     if (at === undefined) return frame.problem ? undefined : frame.fail(missing(frame, type, 'a date', date.reads));
-    command['occurredAt'] = at;
-    for (const { name, required, evaluate, reads } of fields) {
+    said[AT] = at;
+    for (const { name, slot, required, evaluate, reads } of asked) {
       const value = evaluate(frame);
-      if (value !== undefined) command[name] = value;
+      if (value !== undefined) said[slot] = value;
       else if (frame.problem) return undefined;
       else if (required) return frame.fail(missing(frame, type, name, reads));
     }
-    if (currency) command['currency'] = frame.currency;
-    const eff = effective?.evaluate(frame);
-    if (eff !== undefined) command['effectiveDate'] = eff;
-    const more = extra?.(frame);
-    if (more !== undefined) command['extra'] = more;
-    const vault = sealed?.(frame);
-    if (vault !== undefined) command['sealed'] = vault;
-    return frame.problem ? undefined : command;
+    if (currency) said[CURRENCY] = frame.currency;
+    said[EFFECTIVE] = effective?.evaluate(frame);
+    said[EXTRA] = extra?.(frame);
+    said[SEALED] = sealed?.(frame);
+    return frame.problem ? undefined : (withMembers(names, said) as unknown as Command);
   };
+}
+
+type SixNumbers = [number, number, number, number, number, number];
+
+function withMembers(names: readonly string[], values: readonly unknown[]): Record<string, unknown> {
+  const members: Record<string, unknown> = {};
+  for (let i = 0; i < names.length; i++) if (values[i] !== undefined) members[names[i] as string] = values[i];
+  return members;
 }
