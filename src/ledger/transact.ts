@@ -5,6 +5,7 @@
  * state it leaves. Cached state advances only after an acknowledgement and is dropped on any other outcome.
  */
 import type { AppendResult, EventStore, NewEvent } from '../store/port.js';
+import { troubleOf } from './append-trouble.js';
 import type { Command, Done, Outcome, Request, StreamKind, Trouble } from './command.js';
 import type { AnyFact } from './fact.js';
 import { emptyStream, loadStream, type Loaded } from './load.js';
@@ -166,10 +167,11 @@ export class Transactor {
       if (result.kind === 'conflict') continue;
       if (result.kind === 'appended') {
         if (!plan.spoilt) this.cache.put(stream, loaded);
-        return acknowledged(plan, await placesOf(this.store, stream, plan, result));
+        const answers = acknowledged(plan, await placesOf(this.store, stream, plan, result));
+        if (answers.length > 0) return answers;
+        return this.settle(kind, stream, behind(batch, head, result.revision));
       }
-      const trouble = troubleOf(result);
-      return plan.answers.map((answer) => (isPending(answer) ? trouble : answer));
+      return withTrouble(plan, troubleOf(result));
     }
     const message = `${stream} was changed ${CONFLICT_ROUNDS_MAX} times while this command was decided. Nothing was written; try again.`;
     return units.map(() => ({ kind: 'trouble', why: 'busy', message }));
@@ -195,6 +197,12 @@ export class Transactor {
   }
 }
 
+/** Units behind what had to be recorded before them: that is no change which their senders have not seen. */
+function behind(batch: readonly Waiting[], from: number, to: number): Waiting[] {
+  const moved = (request: Request): Request => (request.expected === from ? { ...request, expected: to } : request);
+  return batch.map((waiting) => ({ ...waiting, unit: waiting.unit.map(moved) }));
+}
+
 /** Each command's own last fact. */
 function acknowledged(plan: Plan, placeOf: (revision: number) => number): UnitAnswer[] {
   for (const record of plan.records) record.position = placeOf(record.revision);
@@ -205,6 +213,11 @@ function acknowledged(plan: Plan, placeOf: (revision: number) => number): UnitAn
   );
 }
 
+/** What was part of the append, or waited behind it, was not recorded. */
+function withTrouble({ answers }: Plan, trouble: Trouble): UnitAnswer[] {
+  return answers.length === 0 ? [trouble] : answers.map((answer) => (isPending(answer) ? trouble : answer));
+}
+
 /** Part of the append under way (a command sent twice in one batch included): no position yet. */
 function isPending(answer: UnitAnswer): boolean {
   return !('kind' in answer) && answer.some((done) => done.position === 0);
@@ -213,33 +226,4 @@ function isPending(answer: UnitAnswer): boolean {
 function tell(waiting: Waiting, answer: UnitAnswer): void {
   if ('kind' in answer && answer.kind === 'failure') waiting.reject(answer.error);
   else waiting.resolve(answer);
-}
-
-function troubleOf(result: Exclude<AppendResult, { kind: 'appended' | 'conflict' }>): Trouble {
-  if (result.kind === 'unknown') {
-    const message = `The store did not say whether it wrote the command (${result.detail}). Send it again with the same Idempotency-Key: it is recorded once.`;
-    return { kind: 'trouble', why: 'unknown-outcome', message };
-  }
-  switch (result.reason) {
-    case 'no-room':
-      return {
-        kind: 'trouble',
-        why: 'no-room',
-        message: 'The disk is full. Nothing was written; reads go on. Make room and send the command again.',
-      };
-    case 'closed':
-      return {
-        kind: 'trouble',
-        why: 'closed',
-        message: 'The ledger is shutting down. Nothing was written; try again.',
-      };
-    case 'clock-ahead':
-      return { kind: 'trouble', why: 'clock-ahead', message: result.detail };
-    case 'too-large':
-    case 'too-many':
-      return { kind: 'trouble', why: 'too-large', message: result.detail };
-    case 'empty':
-    case 'bad-event':
-      throw new Error(`the ledger built an append that the store cannot take: ${result.detail}`);
-  }
 }
