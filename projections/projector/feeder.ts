@@ -16,7 +16,7 @@ export const PROJECTION_BATCH_MAX = 512;
 /** So many at first: how long a fact of these cases takes is not known yet. */
 const FIRST_BATCH = 64;
 /** Behind a transaction that took longer the next one takes half as many facts: a long case holds up nobody, nor the end of the process. */
-const PAGE_MS = 500;
+const PAGE_MS = 1_000;
 
 export interface ProjectorClock {
   now(): number;

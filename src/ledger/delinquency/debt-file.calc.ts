@@ -3,7 +3,9 @@
  * first in, first out by due date; a deferral moves due dates from its effective day on.
  */
 import { addDays, type CivilDate } from '../dates.js';
-import { dueOn, type DebtDeferral } from './deferral.calc.js';
+import type { DebtDeferral } from './deferral.calc.js';
+import { insertBy, placeBehind } from './sorted.js';
+import { UnpaidCharges, type Dated } from './unpaid.calc.js';
 
 /** What a source stated about a debt. */
 export interface Report {
@@ -43,20 +45,13 @@ export interface Line {
   readonly chargedOff: number;
 }
 
-interface Dated {
-  readonly eff: CivilDate;
-  readonly due: CivilDate;
-  /** The first day on which it is past due. */
-  readonly late: CivilDate;
-  readonly amount: number;
-}
-
 /** A debt's money and statements, sorted, as they come in. */
 export class DebtFile {
   /** What is booked, by day, a line for each: a long history in no order books the same days again and again. */
   readonly lines: Line[] = [];
   /** Charges with a due date, by due date. */
-  readonly dated: Dated[] = [];
+  private readonly dated: Dated[] = [];
+  private readonly datedByEff: Dated[] = [];
   readonly reports: Report[] = [];
   readonly deferrals: DebtDeferral[] = [];
 
@@ -76,18 +71,27 @@ export class DebtFile {
     }
   }
 
+  charge(charge: Dated): void {
+    insertBy(this.dated, charge, ({ due }) => due);
+    insertBy(this.datedByEff, charge, ({ eff }) => eff);
+  }
+
   /** The states from a day on, in order; the first begins on that day, or with the debt's first fact. */
   stepsFrom(from: CivilDate): DebtStep[] {
     const steps: DebtStep[] = [];
     const sums = { owed: 0, principal: 0, chargedOff: 0 };
     let next = 0;
+    const unpaid = new UnpaidCharges(this.dated, this.datedByEff, this.deferrals, from);
     for (const day of this.turningPoints(from)) {
       for (let line = this.lines[next]; line && line.eff <= day; line = this.lines[++next]) {
         sums.owed += line.owed;
         sums.principal += line.principal;
         sums.chargedOff += line.chargedOff;
       }
-      const state = this.stateOf(day, sums);
+      const { owed: owing, principal, chargedOff } = sums;
+      const { overdue, oldestDue } = unpaid.on(day, owing);
+      const report = this.reports.findLast(({ asOf }) => asOf <= day);
+      const state = { owing, principal, overdue, oldestDue, chargedOff, report };
       const last = steps[steps.length - 1];
       if (last && sameState(last.state, state)) continue;
       if (last) steps[steps.length - 1] = { ...last, to: day };
@@ -116,23 +120,6 @@ export class DebtFile {
     days.sort();
     return days.filter((day, n) => n === 0 || day !== days[n - 1]);
   }
-
-  private stateOf(day: CivilDate, { owed, principal, chargedOff }: Omit<Line, 'eff'>): DebtState {
-    let rest = owed;
-    let overdue = 0;
-    let oldestDue: CivilDate | undefined;
-    for (let n = this.dated.length - 1; n >= 0 && rest > 0; n--) {
-      const { eff, due, amount } = this.dated[n] as Dated;
-      if (eff > day) continue;
-      const dueNow = dueOn(due, this.deferrals, day);
-      const unpaid = Math.min(amount, rest);
-      rest -= unpaid;
-      oldestDue = dueNow;
-      if (dueNow < day) overdue += unpaid;
-    }
-    const report = this.reports.findLast(({ asOf }) => asOf <= day);
-    return { owing: owed, principal, overdue, oldestDue, chargedOff, report };
-  }
 }
 
 /** Two states that nobody can tell apart are one step. */
@@ -145,20 +132,4 @@ export function sameState(a: DebtState, b: DebtState): boolean {
     a.chargedOff === b.chargedOff &&
     a.report?.event === b.report?.event
   );
-}
-
-/** Puts an item behind all whose key is the same or smaller. */
-export function insertBy<T>(items: T[], item: T, key: (item: T) => string): void {
-  items.splice(placeBehind(items, key(item), key), 0, item);
-}
-
-/** The place behind all sorted items whose key is the same or smaller. */
-function placeBehind<T>(items: readonly T[], wanted: string, key: (item: T) => string): number {
-  let [from, to] = [0, items.length];
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if (key(items[middle] as T) <= wanted) from = middle + 1;
-    else to = middle;
-  }
-  return from;
 }

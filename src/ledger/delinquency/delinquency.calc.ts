@@ -6,8 +6,9 @@
 import type { CaseStreamFact } from '../case-state.js';
 import { isComponent } from '../components.js';
 import { addDays, daysBetween, type CivilDate } from '../dates.js';
-import { DebtFile, insertBy, type DebtState, type DebtStep, type Report } from './debt-file.calc.js';
+import { DebtFile, type DebtState, type DebtStep, type Report } from './debt-file.calc.js';
 import { deferredDebts, type DebtDeferral } from './deferral.calc.js';
+import { insertBy } from './sorted.js';
 import { JOURNAL_FACTS, journalOf } from '../payment/journal.calc.js';
 
 /** Booked, but on no debt: they count, or bring money that its allocation puts on debts. */
@@ -59,8 +60,7 @@ export class DelinquencyBook {
         const chargedOff = debit === 'charge-offs' ? amount : 0;
         const file = touch(debt, eff);
         file.book({ eff, owed, principal, chargedOff });
-        if (due !== undefined)
-          insertBy(file.dated, { eff, due, late: addDays(due, 1), amount }, (charge) => charge.due);
+        if (due !== undefined) file.charge({ eff, due, late: addDays(due, 1), amount });
       }
     }
     return touched;
