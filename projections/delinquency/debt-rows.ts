@@ -60,11 +60,12 @@ export class CaseRows {
     const untouched = first < 0 ? old : old.slice(0, first);
     const before = first < 0 ? [] : old.slice(first);
     const wanted = joined(before[0], steps, from);
+    const beginning = new Map(wanted.map((step) => [step.from, step]));
     const changed: DebtRow[] = [];
     const kept = new Map<CivilDate, DebtRow>();
     for (const row of before) {
-      const step = wanted.find((each) => each.from === row.from && sameState(each.state, row.state));
-      if (step && (step.to === row.to || row.to === undefined)) {
+      const step = beginning.get(row.from);
+      if (step && sameState(step.state, row.state) && (step.to === row.to || row.to === undefined)) {
         kept.set(row.from, row);
         if (step.to === row.to) continue;
         Object.assign(row, { to: step.to, toKnown: position });

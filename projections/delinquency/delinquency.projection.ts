@@ -1,4 +1,5 @@
 /** How far past due is each debt, for any (V, K)? */
+import { setImmediate as others } from 'node:timers/promises';
 import type { BucketFact } from '../../src/ledger/bucket/index.js';
 import { CASE_FACT_TYPES, type CaseStreamFact } from '../../src/ledger/case-state.js';
 import { touchesDelinquency } from '../../src/ledger/delinquency/index.js';
@@ -10,14 +11,17 @@ import { BUCKET_NOTICES } from './bucket-notices.tables.js';
 import { CaseRows, putRow, type DebtRow } from './debt-rows.js';
 import { DELINQUENCY } from './delinquency.tables.js';
 
+/** Of a long history so many facts are taken in before requests, and whoever ends this process, have their turn. */
+const FACTS_AT_ONCE = 64;
 /** Cases whose money is held in memory between pages. */
 const CASES_REMEMBERED_MAX = 5_000;
 
 async function load(before: CaseStreamFact, preparation: Preparation): Promise<CaseRows> {
   const rows = new CaseRows();
   const history = before.revision === 0 ? [] : await preparation.history(before.stream, before.revision - 1);
-  for (const fact of history as readonly CaseStreamFact[]) {
+  for (const [n, fact] of (history as readonly CaseStreamFact[]).entries()) {
     if (touchesDelinquency(fact.type)) for (const row of rows.add(fact)) row.stored = true;
+    if (n % FACTS_AT_ONCE === FACTS_AT_ONCE - 1) await others();
   }
   return rows;
 }

@@ -1,7 +1,8 @@
 /** Feeds pages of facts to the projections that stand in front of them. One piece of work on the tables at a time. */
+import { setImmediate as others } from 'node:timers/promises';
 import { decode } from '../../src/ledger/envelope.js';
 import type { LedgerFact } from '../../src/ledger/ledger.js';
-import { PAGE_EVENTS_MAX, type EventStore, type StoredEvent } from '../../src/store/port.js';
+import type { EventStore, StoredEvent } from '../../src/store/port.js';
 import { Turns } from '../../src/turns.js';
 import type { ReadDb } from '../tables/read-db.js';
 import { historyOf } from './history.js';
@@ -12,6 +13,10 @@ import { groupsBehind, takenBy, type Track } from './track.js';
 
 /** Facts folded in one transaction: few enough to die young in the garbage collector and to let requests through. */
 export const PROJECTION_BATCH_MAX = 512;
+/** So many at first: how long a fact of these cases takes is not known yet. */
+const FIRST_BATCH = 64;
+/** Behind a transaction that took longer the next one takes half as many facts: a long case holds up nobody, nor the end of the process. */
+const PAGE_MS = 1_000;
 
 export interface ProjectorClock {
   now(): number;
@@ -22,6 +27,8 @@ export class Feeder extends Standing {
   around: PageWatch = (_facts, _projections, work) => work();
   protected readonly run: PageRun;
   private readonly turns = new Turns();
+  /** Facts of the next transaction. */
+  private batch = FIRST_BATCH;
   /** Whether what was written last is not known: it failed, and may have been written all the same. */
   private isDoubtful = false;
 
@@ -76,7 +83,14 @@ export class Feeder extends Standing {
     const { position: last } = page[page.length - 1] as StoredEvent;
     for (const { tracks, from, until } of groupsBehind(this.runningTracks(), last)) {
       const isNext = ({ position }: StoredEvent): boolean => position > from && position <= until;
-      if (from >= after) await this.feed(tracks, page.filter(isNext));
+      if (from < after) continue;
+      for (let rest = page.filter(isNext); rest.length > 0;) {
+        const { batch } = this;
+        await this.feed(tracks, rest.slice(0, batch));
+        rest = rest.slice(batch);
+        // Requests, and whoever ends this process.
+        if (rest.length > 0) await others();
+      }
     }
   }
 
@@ -88,7 +102,7 @@ export class Feeder extends Standing {
     return this.turn(async () => {
       const behind = groupsBehind(this.runningTracks(), head);
       for (const { tracks, from, until } of behind) {
-        const page = await this.store.readAll(from, Math.min(PROJECTION_BATCH_MAX, PAGE_EVENTS_MAX));
+        const page = await this.store.readAll(from, this.batch);
         const next = page.filter((event) => event.position <= until);
         await this.feed(tracks, next);
       }
@@ -103,7 +117,9 @@ export class Feeder extends Standing {
     // A fact of another lane is not even parsed.
     const facts = takenBy(tracks, page).map((event) => decode(event) as LedgerFact);
     const fold = (): Promise<void> => foldPage(this.run, tracks, facts, end);
+    const begun = performance.now();
     await (facts.length === 0 ? fold() : this.around(facts, tracks.length, fold));
+    this.batch = batchBehind(page.length, this.batch, performance.now() - begun);
     for (const track of tracks) track.movedAt = this.clock.now();
     this.tell();
   }
@@ -138,4 +154,10 @@ export class Feeder extends Standing {
       throw error;
     }
   }
+}
+
+/** How many facts the next transaction takes, behind one of `count` where there was room for `batch`. */
+function batchBehind(count: number, batch: number, ms: number): number {
+  if (ms > PAGE_MS) return Math.max(1, count >> 1);
+  return count < batch ? batch : Math.min(PROJECTION_BATCH_MAX, 2 * batch);
 }

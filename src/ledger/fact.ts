@@ -100,7 +100,7 @@ export type Flag =
   | 'late'
   /** It rests on event ids that name no contact with the party, nor any of its contact points. */
   | 'unknown-evidence'
-  /** Imported before many others: what it changes for them is posted in a later append of the import. */
+  /** Imported before many others: what it changes for them is posted in a later append of the import. Of a posting: more follows. */
   | 'posted-later';
 
 /** Personal values of one subject: they leave the body and are sealed under the subject's key. */

@@ -176,10 +176,11 @@ export class Transactor {
       if (result.kind === 'conflict') continue;
       if (result.kind === 'appended') {
         if (!plan.spoilt) this.cache.put(stream, loaded);
-        return acknowledged(plan, await placesOf(this.store, stream, plan, result));
+        const answers = acknowledged(plan, await placesOf(this.store, stream, plan, result));
+        if (answers.length > 0) return answers;
+        return this.settle(kind, stream, behind(batch, head, result.revision));
       }
-      const trouble = troubleOf(result);
-      return plan.answers.map((answer) => (isPending(answer) ? trouble : answer));
+      return withTrouble(plan, troubleOf(result));
     }
     const message = `${stream} was changed ${CONFLICT_ROUNDS_MAX} times while this command was decided. Nothing was written; try again.`;
     return units.map(() => ({ kind: 'trouble', why: 'busy', message }));
@@ -205,6 +206,12 @@ export class Transactor {
   }
 }
 
+/** Units behind what had to be recorded before them: that is no change which their senders have not seen. */
+function behind(batch: readonly Waiting[], from: number, to: number): Waiting[] {
+  const moved = (request: Request): Request => (request.expected === from ? { ...request, expected: to } : request);
+  return batch.map((waiting) => ({ ...waiting, unit: waiting.unit.map(moved) }));
+}
+
 /** Each command's own last fact. */
 function acknowledged(plan: Plan, placeOf: (revision: number) => number): UnitAnswer[] {
   for (const record of plan.records) record.position = placeOf(record.revision);
@@ -218,6 +225,11 @@ function acknowledged(plan: Plan, placeOf: (revision: number) => number): UnitAn
 }
 
 type Draft<T> = { -readonly [K in keyof T]: T[K] };
+
+/** What was part of the append, or waited behind it, was not recorded. */
+function withTrouble({ answers }: Plan, trouble: Trouble): UnitAnswer[] {
+  return answers.length === 0 ? [trouble] : answers.map((answer) => (isPending(answer) ? trouble : answer));
+}
 
 /** Part of the append under way (a command sent twice in one batch included): no position yet. */
 function isPending(answer: UnitAnswer): boolean {

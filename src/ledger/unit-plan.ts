@@ -4,30 +4,24 @@
  */
 import { APPEND_BYTES_MAX, APPEND_EVENTS_MAX, EVENT_BYTES_MAX, type NewEvent } from '../store/port.js';
 import { appendBytes } from '../store/size.js';
-import { decideOne, type Decided, type Scope } from './decide-one.js';
-import type { Command, Done, Outcome, Request, Trouble } from './command.js';
-import { isRecorded } from './command-mac.js';
+import type { Decided, Scope } from './decide-one.js';
+import type { Command, Done, Request, Trouble } from './command.js';
 import { toMillis } from './dates.js';
 import type { Built } from './envelope.js';
 import type { AnyFact } from './fact.js';
 import { evolved, noteCommand, type CommandRecord } from './load.js';
-import { isPostedLater, NOTHING_LEFT } from './payment/left.calc.js';
-import type { Refusal } from './refusal.js';
+import { isPostedLater } from './payment/left.calc.js';
+import { done, planOne, type Planned } from './plan-one.js';
 import type { Soon } from './soon.js';
-
-/** A decider threw: a bug, told to the one caller whom it hit. */
-export interface Failure {
-  readonly kind: 'failure';
-  readonly error: unknown;
-}
-
-export type Planned = Outcome | Failure;
 
 /** What a unit came to: what each of its commands did, or the first answer that spoilt it. */
 export type UnitAnswer = readonly Done[] | Exclude<Planned, Done>;
 
 export interface Plan {
-  /** One answer per unit that was taken; positions are filled in after the acknowledgement. */
+  /**
+   * One answer per unit that was taken; positions are filled in after the acknowledgement. None where the append holds what
+   * must be recorded before the first unit.
+   */
   readonly answers: UnitAnswer[];
   readonly events: NewEvent[];
   /** Records of the commands that this append writes. */
@@ -49,6 +43,13 @@ export async function planUnits<C extends Command, S, F extends AnyFact>(
   for (const unit of units) {
     // To undo a unit costs reading the whole stream: one that is as large as those before it is not begun.
     if (plan.events.length > 0 && bytes + largest > APPEND_BYTES_MAX) return plan;
+    const before = unit.map((request) => beforeOf(scope, request)).find(Boolean);
+    if (before) {
+      // However much that is, the unit itself is not the larger for it.
+      if (plan.answers.length > 0) return plan;
+      const first = await planUnit(scope, [before], nothing(false), 0);
+      if (first.events.length > 0) return { ...plan, events: [...first.events], records: [...first.records] };
+    }
     const planned = planUnit(scope, unit, nothing(unit.length > 1), 0);
     const step = planned instanceof Promise ? await planned : planned;
     bytes += step.bytes;
@@ -101,13 +102,19 @@ function planUnit<C extends Command, S, F extends AnyFact>(
   for (let i = from; i < unit.length; i++) {
     const request = unit[i] as Asked<C>;
     const before = beforeOf(scope, request);
-    if (before) return planUnit(scope, [...unit.slice(0, i), ...before, ...unit.slice(i + 1)], soFar, i);
+    if (before) {
+      const behind = { ...request, expected: undefined };
+      return planUnit(scope, [...unit.slice(0, i), before, behind, ...unit.slice(i + 1)], soFar, i);
+    }
     const planned = planOne(scope, request);
     if (planned instanceof Promise) {
-      return planned.then((later) => take(scope, request, later, soFar) ?? planUnit(scope, unit, soFar, i + 1));
+      return planned.then((later) => {
+        return take(scope, request, later, soFar) ?? planUnit(scope, after(unit, i, later), soFar, i + 1);
+      });
     }
     const spoilt = take(scope, request, planned, soFar);
     if (spoilt) return spoilt;
+    if (request.part) return planUnit(scope, after(unit, i, planned), soFar, i + 1);
   }
   return soFar;
 }
@@ -115,21 +122,25 @@ function planUnit<C extends Command, S, F extends AnyFact>(
 /** A command of a unit, or what must be recorded before one: that has no answer of its own. */
 type Asked<C extends Command> = Request<C> & { readonly part?: 'before' | 'behind' };
 
-/** What must be recorded before a command, and the command behind it; undefined where it can be decided as it is. */
+/** What must be recorded before a command; undefined where it can be decided as it is. */
 function beforeOf<C extends Command, S, F extends AnyFact>(
-  { kind, loaded }: Scope<C, S, F>,
+  { kind, loaded: { state, revision, commands } }: Scope<C, S, F>,
   request: Asked<C>,
-): [Asked<C>, Asked<C>] | undefined {
-  if (request.part || loaded.commands.has(request.cmd)) return undefined;
-  if ((request.expected ?? loaded.revision) !== loaded.revision) return undefined;
-  const command = kind.before?.(loaded.state, request) as C | undefined;
+): Asked<C> | undefined {
+  if (request.part || commands.has(request.cmd)) return undefined;
+  if ((request.expected ?? revision) !== revision) return undefined;
+  const command = kind.before?.(state, request) as C | undefined;
   if (!command) return undefined;
-  const behind = { ...request, expected: undefined };
-  return [
-    // No client can send a blank in a command's id.
-    { ...behind, command, cmd: `before ${request.cmd}`, part: 'before', partId: undefined },
-    { ...behind, part: 'behind' },
-  ];
+  // No client can send a blank in a command's id.
+  let cmd = `before ${request.cmd}`;
+  for (let round = 2; commands.has(cmd); round++) cmd = `before ${request.cmd} ${round}`;
+  return { ...request, expected: undefined, command, cmd, part: 'before', partId: undefined };
+}
+
+/** The unit behind what was asked before a command: what had nothing to record is not asked again. */
+function after<C extends Command>(unit: readonly Asked<C>[], i: number, planned: object): readonly Asked<C>[] {
+  if (unit[i]?.part !== 'before' || 'built' in planned) return unit;
+  return unit.map((request, at) => (at === i + 1 ? { ...request, part: 'behind' } : request));
 }
 
 /** Adds what the next command of the unit came to. @returns what the unit came to, where that spoils it */
@@ -145,7 +156,8 @@ function take<C extends Command, S, F extends AnyFact>(
       answer.push(planned);
       return undefined;
     }
-    if (request.part === 'before' && planned.kind === 'refused' && planned.code === NOTHING_LEFT) return undefined;
+    // The command behind it is decided as the state is.
+    if (request.part === 'before' && planned.kind === 'refused') return undefined;
     return without(
       soFar,
       planned.kind === 'refused' && soFar.isOfMany ? { ...planned, command: answer.length } : planned,
@@ -189,54 +201,4 @@ function advance<C extends Command, S, F extends AnyFact>(
     loaded.rec = Math.max(loaded.rec, toMillis(built.fact.rec));
   }
   return loaded.commands.get(request.cmd) as CommandRecord;
-}
-
-function done(stream: string, record: CommandRecord, id: string | undefined, repeated: boolean): Done {
-  const { revision, position, events } = record;
-  return { kind: 'done', stream, revision, position, events, id, repeated };
-}
-
-function planOne<C extends Command, S, F extends AnyFact>(
-  scope: Scope<C, S, F>,
-  request: Request<C>,
-): Soon<Planned | Decided> {
-  const known = scope.loaded.commands.get(request.cmd);
-  const { expected } = request;
-  try {
-    if (known) return repeat(scope, request, known).catch(failure);
-    if (expected !== undefined && expected !== scope.loaded.revision) {
-      return stale(scope.stream, expected, scope.loaded.revision);
-    }
-    const decided = decideOne(scope, request);
-    return decided instanceof Promise ? decided.catch(failure) : decided;
-  } catch (error) {
-    return failure(error);
-  }
-}
-
-function failure(error: unknown): Failure {
-  return { kind: 'failure', error };
-}
-
-function stale(stream: string, expected: number, actual: number): Refusal {
-  const message = `If-Match names revision ${expected}, but ${stream} is at revision ${actual}. Read it again and decide anew.`;
-  return { kind: 'refused', why: 'stale', code: 'stale-revision', message };
-}
-
-/** The same command again: same input, the first result; another input, an error. */
-async function repeat<C extends Command, S, F extends AnyFact>(
-  scope: Scope<C, S, F>,
-  request: Request<C>,
-  known: CommandRecord,
-): Promise<Done | Refusal> {
-  const { ports, kind, stream } = scope;
-  const { personal = [], creates } = kind.rules[request.command.type as C['type']];
-  const key = known.keyId === undefined ? undefined : await ports.conceal.keyById(known.keyId);
-  const erased = known.keyId !== undefined && key === undefined;
-  if (erased || isRecorded(known.mac, ports, request.command, { personal, key })) {
-    const id = creates === undefined ? undefined : ports.ids.part(creates, stream, request.cmd);
-    return done(stream, known, id, true);
-  }
-  const message = `The Idempotency-Key '${request.cmd}' was used before on ${stream} with another input. Use a new key for a new command.`;
-  return { kind: 'refused', why: 'reused-command-id', code: 'idempotency-key-reused', message };
 }

@@ -32,7 +32,7 @@ function rowsOf(count: number): CaseCommand[] {
 function imported(rows: readonly CaseCommand[]): CaseScenario {
   const scenario = new CaseScenario(NOW, POLICY).given(openCase, ...BOOK).with({ mayPostLater: true });
   scenario.given(...rows);
-  if (scenario.state.account.left) scenario.given({ type: 'PostLeft' });
+  while (scenario.state.account.left) scenario.given({ type: 'PostLeft' });
   return scenario.with({});
 }
 

@@ -63,7 +63,7 @@ const flag = {
   'case-settled': ['recorded on a settled case', '记录于已结清案件'],
   'entry-ended': ['recorded after the entry had ended', '记录于事项结束之后'],
   'placed-already': ['placed while another placement is active', '委外时已有有效委外'],
-  'posted-later': ['its consequences posted at the end of the import', '后续影响于导入结束时过账'],
+  'posted-later': ['the rest of its consequences posted later in the import', '其余后续影响于导入中稍后过账'],
   'unknown-evidence': ['rests on events that are not there', '所依据的事件不存在'],
   duplicate: ['recorded before', '重复记录'], late: ['received late', '迟到'],
   retrospective: ['noticed afterwards', '事后认定'],

@@ -61,8 +61,12 @@ interface IndexOf {
   readonly left: LeftPostings;
 }
 
-/** Facts that come with all postings that a case had left. */
 const POSTS_LEFT: ReadonlySet<string> = new Set(['PaymentsReallocated', 'InterestAccrualAdjusted']);
+
+/** Whether a fact comes with all postings that a case had left, or the last of them. */
+function postsAllLeft(event: StoredEvent): boolean {
+  return POSTS_LEFT.has(event.type) && !isPostedLater(decode(event));
+}
 
 export class LedgerIndex {
   private readonly openings: Statement<[string], { mac: string; key_id: string | null; row: string | null }>;
@@ -162,7 +166,7 @@ export class LedgerIndex {
     const mark = `"map":"${mapping}@`;
     return (event) => {
       if (!event.stream.startsWith('case-')) return;
-      if (POSTS_LEFT.has(event.type)) left.posted(event.stream);
+      if (postsAllLeft(event)) left.posted(event.stream);
       const opens = event.type === 'CaseOpened';
       if (!opens && !event.data.includes(mark)) return;
       const fact = decode(event);

@@ -54,17 +54,17 @@ async function told(): Promise<string> {
   return JSON.stringify(facts).replace(/[\da-f]{8}-[\da-f-]{27}/g, number);
 }
 
-/** What somebody else sends to the case. */
-function send(command: CaseCommand): Promise<UnitOutcome[]> {
-  return transactor().runUnits(CASE, desk.caseId('A'), [[{ command, cmd: 'test', by: 'local:test' }]]);
+/** What somebody else sends to the case. @param expected the revision that the sender saw */
+function send(command: CaseCommand, expected?: number): Promise<UnitOutcome[]> {
+  return transactor().runUnits(CASE, desk.caseId('A'), [[{ command, cmd: 'test', by: 'local:test', expected }]]);
 }
 
-/** The import is killed when its rows are in and what they left is not posted. */
-async function importKilled(book: string): Promise<void> {
+/** The import is killed when its rows are in and what they left is not posted, or not all of it. */
+async function importKilled(book: string, mark = /"cmd":"left:/): Promise<void> {
   const { store } = desk.runtime;
   const append = store.append.bind(store);
   const spy = jest.spyOn(store, 'append').mockImplementation((stream, events, expected) => {
-    if (events.some(({ data }) => data.includes('"cmd":"left:'))) throw new Error('killed');
+    if (events.some(({ data }) => mark.test(data))) throw new Error('killed');
     return append(stream, events, expected);
   });
   await expect(desk.import(MAPPING, book)).rejects.toThrow('killed');
@@ -134,5 +134,65 @@ describe('an unsorted book', () => {
       'PaymentsReallocated',
       'PaymentReversed',
     ]);
+  });
+});
+
+describe('an unsorted book that leaves more than one append holds', () => {
+  const MANY =
+    HEAD +
+    shuffled(1_300)
+      .map((n) => `A,${addDays('2015-02-01', 3 * n)},paid,${50 + (n % 7)}\n`)
+      .join('');
+
+  /** Commands that posted something, each with how many facts. */
+  async function posted(): Promise<Map<string, number>> {
+    const counts = new Map<string, number>();
+    for (const { type, cmd } of await desk.facts('A')) {
+      const posts = type === 'InterestAccrualAdjusted' || type === 'PaymentsReallocated';
+      if (posts && /^(left:|before )/.test(cmd)) counts.set(cmd, (counts.get(cmd) ?? 0) + 1);
+    }
+    return counts;
+  }
+
+  it('posts it append by append, and is the same after it was killed between two of them', async () => {
+    await desk.import(MAPPING, MANY);
+    const whole = await told();
+    expect((await posted()).size).toBeGreaterThan(1);
+    expect(await balances()).toMatchObject({ held: [], left: undefined });
+    await desk.close();
+    desk = await ImportDesk.open();
+    await importKilled(MANY, /"cmd":"left:[^"]* 2"/);
+    expect(await balances()).toMatchObject({ left: { since: '2015-01-31' } });
+    await desk.runtime.close();
+    await desk.start();
+    expect(await desk.import(MAPPING, MANY)).toMatchObject({ rejected: 0, unchanged: 1_301 });
+    expect(await told()).toBe(whole);
+    expect(await desk.import(MAPPING, MANY)).toMatchObject({ facts: 0, unchanged: 1_301 });
+  });
+
+  it('has all of it posted before what somebody else sends, who saw the case as it was', async () => {
+    await importKilled(MANY);
+    const seen = (await desk.facts('A')).length - 1;
+    const [answer] = await send({ type: 'AddNote', text: 'called' }, seen);
+    const facts = await desk.facts('A');
+    expect(answer).toMatchObject([{ kind: 'done', revision: facts.length - 1, events: [facts.at(-1)?.id] }]);
+    expect([...(await posted()).keys()]).toEqual(['before test', 'before test 2']);
+    expect(await balances()).toMatchObject({ held: [], left: undefined });
+    // Sent again it is known; another who saw the case before is told that it has moved.
+    expect((await send({ type: 'AddNote', text: 'called' }, seen))[0]).toMatchObject([{ repeated: true }]);
+  });
+
+  it('tells who saw an older case than that', async () => {
+    await importKilled(MANY);
+    const [answer] = await send({ type: 'AddNote', text: 'called' }, 0);
+    expect(answer).toMatchObject({ kind: 'refused', code: 'stale-revision' });
+    expect((await posted()).size).toBe(0);
+  });
+
+  it('has all of it posted before a row that is decided by what is held', async () => {
+    const result = await desk.import(MAPPING, `${MANY}A,2025-12-31,refunded,100\n`);
+    expect(result).toMatchObject({ rejected: 1 });
+    expect(result.lines[0]?.reason).toContain('holds 0 minor units');
+    expect([...(await posted()).keys()].filter((cmd) => cmd.startsWith('before '))).toHaveLength(2);
   });
 });

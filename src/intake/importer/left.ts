@@ -52,19 +52,23 @@ export class LeftPostings {
     }
   }
 
+  /** What one append does not hold goes in the next, until nothing is left. */
   private async postOne(stage: Stage, tally: Tally, { stream, cmd }: Left): Promise<void> {
     const { by, zone, ledger } = stage;
     const src = sourceOf(stage, NO_ROW);
-    const request = { command: { type: 'PostLeft' as const }, cmd: `left:${cmd}`, by, src, zone };
-    const outcome = await ledger.transactor.run(CASE, stream, request);
-    if (isRefusal(outcome)) {
-      // Something else that moved money posted it meanwhile.
-      if (outcome.code === NOTHING_LEFT) return;
-      throw new ImportError('ledger', `${stream}: ${outcome.message}`);
+    for (let round = 1; ; round++) {
+      const id = round === 1 ? `left:${cmd}` : `left:${cmd} ${round}`;
+      const request = { command: { type: 'PostLeft' as const }, cmd: id, by, src, zone };
+      const outcome = await ledger.transactor.run(CASE, stream, request);
+      if (isRefusal(outcome)) {
+        // All is posted, or something else that moved money posted it meanwhile.
+        if (outcome.code === NOTHING_LEFT) return;
+        throw new ImportError('ledger', `${stream}: ${outcome.message}`);
+      }
+      if (outcome.kind === 'trouble') {
+        throw new ImportError(outcome.why === 'no-room' ? 'no-room' : 'ledger', `${stream}: ${outcome.message}`);
+      }
+      if (!outcome.repeated) tally.facts += outcome.events.length;
     }
-    if (outcome.kind === 'trouble') {
-      throw new ImportError(outcome.why === 'no-room' ? 'no-room' : 'ledger', `${stream}: ${outcome.message}`);
-    }
-    if (!outcome.repeated) tally.facts += outcome.events.length;
   }
 }

@@ -19,7 +19,7 @@ import type { Component } from '../components.js';
 import type { CivilDate } from '../dates.js';
 import type { New } from '../fact.js';
 import { dueOf, type MoneyEntry } from '../payment/account.state.js';
-import { consequenceOf } from '../payment/allocation.calc.js';
+import { consequenceOf, NOTHING } from '../payment/allocation.calc.js';
 import { flagsLeft, leavesPostings } from '../payment/left.calc.js';
 import { linesOf, postingsOf } from '../payment/posting.calc.js';
 import { waterfallName } from '../policy.js';
@@ -79,18 +79,21 @@ function credit(debt: string, component: Component, amount: number, { newId: id,
 function adjust(command: AdjustBalance, state: CaseState, context: Context, debt: string): Decision<CaseStreamFact> {
   const { component, delta, reason, evidence, waiverRequest } = command;
   const { newId: adjustment, eff, policy } = context;
-  const data = { adjustment, debt, component, delta, reason, evidence, waiverRequest, ...flagsOf(state, delta) };
+  const isLeft = leavesPostings(state.account, context);
+  const { flags } = flagsOf(state, delta);
+  const what = { adjustment, debt, component, delta, reason, evidence, waiverRequest };
+  const data = { ...what, ...(isLeft ? flagsLeft(flags) : { flags }) };
   if (delta >= 0) {
     if (waiverRequest !== undefined) {
       return impossible('nothing-waived', 'Only what lowers the balance uses up a waiverRequest.', 'waiverRequest');
     }
     const entry: MoneyEntry = { kind: 'charge', id: adjustment, eff, debt, component, amount: delta };
-    const consequence = consequenceOf(state.account, [entry]);
+    const consequence = isLeft ? NOTHING : consequenceOf(state.account, [entry]);
     return [{ type: 'BalanceAdjusted', data }, ...postingsOf(consequence, 0, state)];
   }
   const tooMuch = context.asksApproval ? exceedsDue({ component, amount: -delta }, state, debt, 'delta') : undefined;
   if (tooMuch) return tooMuch;
-  const consequence = consequenceOf(state.account, [credit(debt, component, -delta, context)]);
+  const consequence = isLeft ? NOTHING : consequenceOf(state.account, [credit(debt, component, -delta, context)]);
   const posted = { lines: linesOf(consequence.own, eff), waterfall: waterfallName(policy.waterfall) };
   const postings = postingsOf(consequence, 0, state);
   const lost = givenUp({ debt, component, amount: -delta }, postings);

@@ -19,6 +19,7 @@ import type { CivilDate } from '../dates.js';
 import type { MoneyEntry } from '../payment/account.state.js';
 import { consequenceOf } from '../payment/allocation.calc.js';
 import { isDecimal } from '../payment/decimal.js';
+import { flagsLeft, leavesPostings } from '../payment/left.calc.js';
 import { postingsOf } from '../payment/posting.calc.js';
 import { impossible, isRefusal, type Refusal } from '../refusal.js';
 
@@ -94,33 +95,28 @@ export const debtRules: Rules<DebtCommand, CaseState, CaseStreamFact> = {
         orderRefusal(command) ??
         overflowRefusal(state, total(command.balances), 'balances');
       if (refusal) return refusal;
-      const { ref, creditor, product, balances, dueDate, itemizationDate, chargeOffOn } = command;
-      const { security, annualRate, minimumPayment } = command;
+      const { ref, creditor, product, balances, itemizationDate, chargeOffOn } = command;
+      const { dueDate, security, annualRate, minimumPayment } = command;
       const { newId: debt, eff } = context;
-      const consequence = consequenceOf(state.account, openingEntries(command, context), {
-        id: debt,
-        openedOn: eff,
-        ordinal: state.account.debts.size,
-        ...{ dueDate, security, annualRate, minimumPayment },
-      });
-      const data = {
+      const seen = { dueDate, security, annualRate, minimumPayment };
+      const opened = { id: debt, openedOn: eff, ordinal: state.account.debts.size, ...seen };
+      // It may come to bear interest.
+      const isLeft = leavesPostings(state.account, context, true);
+      const entries = isLeft ? [] : openingEntries(command, context);
+      const what = {
         debt,
         ref,
         creditor,
         product,
         currency: currency as string,
         balances,
-        dueDate,
         itemizationDate,
         chargeOffOn,
-        security,
-        annualRate,
-        minimumPayment,
       };
-      return [
-        { type: 'DebtRegistered', data: { ...data, ...flagsOf(state, total(balances)) } },
-        ...postingsOf(consequence, 0, state),
-      ];
+      const { flags } = flagsOf(state, total(balances));
+      const data = { ...what, ...seen, ...(isLeft ? flagsLeft(flags) : { flags }) };
+      const consequence = consequenceOf(state.account, entries, opened);
+      return [{ type: 'DebtRegistered', data }, ...postingsOf(consequence, 0, state)];
     },
   },
   ChargeOffDebt: {

@@ -1,13 +1,8 @@
 /** The whole account of a case: in which bucket it is, and when it changed (D22). What a notice would say is computed (law 4). */
 import { addDays, type CivilDate } from '../dates.js';
 import { bucketIndex, type BucketTable } from './bucket-tables.calc.js';
-import {
-  howFar,
-  type DebtState,
-  type DelinquencyBasis,
-  type DelinquencyBook,
-  type HowFar,
-} from './delinquency.calc.js';
+import type { DebtState } from './debt-file.calc.js';
+import { howFar, type DelinquencyBasis, type DelinquencyBook, type HowFar } from './delinquency.calc.js';
 
 export interface AccountAt {
   /** What it is known from; of the debt that is longest past due. */

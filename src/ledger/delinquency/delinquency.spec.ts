@@ -2,7 +2,8 @@
 import { aCase, aClosedCase, type CaseScenario } from '../../../test/support/case-scenario.js';
 import type { CaseCommand } from '../ledger.js';
 import { bucketIndex, bucketTableNamed, BUCKET_TABLES, type BucketTable } from './bucket-tables.calc.js';
-import { DelinquencyBook, howFar, type DebtState } from './delinquency.calc.js';
+import type { DebtState } from './debt-file.calc.js';
+import { DelinquencyBook, howFar } from './delinquency.calc.js';
 
 const loan: CaseCommand = {
   type: 'RegisterDebt',

@@ -10,6 +10,7 @@ import type { New } from '../fact.js';
 import { consequenceOf, consequenceOfDebts } from '../payment/allocation.calc.js';
 import { isDecimal } from '../payment/decimal.js';
 import { interestAfter } from '../payment/interest-after.calc.js';
+import { firstDayOf, flagsLeft, leavesPostings } from '../payment/left.calc.js';
 import { postingsOf } from '../payment/posting.calc.js';
 import { impossible, isRefusal, notAllowed, unknown, type Refusal } from '../refusal.js';
 import type { InterestFact } from './interest.events.js';
@@ -84,9 +85,14 @@ type Changes = Extract<
 >;
 
 /** A fact that changes on what terms interest accrues, and what postings should have been under them. */
-function withConsequence(fact: Changes, state: CaseState, { eff }: Context): readonly New<CaseStreamFact>[] {
-  const consequence = consequenceOfDebts(state.account, interestAfter(state.account, fact), eff);
-  return [fact, ...postingsOf(consequence, 0, state)];
+function withConsequence(
+  fact: Changes,
+  state: CaseState,
+  { eff, mayPostLater }: Context,
+): readonly New<CaseStreamFact>[] {
+  if (leavesPostings(state.account, { eff: firstDayOf({ ...fact, eff }), mayPostLater }, true))
+    return [{ ...fact, data: { ...fact.data, ...flagsLeft(fact.data.flags) } } as Changes];
+  return [fact, ...postingsOf(consequenceOfDebts(state.account, interestAfter(state.account, fact), eff), 0, state)];
 }
 
 /** The same, where it may lower what was posted: as another person approved. */

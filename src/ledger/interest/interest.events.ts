@@ -77,7 +77,14 @@ export type InterestFact =
         readonly trigger: Trigger;
       }
     >
-  | FactOf<'InterestAccrualAdjusted', { readonly lines: readonly AccrualDelta[] }>
+  | FactOf<
+      'InterestAccrualAdjusted',
+      {
+        readonly lines: readonly AccrualDelta[];
+        /** `posted-later` where more follows than one append holds. */
+        readonly flags?: readonly Flag[];
+      }
+    >
   | FactOf<
       'InterestSuspended',
       {

@@ -19,6 +19,7 @@ import {
   type Move,
 } from './account.state.js';
 import { debtOrder, type FoundAccrual, type HoldEntry, type Use } from './book.state.js';
+import { roundOf, type LeftLines, type LeftRound } from './left-round.calc.js';
 import type { CreditChange } from './payment.events.js';
 import { replayChange, type Change, type Replayed } from './retrace.calc.js';
 import type { Waterfall } from './waterfall.js';
@@ -50,14 +51,8 @@ function undone(account: Account, { book, credits, isReplayed }: Replayed): Move
   return account.moves.inOrder(gone);
 }
 
-interface Differences {
-  readonly moves: readonly Move[];
-  /** Postings of interest as the replay found them. */
-  readonly accruals: readonly FoundAccrual[];
-}
-
 /** What changes when an account becomes another: new minus recorded, refunds apart (they say it themselves). */
-function differences(account: Account, told: Change): Differences {
+function differences(account: Account, told: Change): LeftLines {
   const since = withLeft(account, told.since);
   // Postings that were never made stand among both: a change ends where it ends.
   const before = withPostings(account);
@@ -134,10 +129,15 @@ export function consequenceOfLess(account: Account, credit: string, amount: numb
   return split(account, differences(account, { since, until: since, entries, debts: account.debts }), credit, eff);
 }
 
-/** What follows from all that an import left to be posted. */
-export function consequenceLeft(account: Account, { since }: LeftPostings, eff: CivilDate): Consequence {
+/** What one append takes of all that follows from what an import left to be posted. */
+export function consequenceLeft(
+  account: Account,
+  { since }: LeftPostings,
+  eff: CivilDate,
+): Consequence & Pick<LeftRound, 'isLast'> {
   const { entries, debts } = account;
-  return split(account, differences(account, { since, entries, debts }), '', eff);
+  const { isLast, ...round } = roundOf(differences(account, { since, entries, debts }));
+  return { ...split(account, round, '', eff), isLast };
 }
 
 /** What follows when debts are to be seen otherwise by orders and interest, and entries are `added` at the same time. */
@@ -180,7 +180,7 @@ export function consequenceOfJudgment(
 /** Sorts moves into those of one credit and the changes of all others. Dates equal to the fact's own are left out. */
 function split(
   account: Account,
-  { moves, accruals }: Differences,
+  { moves, accruals }: LeftLines,
   own: string,
   eff: CivilDate,
   added: readonly MoneyEntry[] = [],

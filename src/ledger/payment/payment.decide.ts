@@ -168,11 +168,15 @@ function postLeft(_command: PostLeft, state: CaseState): Decision<CaseStreamFact
   const frame = frameOf(state);
   if (isRefusal(frame)) return frame;
   const { left } = state.account;
+  const nothing = notAllowed(NOTHING_LEFT, 'Nothing is left to be posted.');
+  if (!left) return nothing;
   // Of the earliest day of what was left, like postings of a single back-dated payment: whoever posts it, and whenever.
-  const eff = left ? addDays(left.since, 1) : '';
-  const facts = left ? postingsOf(consequenceLeft(state.account, left, eff), left.cause, state) : [];
-  if (facts.length === 0) return notAllowed(NOTHING_LEFT, 'Nothing is left to be posted.');
-  return facts.map((fact) => ({ ...fact, at: eff, eff }));
+  const eff = addDays(left.since, 1);
+  const consequence = consequenceLeft(state.account, left, eff);
+  const facts = postingsOf(consequence, left.cause, state);
+  if (facts.length === 0) return nothing;
+  const rest = consequence.isLast ? {} : flagsLeft();
+  return facts.map((fact) => ({ ...fact, data: { ...fact.data, ...rest }, at: eff, eff })) as New<CaseStreamFact>[];
 }
 
 export const paymentRules: Rules<PaymentCommand, CaseState, CaseStreamFact> = {

@@ -63,6 +63,8 @@ export type PaymentFact =
       {
         /** One entry per credit that this cause changes (law 4). */
         readonly changes: readonly CreditChange[];
+        /** `posted-later` where more follows than one append holds. */
+        readonly flags?: readonly Flag[];
       }
     >
   | FactOf<

@@ -19,7 +19,7 @@ import {
 } from './account.state.js';
 import type { AllocationLine, PaymentFact } from './payment.events.js';
 import { interestAfter } from './interest-after.calc.js';
-import { noteLeft } from './left.calc.js';
+import { isPostedLater, noteLeft } from './left.calc.js';
 import { forgetTrace } from './trace.js';
 
 export type MoneyFact = DebtFact | ChargeFact | PaymentFact | InterestFact;
@@ -210,7 +210,7 @@ function reallocate(account: Account, fact: Of<'PaymentsReallocated'>): Account 
     const known = account.credits.get(credit);
     if (known) known.version = version;
   }
-  account.left = undefined;
+  if (!isPostedLater(fact)) account.left = undefined;
   return account;
 }
 
@@ -259,8 +259,8 @@ function accrue(account: Account, { data, eff }: Of<'InterestAccrued'>): Account
   return account;
 }
 
-function adjustAccruals(account: Account, { data }: Of<'InterestAccrualAdjusted'>): Account {
-  for (const { debt, component, eff, delta } of data.lines) {
+function adjustAccruals(account: Account, fact: Of<'InterestAccrualAdjusted'>): Account {
+  for (const { debt, component, eff, delta } of fact.data.lines) {
     const at = accrualOn(account, { debt, component, eff });
     const entry = account.entries[at];
     if (entry?.kind === 'accrual') replaceEntry(account, at, { ...entry, amount: entry.amount + delta });
@@ -268,6 +268,6 @@ function adjustAccruals(account: Account, { data }: Of<'InterestAccrualAdjusted'
     else putEntry(account, { kind: 'accrual', id: `${debt} ${component} ${eff}`, eff, debt, component, amount: delta });
     addDue(account.due, debt, component, delta);
   }
-  account.left = undefined;
+  if (!isPostedLater(fact)) account.left = undefined;
   return account;
 }

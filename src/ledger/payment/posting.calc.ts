@@ -33,9 +33,18 @@ function grouped<T>(items: readonly T[], linesOf: (item: T) => number): T[][] {
   return groups;
 }
 
+/** A change in pieces that fit into an event: one charge after the other may use the money of one credit. */
+function pieces({ credit, version, lines }: CreditChange): CreditChange[] {
+  const size = POSTING_LINES_MAX - 1;
+  const count = Math.max(1, Math.ceil(lines.length / size));
+  return Array.from({ length: count }, (_, n) => {
+    return { credit, version: version + n, lines: lines.slice(n * size, (n + 1) * size) };
+  });
+}
+
 /** One `PaymentsReallocated` for all credits that a cause changes, more only where it would be too large for an event. */
 export function reallocated(changes: readonly CreditChange[], cause: Cause): readonly Reallocated[] {
-  const groups = grouped(changes, ({ lines }) => lines.length + 1);
+  const groups = grouped(changes.flatMap(pieces), ({ lines }) => lines.length + 1);
   return groups.map((group): Reallocated => ({ type: 'PaymentsReallocated', data: { changes: group }, cause }));
 }
 
