@@ -11,8 +11,11 @@ import { runPass, type PassResult, type PassWatch } from './pass.js';
 import { clearScratch } from './scratch.js';
 import { openTrial } from './trial.js';
 
-/** Most rows of a case stand together: of 150,000 cases few come again soon, and what is kept for nothing costs memory and time. */
-const STREAMS_CACHED = 64;
+/**
+ * Most rows of a case stand together, but a small book may be sorted by time: then a case comes again after all others, and to read
+ * it anew for each row costs more than the garbage of cases kept for nothing (some 1 kB a fact of a book sorted by case).
+ */
+const STREAMS_CACHED = 512;
 /** Facts of these together, some 50 MB: two cases of 50,000. Far fewer than a server keeps, as an import holds rows besides. */
 const FACTS_CACHED = 100_000;
 const CACHED = { streamsCached: STREAMS_CACHED, factsCached: FACTS_CACHED };
