@@ -34,7 +34,10 @@ describe('the driver of SQLite', () => {
 
   it('is in the lock file as npm must find it: 12 before Node 22.14 alone, 13 never compiled (npm forgets both when it rewrites the file)', () => {
     const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { packages: Record<string, object> };
-    expect(packages['node_modules/better-sqlite3']).toMatchObject({ optional: true, engines: { node: '>=20.19.0 <22.14.0' } });
+    expect(packages['node_modules/better-sqlite3']).toMatchObject({
+      optional: true,
+      engines: { node: '>=20.19.0 <22.14.0' },
+    });
     expect(packages['node_modules/better-sqlite3-napi']).toMatchObject({ optional: true, gypfile: false });
   });
 
