@@ -5,7 +5,7 @@ import { Bell } from './bell.js';
 import type { Place, Received, Wire, WireCall } from './wire.js';
 
 const PAUSE_FIRST_MS = 50;
-const PAUSE_MAX_MS = 5_000;
+const PAUSE_MAX_MS = 2_000;
 
 export interface FeedParts {
   readonly wire: Wire;
