@@ -20,7 +20,7 @@ export default tseslint.config(
       eqeqeq: ['error', 'always'],
       '@typescript-eslint/no-restricted-imports': [
         'error',
-        { name: 'better-sqlite3', allowTypeImports: true, message: "'#sqlite' takes the version that this Node can load (ADR 0032)." },
+        { name: 'better-sqlite3', message: "'#sqlite' takes the version that this Node can load (ADR 0032)." },
       ],
       'no-console': 'error',
     },

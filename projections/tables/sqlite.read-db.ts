@@ -1,5 +1,5 @@
 /** The embedded read database: one connection writes pages, another answers queries on snapshots. */
-import type Database from 'better-sqlite3';
+import type Database from '#sqlite';
 import { Kysely, SqliteDialect } from 'kysely';
 import type { Checkpoint, PageWriter, Queries, ReadDb, RowSink } from './read-db.js';
 import { mayPass } from './read-db.error.js';

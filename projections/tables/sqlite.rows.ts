@@ -1,5 +1,5 @@
 /** Row statements of the embedded read database, prepared once each. */
-import type Database from 'better-sqlite3';
+import type Database from '#sqlite';
 import type { RowSink } from './read-db.js';
 import { storedName, type Table, type Value } from './table.js';
 

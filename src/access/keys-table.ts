@@ -2,7 +2,7 @@
  * The table of API keys in `keys.db`. It began with the file; what was added since stands here as ordered steps with a count
  * of their own, so that they and the steps of the file do not wait for each other.
  */
-import type { Database } from 'better-sqlite3';
+import type { Database } from '#sqlite';
 
 /** Only ever added to. A ledger whose keys were made before a step gets it when it is opened. */
 const STEPS: readonly string[] = [

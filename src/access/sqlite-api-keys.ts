@@ -1,5 +1,5 @@
 /** API keys in `keys.db`. */
-import type { Database } from 'better-sqlite3';
+import type { Database } from '#sqlite';
 import type { ApiKeyStore, NewKeyRow, NewSecret } from './api-key-store.js';
 import { seenAlsoBy } from './hands.js';
 import { isSameRequest, prepareKeysTable, type KeyRow, type RotationRow } from './keys-table.js';

@@ -1,5 +1,5 @@
 /** Keys in `keys.db`: one process writes them, each statement at once. What is deleted is overwritten, and its log forgets it. */
-import type { Database, Statement } from 'better-sqlite3';
+import type { Database, Statement } from '#sqlite';
 import type { IndexEntry, KeyStore, NewKey, StoredKey } from './key-store.port.js';
 import type { KeyWrapPort } from './master-key.js';
 

@@ -1,5 +1,5 @@
 /** Rows of `seal.db` that go when leaves are taken back which were never published. */
-import type Database from 'better-sqlite3';
+import type Database from '#sqlite';
 import type { CompactRange } from '../seal/compact-range.js';
 import type { Head } from './seal-rows.js';
 

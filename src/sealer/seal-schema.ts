@@ -1,5 +1,5 @@
 /** The tables of `seal.db`, and whose they are. */
-import type Database from 'better-sqlite3';
+import type Database from '#sqlite';
 import { SealStop } from './seal-stop.js';
 
 const SCHEMA_VERSION = 2;

@@ -1,5 +1,5 @@
 /** What an import remembers of each case. The cases of late are in memory, the others in the scratch file. */
-import type { Statement } from 'better-sqlite3';
+import type { Statement } from '#sqlite';
 import { soon, type Soon } from '../../ledger/soon.js';
 import type { Value } from '../mapping/frame.js';
 import type { KnownCase } from './known.js';

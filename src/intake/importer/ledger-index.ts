@@ -2,7 +2,7 @@
  * An index of what the ledger holds of a book, made before a book is imported again: for each key the newest fact. It is
  * read from the facts themselves, in store order, so it needs no read side and is right after any crash.
  */
-import type { Statement } from 'better-sqlite3';
+import type { Statement } from '#sqlite';
 import { decode, readMeta } from '../../ledger/envelope.js';
 import type { AnyFact } from '../../ledger/fact.js';
 import { isPostedLater } from '../../ledger/payment/index.js';

@@ -2,7 +2,7 @@
  * Cases of which rows left their postings for later (`mayPostLater`): what they change for others is posted when all rows
  * are in. What an import that was killed had left is found again in the facts.
  */
-import type { Statement } from 'better-sqlite3';
+import type { Statement } from '#sqlite';
 import { CASE } from '../../ledger/ledger.js';
 import { NOTHING_LEFT } from '../../ledger/payment/index.js';
 import { isRefusal } from '../../ledger/refusal.js';

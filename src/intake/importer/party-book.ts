@@ -1,5 +1,5 @@
 /** What an import remembers of each party: what it was told, so that a thousand rows register it once. */
-import type { Statement } from 'better-sqlite3';
+import type { Statement } from '#sqlite';
 import { decode, readMeta } from '../../ledger/envelope.js';
 import { parseCmd } from './identity.js';
 import { knownFact, type KnownFact } from './known.js';

@@ -4,7 +4,7 @@
  */
 import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import type { Statement } from 'better-sqlite3';
+import type { Statement } from '#sqlite';
 import type { RowProblem } from '../mapping/frame.js';
 import type { PersonalFields } from '../mapping/compile/field-uses.js';
 import type { RowPlace } from './row-unit.js';

@@ -3,7 +3,7 @@
  * written to. For dry runs and for the validating pass of a strict import.
  */
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Statement } from 'better-sqlite3';
+import type { Statement } from '#sqlite';
 import type { AppendResult, EventStore, Expected, NewEvent, StoredEvent } from '../../store/port.js';
 import type { Scratch } from './scratch.js';
 

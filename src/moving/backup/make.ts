@@ -1,7 +1,7 @@
 /** Makes a backup of an embedded ledger beside whoever writes it. It takes no lock and keeps nobody waiting. */
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
-import type Database from 'better-sqlite3';
+import type Database from '#sqlite';
 import { TileFolder } from '../../sealer/tile-folder.js';
 import { copyPages } from '../../store/sqlite/snapshot.js';
 import { FILES, MANIFEST, manifestOf, type BackupFile, type Manifest } from './manifest.js';

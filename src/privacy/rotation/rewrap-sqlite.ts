@@ -1,5 +1,5 @@
 /** Wraps everything in `keys.db` under another master key, in one transaction: at each moment exactly one key opens all of it. */
-import type { Database } from 'better-sqlite3';
+import type { Database } from '#sqlite';
 import { REWRAPPED, openKeysDb, writeAnew } from '../keys-db.js';
 import type { MasterKey } from '../master-key.js';
 import { forgetLog } from '../sqlite-keys.js';

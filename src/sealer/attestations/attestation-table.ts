@@ -1,5 +1,5 @@
 /** The index, in `seal.db`, of what others said of checkpoints. */
-import type Database from 'better-sqlite3';
+import type Database from '#sqlite';
 
 export type AttestationKind = 'cosignature' | 'time-stamp' | 'rotation-asked' | 'rotation-approved';
 

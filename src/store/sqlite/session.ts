@@ -1,5 +1,5 @@
 /** An open connection with its statements and memory; after a failure of the device it is replaced by a fresh one. */
-import type Database from 'better-sqlite3';
+import type Database from '#sqlite';
 import type { AppendResult } from '../port.js';
 import { Appender } from './append.js';
 import type { Attempt } from './group-commit.js';

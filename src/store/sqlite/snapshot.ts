@@ -2,7 +2,7 @@
  * The ledger file as it is at one moment, while its writer goes on: a read transaction that is held, from which pages are
  * copied in steps. Meanwhile the write-ahead log grows by what is written, because its beginning is still needed.
  */
-import type Database from 'better-sqlite3';
+import type Database from '#sqlite';
 import { PAGE_EVENTS_MAX, type StoredEvent } from '../port.js';
 import { checkPage } from './check.js';
 import { openForReading } from './open.js';

@@ -1,5 +1,5 @@
 /** Every statement of the store, prepared once per connection. */
-import type Database from 'better-sqlite3';
+import type Database from '#sqlite';
 
 /** stream key, last revision */
 export type HeadRow = [key: number, revision: number];
