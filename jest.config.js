@@ -21,7 +21,6 @@ export default {
   workerIdleMemoryLimit: '1.6GB',
   // A hang is found, and nothing else: a loaded machine takes ten times as long for what starts processes.
   testTimeout: Number(process.env.QUITTANCE_TEST_TIMEOUT_MS ?? 180_000),
-  // Jest leaves one core for itself: on two cores that would be half of the machine. Three there, as some suites mostly wait for
-  // processes that they started.
-  maxWorkers: Math.max(3, availableParallelism() - 1),
+  // Jest leaves one core for itself: on two cores that would be half of the machine.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
 };
