@@ -7,21 +7,15 @@
 
 const NAPI = 10;
 
-/** @param {string} napi version of Node-API, as in `process.versions` @returns {string} the package to load */
-function driverFor(napi) {
-  return Number(napi) >= NAPI ? 'better-sqlite3-napi' : 'better-sqlite3';
-}
-
 function load() {
-  const name = driverFor(process.versions.napi);
+  const name = Number(process.versions.napi) >= NAPI ? 'better-sqlite3-napi' : 'better-sqlite3';
   try {
     return require(name);
   } catch (error) {
     if (error.code !== 'MODULE_NOT_FOUND' || !error.message.includes(`'${name}'`)) throw error;
-    const why = name === 'better-sqlite3' ? ' On Node 20 it is compiled, with Python, make and a C++ compiler.' : '';
+    const why = name === 'better-sqlite3' ? ' It is compiled, with Python, make and a C++ compiler.' : '';
     throw new Error(`${name} is not installed. Run 'npm ci' with the Node that runs this (${process.version}).${why}`);
   }
 }
 
 module.exports = load();
-module.exports.driverFor = driverFor;

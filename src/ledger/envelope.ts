@@ -10,6 +10,7 @@ import type { CivilDate, Moment } from './dates.js';
 import type { AnyFact, Source, Zone } from './fact.js';
 import type { Sealed, SealedFields } from './ports.js';
 import { currentVersion, upcast } from './upcast.js';
+import type { Writable } from './writable.js';
 
 /** What stands beside a body: the chain link, and sealed disclosures where the fact has personal values. */
 export interface Meta {
@@ -129,7 +130,7 @@ export function readMeta(text: string): Meta {
 
 /** A stored event as a fact, in its current shape. */
 export function decode(event: StoredEvent): AnyFact {
-  const fact = JSON.parse(event.data) as { -readonly [K in keyof AnyFact]: AnyFact[K] };
+  const fact = JSON.parse(event.data) as Writable<AnyFact>;
   if (fact.sv !== 1 || currentVersion(fact.type) !== 1) fact.data = upcast(fact.type, fact.sv, fact.data);
   fact.stream = event.stream;
   fact.revision = event.revision;

@@ -15,6 +15,7 @@ import { troubleOf } from './trouble.js';
 import { planUnits, type Plan, type UnitAnswer } from './unit-plan.js';
 import type { LedgerPorts } from './ports.js';
 import type { Refusal } from './refusal.js';
+import type { Writable } from './writable.js';
 
 /** Streams whose folded state is kept in memory. */
 export const STREAMS_CACHED_MAX = 5_000;
@@ -218,13 +219,11 @@ function acknowledged(plan: Plan, placeOf: (revision: number) => number): UnitAn
   for (const answer of plan.answers) {
     if ('kind' in answer) continue;
     // They are this plan's own, and nobody has seen them yet.
-    for (const done of answer as readonly Draft<Done>[])
+    for (const done of answer as readonly Writable<Done>[])
       if (done.position === 0) done.position = placeOf(done.revision);
   }
   return plan.answers;
 }
-
-type Draft<T> = { -readonly [K in keyof T]: T[K] };
 
 /** What was part of the append, or waited behind it, was not recorded. */
 function withTrouble({ answers }: Plan, trouble: Trouble): UnitAnswer[] {

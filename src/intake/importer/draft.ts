@@ -2,6 +2,7 @@
 import type { Command } from '../../ledger/command.js';
 import { CASE, type CaseCommand } from '../../ledger/ledger.js';
 import type { Origin, Recorder } from '../mapping/frame.js';
+import type { Writable } from '../../ledger/writable.js';
 import { cmdOf } from './identity.js';
 import { saysTheSame, type KnownFact, type KnownRow } from './known.js';
 import type { ImportLedger } from './ledger.js';
@@ -14,8 +15,6 @@ export type From = Pick<CaseRequest, 'by' | 'src' | 'zone'>;
 export function requestOf({ by, src, zone }: From, command: CaseCommand, cmd: string): CaseRequest {
   return { by, src, zone, command, cmd, partId: undefined, mayPostLater: true };
 }
-
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 export class Draft implements Recorder {
   /** What must be recorded. */

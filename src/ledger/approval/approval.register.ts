@@ -1,6 +1,7 @@
 /**
- * What nobody decides alone: writing a debt off, paying held money back, and releasing a hold before its cause has ended (design.md 6). Asked for by
- * one, approved by another; doing it is the command of its own kind. Waivers have a register like these beside them.
+ * What nobody decides alone: writing a debt off, paying held money back, and releasing a hold before its cause has ended
+ * (design.md 6). Asked for by one, approved by another; doing it is the command of its own kind. Waivers have a register like
+ * these beside them.
  */
 import { appliedByHand } from './by-hand.calc.js';
 import { otherEyes } from '../erasure/four-eyes.calc.js';

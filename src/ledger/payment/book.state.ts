@@ -4,6 +4,7 @@
  */
 import type { Component } from '../components.js';
 import type { CivilDate } from '../dates.js';
+import type { Writable } from '../writable.js';
 import type { Rational } from '../interest/rational.js';
 import { lanesOf, type Lane } from '../interest/lane.calc.js';
 import {
@@ -24,7 +25,7 @@ export type AccrualEntry = Extract<MoneyEntry, { kind: 'accrual' }>;
 export type HoldEntry = Extract<MoneyEntry, { kind: 'hold' }>;
 
 /** A move that may still grow: later uses of the same kind and day are added to it. */
-export type Use = { -readonly [K in keyof Move]: Move[K] };
+export type Use = Writable<Move>;
 
 /** Credits that may hold money, the last first. */
 export interface Waiting {
