@@ -97,7 +97,7 @@ describe('the read database in SQLite', () => {
         await ledger.openCase(ref);
         await ask(
           url,
-          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'quittance%'",
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'quittance%'",
         );
       }
       expect(await projector.reached(await ledger.store.head(), 25_000)).toBe(true);
