@@ -5,6 +5,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import vm from 'node:vm';
+import './v8-flags.js';
 
 /**
  * @param {URL} place the folder with `main.cjs` and, beside it, `main.code`

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import '../../bin/v8-flags.js';
 
 const dist = new URL('../../dist/', import.meta.url);
 export const load = (path) => import(new URL(path, dist).href);
