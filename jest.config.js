@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 
-// How the tests run. `npm test` runs all suites, `npm test -- payment` those with that in their path. Two processes share
-// them; Node itself loads the suites (test/support/jest/runtime.cjs), TypeScript compiled on the way and kept
+// How the tests run. `npm test` runs all suites, `npm test -- payment` those with that in their path. Three processes
+// share them; Node itself loads the suites (test/support/jest/runtime.cjs), TypeScript compiled on the way and kept
 // (test/support/typescript.js). The suites that meet in a process share its modules and globals: each module is evaluated
 // once and not once a suite, and code that is hot stays compiled. So a suite
 //   - holds its state in its own variables and begins with what it makes itself, never with what another one left;
@@ -21,6 +21,6 @@ export default {
   workerIdleMemoryLimit: '1.6GB',
   // A hang is found, and nothing else: a loaded machine takes ten times as long for what starts processes.
   testTimeout: Number(process.env.QUITTANCE_TEST_TIMEOUT_MS ?? 180_000),
-  // Jest leaves one core for itself: on two cores that would be half of the machine.
-  maxWorkers: Math.max(2, availableParallelism() - 1),
+  // One more than two cores: a suite that started processes waits for them. Three took 427 s where two took 468 to 539.
+  maxWorkers: Math.max(3, availableParallelism() - 1),
 };
