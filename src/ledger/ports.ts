@@ -26,6 +26,8 @@ export interface IdPort {
 export interface EntropyPort {
   /** 16 random bytes, base64url. */
   salt(): string;
+  /** 12 random bytes, for one encryption with an AEAD (RFC 5116). */
+  nonce(): Buffer;
   /** UUIDv7; later calls sort later. */
   eventId(now: Millis): string;
 }

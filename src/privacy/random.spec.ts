@@ -56,3 +56,18 @@ describe('a salt', () => {
     for (const count of ones) expect(Math.abs(count - draws / 2)).toBeLessThan(7 * deviation);
   });
 });
+
+describe('a nonce', () => {
+  it('is 12 bytes, never the same, and stays what it was when others are drawn', () => {
+    const entropy = new Entropy();
+    // More than the pool holds: it is filled anew, not used twice.
+    const nonces = Array.from({ length: 5_000 }, () => entropy.nonce());
+    const texts = nonces.map((nonce) => nonce.toString('hex'));
+    for (const text of texts) expect(text).toHaveLength(24);
+    expect(new Set(texts).size).toBe(texts.length);
+    const kept = entropy.nonce();
+    const before = kept.toString('hex');
+    for (let i = 0; i < 5_000; i++) entropy.salt();
+    expect(kept.toString('hex')).toBe(before);
+  });
+});

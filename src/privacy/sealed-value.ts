@@ -1,5 +1,5 @@
 /** One sealed value: a disclosure encrypted under its subject's key, bound to its event and field. */
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv } from 'node:crypto';
 import type { AnyFact } from '../ledger/fact.js';
 import type { SubjectKey } from '../ledger/ports.js';
 import { disclosureDigest, readDisclosure, type Disclosed } from '../seal/disclosure.js';
@@ -16,9 +16,11 @@ function aad({ stream, event }: Place, field: string): Buffer {
   return Buffer.from(`${stream}|${event}|${field}`);
 }
 
-/** base64url of IV, ciphertext and tag. */
-export function encrypt(secret: Buffer, place: Place, field: string, text: string): string {
-  const iv = randomBytes(IV_BYTES);
+/**
+ * @param iv 12 random bytes that were and will be used for nothing else
+ * @returns base64url of IV, ciphertext and tag
+ */
+export function encrypt(secret: Buffer, iv: Buffer, place: Place, field: string, text: string): string {
   const cipher = createCipheriv('aes-256-gcm', secret, iv).setAAD(aad(place, field));
   return Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString('base64url');
 }

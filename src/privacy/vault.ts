@@ -74,7 +74,7 @@ export class Vault implements ConcealPort {
     for (const [name, value] of Object.entries(fields)) {
       const text = disclosure(this.entropy.salt(), name, value);
       digests.push(disclosureDigest(text));
-      sealed.push({ k: key.id, n: name, c: encrypt(key.secret, place, name, text) });
+      sealed.push({ k: key.id, n: name, c: encrypt(key.secret, this.entropy.nonce(), place, name, text) });
     }
     return { digests: digests.sort(), sealed };
   }

@@ -2,6 +2,7 @@
  * The story whose bytes `envelope.json` fixes. Everything that is drawn or read from outside is constant: clock, ids,
  * salts, secrets and keys. Only the nonces of the ciphertexts are drawn anew.
  */
+import { randomBytes } from 'node:crypto';
 import { PARTY, CASE, type CaseCommand } from '../../../src/ledger/ledger.js';
 import { emptyStream } from '../../../src/ledger/load.js';
 import { planUnits } from '../../../src/ledger/unit-plan.js';
@@ -27,6 +28,10 @@ class CountedEntropy implements EntropyPort {
   salt(): string {
     this.salts += 1;
     return Buffer.alloc(16, this.salts).toString('base64url');
+  }
+
+  nonce(): Buffer {
+    return randomBytes(12);
   }
 }
 
