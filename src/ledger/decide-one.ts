@@ -61,7 +61,7 @@ function decideUnder<C extends Command, S, F extends AnyFact>(
   const { kind, loaded, now } = scope;
   const { command } = request;
   if (!policy) return unknown('unknown-portfolio', 'There is no such portfolio. Create it first.', 'portfolio');
-  const zone = request.zone ?? kind.zoneOf(loaded.state, command) ?? { name: policy.zone, by: 'portfolio' };
+  const zone = request.zone ?? kind.zoneOf(loaded.state, command) ?? { by: 'portfolio', name: policy.zone };
   const badTime = zoneRefusal(zone.name) ?? momentRefusal(command, zone.name, now);
   if (badTime) return badTime;
   const frame = { context: contextOf(scope, request, zone.name, policy), zone };

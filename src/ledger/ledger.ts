@@ -142,8 +142,8 @@ export const PORTFOLIO: StreamKind<PortfolioStreamCommand, PortfolioState, Portf
   evolve: evolvePortfolio,
   rules: { ...portfolioRules, ...portfolioRegisterRules },
   zoneOf: (state, command) => ({
-    name: state.created?.data.zone ?? (command as { zone?: string }).zone ?? 'UTC',
     by: 'portfolio',
+    name: state.created?.data.zone ?? (command as { zone?: string }).zone ?? 'UTC',
   }),
   portfolioOf: () => undefined,
   subjectOf: (state) => state.id,
@@ -162,7 +162,7 @@ export const RULEBOOK: StreamKind<RuleBookCommand, RuleBookState, RuleBookFact> 
   initial: newRuleBook,
   evolve: evolveRuleBook,
   rules: ruleBookRules,
-  zoneOf: () => ({ name: 'UTC', by: 'portfolio' }),
+  zoneOf: () => ({ by: 'portfolio', name: 'UTC' }),
   portfolioOf: () => undefined,
   subjectOf: (state) => state.id,
 };
@@ -173,7 +173,7 @@ export const ACCESS: StreamKind<AccessCommand, AccessState, AccessFact> = {
   initial: newAccess,
   evolve: evolveAccess,
   rules: accessRules,
-  zoneOf: () => ({ name: 'UTC', by: 'portfolio' }),
+  zoneOf: () => ({ by: 'portfolio', name: 'UTC' }),
   portfolioOf: () => undefined,
   subjectOf: (state) => state.id,
 };

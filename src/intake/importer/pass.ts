@@ -62,7 +62,7 @@ function stageOf(ledger: ImportLedger, options: ImportOptions, home: Home, batch
     mapping,
     portfolio: home.id,
     portfolioCurrency: home.currency,
-    zone: mapping.zone === home.zone ? undefined : { name: mapping.zone, by: 'mapping' },
+    zone: mapping.zone === home.zone ? undefined : { by: 'mapping', name: mapping.zone },
     corrections,
     by,
     file: basename(options.file),

@@ -19,7 +19,7 @@ export interface Stage {
   readonly batch: string;
 }
 
-/** Where a fact comes from, so that every row of the source can be found again. */
+/** Where a fact comes from, so that every row of the source can be found again. In the order of a body: nobody sorts it. */
 export function sourceOf({ file, mapping, batch }: Stage, row: string): Source {
-  return { via: 'import', file, row, map: mapping.id, batch };
+  return { batch, file, map: mapping.id, row, via: 'import' };
 }

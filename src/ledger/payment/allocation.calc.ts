@@ -223,6 +223,6 @@ function deltaOf({ entry, amount }: FoundAccrual): AccrualDelta {
 /** A move as it is recorded; `sign` -1 for what a reversal takes back. */
 export function lineOf(move: Move, eff: CivilDate, sign = 1): CreditChange['lines'][number] {
   if (move.component === REFUNDED) throw new Error('a refund is no allocation line');
-  const line = { debt: move.debt, component: move.component, amount: sign * move.amount };
+  const line = { amount: sign * move.amount, component: move.component, debt: move.debt };
   return move.eff === eff ? line : { ...line, eff: move.eff };
 }

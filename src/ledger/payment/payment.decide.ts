@@ -90,8 +90,8 @@ function receive(command: RecordPayment, state: CaseState, context: Context): De
     { type: 'PaymentReceived', data: { ...what, flags } },
     ...postingsOf({ ...NOTHING, accrued: consequence.accrued }, 0, state),
     lines.length === 0
-      ? { type: 'PaymentUnallocatedHeld', data: { payment, waterfall, amount: held }, cause: 0 }
-      : { type: 'PaymentAllocated', data: { payment, version: 1, waterfall, lines, held }, cause: 0 },
+      ? { type: 'PaymentUnallocatedHeld', data: { amount: held, payment, waterfall }, cause: 0 }
+      : { type: 'PaymentAllocated', data: { held, lines, payment, version: 1, waterfall }, cause: 0 },
     ...postingsOf({ ...consequence, accrued: [] }, 0, state),
   ];
 }
