@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 
-// How the tests run. `npm test` runs all suites, `npm test -- payment` those with that in their path. Three processes
+// How the tests run. `npm test` runs all suites, `npm test -- payment` those with that in their path. Four processes
 // share them; Node itself loads the suites (test/support/jest/runtime.cjs), TypeScript compiled on the way and kept
 // (test/support/typescript.js). The suites that meet in a process share its modules and globals: each module is evaluated
 // once and not once a suite, and code that is hot stays compiled. So a suite
@@ -21,6 +21,6 @@ export default {
   workerIdleMemoryLimit: '1.6GB',
   // A hang is found, and nothing else: a loaded machine takes ten times as long for what starts processes.
   testTimeout: Number(process.env.QUITTANCE_TEST_TIMEOUT_MS ?? 180_000),
-  // One more than two cores: a suite that started processes waits for them. Three took 427 s where two took 468 to 539.
-  maxWorkers: Math.max(3, availableParallelism() - 1),
+  // Twice two cores: a suite that started processes waits for them. Two took 468 to 539 s, three 380 to 427, four 331.
+  maxWorkers: Math.max(4, availableParallelism() - 1),
 };
