@@ -90,7 +90,9 @@ export function build(proposed: Proposed, attempt: Attempt, link: Link, hidden?:
   };
   const body = bodyText(fact);
   const event = { id, type, data: body, meta };
-  return { event, fact, leaf: leafOf(stream, revision, prev, body), bytes: eventBytes(event) };
+  // A link alone is ASCII, so its characters are its bytes.
+  const bytes = hidden ? eventBytes(event) : Buffer.byteLength(body) + meta.length;
+  return { event, fact, leaf: leafOf(stream, revision, prev, body), bytes };
 }
 
 /** JCS of the members of a body (design.md 3); what else a fact has says where it stands. */

@@ -20,8 +20,8 @@ export class MemoryStore implements EventStore {
 
   async append(stream: string, events: readonly NewEvent[], expected: Expected): Promise<AppendResult> {
     if (this.closing) return refuse('closed', 'the store is closed');
-    const checked = checkAppend(stream, events, expected);
-    if (typeof checked !== 'number') return checked;
+    const refused = checkAppend(stream, events, expected);
+    if (refused) return refused;
     await turn();
     const result = this.write(stream, events, expected);
     if (result.kind === 'appended' && !result.repeated) this.wakeups.wake();

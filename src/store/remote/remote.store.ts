@@ -53,8 +53,8 @@ export class RemoteStore implements EventStore {
 
   append(stream: string, events: readonly NewEvent[], expected: Expected): Promise<AppendResult> {
     if (this.closed) return Promise.resolve(refuse('closed', 'the store is closed'));
-    const checked = checkAppend(stream, events, expected);
-    if (typeof checked !== 'number') return Promise.resolve(checked);
+    const refused = checkAppend(stream, events, expected);
+    if (refused) return Promise.resolve(refused);
     if (new Set(events.map(({ id }) => id)).size < events.length) {
       return Promise.resolve(refuse('bad-event', `an append to ${stream} has the same event id twice`));
     }

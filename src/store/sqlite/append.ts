@@ -82,12 +82,12 @@ export class Appender {
 
   private insert(head: Head, events: readonly NewEvent[]): Appended {
     let left = events.length;
-    for (const { id, type, data, meta } of events) {
+    for (const event of events) {
       left--;
-      this.position++;
-      head.revision++;
+      const position = ++this.position;
+      const revision = ++head.revision;
       const more = left > 0 ? 1 : 0;
-      this.rows.add(this.position, head.key, head.revision, more, id, this.typeKey(type), data, meta);
+      this.rows.add({ position, stream: head.key, revision, more, type: this.typeKey(event.type) }, event);
     }
     return { kind: 'appended', revision: head.revision, position: this.position, repeated: false };
   }

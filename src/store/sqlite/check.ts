@@ -20,8 +20,8 @@ export const EVENT_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-
 /** Characters in the name of an event type. */
 export const TYPE_CHARS_MAX = 128;
 
-/** Bytes of an append that may be tried (`appendBytes`), or why it may not. */
-export function checkAppend(stream: string, events: readonly NewEvent[], expected: Expected): number | NotWritten {
+/** Why an append may not be tried, if so. */
+export function checkAppend(stream: string, events: readonly NewEvent[], expected: Expected): NotWritten | undefined {
   if (!STREAM_NAME.test(stream)) return refuse('bad-event', `"${stream}" is no stream name (${STREAM_NAME.source})`);
   if (expected !== 'no-stream' && !isCount(expected)) {
     return refuse(
@@ -33,20 +33,29 @@ export function checkAppend(stream: string, events: readonly NewEvent[], expecte
   if (events.length > APPEND_EVENTS_MAX) {
     return refuse('too-many', `${events.length} events for ${stream}; one append takes ${APPEND_EVENTS_MAX}`);
   }
-  let bytes = 0;
+  let characters = 0;
   for (const event of events) {
-    const size = checkEvent(event);
-    if (typeof size !== 'number') return size;
-    bytes += appendBytes(event, size);
+    const refused = checkEvent(event);
+    if (refused) return refused;
+    characters += charactersOf(event);
   }
-  if (bytes > APPEND_BYTES_MAX) {
-    return refuse('too-large', `${bytes} bytes for ${stream}, types included; one append takes ${APPEND_BYTES_MAX}`);
-  }
-  return bytes;
+  // Counting bytes reads every text once more: most appends are far too small for it to matter.
+  if (characters * CHARACTER_BYTES_MAX <= APPEND_BYTES_MAX) return undefined;
+  const bytes = events.reduce((sum, event) => sum + appendBytes(event), 0);
+  if (bytes <= APPEND_BYTES_MAX) return undefined;
+  return refuse('too-large', `${bytes} bytes for ${stream}, types included; one append takes ${APPEND_BYTES_MAX}`);
 }
 
-/** @returns its bytes (`eventBytes`), or why it may not be tried */
-function checkEvent(event: NewEvent): number | NotWritten {
+/** Of text as JavaScript counts it, in UTF-8. */
+const CHARACTER_BYTES_MAX = 3;
+
+/** Of all its texts. */
+function charactersOf({ type, data, meta }: NewEvent): number {
+  return type.length + data.length + meta.length;
+}
+
+/** Why an event may not be tried, if so. */
+function checkEvent(event: NewEvent): NotWritten | undefined {
   const { id, type, data, meta } = event;
   if (!EVENT_ID.test(id)) return refuse('bad-event', `"${id}" is no event id: a UUID in lower case with dashes`);
   if (type.length === 0 || type.length > TYPE_CHARS_MAX) {
@@ -55,11 +64,10 @@ function checkEvent(event: NewEvent): number | NotWritten {
   if (!isWellFormed(type) || !isWellFormed(data) || !isWellFormed(meta)) {
     return refuse('bad-event', `event ${id} holds a lone surrogate, which has no UTF-8 bytes`);
   }
+  if (charactersOf(event) * CHARACTER_BYTES_MAX <= EVENT_BYTES_MAX) return undefined;
   const bytes = eventBytes(event);
-  if (bytes > EVENT_BYTES_MAX) {
-    return refuse('too-large', `event ${id} has ${bytes} bytes; one event takes ${EVENT_BYTES_MAX}`);
-  }
-  return bytes;
+  if (bytes <= EVENT_BYTES_MAX) return undefined;
+  return refuse('too-large', `event ${id} has ${bytes} bytes; one event takes ${EVENT_BYTES_MAX}`);
 }
 
 /** Throws on a page that no caller should ask for: a programming error. */

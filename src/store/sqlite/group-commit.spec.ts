@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
 import { STORE_DEADLINE_MS, type AppendResult, type NewEvent } from '../port.js';
-import { GROUP_BYTES_MAX, GROUP_EVENTS_MAX, GroupCommit, type Attempt, type Sink } from './group-commit.js';
+import { GROUP_CHARACTERS_MAX, GROUP_EVENTS_MAX, GroupCommit, type Attempt, type Sink } from './group-commit.js';
 
 /** Events of one append whose stream says what becomes of it. */
 const one: NewEvent[] = [{ id: randomUUID(), type: 'T', data: '{}', meta: '{}' }];
@@ -53,8 +53,7 @@ describe('group commit', () => {
     device = new Device();
     group = new GroupCommit(device, () => now);
   });
-  const add = (stream: string, events = one, bytes = 4): Promise<AppendResult> =>
-    group.add(stream, events, 'no-stream', bytes);
+  const add = (stream: string, events = one): Promise<AppendResult> => group.add(stream, events, 'no-stream');
 
   it('writes the appends of one tick together, in order', async () => {
     await Promise.all([add('a'), add('b'), add('c')]);
@@ -62,9 +61,10 @@ describe('group commit', () => {
     expect(device.groups).toEqual([['a', 'b', 'c'], ['d']]);
   });
 
-  it('bounds a transaction in events and in bytes', async () => {
+  it('bounds a transaction in events and in characters', async () => {
     await Promise.all([add('a', many(GROUP_EVENTS_MAX - 1)), add('b'), add('c')]);
-    await Promise.all([add('d', one, GROUP_BYTES_MAX), add('e')]);
+    const large = one.map((event) => ({ ...event, data: 'x'.repeat(GROUP_CHARACTERS_MAX) }));
+    await Promise.all([add('d', large), add('e')]);
     expect(device.groups).toEqual([['a', 'b'], ['c'], ['d'], ['e']]);
   });
 

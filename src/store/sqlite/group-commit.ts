@@ -9,7 +9,8 @@ import { describe, failureOf } from './failure.js';
 
 /** A transaction takes no further append once it holds this much; one blocks the process for some 20 ms. */
 export const GROUP_EVENTS_MAX = 1024;
-export const GROUP_BYTES_MAX = 4 * 1024 * 1024;
+/** Of data and meta: nearly all are one byte each. */
+export const GROUP_CHARACTERS_MAX = 4 * 1024 * 1024;
 
 export interface Attempt {
   readonly stream: string;
@@ -18,7 +19,6 @@ export interface Attempt {
 }
 
 interface Waiting extends Attempt {
-  readonly bytes: number;
   readonly since: number;
   readonly resolve: (result: AppendResult) => void;
   readonly reject: (error: unknown) => void;
@@ -47,9 +47,9 @@ export class GroupCommit {
     private readonly now: () => number = () => performance.now(),
   ) {}
 
-  add(stream: string, events: readonly NewEvent[], expected: Expected, bytes: number): Promise<AppendResult> {
+  add(stream: string, events: readonly NewEvent[], expected: Expected): Promise<AppendResult> {
     return new Promise((resolve, reject) => {
-      this.queue.push({ stream, events, expected, bytes, since: this.now(), resolve, reject });
+      this.queue.push({ stream, events, expected, since: this.now(), resolve, reject });
       this.schedule();
     });
   }
@@ -85,12 +85,12 @@ export class GroupCommit {
 
   private take(): Waiting[] {
     let events = 0;
-    let bytes = 0;
+    let characters = 0;
     let count = 0;
     for (const waiting of this.queue) {
-      if (events >= GROUP_EVENTS_MAX || bytes >= GROUP_BYTES_MAX) break;
+      if (events >= GROUP_EVENTS_MAX || characters >= GROUP_CHARACTERS_MAX) break;
       events += waiting.events.length;
-      bytes += waiting.bytes;
+      for (const { data, meta } of waiting.events) characters += data.length + meta.length;
       count++;
     }
     return this.queue.splice(0, count);

@@ -1,7 +1,18 @@
 /** Rows on their way into `events`, several in a statement: the call into SQLite costs a good part of the row. */
+import type { NewEvent } from '../port.js';
 import { ROWS_A_STATEMENT, ROW_VALUES, type EventBinding, type Statements } from './statements.js';
 
 const FULL = ROWS_A_STATEMENT * ROW_VALUES;
+
+/** Where an event goes; its stream and type are keys of their tables. */
+export interface RowPlace {
+  readonly position: number;
+  readonly stream: number;
+  readonly revision: number;
+  /** 1 when the next revision comes in the same append, else 0. */
+  readonly more: number;
+  readonly type: number;
+}
 
 export class RowBatch {
   /** Values of the rows that wait, one row behind the other, in one list for all batches. */
@@ -10,8 +21,8 @@ export class RowBatch {
 
   constructor(private readonly sql: Statements) {}
 
-  /** One by one: a list for each row costs more than the rest of this. */
-  add(...[position, stream, revision, more, id, type, data, meta]: EventBinding): void {
+  /** One by one: a list for each row, a list of parameters included, costs more than the rest of this. */
+  add({ position, stream, revision, more, type }: RowPlace, { id, data, meta }: NewEvent): void {
     const { values, used } = this;
     values[used] = position;
     values[used + 1] = stream;

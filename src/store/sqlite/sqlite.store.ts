@@ -56,17 +56,16 @@ export class SqliteStore implements EventStore {
   append(stream: string, events: readonly NewEvent[], expected: Expected): Promise<AppendResult> {
     if (this.closing) return Promise.resolve(refuse('closed', 'the store is closed'));
     if (!this.writer) return Promise.reject(new Error('this store was opened for reading only'));
-    const bytes = checkAppend(stream, events, expected);
-    if (typeof bytes !== 'number') return Promise.resolve(bytes);
-    return this.group.add(stream, events, expected, bytes);
+    const refused = checkAppend(stream, events, expected);
+    return refused ? Promise.resolve(refused) : this.group.add(stream, events, expected);
   }
 
   /** For a copy of a ledger (`store/copy`): several appends in one transaction, in this order, all of them or none. */
   async appendInOrder(appends: readonly CopiedAppend[]): Promise<readonly AppendResult[]> {
     if (!this.writer) throw new Error('this store was opened for reading only');
     for (const { stream, events, expected } of appends) {
-      const checked = checkAppend(stream, events, expected);
-      if (typeof checked !== 'number') return appends.map(() => checked);
+      const refused = checkAppend(stream, events, expected);
+      if (refused) return appends.map(() => refused);
     }
     const { session } = this;
     const results = writeAll(appends, { write: () => session.write(appends), rollback: () => session.rollback() });
