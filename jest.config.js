@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 
-// How the tests run. `npm test` runs all suites, `npm test -- payment` those with that in their path. Four processes
+// How the tests run. `npm test` runs all suites but those of test/faults, which kill processes and cut networks for real and have
+// a run of their own (`npm run test:faults`); `npm test -- payment` runs those with that in their path. Four processes
 // share them; Node itself loads the suites (test/support/jest/runtime.cjs), TypeScript compiled on the way and kept
 // (test/support/typescript.js). The suites that meet in a process share its modules and globals: each module is evaluated
 // once and not once a suite, and code that is hot stays compiled. So a suite
@@ -11,6 +12,7 @@ import { availableParallelism } from 'node:os';
 export default {
   roots: ['<rootDir>/src', '<rootDir>/projections', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts', '**/*.e2e-spec.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/faults/'],
   runtime: '<rootDir>/test/support/jest/runtime.cjs',
   testEnvironment: '<rootDir>/test/support/jest/environment.js',
   transform: {},

@@ -2,7 +2,7 @@
 // knows by itself only what it has run before on this machine, which on a clean one is nothing.
 import TestSequencer from '@jest/test-sequencer';
 
-/** Longest first: seconds of CPU from 75 down to 6, most of them in processes that they start. */
+/** Longest first: seconds of CPU from 90 down to 6, most of them in processes that they start. */
 const SLOW = [
   'test/e2e/cli.e2e-spec.ts',
   'test/docs/adding-a-fact.spec.ts',
