@@ -12,8 +12,8 @@ export type EventBinding = [number, number, number, number, string, number, stri
 /** Values of one row. */
 export const ROW_VALUES = 8;
 
-/** Rows that one statement inserts where there are as many. More gain little: measured 8.6 µs a row for 1, 7.2 for 16, 7.0 for 32. */
-export const ROWS_A_STATEMENT = 16;
+/** Rows that one statement inserts where there are as many: a row takes 3.6 µs in a statement of its own, 1.9 among 16, 1.7 among 32. */
+export const ROWS_A_STATEMENT = 32;
 // SQLite makes the id's 16 bytes: a byte array of our own for each row costs more than its text.
 const ROW = "(?, ?, ?, ?, unhex(?, '-'), ?, ?, ?)";
 const ADD_EVENTS = 'INSERT INTO events (position, stream, revision, more, id, type, data, meta) VALUES';
@@ -65,8 +65,8 @@ export function prepareAll(db: Database.Database) {
       .pluck(),
     addStream: db.prepare<[string]>('INSERT INTO streams (name) VALUES (?)'),
     addType: db.prepare<[string]>('INSERT INTO types (name) VALUES (?)'),
-    addEvent: db.prepare<[EventBinding]>(`${ADD_EVENTS} ${ROW}`),
+    addEvent: db.prepare<EventBinding>(`${ADD_EVENTS} ${ROW}`),
     /** `ROWS_A_STATEMENT` rows, one behind the other. */
-    addEvents: db.prepare<[EventBinding[number][]]>(`${ADD_EVENTS} ${Array(ROWS_A_STATEMENT).fill(ROW).join(', ')}`),
+    addEvents: db.prepare<EventBinding[number][]>(`${ADD_EVENTS} ${Array(ROWS_A_STATEMENT).fill(ROW).join(', ')}`),
   };
 }
