@@ -72,7 +72,7 @@ export class SealDb {
     try {
       return this.db.transaction(() => {
         const result = work();
-        for (const row of this.rows.splice(0)) this.sql.addLeaf.run(row);
+        for (const row of this.rows.splice(0)) this.sql.addLeaf.run(...row);
         return result;
       })();
     } finally {
@@ -205,7 +205,7 @@ function prepare(db: Database.Database) {
   return {
     log: db.prepare<[], LogRow>('SELECT origin, position, size, nodes FROM log'),
     reach: db.prepare<[number, number, Buffer]>('UPDATE log SET position = ?, size = ?, nodes = ?'),
-    addLeaf: db.prepare<[LeafBinding]>(`INSERT INTO leaves VALUES ${ROW}`),
+    addLeaf: db.prepare<LeafBinding>(`INSERT INTO leaves VALUES ${ROW}`),
     addLeaves: db.prepare<[LeafBinding[number][]]>(
       `INSERT INTO leaves VALUES ${Array(ROWS_A_STATEMENT).fill(ROW).join(', ')}`,
     ),
