@@ -23,6 +23,7 @@ export default {
   workerIdleMemoryLimit: '1.6GB',
   // A hang is found, and nothing else: a loaded machine takes ten times as long for what starts processes.
   testTimeout: Number(process.env.QUITTANCE_TEST_TIMEOUT_MS ?? 180_000),
-  // Twice two cores: a suite that started processes waits for them. Two took 468 to 539 s, three 380 to 427, four 331 to 371.
+  // Twice two cores: a suite that started processes waits for them. With the suites of test/faults among them two took 468 to 539 s,
+  // three 380 to 427, four 331 to 427; without them four take 341 where they took 427.
   maxWorkers: Math.max(4, availableParallelism() - 1),
 };
