@@ -68,7 +68,7 @@ export class Importer {
       this.flush();
       await gate.below(1);
       if (stage.mapping.holdsEverything && !this.isBroken) await this.missing();
-      await this.parts.left.post(stage, this.parts.tally);
+      await this.parts.left.post(this.parts);
     } finally {
       await gate.idle();
     }

@@ -20,6 +20,16 @@ const MAPPING = csvMapping(`
   - when: { field: what, is: refunded }
     do: [{ record: PayRefund, with: { amount: { money: amount } } }]
 `);
+const TERMS = csvMapping(`
+  - when: { field: what, is: debt }
+    do:
+      - { record: RegisterDebt, with: { balances: { principal: { money: amount } } } }
+      - { record: SetInterestTerms, with: { rate: '3', period: { constant: year } } }
+  - when: { field: what, is: terms }
+    do: [{ record: SetInterestTerms, with: { rate: { field: amount }, period: { constant: year } } }]
+  - when: { field: what, is: paid }
+    do: [{ record: RecordPayment, with: { amount: { money: amount } } }]
+`);
 const HEAD = 'case,day,what,amount\nA,2015-01-01,debt,100000\n';
 const paid = (n: number): string => `A,${addDays('2015-02-01', 30 * n)},paid,${1000 + n}\n`;
 const UNSORTED = shuffled(80).map(paid);
@@ -83,6 +93,28 @@ describe('an unsorted book', () => {
     expect(types.slice(-2)).toEqual(['InterestAccrualAdjusted', 'PaymentsReallocated']);
     // Some of the first rows posted at once what they changed; of the others, none did.
     expect(types.filter((type) => type === 'PaymentsReallocated').length).toBeLessThan(12);
+  });
+
+  it('lists a case of which nothing can be posted, and posts what the others left', async () => {
+    const rows = UNSORTED.map((row) => row.replace(/^A/, 'B'));
+    const beyond = ['B,2015-01-01,debt,50000000000000\n', ...rows, 'B,2015-01-02,terms,1000\n'].join('');
+    const result = await desk.import(TERMS, HEAD + UNSORTED.join('') + beyond);
+    expect(result).toMatchObject({ rows: 163, cases: 2, rejected: 1 });
+    expect(result.lines).toEqual([
+      expect.objectContaining({ kind: 'rejected', place: 'end', reason: expect.stringContaining(desk.caseId('B')) }),
+    ]);
+    expect((await desk.types('A')).slice(-1)).toEqual(['PaymentsReallocated']);
+    // The rows are recorded, and terms that can be kept make them whole.
+    expect((await desk.types('B')).slice(-1)).toEqual(['InterestTermsSet']);
+    const again = await desk.import(TERMS, HEAD + UNSORTED.join('') + beyond);
+    expect(again).toMatchObject({ facts: 0, unchanged: 163, rejected: 1 });
+    const terms = { type: 'SetInterestTerms', rate: '3', period: 'year', occurredAt: '2015-01-02' } as const;
+    expect(
+      await transactor().run(CASE, desk.caseId('B'), { command: terms, cmd: 'terms', by: 'local:test' }),
+    ).toMatchObject({
+      kind: 'done',
+    });
+    expect(await desk.import(TERMS, HEAD + UNSORTED.join('') + beyond)).toMatchObject({ facts: 0, rejected: 0 });
   });
 
   it('adds nothing when it comes again', async () => {

@@ -7,6 +7,7 @@ import { CASE } from '../../ledger/ledger.js';
 import { NOTHING_LEFT } from '../../ledger/payment/index.js';
 import { isRefusal } from '../../ledger/refusal.js';
 import { ImportError } from './options.js';
+import type { Rejects } from './rejects.js';
 import type { Scratch } from './scratch.js';
 import { sourceOf, type Stage } from './stage.js';
 import type { Tally } from './tally.js';
@@ -15,6 +16,13 @@ export const LEFT_SCHEMA = 'CREATE TABLE left_postings (stream TEXT PRIMARY KEY,
 /** No source names a row's place: the posting follows from many. */
 const NO_ROW = 'end';
 const PAGE = 500;
+
+/** What is posted for whom, and where it is told. */
+export interface LeftTo {
+  readonly stage: Stage;
+  readonly tally: Tally;
+  readonly rejects: Rejects;
+}
 
 interface Left {
   readonly stream: string;
@@ -39,21 +47,24 @@ export class LeftPostings {
     this.drop.run(stream);
   }
 
-  /** @throws ImportError where the ledger could not write */
-  async post(stage: Stage, tally: Tally): Promise<void> {
+  /**
+   * Of every case. What the ledger refuses is listed: the rows of that case stand, and the next import tries again.
+   * @throws ImportError where the ledger could not write
+   */
+  async post(to: LeftTo): Promise<void> {
     const page = this.scratch.prepare<[string, number], Left>(
       'SELECT stream, cmd FROM left_postings WHERE stream > ? ORDER BY stream LIMIT ?',
     );
     for (let last = ''; ;) {
       const some = page.all(last, PAGE);
-      await Promise.all(some.map((left) => this.postOne(stage, tally, left)));
+      await Promise.all(some.map((left) => this.postOne(to, left)));
       if (some.length < PAGE) return;
       last = (some.at(-1) as Left).stream;
     }
   }
 
   /** What one append does not hold goes in the next, until nothing is left. */
-  private async postOne(stage: Stage, tally: Tally, { stream, cmd }: Left): Promise<void> {
+  private async postOne({ stage, tally, rejects }: LeftTo, { stream, cmd }: Left): Promise<void> {
     const { by, zone, ledger } = stage;
     const src = sourceOf(stage, NO_ROW);
     for (let round = 1; ; round++) {
@@ -63,7 +74,9 @@ export class LeftPostings {
       if (isRefusal(outcome)) {
         // All is posted, or something else that moved money posted it meanwhile.
         if (outcome.code === NOTHING_LEFT) return;
-        throw new ImportError('ledger', `${stream}: ${outcome.message}`);
+        tally.rejected += 1;
+        const reason = `What rows of ${stream} changed for its other rows cannot be posted. ${outcome.message}`;
+        return rejects.rejected({ n: Number.MAX_SAFE_INTEGER, place: NO_ROW }, { reason });
       }
       if (outcome.kind === 'trouble') {
         throw new ImportError(outcome.why === 'no-room' ? 'no-room' : 'ledger', `${stream}: ${outcome.message}`);

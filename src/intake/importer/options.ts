@@ -35,7 +35,10 @@ export interface ImportResult {
   readonly missing: number;
   /** Rows that the mapping passes over, for a reason that is listed. */
   readonly ignored: number;
-  /** Rows (and places of the file without a row) that could not become facts. */
+  /**
+   * Rows (and places of the file without a row) that could not become facts, and cases of which what their rows left to be
+   * posted at the end was refused.
+   */
   readonly rejected: number;
   /** Absolute path of the file that lists all of these; null where there is nothing to list. */
   readonly rejectsFile: string | null;
