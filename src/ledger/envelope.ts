@@ -2,10 +2,10 @@
  * The envelope: from a proposed fact to the bytes that are stored, and back. Body = JCS of the header and data
  * (design.md 3); a golden file in `test/contract` fixes the bytes for ever.
  */
-import { canonicalInOrder, type Json } from '../seal/canonical.js';
 import { leafOf } from '../seal/leaf.js';
 import type { NewEvent, StoredEvent } from '../store/port.js';
 import { eventBytes } from '../store/size.js';
+import { bodyText } from './body-text.js';
 import type { CivilDate, Moment } from './dates.js';
 import type { AnyFact, Source, Zone } from './fact.js';
 import type { Sealed, SealedFields } from './ports.js';
@@ -93,33 +93,6 @@ export function build(proposed: Proposed, attempt: Attempt, link: Link, hidden?:
   // A link alone is ASCII, so its characters are its bytes.
   const bytes = hidden ? eventBytes(event) : Buffer.byteLength(body) + meta.length;
   return { event, fact, leaf: leafOf(stream, revision, prev, body), bytes };
-}
-
-/** JCS of the members of a body (design.md 3); what else a fact has says where it stands. */
-function bodyText(f: AnyFact): string {
-  const body = {
-    _sd: f._sd,
-    at: f.at,
-    by: f.by,
-    cause: f.cause,
-    cmd: f.cmd,
-    cmdMac: f.cmdMac,
-    corr: f.corr,
-    data: f.data,
-    eff: f.eff,
-    id: f.id,
-    obo: f.obo,
-    rec: f.rec,
-    ref: f.ref,
-    rules: f.rules,
-    s: f.s,
-    src: f.src,
-    sv: f.sv,
-    type: f.type,
-    v: f.v,
-    zone: f.zone,
-  };
-  return canonicalInOrder(body as unknown as Record<string, Json>);
 }
 
 function metaText(prev: string, sealed: readonly Sealed[] | undefined): string {

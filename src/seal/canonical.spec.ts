@@ -8,7 +8,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import { shared } from '../../test/support/shared.js';
-import { canonical, canonicalInOrder, JSON_DEPTH_MAX, type Json } from './canonical.js';
+import { canonical, canonicalText, JSON_DEPTH_MAX, type Json } from './canonical.js';
 
 /** The vectors of cyberphone/json-canonicalization, which RFC 8785 names: beside this repository, not part of it. */
 const { path: VECTORS, isHere } = shared('proofs/vectors/rfc8785-jcs/testdata/', 'the vectors of RFC 8785');
@@ -90,6 +90,17 @@ describe('canonical JSON', () => {
     );
   });
 
+  it('of a text is the same whether the text stands alone or not', () => {
+    fc.assert(
+      fc.property(text, (value) => {
+        fc.pre(value.isWellFormed());
+        expect(`[${canonicalText(value)}]`).toBe(canonical([value]));
+      }),
+      { numRuns: 1_000, seed: 20261122 },
+    );
+    expect(() => canonicalText('\ud800')).toThrow('lone surrogate');
+  });
+
   it('leaves out members that are undefined', () => {
     expect(canonical({ b: undefined, a: 1, c: { d: undefined } })).toBe('{"a":1,"c":{}}');
   });
@@ -153,12 +164,15 @@ describe('what has no canonical form', () => {
   });
 });
 
-describe('an object written down in order', () => {
-  it('has the same text, and its members are looked into', () => {
-    const value = { a: undefined, b: { z: 1, y: [{ d: 1, c: 2 }] }, c: 'x', d: null };
-    expect(canonicalInOrder(value)).toBe(canonical(value));
-    expect(() => canonicalInOrder({ a: 'half \ud800' })).toThrow('lone surrogate');
-    expect(() => canonicalInOrder({ a: { b: 0.5 } })).toThrow('safe integer');
+describe('what stands inside of something else', () => {
+  it('may nest the less', () => {
+    let value: Json = 1;
+    for (let i = 0; i < JSON_DEPTH_MAX; i++) value = [value];
+    expect(canonical(value, 1)).toBe(canonical(value));
+    expect(() => canonical([value], 1)).toThrow('deeper than');
+    // Names that cannot be kept in place are written the other way, and counted alike.
+    expect(canonical({ 1: value })).toContain('"1"');
+    expect(() => canonical({ 1: value }, 1)).toThrow('deeper than');
   });
 });
 

@@ -14,7 +14,8 @@ export const JSON_DEPTH_MAX = 32;
 /** Characters that JSON.stringify would escape: the quick path below must not meet them. */
 const PLAIN = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/;
 
-function text(value: string): string {
+/** The one text of a text. */
+export function canonicalText(value: string): string {
   if (PLAIN.test(value)) return `"${value}"`;
   if (!value.isWellFormed()) throw new TypeError('a lone surrogate has no canonical form');
   return JSON.stringify(value);
@@ -26,7 +27,7 @@ function members(value: Members, names: readonly string[], depth: number): strin
     const member = value[name];
     if (member === undefined) continue;
     if (out.length > 1) out += ',';
-    out += `${text(name)}:${write(member, depth + 1)}`;
+    out += `${canonicalText(name)}:${write(member, depth + 1)}`;
   }
   return `${out}}`;
 }
@@ -64,7 +65,7 @@ function mustBePlain(value: object): void {
 }
 
 function write(value: Json, depth: number): string {
-  if (typeof value === 'string') return text(value);
+  if (typeof value === 'string') return canonicalText(value);
   if (typeof value === 'number') {
     if (!Number.isSafeInteger(value)) throw new TypeError(`${value} is not a safe integer`);
     return String(value === 0 ? 0 : value);
@@ -141,36 +142,18 @@ function isUnruly(name: string): boolean {
   return first <= 0x39 || first === 0x5f ? UNRULY.test(name) : false;
 }
 
-/** The one text of a value. Members that are undefined are left out. */
-export function canonical(value: Json): string {
-  return written(value, () => ordered(value, 0));
-}
-
 /**
- * The same for an object whose own members the caller wrote down in order: only those that hold objects are looked into.
- * A body has twenty members, and nearly all are plain texts.
+ * The one text of a value. Members that are undefined are left out.
+ * @param depth levels that stand around it
  */
-export function canonicalInOrder(value: Members): string {
-  return written(value, () => {
-    let out: Record<string, Json | undefined> | undefined;
-    for (const name in value) {
-      const member = value[name];
-      if (typeof member !== 'object' || member === null) continue;
-      const next = ordered(member, 1);
-      if (next !== member) (out ??= { ...value })[name] = next;
-    }
-    return out ?? value;
-  });
-}
-
-function written(value: Json, inOrder: () => Json): string {
+export function canonical(value: Json, depth = 0): string {
   let out: string;
   try {
-    out = JSON.stringify(inOrder());
+    out = JSON.stringify(ordered(value, depth));
   } catch (error) {
     if (!(error instanceof Piecemeal)) throw error;
-    return write(value, 0);
+    return write(value, depth);
   }
   // JSON.stringify writes half a character as an escape; RFC 8785 has no form for it. A text may also hold these signs.
-  return out.includes('\\ud') ? write(value, 0) : out;
+  return out.includes('\\ud') ? write(value, depth) : out;
 }
