@@ -75,7 +75,8 @@ export class LeftPostings {
         // All is posted, or something else that moved money posted it meanwhile.
         if (outcome.code === NOTHING_LEFT) return;
         tally.rejected += 1;
-        const reason = `What rows of ${stream} changed for its other rows cannot be posted. ${outcome.message}`;
+        const why = `What rows of ${stream} changed for its other rows cannot be posted. ${outcome.message}`;
+        const reason = `${why} Correct the amounts or interest terms of that case, then import the file again.`;
         return rejects.rejected({ n: Number.MAX_SAFE_INTEGER, place: NO_ROW }, { reason });
       }
       if (outcome.kind === 'trouble') {
