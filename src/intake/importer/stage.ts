@@ -19,7 +19,7 @@ export interface Stage {
   readonly batch: string;
 }
 
-/** Where a fact comes from, so that every row of the source can be found again. In the order of a body: nobody sorts it. */
+/** Where a fact comes from, so that every row of the source can be found again. */
 export function sourceOf({ file, mapping, batch }: Stage, row: string): Source {
   return { batch, file, map: mapping.id, row, via: 'import' };
 }

@@ -21,7 +21,7 @@ export class RowBatch {
 
   constructor(private readonly sql: Statements) {}
 
-  /** One by one: a list for each row, a list of parameters included, costs more than the rest of this. */
+  /** One by one: a list for each row, of parameters or of values, would be garbage at once. */
   add({ position, stream, revision, more, type }: RowPlace, { id, data, meta }: NewEvent): void {
     const { values, used } = this;
     values[used] = position;
