@@ -8,6 +8,7 @@ import { storePlace } from './store-place.js';
 import type { EventStore } from './store/port.js';
 import { StoreUrlError } from './store/remote/server-url.js';
 import { SqliteStore, type SqliteStoreOptions } from './store/sqlite/sqlite.store.js';
+import { TimedStore } from './store/timed.js';
 
 /** First parts of the names of all streams that Quittance writes: a server may hold others. */
 export const CATEGORIES: readonly string[] = [
@@ -23,17 +24,18 @@ type StoreSettings = Pick<Config, 'data' | 'store' | 'log'>;
 /** Throws ConfigError where the URL cannot be used, and what the store throws where it cannot be opened. */
 export async function openStore(
   config: StoreSettings,
-  { readonly = false, around }: Pick<SqliteStoreOptions, 'readonly' | 'around'> = {},
+  { readonly = false, around, told }: Pick<SqliteStoreOptions, 'readonly' | 'around' | 'told'> = {},
 ): Promise<EventStore> {
   const place = storePlace(config);
-  if ('file' in place) return SqliteStore.open({ file: place.file, readonly, around });
+  if ('file' in place) return SqliteStore.open({ file: place.file, readonly, around, told });
   const alarm = (message: string): void => {
     quietLogger(config.log).error(message, 'store');
   };
   // Loaded where it is needed: the embedded ledger starts without it.
   const { openKurrent } = await import('./store/kurrent/open.js');
   try {
-    return await openKurrent({ url: place.url, categories: CATEGORIES, alarm });
+    const store = await openKurrent({ url: place.url, categories: CATEGORIES, alarm });
+    return told ? new TimedStore(store, told) : store;
   } catch (error) {
     if (error instanceof StoreUrlError) throw new ConfigError(`QUITTANCE_STORE: ${error.message}`);
     throw error;

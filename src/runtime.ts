@@ -94,7 +94,8 @@ export async function openRuntime(config: Config, clock: ClockPort = SYSTEM_CLOC
   const { ledger } = files;
   if (!shared && hasKeys && ledger !== undefined && !existsSync(ledger)) throw new LedgerMissing(ledger);
   const telemetry = await Telemetry.open(config);
-  const store = telemetry.store(await openStore(config, { around: telemetry.traced?.commits }));
+  const watchers = { around: telemetry.traced?.commits, told: telemetry.measures.appended };
+  const store = telemetry.store(await openStore(config, watchers));
   try {
     // A first start that was killed leaves an empty ledger: there is nothing yet that a key would open.
     if (!hasKeys && (await store.head()) > 0) throw new KeysMissing(files.keys);

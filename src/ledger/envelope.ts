@@ -4,7 +4,6 @@
  */
 import { leafOf } from '../seal/leaf.js';
 import type { NewEvent, StoredEvent } from '../store/port.js';
-import { eventBytes } from '../store/size.js';
 import { bodyText } from './body-text.js';
 import type { CivilDate, Moment } from './dates.js';
 import type { AnyFact, Source, Zone } from './fact.js';
@@ -53,8 +52,6 @@ export interface Built {
   readonly fact: AnyFact;
   /** Leaf hash of this event: the next one's `prev`. */
   readonly leaf: string;
-  /** Bytes of the event (data and meta, UTF-8), as the store counts them. */
-  readonly bytes: number;
 }
 
 /** Builds body, meta and leaf of one fact. */
@@ -89,10 +86,7 @@ export function build(proposed: Proposed, attempt: Attempt, link: Link, hidden?:
     meta,
   };
   const body = bodyText(fact);
-  const event = { id, type, data: body, meta };
-  // A link alone is ASCII, so its characters are its bytes.
-  const bytes = hidden ? eventBytes(event) : Buffer.byteLength(body) + meta.length;
-  return { event, fact, leaf: leafOf(stream, revision, prev, body), bytes };
+  return { event: { id, type, data: body, meta }, fact, leaf: leafOf(stream, revision, prev, body) };
 }
 
 function metaText(prev: string, sealed: readonly Sealed[] | undefined): string {

@@ -3,7 +3,7 @@
  * nothing: one command by itself, or the commands of one source row.
  */
 import { APPEND_BYTES_MAX, APPEND_EVENTS_MAX, EVENT_BYTES_MAX, type NewEvent } from '../store/port.js';
-import { appendBytes } from '../store/size.js';
+import { appendBytes, eventBytes } from '../store/size.js';
 import type { Decided, Scope } from './decide-one.js';
 import type { Command, Done, Request, Trouble } from './command.js';
 import { toMillis } from './dates.js';
@@ -163,16 +163,20 @@ function take<C extends Command, S, F extends AnyFact>(
       planned.kind === 'refused' && soFar.isOfMany ? { ...planned, command: answer.length } : planned,
     );
   }
-  for (const { bytes } of planned.built) if (bytes > EVENT_BYTES_MAX) return without(soFar, tooLarge(bytes, 1));
-  const record = advance(scope, request, planned.built);
-  for (const { event, bytes } of planned.built) {
-    events.push(event);
-    soFar.bytes += appendBytes(event, bytes);
+  const { built } = planned;
+  let { bytes } = soFar;
+  for (const { event } of built) {
+    const own = eventBytes(event);
+    if (own > EVENT_BYTES_MAX) return without(soFar, tooLarge(own, 1));
+    bytes += appendBytes(event, own);
   }
+  soFar.bytes = bytes;
+  const record = advance(scope, request, built);
+  for (const { event } of built) events.push(event);
   records.push(record);
   if (request.part === 'before') return undefined;
   const told = done(scope.stream, record, planned.id, false);
-  const isLeft = request.mayPostLater && planned.built.some(({ fact }) => isPostedLater(fact));
+  const isLeft = request.mayPostLater && built.some(({ fact }) => isPostedLater(fact));
   answer.push(isLeft ? { ...told, postsLater: true } : told);
   return undefined;
 }

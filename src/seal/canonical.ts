@@ -14,6 +14,11 @@ export const JSON_DEPTH_MAX = 32;
 /** Characters that JSON.stringify would escape: the quick path below must not meet them. */
 const PLAIN = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/;
 
+/** What stands between the quotes of a text. */
+export function canonicalInner(value: string): string {
+  return PLAIN.test(value) ? value : canonicalText(value).slice(1, -1);
+}
+
 /** The one text of a text. */
 export function canonicalText(value: string): string {
   if (PLAIN.test(value)) return `"${value}"`;

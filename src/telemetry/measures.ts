@@ -53,8 +53,9 @@ export class Measures {
     registry.registerMetric(this.refusals);
   }
 
-  appended(events: readonly NewEvent[], result: AppendResult, seconds: number): void {
-    this.appends.observe(result.kind, seconds);
+  /** What became of an append, and after how many milliseconds. */
+  readonly appended = (events: readonly NewEvent[], result: AppendResult, ms: number): void => {
+    this.appends.observe(result.kind, ms / 1000);
     if (result.kind === 'conflict') this.conflicts.inc();
     if (result.kind === 'unknown') this.unknown.inc();
     if (result.kind !== 'appended' || result.repeated) return;
@@ -62,7 +63,7 @@ export class Measures {
       const answer = ANSWERS[type];
       if (answer) this.clearances.inc({ answer });
     }
-  }
+  };
 
   /** @param type a code of the program: `unknown-debt` */
   refused(type: string): void {

@@ -1,7 +1,6 @@
 /** What is measured and traced of one open ledger: counters always, traces where a collector is named. */
 import { packageVersion } from '../cli/version.js';
 import type { EventStore } from '../store/port.js';
-import { MeasuredStore } from './measured-store.js';
 import { Measures } from './measures.js';
 import type { TracedParts } from './traced.js';
 
@@ -17,9 +16,9 @@ export class Telemetry {
     return new Telemetry(tracedParts(otlpUrl, packageVersion()));
   }
 
-  /** The store whose appends are counted, and traced where that is on. */
+  /** The store whose appends are traced, where that is on. */
   store(inner: EventStore): EventStore {
-    return new MeasuredStore(this.traced?.store(inner) ?? inner, this.measures);
+    return this.traced?.store(inner) ?? inner;
   }
 
   async close(): Promise<void> {

@@ -46,6 +46,25 @@ describe('SqliteStore, beyond the contract', () => {
     }
   };
 
+  it('tells of each append once, also of one that is refused untried', async () => {
+    await store.close();
+    const told: string[] = [];
+    store = SqliteStore.open({
+      file,
+      told: (events, result, ms) => {
+        expect(ms).toBeGreaterThanOrEqual(0);
+        told.push(`${events.length} ${'reason' in result ? result.reason : result.kind}`);
+      },
+    });
+    const stream = newStream();
+    await write(store, stream, draw(2), 'no-stream');
+    await store.append(stream, draw(1), 'no-stream');
+    await store.append('no stream', draw(3), 'no-stream');
+    await store.close();
+    await store.append(stream, draw(1), 1);
+    expect(told).toEqual(['2 appended', '1 conflict', '3 bad-event', '1 closed']);
+  });
+
   it('refuses UPDATE and DELETE, whoever asks', async () => {
     await write(store, newStream(), draw(2), 'no-stream');
     for (const table of ['events', 'streams', 'types']) {

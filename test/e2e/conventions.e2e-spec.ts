@@ -132,6 +132,17 @@ describe('operations', () => {
     expect(metrics.text).not.toContain(id);
   });
 
+  it('counts each append once, by what became of it', async () => {
+    const appended = async (): Promise<number> => {
+      const { text } = await ledger.get('/metrics');
+      return Number(/^quittance_append_seconds_count\{outcome="appended"\} (\d+)$/m.exec(text)?.[1]);
+    };
+    const before = await appended();
+    expect(before).toBeGreaterThan(0);
+    await ledger.post(`/v1/cases/${id}/notes`, { text: 'one more' });
+    expect(await appended()).toBe(before + 1);
+  });
+
   it('is ready with a clock that is behind, and says what to do about it', async () => {
     expect((await ledger.get('/ready')).body['warnings']).toEqual([]);
     for (const [ahead, warnings] of [

@@ -121,6 +121,29 @@ describe('group commit', () => {
     expect(await kinds([add('a')])).toEqual(['appended']);
   });
 
+  it('tells what became of each append, and how long after it was handed over', async () => {
+    const told: string[] = [];
+    group = new GroupCommit(
+      device,
+      () => now,
+      (events, { kind }, ms) => void told.push(`${events.length} ${kind} ${ms} ms`),
+    );
+    const results = [add('a', many(3))];
+    now = 2;
+    results.push(add('b'));
+    device.fault = () => void (now = 7);
+    await Promise.all(results);
+    expect(told).toEqual(['3 appended 7 ms', '1 appended 5 ms']);
+    device.fault = () => failing('SQLITE_IOERR_FSYNC');
+    await add('c');
+    device.fault = () => failing('SQLITE_FULL');
+    await add('d');
+    const late = add('e');
+    now += STORE_DEADLINE_MS + 1;
+    await late;
+    expect(told.slice(2)).toEqual(['1 unknown 0 ms', '1 not-written 0 ms', `1 unknown ${STORE_DEADLINE_MS + 1} ms`]);
+  });
+
   it('does not call a full disk "no room" when the rollback is not certain', async () => {
     device.fault = () => failing('SQLITE_FULL');
     expect(await kinds([add('a')])).toEqual(['no-room']);

@@ -2,9 +2,10 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { AppendResult, EventStore, Expected, NewEvent, StoredEvent } from '../port.js';
 import type { CopiedAppend } from '../copy/ends.js';
+import type { Told } from '../timed.js';
 import { checkAppend, checkPage, refuse } from './check.js';
 import { LedgerFileError } from './errors.js';
-import { GroupCommit, type Attempt } from './group-commit.js';
+import { GroupCommit, type Attempt, type Sink } from './group-commit.js';
 import { hold, type Held } from './hold.js';
 import { openForReading, openForWriting } from './open.js';
 import { Session } from './session.js';
@@ -18,11 +19,14 @@ export interface SqliteStoreOptions {
   readonly readonly?: boolean;
   /** Does each transaction, for who wants to follow it. */
   readonly around?: <T>(group: { readonly attempts: readonly Attempt[] }, write: () => T) => T;
+  /** Is told of each append; one that is refused untried took no time. */
+  readonly told?: Told;
 }
 
 export class SqliteStore implements EventStore {
   readonly dense = true;
   private readonly group: GroupCommit;
+  private readonly told: Told | undefined;
   private readonly wakeups = new Wakeups();
   private closing: Promise<void> | undefined;
 
@@ -30,23 +34,25 @@ export class SqliteStore implements EventStore {
     private readonly session: Session,
     /** Keeps a second writer out; undefined when this store only reads. */
     private readonly writer: Held | undefined,
-    around?: SqliteStoreOptions['around'],
+    { around, told }: Pick<SqliteStoreOptions, 'around' | 'told'> = {},
   ) {
     const write = (attempts: readonly Attempt[]): AppendResult[] => session.write(attempts);
-    this.group = new GroupCommit({
+    const sink: Sink = {
       write: around ? (attempts) => around({ attempts }, () => write(attempts)) : write,
       rollback: () => session.rollback(),
       recover: () => session.recover(),
       written: () => this.wakeups.wake(),
-    });
+    };
+    this.told = told;
+    this.group = new GroupCommit(sink, undefined, told);
   }
 
   /** Throws LedgerFileError, at once when another store, in this or another process, writes the same file. */
-  static open({ file, readonly = false, around }: SqliteStoreOptions): SqliteStore {
+  static open({ file, readonly = false, ...watchers }: SqliteStoreOptions): SqliteStore {
     if (readonly) return new SqliteStore(new Session(openForReading(file)), undefined);
     const writer = holdWriter(file);
     try {
-      return new SqliteStore(new Session(openForWriting(file)), writer, around);
+      return new SqliteStore(new Session(openForWriting(file)), writer, watchers);
     } catch (error) {
       writer.release();
       throw error;
@@ -54,10 +60,11 @@ export class SqliteStore implements EventStore {
   }
 
   append(stream: string, events: readonly NewEvent[], expected: Expected): Promise<AppendResult> {
-    if (this.closing) return Promise.resolve(refuse('closed', 'the store is closed'));
-    if (!this.writer) return Promise.reject(new Error('this store was opened for reading only'));
-    const refused = checkAppend(stream, events, expected);
-    return refused ? Promise.resolve(refused) : this.group.add(stream, events, expected);
+    if (!this.closing && !this.writer) return Promise.reject(new Error('this store was opened for reading only'));
+    const refused = this.closing ? refuse('closed', 'the store is closed') : checkAppend(stream, events, expected);
+    if (!refused) return this.group.add(stream, events, expected);
+    this.told?.(events, refused, 0);
+    return Promise.resolve(refused);
   }
 
   /** For a copy of a ledger (`store/copy`): several appends in one transaction, in this order, all of them or none. */
