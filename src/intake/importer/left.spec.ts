@@ -101,7 +101,7 @@ describe('an unsorted book', () => {
     const result = await desk.import(TERMS, HEAD + UNSORTED.join('') + beyond);
     expect(result).toMatchObject({ rows: 163, cases: 2, rejected: 1 });
     const reason = expect.stringMatching(
-      new RegExp(`${desk.caseId('B')}.*more than.*Correct .* import the file again`),
+      new RegExp(`rows of case 'B' \\(${desk.caseId('B')}\\).*more than.*Correct .* import the file again`),
     );
     expect(result.lines).toEqual([expect.objectContaining({ kind: 'rejected', place: 'end', reason })]);
     expect((await desk.types('A')).slice(-1)).toEqual(['PaymentsReallocated']);

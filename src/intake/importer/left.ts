@@ -3,9 +3,11 @@
  * are in. What an import that was killed had left is found again in the facts.
  */
 import type { Statement } from '#sqlite';
-import { CASE } from '../../ledger/ledger.js';
+import { decode } from '../../ledger/envelope.js';
+import { CASE, type LedgerFact } from '../../ledger/ledger.js';
 import { NOTHING_LEFT } from '../../ledger/payment/index.js';
 import { isRefusal } from '../../ledger/refusal.js';
+import type { ImportLedger } from './ledger.js';
 import { ImportError } from './options.js';
 import type { Rejects } from './rejects.js';
 import type { Scratch } from './scratch.js';
@@ -75,7 +77,7 @@ export class LeftPostings {
         // All is posted, or something else that moved money posted it meanwhile.
         if (outcome.code === NOTHING_LEFT) return;
         tally.rejected += 1;
-        const why = `What rows of ${stream} changed for its other rows cannot be posted. ${outcome.message}`;
+        const why = `What rows of ${await nameOf(ledger, stream)} changed for its other rows cannot be posted. ${outcome.message}`;
         const reason = `${why} Correct the amounts or interest terms of that case, then import the file again.`;
         return rejects.rejected({ n: Number.MAX_SAFE_INTEGER, place: NO_ROW }, { reason });
       }
@@ -85,4 +87,12 @@ export class LeftPostings {
       if (!outcome.repeated) tally.facts += outcome.events.length;
     }
   }
+}
+
+/** A case as its source names it, where it has a name there. */
+async function nameOf({ store }: ImportLedger, stream: string): Promise<string> {
+  const [first] = await store.readStream(stream, 0, 1);
+  const opened = first && (decode(first) as LedgerFact);
+  const ref = opened?.type === 'CaseOpened' ? opened.data.ref : undefined;
+  return ref === undefined ? stream : `case '${ref}' (${stream})`;
 }
