@@ -7,8 +7,7 @@ it('answers 507 on a full disk, goes on reading, loses nothing, and writes again
   try {
     await ledger.record('/v1/portfolios', { name: 'main', zone: 'Europe/Rome', currency: 'EUR' });
     const id = (await ledger.record('/v1/cases', { portfolio: 'main', ref: 'A1' })).stream as string;
-    // What counts appends stands around it.
-    const { inner: store } = ledger.runtime.wholeStore as unknown as { readonly inner: SqliteStore };
+    const store = ledger.runtime.wholeStore as SqliteStore;
     store.limitPages((store.inspect('page_count') as number) + 4);
     const answers: number[] = [];
     for (let i = 0; i < 60; i++) {
