@@ -1,4 +1,5 @@
 /** Which store a setting names, and the ledger on a server from its first start on. */
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -42,6 +43,19 @@ it('follows the streams of every kind that is written', () => {
   expect([...CATEGORIES].sort()).toEqual(
     ['access', 'agency', 'case', 'incident', 'party', 'portfolio', 'rulepack', 'seal', 'staff'].sort(),
   );
+});
+
+it('tells of each append on a server what became of it', async () => {
+  const told: string[] = [];
+  const store = await openStore(onServer('told'), {
+    told: (events, { kind }) => void told.push(`${events.length} ${kind}`),
+  });
+  const event = { id: randomUUID(), type: 'CaseNoteAdded', data: '{}', meta: '{}' };
+  const stream = `case-${randomUUID()}`;
+  await store.append(stream, [event], 'no-stream');
+  await store.append(stream, [{ ...event, id: randomUUID() }], 5);
+  await store.close();
+  expect(told).toEqual(['1 appended', '1 conflict']);
 });
 
 it('keeps a ledger: begun, written, closed, opened again, sealed', async () => {
