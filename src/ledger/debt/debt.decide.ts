@@ -13,13 +13,13 @@ import {
   overflowRefusal,
   valueDateRefusal,
 } from '../checks.js';
-import type { Command, Context, Rules } from '../command.js';
-import type { Balances, Component } from '../components.js';
+import type { Command, Rules } from '../command.js';
+import type { Balances } from '../components.js';
 import type { CivilDate } from '../dates.js';
-import type { MoneyEntry } from '../payment/account.state.js';
 import { consequenceOf } from '../payment/allocation.calc.js';
 import { isDecimal } from '../payment/decimal.js';
 import { flagsLeft, leavesPostings } from '../payment/left.calc.js';
+import { openingCharges } from '../payment/opening.calc.js';
 import { postingsOf } from '../payment/posting.calc.js';
 import { impossible, isRefusal, type Refusal } from '../refusal.js';
 
@@ -63,13 +63,6 @@ function total(balances: Balances): number {
   return Object.values(balances).reduce((sum, amount) => sum + amount, 0);
 }
 
-/** A debt registered where money is held already takes that money. */
-function openingEntries({ balances, dueDate: due }: RegisterDebt, { newId: debt, eff }: Context): MoneyEntry[] {
-  return (Object.entries(balances) as [Component, number][]).map(([component, amount]) => {
-    return { kind: 'charge', id: `${debt} ${component}`, eff, debt, component, amount, due };
-  });
-}
-
 /** What orders across debts look at. */
 function orderRefusal({ security, annualRate, minimumPayment }: RegisterDebt): Refusal | undefined {
   if (annualRate !== undefined && !isDecimal(annualRate)) {
@@ -102,7 +95,8 @@ export const debtRules: Rules<DebtCommand, CaseState, CaseStreamFact> = {
       const opened = { id: debt, openedOn: eff, ordinal: state.account.debts.size, ...seen };
       // It may come to bear interest.
       const isLeft = leavesPostings(state.account, context, true);
-      const entries = isLeft ? [] : openingEntries(command, context);
+      // A debt registered where money is held already takes that money.
+      const entries = isLeft ? [] : openingCharges({ debt, balances, eff, due: dueDate });
       const what = {
         debt,
         ref,

@@ -30,6 +30,8 @@ export type MoneyEntry =
       readonly amount: number;
       /** Contractual due date, where the fact gave one. */
       readonly due?: CivilDate;
+      /** The next entry is of the same fact: nothing is paid in between. */
+      readonly isFollowed?: true;
     })
   | (Entry & {
       readonly kind: 'credit';

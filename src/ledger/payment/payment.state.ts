@@ -17,6 +17,7 @@ import {
   type Credit,
   type MoneyEntry,
 } from './account.state.js';
+import { openingCharges } from './opening.calc.js';
 import type { AllocationLine, PaymentFact } from './payment.events.js';
 import { interestAfter } from './interest-after.calc.js';
 import { isPostedLater, noteLeft } from './left.calc.js';
@@ -115,10 +116,9 @@ function registerDebt(account: Account, fact: Of<'DebtRegistered'>): Account {
   const seen = { dueDate: due, security, annualRate, minimumPayment };
   account.debts.set(debt, { id: debt, openedOn, ordinal: account.debts.size, ...seen });
   forgetTrace(account);
-  for (const [component, amount] of Object.entries(balances) as [Component, number][]) {
-    const id = `${debt} ${component}`;
-    putEntry(account, { kind: 'charge', id, eff: fact.eff, debt, component, amount, due });
-    addDue(account.due, debt, component, amount);
+  for (const entry of openingCharges({ debt, balances, eff: openedOn, due })) {
+    putEntry(account, entry);
+    addDue(account.due, debt, entry.component, entry.amount);
   }
   return account;
 }

@@ -153,6 +153,7 @@ export function step(book: Book, entry: MoneyEntry, isWhole: boolean): void {
     case 'charge':
       addDue(book.due, entry.debt, entry.component, entry.amount);
       noteDueDate(book, entry);
+      if (entry.isFollowed) return;
       break;
     case 'accrual':
       postInterest(book, entry);

@@ -59,6 +59,19 @@ describe('a payment is used in the order of the waterfall', () => {
     expect(scenario.balance()).toMatchObject({ interest: 10, 'doubled-interest': 5 });
   });
 
+  it('also where the money was there before the debt, in whatever order its balances are written', () => {
+    const other = debt({ principal: 5 }, '2026-02-01');
+    const written = [
+      { principal: 40, fee: 30, cost: 20 },
+      { cost: 20, principal: 40, fee: 30 },
+    ];
+    for (const balances of written) {
+      const early = aCase(other, pay(65, '2026-02-10'), debt(balances));
+      const late = aCase(other, debt(balances), pay(65, '2026-02-10'));
+      expect([early.balance(), late.balance()]).toEqual(Array(2).fill({ principal: 30, held: 0 }));
+    }
+  });
+
   it('across debts the oldest first, those of one day in the order in which they were registered', () => {
     const scenario = aCase(
       debt({ principal: 100 }, '2026-03-03'),
