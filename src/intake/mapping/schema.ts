@@ -8,6 +8,9 @@ import { schemaFile } from './shipped.js';
 /** More would only repeat the first mistake. */
 const PROBLEMS_MAX = 20;
 
+/** Say only that something inside failed, which is told by itself. */
+const REPEATING: ReadonlySet<string> = new Set(['if', 'propertyNames']);
+
 let compiled: ValidateFunction<MappingDoc> | undefined;
 
 function validator(): ValidateFunction<MappingDoc> {
@@ -19,23 +22,22 @@ function validator(): ValidateFunction<MappingDoc> {
 export function shapeProblems(value: unknown): readonly MappingProblem[] {
   const validate = validator();
   if (validate(value)) return [];
-  // `if` only says that a `then` failed, which is told by itself.
-  const errors = (validate.errors ?? []).filter(({ keyword }) => keyword !== 'if');
+  const errors = (validate.errors ?? []).filter(({ keyword }) => !REPEATING.has(keyword));
   return errors.slice(0, PROBLEMS_MAX).map((error) => ({ path: pathOf(error), message: sentence(error) }));
 }
 
-function pathOf({ instancePath, keyword, params }: ErrorObject): (string | number)[] {
+function pathOf({ instancePath, keyword, params, propertyName }: ErrorObject): (string | number)[] {
   const path = instancePath
     .split('/')
     .slice(1)
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
     .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
-  const extra = params['additionalProperty'] as string | undefined;
-  return keyword === 'additionalProperties' && extra !== undefined ? [...path, extra] : path;
+  const extra = keyword === 'additionalProperties' ? (params['additionalProperty'] as string) : propertyName;
+  return extra === undefined ? path : [...path, extra];
 }
 
 function sentence(error: ErrorObject): string {
-  const { keyword, params, parentSchema, message } = error;
+  const { keyword, params, parentSchema, message, data } = error;
   switch (keyword) {
     case 'additionalProperties': {
       const known = Object.keys((parentSchema?.['properties'] as object | undefined) ?? {});
@@ -49,6 +51,9 @@ function sentence(error: ErrorObject): string {
       return `can only be ${String(params['allowedValue'])}`;
     case 'type':
       return `must be of type ${[params['type']].flat().join(' or ')}${hint(parentSchema)}`;
+    // The schema tells beside each pattern, in words, what it lets in.
+    case 'pattern':
+      return `'${String(data)}' is not written as it must be${hint(parentSchema)}`;
   }
   return `${message ?? 'is not valid'}${hint(parentSchema)}`;
 }
