@@ -13,6 +13,7 @@ import { headLine } from '../text/head.js';
 import { reasonText } from '../text/rule-words.js';
 import { tableLines, type Column } from '../text/table.js';
 import { dateText } from '../text/when.js';
+import { matterText } from '../text/why.js';
 import { word, type Language, type Word } from '../text/words.js';
 
 export interface CaseDeadlinesOptions extends ReadOptions {
@@ -79,7 +80,7 @@ export function caseDeadlines(cli: Cli, ref: string, options: CaseDeadlinesOptio
     columns: (_answer, lang) => [
       column('due', lang, ({ due }) => day(due, lang)),
       column('state', lang, ({ status }) => codeText('deadlineState', status, lang) ?? status),
-      column('what', lang, ({ what }) => what),
+      column('what', lang, ({ source, what }) => matterText(source, what, lang)),
       column('reason', lang, ({ reason }) => (reason === null ? null : reasonText(reason, lang))),
       column('rule', lang, ({ rule }) => rule),
       column('event', lang, ({ event }) => event),

@@ -1,4 +1,5 @@
 /** Why a line stands in the worklist, in the reader's language. */
+import { whyOf } from '../../../projections/worklist/why.js';
 import type { Language } from './words.js';
 
 type Pair = readonly [en: string, zh: string];
@@ -22,20 +23,33 @@ const MATTERS: Readonly<Record<string, Pair>> = {
   RECONCILIATION: ['reconciliation', '对账'],
   INVESTIGATION: ['investigation of conduct', '行为调查'],
   BUREAU_OBJECTION: ['objection to credit data', '征信异议'],
+  RULE_DEADLINE: ['rule deadline', '规则期限'],
 };
 const STATES: Readonly<Record<string, Pair>> = {
   DUE: ['due', '到期'],
   BROKEN: ['broken', '未兑现'],
-  MISSED: ['missed', '未付'],
+  NEAR: ['near', '临近'],
+  MISSED: ['missed', '已逾期'],
   OVERDUE: ['overdue', '已逾期'],
 };
 
-/** `promise broken`, `承诺未兑现`; a code that nobody has words for stays as it is. */
+/** The matter and, where the code tells one, its state: `PROMISE_BROKEN` is the matter PROMISE in the state BROKEN. */
+function partsOf(why: string): { readonly matter: string; readonly state?: string } {
+  const state = Object.keys(STATES).find((name) => why.endsWith(`_${name}`));
+  return state === undefined ? { matter: why } : { matter: why.slice(0, -state.length - 1), state };
+}
+
+/** `promise broken`, `还款承诺未兑现`; a code that nobody has words for stays as it is. */
 export function whyText(why: string, language: Language): string {
-  const [state] = Object.keys(STATES).filter((name) => why.endsWith(`_${name}`));
-  const matter = state === undefined ? why : why.slice(0, -state.length - 1);
+  const { matter, state } = partsOf(why);
   const words = MATTERS[matter];
   if (!words) return why;
   const ending = STATES[state ?? 'DUE'] ?? ['', ''];
   return language === 'en' ? `${words[0]} ${ending[0]}` : `${words[1]}${ending[1]}`;
+}
+
+/** What is due, without its state: `visit`, `上门`. A name that nobody has words for stays as it is. */
+export function matterText(source: string, what: string, language: Language): string {
+  const words = MATTERS[partsOf(whyOf(source, what, 'OPEN')).matter];
+  return words?.[language === 'en' ? 0 : 1] ?? what;
 }
