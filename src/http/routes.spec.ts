@@ -258,6 +258,21 @@ describe('the routes of the ledger', () => {
     });
   });
 
+  it('tell in the OpenAPI document of each name in their path that it must be given', () => {
+    const { paths } = apiDocument(app.nest);
+    for (const [path, routes] of Object.entries(paths)) {
+      const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+      for (const [method, { parameters = [] }] of Object.entries(routes)) {
+        const given = parameters.filter((each: { in: string; required: boolean }) => each.in === 'path' && each.required);
+        expect([method, path, given.map(({ name }: { name: string }) => name).sort()]).toEqual([
+          method,
+          path,
+          names.sort(),
+        ]);
+      }
+    }
+  });
+
   for (const [command, path, first, change = {}] of STORY) {
     it(`${command} to ${path} records ${first}, once`, async () => {
       await approve(command);

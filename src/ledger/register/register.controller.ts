@@ -1,6 +1,6 @@
 /** Routes of the registers, one for each deed: `POST /v1/cases/{case}/tasks`, `…/tasks/{task}/completions`. */
 import { Body, Controller, Inject, Param, Post, type Type } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiParam, ApiTags } from '@nestjs/swagger';
 import { groupOfDeed } from '../../access/deeds.js';
 import { From, type Sender } from '../../http/caller.js';
 import { CommandSender, type CommandAnswer } from '../../http/command-sender.js';
@@ -47,6 +47,9 @@ function controllerOf(register: Register, type: string, deed: Deed): Type<object
   Body()(prototype, 'record', 1);
   From()(prototype, 'record', 2);
   Post()(prototype, 'record', method);
+  for (const [, name = ''] of routeOf(register, deed).matchAll(/:(\w+)/g)) {
+    ApiParam({ name, type: 'string' })(prototype, 'record', method);
+  }
   Records(deed.says, groupOfDeed(type))(prototype, 'record', method);
   ApiTags(register.path)(RegisterController);
   Controller(`v1/${routeOf(register, deed)}`)(RegisterController);
