@@ -59,7 +59,9 @@ export function balanceUnder(
       return [name, (moved.charged[name] ?? 0) - (recorded.get(name) ?? 0) + found];
     }),
   );
-  const debts = [...new Set([...moved.debts.map(({ debt }) => debt), ...book.due.keys()])];
+  // Not a debt that comes after the day: the account knows it, and a move that is dated back may name it.
+  const isThere = (debt: string): boolean => (account.debts.get(debt)?.openedOn ?? asOf) <= asOf;
+  const debts = [...new Set([...moved.debts.map(({ debt }) => debt), ...book.due.keys()])].filter(isThere);
   return {
     ...moved,
     net: netOf(book),

@@ -66,7 +66,7 @@ export function balancesProjection(): Projection {
   };
   return {
     name: 'balances',
-    version: 2,
+    version: 3,
     tables: [JOURNAL, JOURNAL_PAIRS, BALANCES],
     lanes: 'stream',
     on: Object.fromEntries(JOURNAL_FACTS.map((type) => [type, book])),

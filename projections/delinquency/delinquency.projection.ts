@@ -43,7 +43,7 @@ export function delinquencyProjection(): Projection {
   };
   return {
     name: 'delinquency',
-    version: 3,
+    version: 4,
     tables: [DELINQUENCY, BUCKET_NOTICES],
     lanes: 'stream',
     on: {

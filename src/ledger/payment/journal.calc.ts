@@ -94,13 +94,12 @@ function waived({ data, eff }: Of<'WaiverApplied'>): JournalEntry[] {
 function reversed({ data, eff }: Of<'PaymentReversed'>): JournalEntry[] {
   const { payment: source, amount, basis, paidOn, lines } = data;
   const original = basis === 'ORIGINAL_DATE';
-  const dates = (own: CivilDate): { eff: CivilDate; other: CivilDate } =>
-    original ? { eff: own, other: eff } : { eff, other: own };
   const restored = lines.flatMap(({ debt, component, amount: part, eff: own }) => {
-    const date = dates(own ?? (original ? eff : paidOn));
-    return entry({ debit: component, credit: 'held', amount: part }, date.eff, { debt, source, other: date.other });
+    // A day of its own is the day on which the money was used: one after the reversal where it waited until then.
+    const other = original ? eff : (own ?? paidOn);
+    return entry({ debit: component, credit: 'held', amount: part }, own ?? eff, { debt, source, other });
   });
-  const date = dates(paidOn);
+  const date = original ? { eff: paidOn, other: eff } : { eff, other: paidOn };
   const out = entry({ debit: 'held', credit: 'reversals', amount }, date.eff, { source, other: date.other });
   return [...restored, ...out];
 }
