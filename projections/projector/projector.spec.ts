@@ -134,10 +134,11 @@ describe('the projector', () => {
     const before = await dump();
     const [first] = await ledger.store.readStream(b as string, 0, 1);
     const key = first?.position;
+    const version = ledger.projector.served('balances');
     await meddle(
       file(),
-      `UPDATE journal_v2 SET amount = amount + 1 WHERE case_key = ${key}`,
-      `DELETE FROM balances_v2 WHERE case_key = ${key}`,
+      `UPDATE journal_v${version} SET amount = amount + 1 WHERE case_key = ${key}`,
+      `DELETE FROM balances_v${version} WHERE case_key = ${key}`,
     );
     expect(await dump()).not.toBe(before);
     await ledger.projector.rebuildKey('balances', b as string);

@@ -263,7 +263,9 @@ describe('the routes of the ledger', () => {
     for (const [path, routes] of Object.entries(paths)) {
       const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
       for (const [method, { parameters = [] }] of Object.entries(routes)) {
-        const given = parameters.filter((each: { in: string; required: boolean }) => each.in === 'path' && each.required);
+        const given = parameters.filter(
+          (each: { in: string; required: boolean }) => each.in === 'path' && each.required,
+        );
         expect([method, path, given.map(({ name }: { name: string }) => name).sort()]).toEqual([
           method,
           path,

@@ -1,5 +1,6 @@
 /** What is said of a mapping whose shape the schema refuses. */
 import { csvMapping } from '../importer/import-desk.fixture.js';
+import { ALIKE_MAX } from './compile/alike.js';
 import { readMapping } from './load.js';
 import { MappingError } from './problem.js';
 
@@ -38,5 +39,23 @@ describe('a name in letters that it may not have', () => {
 
   it.each(['owed', '_owed-2', 'Owed'])('does not stop %s', (name) => {
     expect(problemsOf(csvMapping(RULES, `running: { ${name}: money }\n`))).toEqual([]);
+  });
+});
+
+describe('a command that there is not', () => {
+  const problemWith = (name: string): string | undefined =>
+    problemsOf(csvMapping(RULES.replace('RegisterDebt', name).replace('        remember: debt\n', '')))[0];
+
+  it('is told with the few that are named alike, at its place', () => {
+    const problem = problemWith('PaymentReceived');
+    const place = "rows/0/do/0/record: there is no command 'PaymentReceived', but there is ";
+    expect(problem).toContain(place);
+    const names = problem?.split(' but there is ')[1]?.split(';')[0]?.split(', ') ?? [];
+    expect(names).toContain('RecordPayment');
+    expect(names.length).toBeLessThanOrEqual(ALIKE_MAX);
+  });
+
+  it('is told alone when nothing is', () => {
+    expect(problemWith('Zyx')).toMatch(/there is no command 'Zyx'; docs\/mapping\.md lists all/);
   });
 });

@@ -5,6 +5,7 @@ import { COMMANDS, createsOf, isRecordable, personalOf, type RecordableType } fr
 import type { StepDoc, ValueDoc } from '../document.js';
 import type { Frame, Origin, Recorder } from '../frame.js';
 import type { Path } from '../problem.js';
+import { alike } from './alike.js';
 import type { Evaluate } from './compiled.js';
 import type { Compiler } from './compiler.js';
 import { compileFields, type CompiledField } from './fields.js';
@@ -29,7 +30,12 @@ interface Parts {
 export function compileRecord(c: Compiler, doc: StepDoc, path: Path, place: string): Run {
   const type = doc.note ? 'AddNote' : (doc.record ?? '');
   if (!isRecordable(type)) {
-    c.complain([...path, 'record'], `there is no command '${type}'; there are ${Object.keys(COMMANDS).join(', ')}`);
+    const close = alike(type, Object.keys(COMMANDS)).join(', ');
+    const hint = close === '' ? '' : `, but there is ${close}`;
+    c.complain(
+      [...path, 'record'],
+      `there is no command '${type}'${hint}; docs/mapping.md lists all under 'The commands'`,
+    );
     return () => undefined;
   }
   const fields = doc.note ? noteFields(c, doc, path) : recordFields(c, type, doc, path);
