@@ -46,6 +46,15 @@ describe('the balance under a basis', () => {
     expect(owed(20)).toMatchObject({ net: 15_099, held: 0, components: { principal: 15_000, cost: 99 } });
   });
 
+  it('does not owe it again before that day under the other basis either, as far as dates alone can say', () => {
+    const scenario = story('REVERSAL_DATE', [12_000, 1, 12_000], { more: 20 });
+    expect(balanceOf(scenario.facts, day(6), 'original')).toMatchObject({
+      net: 10_100,
+      held: 0,
+      components: { principal: 10_000, cost: 100 },
+    });
+  });
+
   it.each([undefined, '0.5'])('is that of a case that recorded it so, on every day (rate %s)', (rate) => {
     const amount = fc.integer({ min: 1, max: 12_000 });
     const more = fc.option(fc.integer({ min: 6, max: 25 }), { nil: undefined });

@@ -5,6 +5,7 @@ const NAMES = ['RecordPayment', 'RegisterDebt', 'ReversePayment', 'RecordContact
 describe('names alike', () => {
   it.each([
     ['PaymentReceived', ['RecordPayment', 'ReversePayment']],
+    ['PaymentReversed', ['ReversePayment', 'RecordPayment']],
     ['recordpayments', ['RecordPayment', 'RecordContact', 'RecordVisit', 'RecordMessage']],
     ['register-debt', ['RegisterDebt']],
     ['还款', []],
