@@ -25,7 +25,7 @@ afterAll(async () => {
 });
 
 function start(): ChildProcess {
-  const env = { ...process.env, QUITTANCE_URL: ledger.url, QUITTANCE_KEY: ledger.keyOf('reporting') };
+  const env = { ...process.env, LEDGER_URL: ledger.url, LEDGER_KEY: ledger.keyOf('reporting') };
   return spawn(process.execPath, ['client.mjs'], { cwd: folder, env, stdio: 'inherit' });
 }
 
